@@ -1,0 +1,71 @@
+# make run, make test: all a fresh machine needs is Python 3.11 or newer and make. The logic is in tools/.
+
+PYTHON ?= python3
+export PYTHON
+VENV := .venv/bin
+PIN_LISTS := $(wildcard requirements/*.txt)
+CATALOGUES := $(wildcard i18n/*/LC_MESSAGES/*.po)
+TYPED := cocity_desktop $(wildcard tools/*.py bench/*.py packaging/*.py)
+LINTED := cocity_desktop tests tools $(wildcard bench packaging)
+
+.PHONY: run test setup check format package screenshots bench bench-start soak conformance pins clean
+
+run: setup
+	@tools/run.sh
+
+test: setup
+	@$(PYTHON) tools/system_libraries.py test
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest $(ARGS)
+
+setup: .venv/.installed .venv/.catalogues
+
+.venv/.installed: $(PIN_LISTS) pyproject.toml
+	@tools/setup.sh
+	@touch $@
+
+.venv/.catalogues: .venv/.installed $(CATALOGUES)
+	@$(VENV)/python tools/catalogue.py compile
+	@touch $@
+
+check: setup
+	$(VENV)/ruff check $(LINTED)
+	$(VENV)/ruff format --check $(LINTED)
+	$(VENV)/mypy $(TYPED)
+	$(VENV)/reuse lint --lines
+	$(VENV)/python tools/catalogue.py missing
+	$(VENV)/python tools/check_publiccode.py publiccode.yml
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -q tests/architecture
+
+format: setup
+	$(VENV)/ruff check --fix $(LINTED)
+	$(VENV)/ruff format $(LINTED)
+
+package: setup
+	@$(PYTHON) tools/system_libraries.py package
+	packaging/build.sh
+
+screenshots: setup
+	@$(PYTHON) tools/system_libraries.py test
+	QT_QPA_PLATFORM=offscreen $(VENV)/python tools/screenshots.py docs/screenshots
+
+bench: setup
+	@$(PYTHON) tools/system_libraries.py test
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m bench
+
+bench-start: setup
+	@$(PYTHON) tools/system_libraries.py test
+	@QT_QPA_PLATFORM=offscreen $(VENV)/python -m bench start
+
+soak: setup
+	@$(PYTHON) tools/system_libraries.py test
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -m soak $(ARGS)
+
+conformance: setup
+	@$(PYTHON) tools/system_libraries.py test
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -m conformance $(ARGS)
+
+pins: # needs uv on the PATH
+	tools/pins.sh
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
