@@ -1,11 +1,11 @@
-"""Keep the catalogues whole: extract the texts of the code, merge translations, compile.
+r"""Keep the catalogues whole: extract the texts of the code, merge translations, compile.
 
     python tools/catalogue.py sync            extract, merge, compile
     python tools/catalogue.py add FILE.json   the same, then fill Italian texts from {msgid: text or [one, many]}
     python tools/catalogue.py missing         list texts without Italian; exit 1 if there are any
     python tools/catalogue.py compile         only .po to .mo
 
-A context stands before its text as "context\\u0004text". A lock file makes parallel runs wait.
+A context stands before its text as "context\u0004text". A lock file makes parallel runs wait.
 """
 
 from __future__ import annotations
@@ -79,7 +79,15 @@ def save(language: str, catalogue: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue.revision_date = catalogue.creation_date = "2026-01-01 00:00+0000"  # type: ignore[assignment]
     with path.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, omit_header=False, include_previous=False, no_location=False, width=110)
+        write_po(
+            file,
+            catalogue,
+            sort_output=True,
+            omit_header=False,
+            include_previous=False,
+            no_location=False,
+            width=110,
+        )
 
 
 def compile_all() -> None:

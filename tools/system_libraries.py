@@ -97,7 +97,9 @@ def administrator() -> list[str] | None:
     """The words to put before a command to run it as root, or None where that would ask for a password."""
     if os.geteuid() == 0:
         return []
-    quiet_sudo = shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    quiet_sudo = shutil.which("sudo") and subprocess.run(
+        ["sudo", "-n", "true"], capture_output=True, check=False
+    )
     return ["sudo", "-n"] if quiet_sudo and quiet_sudo.returncode == 0 else None
 
 
