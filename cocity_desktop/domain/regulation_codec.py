@@ -102,7 +102,7 @@ def _read_array(hint: Any, value: Plain, where: str) -> tuple[Any, ...]:
 
 
 def _read_choice(hint: type[StrEnum], value: Plain, where: str) -> StrEnum:
-    if value not in set(hint):
+    if not isinstance(value, str) or value not in set(hint):
         _refuse(ErrorCode.REGULATION_FIELD_WRONG, where, expected=" | ".join(hint))
     return hint(value)
 
