@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 State = TypeVar("State", bound=StrEnum)
 
