@@ -111,7 +111,15 @@ TRANSITIONS: Final[Mapping[ProcessState, frozenset[ProcessState]]] = MappingProx
 PROCESS: Final = StateMachine(
     steps=TRANSITIONS,
     reason_into=frozenset(
-        {_P.REDIRECTED, _P.REFUSED, _P.AWAITING_SUPPLEMENT, _P.SUSPENDED, _P.WITHDRAWN, _P.TERMINATED, _P.ARCHIVED}
+        {
+            _P.REDIRECTED,
+            _P.REFUSED,
+            _P.AWAITING_SUPPLEMENT,
+            _P.SUSPENDED,
+            _P.WITHDRAWN,
+            _P.TERMINATED,
+            _P.ARCHIVED,
+        }
     ),
     reference_into=frozenset(
         {_P.PROPOSAL_FILED, _P.ADMITTED, _P.SCHEME_APPROVED, _P.RENEWED, _P.AMENDED, _P.TERMINATED}
@@ -132,7 +140,11 @@ PROCESS: Final = StateMachine(
 _STAGE_STATES: Final[Mapping[Stage, tuple[ProcessState, ...]]] = {
     Stage.CONTACT: (_P.CONTACT, _P.INQUIRY),
     Stage.PROPOSAL: (
-        _P.PROPOSAL_DRAFT, _P.PROPOSAL_FILED, _P.PUBLISHED, _P.TECHNICAL_EVALUATION, _P.AWAITING_SUPPLEMENT,
+        _P.PROPOSAL_DRAFT,
+        _P.PROPOSAL_FILED,
+        _P.PUBLISHED,
+        _P.TECHNICAL_EVALUATION,
+        _P.AWAITING_SUPPLEMENT,
     ),
     Stage.CO_DESIGN: (_P.ADMITTED, _P.CO_DESIGN, _P.PACT_DRAFT),
     Stage.DRAFT_AT_CITY: (_P.DELIVERED, _P.UNDER_APPROVAL, _P.SCHEME_APPROVED),
@@ -216,7 +228,10 @@ _COMMITMENT_OUTCOMES: Final = frozenset({_C.KEPT, _C.POSTPONED, _C.NOT_KEPT, _C.
 
 COMMITMENT: Final = StateMachine(
     steps=MappingProxyType(
-        {state: _COMMITMENT_OUTCOMES if state in PENDING_COMMITMENTS else frozenset({_C.REOPENED}) for state in _C}
+        {
+            state: _COMMITMENT_OUTCOMES if state in PENDING_COMMITMENTS else frozenset({_C.REOPENED})
+            for state in _C
+        }
     ),
     reason_into=frozenset({_C.DROPPED, _C.REOPENED}),
 )

@@ -288,8 +288,15 @@ class Regulation(Rule):
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, the regulation's own record first: for whoever counts what still has to be verified."""
         groups: tuple[tuple[Rule, ...], ...] = (
-            self.forms, self.headings, self.parties, self.attachments, self.deadlines,
-            self.recitals, self.approvals, self.checks, self.glossary,
+            self.forms,
+            self.headings,
+            self.parties,
+            self.attachments,
+            self.deadlines,
+            self.recitals,
+            self.approvals,
+            self.checks,
+            self.glossary,
         )
         return (self, self.office, *(rule for group in groups for rule in group))
 

@@ -125,7 +125,16 @@ def _read_date(text: str, where: str) -> date:
 
 def _check_codes(regulation: Regulation) -> None:
     """No two of a kind under one name."""
-    for group in ("texts", "headings", "parties", "attachments", "deadlines", "recitals", "approvals", "checks"):
+    for group in (
+        "texts",
+        "headings",
+        "parties",
+        "attachments",
+        "deadlines",
+        "recitals",
+        "approvals",
+        "checks",
+    ):
         _check_unique(group, "code", [rule.code for rule in getattr(regulation, group)])
     _check_unique("headings", "number", [heading.number for heading in regulation.headings])
     _check_unique("forms", "form", [rule.form for rule in regulation.forms])

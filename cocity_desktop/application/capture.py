@@ -1,0 +1,225 @@
+"""Use cases of the capture line: what is said, decided and promised in the room, each saved as it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from cocity_desktop.application import forms
+from cocity_desktop.application.commitments import CommitmentFields, new_commitment
+from cocity_desktop.domain.commitments import Commitment
+from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.meetings import (
+    Attendance,
+    Decision,
+    DecisionMethod,
+    Entry,
+    EntryKind,
+    EntryOutcome,
+    Meeting,
+    Reservation,
+)
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.ports import UnitOfWork
+    from cocity_desktop.application.registry import Remove
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReservation:
+    """Who has a reservation and in which words."""
+
+    raised_by: str = ""
+    group_id: EntityId | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFields:
+    """How a decision was taken: counts of people by gradient. `present` None counts who is in the room."""
+
+    method: DecisionMethod = DecisionMethod.CONSENSUS
+    in_favour: int = 0
+    fine: int = 0
+    with_reservation: int = 0
+    stand_aside: int = 0
+    against: int = 0
+    present: int | None = None
+    reservations: tuple[NewReservation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureEntry:
+    """A line of the meeting, as typed. A decision or a commitment may bring its details, now or later."""
+
+    meeting_id: EntityId
+    agenda_item_id: EntityId | None = None
+    entry_kind: EntryKind = EntryKind.NOTE
+    text: str
+    said_at: datetime | None = None
+    group_id: EntityId | None = None
+    person_id: EntityId | None = None
+    themes: tuple[str, ...] = ()
+    decision: DecisionFields | None = None
+    commitment: CommitmentFields | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseEntry:
+    """New words, kind or author for a line."""
+
+    entry_id: EntityId
+    text: str
+    entry_kind: EntryKind
+    group_id: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    """How the room stood on a decision."""
+
+    entry_id: EntityId
+    fields: DecisionFields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineEntry:
+    """What was said will not go into the pact, and why."""
+
+    entry_id: EntityId
+    reason: str
+
+
+def capture_entry(cmd: CaptureEntry, uow: UnitOfWork) -> Changes:
+    """Save a line durably, with its decision or commitment. Raises UserError(REQUIRED) for an empty one."""
+    with uow:
+        meeting = uow.get(Meeting, cmd.meeting_id)
+        entry = uow.add(
+            Entry(
+                id=uow.new_id(),
+                meeting_id=meeting.id,
+                agenda_item_id=cmd.agenda_item_id,
+                entry_kind=cmd.entry_kind,
+                text=forms.required("text", cmd.text, forms.LONG),
+                said_at=cmd.said_at or uow.now(),
+                group_id=cmd.group_id,
+                person_id=cmd.person_id,
+                themes=cmd.themes,
+            )
+        )
+        if cmd.entry_kind is EntryKind.DECISION:
+            _add_decision(uow, entry, cmd.decision or DecisionFields())
+        if cmd.entry_kind is EntryKind.COMMITMENT:
+            _add_commitment(uow, meeting, entry, cmd.commitment)
+        return uow.commit("capture_entry", created=entry.id, subject=entry.text)
+
+
+def revise_entry(cmd: ReviseEntry, uow: UnitOfWork) -> Changes:
+    """Change the words or the kind of a line; a new kind brings or takes away its decision or commitment."""
+    with uow:
+        entry = uow.get(Entry, cmd.entry_id)
+        entry.text = forms.required("text", cmd.text, forms.LONG)
+        entry.group_id = cmd.group_id
+        if cmd.entry_kind is not entry.entry_kind:
+            _change_kind(uow, entry, cmd.entry_kind)
+        return uow.commit("revise_entry", subject=entry.text)
+
+
+def remove_entry(cmd: Remove, uow: UnitOfWork) -> Changes:
+    """Take a line away with its decision or commitment. Raises UserError(STILL_REFERENCED) once the pact uses it."""
+    with uow:
+        entry = uow.get(Entry, cmd.id)
+        _drop_details(uow, entry)
+        uow.remove(entry)
+        return uow.commit("remove_entry", subject=entry.text)
+
+
+def record_decision(cmd: RecordDecision, uow: UnitOfWork) -> Changes:
+    """Write how the room stood; the reservations given replace those that were there."""
+    with uow:
+        entry = uow.get(Entry, cmd.entry_id)
+        if entry.entry_kind is not EntryKind.DECISION:
+            raise UserError(ErrorCode.INVALID_VALUE, "entry_kind")
+        found = uow.find(Decision, entry_id=entry.id)
+        decision = found[0] if found else uow.add(Decision(id=uow.new_id(), entry_id=entry.id))
+        _fill_decision(uow, decision, cmd.fields, entry.meeting_id)
+        for reservation in uow.find(Reservation, decision_id=decision.id):
+            uow.remove(reservation)
+        _add_reservations(uow, decision, cmd.fields.reservations)
+        return uow.commit("record_decision", created=decision.id, subject=entry.text)
+
+
+def decline_entry(cmd: DeclineEntry, uow: UnitOfWork) -> Changes:
+    """Say that a line will not go further, and why. Raises UserError(REASON_REQUIRED)."""
+    if not cmd.reason.strip():
+        raise UserError(ErrorCode.REASON_REQUIRED, "reason")
+    with uow:
+        entry = uow.get(Entry, cmd.entry_id)
+        entry.outcome, entry.outcome_reason = EntryOutcome.DECLINED, cmd.reason.strip()
+        return uow.commit("decline_entry", subject=entry.text)
+
+
+def people_present(uow: UnitOfWork, meeting_id: EntityId) -> int:
+    """Heads in the room now."""
+    return sum(a.head_count for a in uow.find(Attendance, meeting_id=meeting_id, left_at=None))
+
+
+def _add_decision(uow: UnitOfWork, entry: Entry, fields: DecisionFields) -> None:
+    decision = uow.add(Decision(id=uow.new_id(), entry_id=entry.id))
+    _fill_decision(uow, decision, fields, entry.meeting_id)
+    _add_reservations(uow, decision, fields.reservations)
+
+
+def _fill_decision(uow: UnitOfWork, decision: Decision, fields: DecisionFields, meeting_id: EntityId) -> None:
+    counts = (fields.in_favour, fields.fine, fields.with_reservation, fields.stand_aside, fields.against)
+    if min(counts) < 0:
+        raise UserError(ErrorCode.INVALID_VALUE, "in_favour")
+    decision.method = fields.method
+    decision.in_favour, decision.fine, decision.with_reservation = counts[:3]
+    decision.stand_aside, decision.against = counts[3:]
+    in_room = people_present(uow, meeting_id) if fields.present is None else fields.present
+    decision.present = max(in_room, sum(counts))
+
+
+def _add_reservations(uow: UnitOfWork, decision: Decision, reservations: tuple[NewReservation, ...]) -> None:
+    for reservation in reservations:
+        uow.add(
+            Reservation(
+                id=uow.new_id(),
+                decision_id=decision.id,
+                group_id=reservation.group_id,
+                raised_by=reservation.raised_by.strip(),
+                text=forms.required("reservation", reservation.text, forms.LONG),
+            )
+        )
+
+
+def _add_commitment(uow: UnitOfWork, meeting: Meeting, entry: Entry, fields: CommitmentFields | None) -> None:
+    fields = fields or CommitmentFields(what=entry.text, group_id=entry.group_id)
+    new_commitment(uow, meeting.process_id, fields, entry_id=entry.id, agreed_on=_day_of(entry))
+    entry.outcome = EntryOutcome.COMMITTED
+
+
+def _day_of(entry: Entry) -> date:
+    return entry.said_at.date()
+
+
+def _change_kind(uow: UnitOfWork, entry: Entry, kind: EntryKind) -> None:
+    _drop_details(uow, entry)
+    entry.entry_kind, entry.outcome = kind, EntryOutcome.OPEN
+    if kind is EntryKind.DECISION:
+        _add_decision(uow, entry, DecisionFields())
+    if kind is EntryKind.COMMITMENT:
+        _add_commitment(uow, uow.get(Meeting, entry.meeting_id), entry, None)
+
+
+def _drop_details(uow: UnitOfWork, entry: Entry) -> None:
+    for decision in uow.find(Decision, entry_id=entry.id):
+        for reservation in uow.find(Reservation, decision_id=decision.id):
+            uow.remove(reservation)
+        uow.remove(decision)
+    for commitment in uow.find(Commitment, entry_id=entry.id):
+        uow.remove(commitment)

@@ -1,0 +1,356 @@
+"""Use cases of the draft pact: begin it, put what was said into its articles, edit it, attach its papers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cocity_desktop.application import forms
+from cocity_desktop.application.clauses import commitment_sentence, entry_sentence
+from cocity_desktop.application.pact_document import regulation_of
+from cocity_desktop.application.parties import city_name, party_name
+from cocity_desktop.domain.commitments import Commitment, PartyKind
+from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.house import House, StaffMember
+from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatus
+from cocity_desktop.domain.meetings import Decision, Entry, EntryOutcome
+from cocity_desktop.domain.pacts import (
+    Article,
+    Attachment,
+    AttachmentRole,
+    Pact,
+    RegulationTemplate,
+    Sentence,
+    SentenceOrigin,
+    SourceLink,
+)
+from cocity_desktop.domain.processes import Process
+from cocity_desktop.domain.regulation_codec import regulation_to_plain
+from cocity_desktop.domain.sentences import OldSentence, PlacedSentence, reconcile
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.ports import RegulationSource, UnitOfWork
+    from cocity_desktop.domain.regulation import Regulation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblePact:
+    """Begin the pact of a process under its regulation, with its commitments put where they belong."""
+
+    process_id: EntityId
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatePact:
+    """Title and term of a pact."""
+
+    pact_id: EntityId
+    title: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutSource:
+    """Put a commitment, a decision or an entry into an article as a sentence of its own."""
+
+    article_id: EntityId
+    commitment_id: EntityId | None = None
+    decision_id: EntityId | None = None
+    entry_id: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteArticle:
+    """The whole text of an article as edited: paragraphs parted by line ends. `title` None keeps the old one."""
+
+    article_id: EntityId
+    text: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachFile:
+    """A file for a process (site plan, photo, deed); exactly one owner is named."""
+
+    name: str
+    media_type: str
+    content: bytes
+    role: AttachmentRole = AttachmentRole.OTHER
+    caption: str = ""
+    process_id: EntityId | None = None
+    meeting_id: EntityId | None = None
+    entry_id: EntityId | None = None
+    place_id: EntityId | None = None
+    group_id: EntityId | None = None
+
+
+def assemble_pact(cmd: AssemblePact, uow: UnitOfWork, regulations: RegulationSource) -> Changes:
+    """Begin a pact: an article for every heading, the process's commitments in theirs.
+
+    Raises UserError(PACT_EXISTS) when the process has one already.
+    """
+    with uow:
+        process = uow.get(Process, cmd.process_id)
+        if uow.find(Pact, process_id=process.id):
+            raise UserError(ErrorCode.PACT_EXISTS)
+        regulation = regulations.get(process.regulation_code)
+        pact = uow.add(
+            Pact(
+                id=uow.new_id(),
+                process_id=process.id,
+                template_id=_template(uow, regulation).id,
+                title=forms.required("title", cmd.title or f"Patto di collaborazione: {process.title}"),
+            )
+        )
+        articles = _articles(uow, pact, regulation)
+        _place_commitments(uow, process, regulation, articles)
+        return uow.commit("assemble_pact", created=pact.id, subject=pact.title)
+
+
+def update_pact(cmd: UpdatePact, uow: UnitOfWork) -> Changes:
+    """Write title and term. Raises UserError on the field that is wrong."""
+    forms.in_order("ends_on", cmd.starts_on, cmd.ends_on)
+    with uow:
+        pact = uow.get(Pact, cmd.pact_id)
+        pact.title = forms.required("title", cmd.title)
+        pact.starts_on, pact.ends_on = cmd.starts_on, cmd.ends_on
+        return uow.commit("update_pact", subject=pact.title)
+
+
+def put_source(cmd: PutSource, uow: UnitOfWork) -> Changes:
+    """Add a sentence made from a source at the end of an article. `created` is the sentence.
+
+    Raises UserError(REQUIRED) unless exactly one source is named.
+    """
+    if sum(x is not None for x in (cmd.commitment_id, cmd.decision_id, cmd.entry_id)) != 1:
+        raise UserError(ErrorCode.REQUIRED, "source")
+    with uow:
+        article = uow.get(Article, cmd.article_id)
+        sentence = _append(uow, article, _sentence_from(uow, cmd))
+        link_source(uow, sentence, cmd)
+        return uow.commit("put_source", created=sentence.id, subject=article.title)
+
+
+def write_article(cmd: WriteArticle, uow: UnitOfWork) -> Changes:
+    """Write an article as prose; sentences that survive keep their sources, new ones are marked with who wrote them."""
+    with uow:
+        article = uow.get(Article, cmd.article_id)
+        if cmd.title is not None:
+            article.title = forms.required("title", cmd.title)
+        text = forms.within("text", cmd.text, forms.LONG)
+        rewrite(uow, article, text, SentenceOrigin.DRAFTING, _writer(uow))
+        return uow.commit("write_article", subject=article.title)
+
+
+def rewrite(uow: UnitOfWork, article: Article, text: str, origin: SentenceOrigin, written_by: str) -> None:
+    """Bring the sentences of an article to `text`; what is new gets `origin` and `written_by`."""
+    old = sorted(uow.find(Sentence, article_id=article.id), key=lambda s: s.position)
+    by_id = {sentence.id: sentence for sentence in old}
+    placed = reconcile([OldSentence(s.id, s.text) for s in old], text)
+    kept = {p.old_id for p in placed}
+    for place in placed:
+        if place.old_id is not None:
+            _move(by_id[place.old_id], place)
+        else:
+            _new_sentence(uow, article, place, origin, written_by)
+    for sentence in old:
+        if sentence.id not in kept:
+            _remove_sentence(uow, sentence)
+
+
+def attach_file(cmd: AttachFile, uow: UnitOfWork) -> Changes:
+    """Keep a file once by its content and tie it to a record. `created` is the attachment."""
+    with uow:
+        sha256, size = uow.put_bytes(cmd.content)
+        attachment = uow.add(
+            Attachment(
+                id=uow.new_id(),
+                name=forms.required("name", cmd.name),
+                media_type=cmd.media_type,
+                sha256=sha256,
+                size=size,
+                role=cmd.role,
+                caption=forms.within("caption", cmd.caption.strip()),
+                added_at=uow.now(),
+                process_id=cmd.process_id,
+                meeting_id=cmd.meeting_id,
+                entry_id=cmd.entry_id,
+                place_id=cmd.place_id,
+                group_id=cmd.group_id,
+            )
+        )
+        return uow.commit("attach_file", created=attachment.id, subject=attachment.name)
+
+
+def link_source(uow: UnitOfWork, sentence: Sentence, cmd: PutSource) -> None:
+    """Tie a sentence to its source and say so on the entry it goes back to."""
+    uow.add(
+        SourceLink(
+            id=uow.new_id(),
+            sentence_id=sentence.id,
+            entry_id=cmd.entry_id,
+            commitment_id=cmd.commitment_id,
+            decision_id=cmd.decision_id,
+        )
+    )
+    entry = _entry_behind(uow, cmd)
+    if entry is not None:
+        entry.outcome = EntryOutcome.IN_PACT
+
+
+def _entry_behind(uow: UnitOfWork, cmd: PutSource) -> Entry | None:
+    entry_id = cmd.entry_id
+    if cmd.decision_id:
+        entry_id = uow.get(Decision, cmd.decision_id).entry_id
+    if cmd.commitment_id:
+        entry_id = uow.get(Commitment, cmd.commitment_id).entry_id
+    return uow.get(Entry, entry_id) if entry_id else None
+
+
+def _template(uow: UnitOfWork, regulation: Regulation) -> RegulationTemplate:
+    """The regulation's snapshot, kept once per content."""
+    content = regulation_to_plain(regulation)
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    sha256 = hashlib.sha256(canonical).hexdigest()
+    for known in uow.find(RegulationTemplate, content_sha256=sha256):
+        return known
+    return uow.add(
+        RegulationTemplate(
+            id=uow.new_id(),
+            code=regulation.code,
+            title=regulation.title,
+            content=content,
+            content_sha256=sha256,
+        )
+    )
+
+
+def _articles(uow: UnitOfWork, pact: Pact, regulation: Regulation) -> dict[str, Article]:
+    return {
+        heading.code: uow.add(
+            Article(
+                id=uow.new_id(), pact_id=pact.id, heading=heading.code, number=number, title=heading.title
+            )
+        )
+        for number, heading in enumerate(regulation.headings, start=1)
+    }
+
+
+def _place_commitments(
+    uow: UnitOfWork, process: Process, regulation: Regulation, articles: dict[str, Article]
+) -> None:
+    house = uow.find(House)[0]
+    counts: dict[EntityId, int] = {}
+    for commitment in uow.find(Commitment, process_id=process.id):
+        article = articles.get(_heading_for(commitment, regulation))
+        if article is None or commitment.status not in PENDING_COMMITMENTS | {CommitmentStatus.KEPT}:
+            continue
+        place = counts.get(article.id, 0)
+        counts[article.id] = place + 1
+        sentence = _sourced(
+            uow, article, place, commitment_sentence(commitment, _party(uow, commitment, house, regulation))
+        )
+        link_source(uow, sentence, PutSource(article_id=article.id, commitment_id=commitment.id))
+
+
+def _heading_for(commitment: Commitment, regulation: Regulation) -> str:
+    if commitment.heading:
+        return commitment.heading
+    heading = regulation.heading_for_party(commitment.party_kind)
+    return heading.code if heading else ""
+
+
+def _party(uow: UnitOfWork, commitment: Commitment, house: House, regulation: Regulation) -> str:
+    """The party's name in the text: the Comune is the regulation's one, wherever the house stands."""
+    if commitment.party_kind is PartyKind.COMUNE and not commitment.party_name:
+        return f"Comune di {regulation.city}" if regulation.city else city_name(house)
+    return party_name(uow, commitment, house)
+
+
+def _sentence_from(uow: UnitOfWork, cmd: PutSource) -> str:
+    if cmd.commitment_id:
+        commitment = uow.get(Commitment, cmd.commitment_id)
+        article = uow.get(Article, cmd.article_id)
+        regulation = regulation_of(uow, uow.get(Pact, article.pact_id))
+        return commitment_sentence(commitment, _party(uow, commitment, uow.find(House)[0], regulation))
+    entry = _entry_behind(uow, cmd)
+    return entry_sentence(entry.text if entry else "")
+
+
+def _append(uow: UnitOfWork, article: Article, text: str) -> Sentence:
+    sentences = uow.find(Sentence, article_id=article.id)
+    return _sourced(uow, article, max((s.position for s in sentences), default=-1) + 1, text, sentences)
+
+
+def _sourced(
+    uow: UnitOfWork, article: Article, position: int, text: str, sentences: list[Sentence] | None = None
+) -> Sentence:
+    """A sentence in a paragraph of its own, after those that are there."""
+    paragraph = (
+        max((s.paragraph for s in sentences or []), default=-1) + 1 if sentences is not None else position
+    )
+    return uow.add(
+        Sentence(
+            id=uow.new_id(),
+            article_id=article.id,
+            paragraph=paragraph,
+            position=position,
+            text=text,
+            origin=SentenceOrigin.SOURCED,
+        )
+    )
+
+
+def _new_sentence(
+    uow: UnitOfWork, article: Article, place: PlacedSentence, origin: SentenceOrigin, written_by: str
+) -> None:
+    uow.add(
+        Sentence(
+            id=uow.new_id(),
+            article_id=article.id,
+            paragraph=place.paragraph,
+            position=place.position,
+            text=place.text,
+            origin=origin,
+            written_by=written_by,
+        )
+    )
+
+
+def _move(sentence: Sentence, place: PlacedSentence) -> None:
+    sentence.paragraph, sentence.position, sentence.text = place.paragraph, place.position, place.text
+
+
+def _remove_sentence(uow: UnitOfWork, sentence: Sentence) -> None:
+    for link in uow.find(SourceLink, sentence_id=sentence.id):
+        uow.remove(link)
+        _reopen_entry(uow, link)
+    uow.remove(sentence)
+
+
+def _reopen_entry(uow: UnitOfWork, link: SourceLink) -> None:
+    """An entry whose last sentence left the pact is where it was before: promised, or open."""
+    cmd = PutSource(
+        article_id="", commitment_id=link.commitment_id, decision_id=link.decision_id, entry_id=link.entry_id
+    )
+    entry = _entry_behind(uow, cmd)
+    others = [
+        other
+        for other in uow.find(
+            SourceLink, commitment_id=link.commitment_id, decision_id=link.decision_id, entry_id=link.entry_id
+        )
+        if other.id != link.id
+    ]
+    if entry is not None and not others and entry.outcome is EntryOutcome.IN_PACT:
+        entry.outcome = EntryOutcome.COMMITTED if link.commitment_id else EntryOutcome.OPEN
+
+
+def _writer(uow: UnitOfWork) -> str:
+    return uow.get(StaffMember, uow.actor).name if uow.actor else uow.find(House)[0].name

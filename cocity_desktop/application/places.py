@@ -1,0 +1,104 @@
+"""Use cases of the commons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cocity_desktop.application import forms
+from cocity_desktop.domain.entity import EntityId, JsonObject
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.places import Place, PlaceNature, Strand
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.ports import UnitOfWork
+    from cocity_desktop.application.registry import Remove
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFields:
+    """What the form of a place holds. Coordinates are WGS 84 degrees, both or neither."""
+
+    name: str
+    nature: PlaceNature = PlaceNature.TANGIBLE
+    strand: Strand | None = None
+    address: str = ""
+    city: str = "Torino"
+    district: int | None = None
+    quarter: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geometry: JsonObject | None = None
+    cadastre: str = ""
+    owner: str = ""
+    constraints: str = ""
+    state_of_use: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPlace:
+    """A new commons."""
+
+    fields: PlaceFields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatePlace:
+    """New values for a commons."""
+
+    place_id: EntityId
+    fields: PlaceFields
+
+
+def register_place(cmd: RegisterPlace, uow: UnitOfWork) -> Changes:
+    """Add a place. Raises UserError on the field that is wrong."""
+    with uow:
+        place = uow.add(Place(id=uow.new_id(), **_place_values(cmd.fields)))
+        return uow.commit("register_place", created=place.id, subject=place.name)
+
+
+def update_place(cmd: UpdatePlace, uow: UnitOfWork) -> Changes:
+    """Write the form of a place. Raises UserError on the field that is wrong."""
+    with uow:
+        place = forms.apply(uow.get(Place, cmd.place_id), _place_values(cmd.fields))
+        return uow.commit("update_place", subject=place.name)
+
+
+def remove_place(cmd: Remove, uow: UnitOfWork) -> Changes:
+    """Take a place out. Raises UserError(STILL_REFERENCED) while a process is about it."""
+    with uow:
+        place = uow.get(Place, cmd.id)
+        uow.remove(place)
+        return uow.commit("remove_place", subject=place.name)
+
+
+def _place_values(fields: PlaceFields) -> dict[str, Any]:
+    _check_coordinates(fields.latitude, fields.longitude)
+    return {
+        "name": forms.required("name", fields.name),
+        "nature": fields.nature,
+        "strand": fields.strand,
+        "address": forms.within("address", fields.address.strip()),
+        "city": forms.within("city", fields.city.strip()),
+        "district": forms.district("district", fields.district),
+        "quarter": forms.within("quarter", fields.quarter.strip()),
+        "latitude": fields.latitude,
+        "longitude": fields.longitude,
+        "geometry": fields.geometry,
+        "cadastre": forms.within("cadastre", fields.cadastre.strip()),
+        "owner": forms.within("owner", fields.owner.strip()),
+        "constraints": forms.within("constraints", fields.constraints.strip(), forms.LONG),
+        "state_of_use": forms.within("state_of_use", fields.state_of_use.strip()),
+        "description": forms.within("description", fields.description.strip(), forms.LONG),
+    }
+
+
+def _check_coordinates(latitude: float | None, longitude: float | None) -> None:
+    if (latitude is None) != (longitude is None):
+        raise UserError(ErrorCode.REQUIRED, "longitude" if longitude is None else "latitude")
+    if latitude is not None and not -90 <= latitude <= 90:
+        raise UserError(ErrorCode.INVALID_VALUE, "latitude")
+    if longitude is not None and not -180 <= longitude <= 180:
+        raise UserError(ErrorCode.INVALID_VALUE, "longitude")

@@ -1,0 +1,300 @@
+"""What the application needs from the world, as protocols: adapters satisfy them, tests give fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from cocity_desktop.application.changes import Changes
+from cocity_desktop.domain.deliveries import Verdict
+from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.document_views import MinutesDocument, PactDocument
+    from cocity_desktop.domain.regulation import Regulation
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One field of one record took a value: a row of the journal.
+
+    `field` is "" for the life of the record (value True: alive, False: removed). `base` is the operation whose
+    value this one replaced, None for the first. `restores` is set by undo and redo: the operation whose value is
+    taken up again, "" when it is the absence of any.
+    """
+
+    op_id: EntityId
+    change_id: EntityId
+    hlc: str
+    device: str
+    actor: str
+    kind: str
+    entity_id: EntityId
+    field: str
+    value: Any
+    base: EntityId | None
+    restores: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """One transaction of the journal. `mode` is "do", "undo" or "redo"; the last two say what they `reverse`."""
+
+    change_id: EntityId
+    hlc: str
+    device: str
+    actor: str
+    label: str
+    subject: str
+    at: datetime
+    mode: str
+    reverses: EntityId | None
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        ...
+
+
+class JournalReader(Protocol):
+    """What undo and history ask of the journal."""
+
+    def last_changes(self, limit: int) -> Sequence[ChangeRecord]:
+        """The newest changes of this device first."""
+        ...
+
+    def change(self, change_id: EntityId) -> ChangeRecord:
+        """Raises UserError(NOT_FOUND)."""
+        ...
+
+    def operations_of(self, change_id: EntityId) -> Sequence[Operation]:
+        """In the order they were written."""
+        ...
+
+    def operation(self, op_id: EntityId) -> Operation:
+        """Raises UserError(NOT_FOUND)."""
+        ...
+
+    def head(self, entity_id: EntityId, field: str) -> Operation | None:
+        """The operation whose value the field has now."""
+        ...
+
+    def history_of(self, entity_id: EntityId) -> Sequence[tuple[ChangeRecord, Operation]]:
+        """All that happened to one record, oldest first."""
+        ...
+
+
+class EntityReader(Protocol):
+    """Records as entities, to read only: what `UnitOfWork` gives, without a transaction of its own."""
+
+    def get(self, cls: type[E], entity_id: EntityId) -> E:
+        """Raises UserError(NOT_FOUND) for a record that is not there or was removed."""
+        ...
+
+    def find(self, cls: type[E], **equals: Any) -> list[E]:
+        """As `UnitOfWork.find`."""
+        ...
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction. Leaving the block without `commit` leaves the archive as it was.
+
+    Records handed out are tracked: what differs at `commit` is written, with its journal rows, or nothing is.
+    """
+
+    journal: JournalReader
+    actor: EntityId | None
+
+    def now(self) -> datetime:
+        """The moment of this transaction, the same for all its records."""
+        ...
+
+    def new_id(self) -> EntityId:
+        """A fresh UUIDv7."""
+        ...
+
+    def get(self, cls: type[E], entity_id: EntityId) -> E:
+        """Raises UserError(NOT_FOUND) for a record that is not there or was removed."""
+        ...
+
+    def find(self, cls: type[E], **equals: Any) -> list[E]:
+        """Living records whose fields equal these values, oldest id first.
+
+        None matches absence; a list matches any of its members ("id" is a field here).
+        """
+        ...
+
+    def add(self, entity: E) -> E:
+        """Track a new record."""
+        ...
+
+    def remove(self, entity: Entity) -> None:
+        """The record leaves at commit. Raises UserError(STILL_REFERENCED) there if living ones refer to it."""
+        ...
+
+    def restore_field(self, operation: Operation) -> None:
+        """Take back what `operation` wrote: undo's only writer. See `application.history`."""
+        ...
+
+    def put_bytes(self, content: bytes) -> tuple[str, int]:
+        """Keep bytes once under their SHA-256 (hex). Returns it and the size."""
+        ...
+
+    def get_bytes(self, sha256: str) -> bytes:
+        """Raises UserError(NOT_FOUND)."""
+        ...
+
+    def commit(
+        self,
+        label: str,
+        created: EntityId | None = None,
+        subject: str = "",
+        reverses: tuple[str, EntityId] | None = None,
+    ) -> Changes:
+        """Write everything durably, in one transaction. `reverses` is ("undo" | "redo", change id)."""
+        ...
+
+
+class RegulationSource(Protocol):
+    """The regulations shipped or loaded by the house."""
+
+    def codes(self) -> tuple[str, ...]:
+        """All known codes, sorted."""
+        ...
+
+    def get(self, code: str) -> Regulation:
+        """Raises UserError(NOT_FOUND) or with the exact place of the fault in its file."""
+        ...
+
+
+class ItalianCodes(Protocol):
+    """Check digits of Italian codes."""
+
+    def fiscal_code(self, text: str) -> bool:
+        """Whether it is a well-formed codice fiscale, of a person (16) or of a body (11 digits)."""
+        ...
+
+    def vat_number(self, text: str) -> bool:
+        """Whether it is a well-formed partita IVA."""
+        ...
+
+
+UseCase = Callable[..., Changes]
+
+
+class Press(Protocol):
+    """Makes the documents that people read."""
+
+    def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
+        """The pact as PDF, with its own data attached."""
+        ...
+
+    def minutes(self, document: MinutesDocument) -> bytes:
+        """The minutes of a meeting as PDF."""
+        ...
+
+    def agenda(self, document: MinutesDocument) -> bytes:
+        """The agenda of a meeting as PDF."""
+        ...
+
+    def attendance_sheet(self, document: MinutesDocument) -> bytes:
+        """The sheet to sign at the door, as PDF."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFile:
+    """A file of the payload: its path below `data/`, its bytes, or how to read them when they are needed."""
+
+    path: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A delivery as it was written: `size` in bytes, hashes in lower-case hex, codes of docs/bundle-format.md."""
+
+    path: Path
+    size: int
+    sha256: str
+    tag_manifest_sha512: str
+    content_code: str
+    file_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFacts:
+    """What the tag files of a delivery say."""
+
+    delivery_id: EntityId
+    pact_id: EntityId
+    version: int
+    title: str
+    house: str
+    sealed_at: datetime
+    previous_file_code: str
+
+
+class Sealer(Protocol):
+    """Makes the one file that goes to the Comune."""
+
+    def write(
+        self,
+        facts: BundleFacts,
+        pact: JsonObject,
+        process: JsonObject,
+        files: Sequence[BundleFile],
+        documents: Callable[[str], Sequence[BundleFile]],
+        out: Path,
+    ) -> SealedFile:
+        """Write, sign, sync and rename. `documents` is called with the content code, for those that print it.
+
+        Raises EnvironmentFault(DISK_FULL | FILE_UNWRITABLE).
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReplyItem:
+    """The Comune's answer to one article, as read and checked."""
+
+    article_id: EntityId
+    article_number: int
+    verdict: Verdict
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReply:
+    """An answer as read and checked for form; which delivery it is about is checked by the use case.
+
+    `file_code` is "" when the answer was made without the delivered file at hand.
+    """
+
+    delivery_id: EntityId
+    version: int
+    content_code: str
+    file_code: str
+    office: str
+    protocol: str
+    replied_on: date
+    note: str
+    items: tuple[ParsedReplyItem, ...]
+
+
+class ReplyReader(Protocol):
+    """Reads the answer file of docs/bundle-format.md."""
+
+    def parse(self, content: bytes) -> ParsedReply:
+        """Raises UserError(REPLY_INVALID) with every fault in `details`."""
+        ...

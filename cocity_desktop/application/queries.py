@@ -1,0 +1,117 @@
+"""The read side: what can be asked of the archive without changing it. One SQL-backed adapter satisfies it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
+    from cocity_desktop.application.views.registry import (
+        GroupDetail,
+        GroupRow,
+        HouseDetail,
+        PersonRow,
+        PlaceDetail,
+        PlaceRow,
+    )
+    from cocity_desktop.application.views.today import HistoryRow, SearchHit, SidebarCounts, TodayView
+    from cocity_desktop.application.views.work import (
+        CommitmentDetail,
+        CommitmentRow,
+        MeetingDetail,
+        MeetingRow,
+        ProcessDetail,
+        ProcessRow,
+    )
+    from cocity_desktop.domain.entity import EntityId
+
+
+class Queries(Protocol):
+    """Every method reads one consistent state. Details raise UserError(NOT_FOUND) for an unknown id."""
+
+    def house(self) -> HouseDetail:
+        """Raises UserError(NOT_FOUND) in an archive without a house yet."""
+        ...
+
+    def sidebar(self) -> SidebarCounts:
+        """The figures beside the pages' names, as of now."""
+        ...
+
+    def today(self) -> TodayView:
+        """What needs me, as of the clock's now in Rome."""
+        ...
+
+    def groups(self) -> Sequence[GroupRow]:
+        """By last contact, the most recent first."""
+        ...
+
+    def group(self, group_id: EntityId) -> GroupDetail:
+        """One group."""
+        ...
+
+    def people(self) -> Sequence[PersonRow]:
+        """By family name."""
+        ...
+
+    def places(self) -> Sequence[PlaceRow]:
+        """By name."""
+        ...
+
+    def place(self, place_id: EntityId) -> PlaceDetail:
+        """One place."""
+        ...
+
+    def processes(self) -> Sequence[ProcessRow]:
+        """By the day they entered their state, the most recent first."""
+        ...
+
+    def process(self, process_id: EntityId) -> ProcessDetail:
+        """One process."""
+        ...
+
+    def meetings(self) -> Sequence[MeetingRow]:
+        """The newest first."""
+        ...
+
+    def meeting(self, meeting_id: EntityId) -> MeetingDetail:
+        """One meeting, with all that was said."""
+        ...
+
+    def minutes(self, meeting_id: EntityId) -> MinutesDocument:
+        """What the minutes, the printed agenda and the attendance sheet are made from."""
+        ...
+
+    def commitments(self, *, open_only: bool = True) -> Sequence[CommitmentRow]:
+        """By party, then by due day, those without a day last."""
+        ...
+
+    def commitment(self, commitment_id: EntityId) -> CommitmentDetail:
+        """One commitment with its history."""
+        ...
+
+    def pacts(self) -> Sequence[PactRow]:
+        """By title."""
+        ...
+
+    def pact(self, pact_id: EntityId) -> PactDetail:
+        """One pact with its gaps and its sources."""
+        ...
+
+    def deliveries(self) -> Sequence[DeliveryRow]:
+        """The newest first."""
+        ...
+
+    def delivery(self, delivery_id: EntityId) -> DeliveryDetail:
+        """One delivery with its answer."""
+        ...
+
+    def search(self, words: str, limit: int = 20) -> Sequence[SearchHit]:
+        """Records whose name or text has all `words`, whatever their accents; the best first."""
+        ...
+
+    def history(self, kind: str, entity_id: EntityId) -> Sequence[HistoryRow]:
+        """What happened to one record, the newest first."""
+        ...

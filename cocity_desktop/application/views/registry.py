@@ -1,0 +1,188 @@
+"""Rows and details of groups, people and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cocity_desktop.domain.entity import EntityId, JsonObject
+from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.lifecycle import ProcessState, Stage
+from cocity_desktop.domain.places import PlaceNature, Strand
+from cocity_desktop.domain.registry import ContactKind, DecisionMaking, GroupKind, MemberRole
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A line of the list of groups. `last_contact` is the day of the last meeting it attended or had planned."""
+
+    id: EntityId
+    name: str
+    group_kind: GroupKind
+    district: int | None
+    people: int
+    processes: int
+    last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A person in a group. `notice_on` is when the privacy notice was given, None when it never was."""
+
+    membership_id: EntityId
+    person_id: EntityId
+    name: str
+    role: MemberRole
+    duty: str
+    notice_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A way to reach someone."""
+
+    id: EntityId
+    contact_kind: ContactKind
+    value: str
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A group inside an informal group."""
+
+    partnership_id: EntityId
+    group_id: EntityId
+    name: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessBrief:
+    """A process as a line inside another record. `stage` is None when the process is closed."""
+
+    id: EntityId
+    title: str
+    state: ProcessState
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCount:
+    """How many commitments were kept and how many are open."""
+
+    kept: int
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDetail:
+    """All that the page of a group shows."""
+
+    id: EntityId
+    name: str
+    group_kind: GroupKind
+    decision_making: DecisionMaking
+    fiscal_code: str
+    vat_number: str
+    runts_number: str
+    address: str
+    district: int | None
+    description: str
+    themes: tuple[str, ...]
+    representative_id: EntityId | None
+    representative: str
+    representation_proof: str
+    registered_on: date | None
+    members: tuple[MemberRow, ...]
+    partners: tuple[PartnerRow, ...]
+    contacts: tuple[ContactRow, ...]
+    processes: tuple[ProcessBrief, ...]
+    commitments: CommitmentCount
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person by name, with the groups they are in, as one line."""
+
+    id: EntityId
+    name: str
+    groups: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A line of the list of places."""
+
+    id: EntityId
+    name: str
+    address: str
+    district: int | None
+    quarter: str
+    nature: PlaceNature
+    strand: Strand | None
+    processes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetail:
+    """All that the page of a place shows."""
+
+    id: EntityId
+    name: str
+    nature: PlaceNature
+    strand: Strand | None
+    address: str
+    city: str
+    district: int | None
+    quarter: str
+    latitude: float | None
+    longitude: float | None
+    geometry: JsonObject | None
+    cadastre: str
+    owner: str
+    constraints: str
+    state_of_use: str
+    description: str
+    processes: tuple[ProcessBrief, ...]
+    attachments: tuple[AttachmentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """An attached file; `size` in bytes."""
+
+    id: EntityId
+    name: str
+    media_type: str
+    role: str
+    caption: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A member of the staff."""
+
+    id: EntityId
+    name: str
+    role: StaffRole
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HouseDetail:
+    """The house and the key its deliveries are signed with (minisign key id, 16 hex digits)."""
+
+    id: EntityId
+    name: str
+    address: str
+    city: str
+    district: int | None
+    email: str
+    phone: str
+    regulation_code: str
+    is_sample: bool
+    staff: tuple[StaffRow, ...]

@@ -1,0 +1,1 @@
+"""What is read on paper or on a screen elsewhere: PDF, HTML, and the views they are made from."""

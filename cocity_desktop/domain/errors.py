@@ -1,0 +1,81 @@
+"""Everything that can be refused, as codes: the words live in `error_messages`, once, for window and command line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why something was refused. A test holds that each has words in every language."""
+
+    REQUIRED = "required"
+    NOT_FOUND = "not_found"
+    INVALID_VALUE = "invalid_value"
+    TOO_LONG = "too_long"
+    INVALID_FISCAL_CODE = "invalid_fiscal_code"
+    INVALID_VAT_NUMBER = "invalid_vat_number"
+    INVALID_EMAIL = "invalid_email"
+    DATES_REVERSED = "dates_reversed"
+    ALREADY_A_MEMBER = "already_a_member"
+    STILL_REFERENCED = "still_referenced"
+    REFERENCE_MISSING = "reference_missing"
+    ILLEGAL_STEP = "illegal_step"
+    REASON_REQUIRED = "reason_required"
+    REFERENCE_REQUIRED = "reference_required"
+    DATE_IN_FUTURE = "date_in_future"
+    MINUTES_APPROVED = "minutes_approved"
+    REGULATION_UNKNOWN = "regulation_unknown"
+    REGULATION_SYNTAX = "regulation_syntax"
+    REGULATION_FIELD_MISSING = "regulation_field_missing"
+    REGULATION_FIELD_UNKNOWN = "regulation_field_unknown"
+    REGULATION_FIELD_WRONG = "regulation_field_wrong"
+    REGULATION_CODE_TWICE = "regulation_code_twice"
+    REGULATION_LINK_BROKEN = "regulation_link_broken"
+    REGULATION_NOT_READ = "regulation_not_read"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    UNDO_SUPERSEDED = "undo_superseded"
+    PACT_INCOMPLETE = "pact_incomplete"
+    PACT_EXISTS = "pact_exists"
+    REPLY_INVALID = "reply_invalid"
+    REPLY_OTHER_DELIVERY = "reply_other_delivery"
+    REPLY_OTHER_VERSION = "reply_other_version"
+    REPLY_ALREADY_THERE = "reply_already_there"
+    REPLY_NOT_NEWEST = "reply_not_newest"
+    VERSION_TAKEN = "version_taken"
+    WRONG_PASSPHRASE = "wrong_passphrase"
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"
+    PASSPHRASES_DIFFER = "passphrases_differ"
+    ARCHIVE_MISSING = "archive_missing"
+    ARCHIVE_EXISTS = "archive_exists"
+    ARCHIVE_DAMAGED = "archive_damaged"
+    ARCHIVE_NEWER = "archive_newer"
+    ARCHIVE_LOCKED = "archive_locked"
+    DIRECTORY_READ_ONLY = "directory_read_only"
+    DISK_FULL = "disk_full"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_UNWRITABLE = "file_unwritable"
+
+
+class AppError(Exception):
+    """A refusal with a code, the field it concerns (if any) and the facts its words need."""
+
+    def __init__(self, code: ErrorCode, field: str | None = None, **details: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.field = field
+        self.details = details
+
+    def __str__(self) -> str:
+        parts = [self.code.value]
+        if self.field:
+            parts.append(f"field={self.field}")
+        return " ".join(parts)
+
+
+class UserError(AppError):
+    """What the person asked cannot be done as asked: shown beside the field it concerns."""
+
+
+class EnvironmentFault(AppError):
+    """The machine cannot do it now (disk, lock, damage): shown as a banner with something to do."""

@@ -1,0 +1,87 @@
+"""The words of every error code, in one place for the window and the command line.
+
+They stand beside `localization` rather than inside `ui`, because the command line must say the same thing
+without loading the window (docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cocity_desktop.domain.errors import AppError, ErrorCode
+from cocity_desktop.localization import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The lambdas are called when an error is shown, so that the language is the one in use then.
+_WORDS: dict[ErrorCode, Callable[[], str]] = {
+    ErrorCode.REQUIRED: lambda: _("Fill this in."),
+    ErrorCode.NOT_FOUND: lambda: _("This record is not in the archive."),
+    ErrorCode.INVALID_VALUE: lambda: _("This value does not fit here."),
+    ErrorCode.TOO_LONG: lambda: _("Too long: {limit} characters at most."),
+    ErrorCode.INVALID_FISCAL_CODE: lambda: _("This codice fiscale does not add up: check it letter by letter."),
+    ErrorCode.INVALID_VAT_NUMBER: lambda: _("This partita IVA does not add up: it has eleven digits."),
+    ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
+    ErrorCode.DATES_REVERSED: lambda: _("The end comes before the beginning."),
+    ErrorCode.ALREADY_A_MEMBER: lambda: _("This person is already in the group."),
+    ErrorCode.STILL_REFERENCED: lambda: _("Something else still refers to this: remove that first."),
+    ErrorCode.REFERENCE_MISSING: lambda: _("What this refers to is no longer in the archive."),
+    ErrorCode.ILLEGAL_STEP: lambda: _("From “{source}” you cannot go to “{target}”."),
+    ErrorCode.REASON_REQUIRED: lambda: _("Write the reason."),
+    ErrorCode.REFERENCE_REQUIRED: lambda: _("Write the protocol number or the deed."),
+    ErrorCode.DATE_IN_FUTURE: lambda: _("This date has not come yet."),
+    ErrorCode.MINUTES_APPROVED: lambda: _("The minutes are approved: take them back to a draft first."),
+    ErrorCode.REGULATION_UNKNOWN: lambda: _("There is no regulation “{asked}” here. There are: {known}."),
+    ErrorCode.REGULATION_SYNTAX: lambda: _("{path}, line {line}: this is not written in TOML."),
+    ErrorCode.REGULATION_FIELD_MISSING: lambda: _("{path}, line {line}: “{where}” is missing."),
+    ErrorCode.REGULATION_FIELD_UNKNOWN: lambda: _("{path}, line {line}: “{where}” has no meaning here."),
+    ErrorCode.REGULATION_FIELD_WRONG: lambda: _("{path}, line {line}: “{where}” should be {expected}."),
+    ErrorCode.REGULATION_CODE_TWICE: lambda: _("{path}, line {line}: “{value}” is already taken."),
+    ErrorCode.REGULATION_LINK_BROKEN: lambda: _("{path}, line {line}: “{where}” names “{value}”, which is not there."),
+    ErrorCode.REGULATION_NOT_READ: lambda: _(
+        "{path}, line {line}: “{where}” says verified, but its source was not read."
+    ),
+    ErrorCode.NOTHING_TO_UNDO: lambda: _("There is nothing to undo."),
+    ErrorCode.NOTHING_TO_REDO: lambda: _("There is nothing to redo."),
+    ErrorCode.UNDO_SUPERSEDED: lambda: _("This was changed again later: undo the later change first."),
+    ErrorCode.PACT_INCOMPLETE: lambda: _("The draft lacks {count} things: {gaps}. Mend them, or give a reason for each."),
+    ErrorCode.PACT_EXISTS: lambda: _("This process already has a pact."),
+    ErrorCode.REPLY_INVALID: lambda: _("The answer cannot be read: {faults}. Nothing was changed."),
+    ErrorCode.REPLY_OTHER_DELIVERY: lambda: _("This answer is not about a delivery of this archive."),
+    ErrorCode.REPLY_OTHER_VERSION: lambda: _(
+        "This answer is about another version: {found} instead of {expected}. Nothing was changed."
+    ),
+    ErrorCode.REPLY_ALREADY_THERE: lambda: _("This answer is already in the archive."),
+    ErrorCode.REPLY_NOT_NEWEST: lambda: _("A newer version was delivered after this one: its answer is the one to wait for."),
+    ErrorCode.VERSION_TAKEN: lambda: _("Version {version} was delivered in the meantime. Prepare the delivery again."),
+    ErrorCode.WRONG_PASSPHRASE: lambda: _("This is not the passphrase of this archive."),
+    ErrorCode.PASSPHRASE_TOO_SHORT: lambda: _("At least {minimum} characters: four or five words are easy to remember."),
+    ErrorCode.PASSPHRASES_DIFFER: lambda: _("The two passphrases differ. Write the second again."),
+    ErrorCode.ARCHIVE_MISSING: lambda: _("There is no archive in {path}."),
+    ErrorCode.ARCHIVE_EXISTS: lambda: _("There is already an archive in {path}."),
+    ErrorCode.ARCHIVE_DAMAGED: lambda: _("The archive in {path} is damaged. Last backup: {backup}."),
+    ErrorCode.ARCHIVE_NEWER: lambda: _("This archive was written by a newer Co-City: update the app to open it."),
+    ErrorCode.ARCHIVE_LOCKED: lambda: _("The archive is already open in another window of this computer."),
+    ErrorCode.DIRECTORY_READ_ONLY: lambda: _("Nothing can be written in {path}."),
+    ErrorCode.DISK_FULL: lambda: _("The disk is full: free some space. Nothing was lost."),
+    ErrorCode.FILE_UNREADABLE: lambda: _("The file {path} cannot be read."),
+    ErrorCode.FILE_UNWRITABLE: lambda: _("The file {path} cannot be written."),
+}
+
+
+class _Details(dict[str, object]):
+    """Leaves a gap readable when a detail is missing, instead of failing while telling of a failure."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def words_for(error: AppError) -> str:
+    """The sentence to show for `error`, in the language in use."""
+    return _WORDS[error.code]().format_map(_Details(error.details))
+
+
+def codes_with_words() -> frozenset[ErrorCode]:
+    """For the test that no code is left without words."""
+    return frozenset(_WORDS)

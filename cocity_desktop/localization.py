@@ -1,0 +1,127 @@
+"""One door to languages: catalogues by gettext, dates and numbers by Babel.
+
+The language is chosen once at start (`use_language`) and may be changed while running: every text is asked
+for when it is shown, never at import. Source texts are English; Italian is what people see first.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+DOMAIN = "cocity"
+LANGUAGES = ("it", "en")
+ROME = ZoneInfo("Europe/Rome")
+
+
+class _State:
+    """The catalogue in use. A module-level object, so that `_` costs one attribute look-up."""
+
+    language: str = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+_state = _State()
+
+
+def use_language(language: str, catalogues: Path) -> None:
+    """Switch every text to `language` ("it" or "en"), read from `catalogues`/xx/LC_MESSAGES/cocity.mo.
+
+    Raises ValueError for a language that the app does not have, FileNotFoundError when its catalogue is missing.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _state.catalogue = _gettext.translation(DOMAIN, str(catalogues), [language])
+    _state.language = language
+
+
+def current_language() -> str:
+    """The language in use, "it" or "en"."""
+    return _state.language
+
+
+def _(message: str) -> str:
+    """`message` in the language in use."""
+    return _state.catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form for `count`, with `{n}` replaced by the number as this language writes it."""
+    return _state.catalogue.ngettext(singular, plural, count).replace("{n}", number(count))
+
+
+def pgettext(context: str, message: str) -> str:
+    """`message` where one English word needs different Italian ones, told apart by `context`."""
+    return _state.catalogue.pgettext(context, message)
+
+
+@lru_cache(maxsize=256)
+def _grouped(value: int, language: str) -> str:
+    text = f"{value:,}"
+    return text.replace(",", ".") if language == "it" else text
+
+
+def number(value: int) -> str:
+    """An integer with thousands parted as this language does: 1.234 or 1,234."""
+    return _grouped(value, _state.language)
+
+
+def money(cents: int) -> str:
+    """Euro cents as money: 1.234,50 €."""
+    from babel.numbers import format_currency
+
+    return format_currency(cents / 100, "EUR", locale=_state.language)
+
+
+def local(moment: datetime) -> datetime:
+    """An aware moment on the clocks of Rome. Raises ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("naive datetime")
+    return moment.astimezone(ROME)
+
+
+def from_local(day: datetime) -> datetime:
+    """What the clocks of Rome show (naive) as an aware UTC moment."""
+    return day.replace(tzinfo=ROME).astimezone(UTC)
+
+
+def day(value: date, pattern: str = "d MMMM y") -> str:
+    """A date by a Babel (CLDR) pattern: 30 aprile 2027."""
+    from babel.dates import format_date
+
+    return format_date(value, pattern, locale=_state.language)
+
+
+def weekday_and_day(value: date) -> str:
+    """giovedì 11 febbraio 2027."""
+    return day(value, "EEEE d MMMM y")
+
+
+def short_day(value: date) -> str:
+    """11 feb 2027."""
+    return day(value, "d MMM y")
+
+
+def clock(moment: datetime) -> str:
+    """Hours and minutes in Rome: 18:42."""
+    return local(moment).strftime("%H:%M")
+
+
+def day_and_clock(moment: datetime) -> str:
+    """gio 11 feb 2027, 18:42 in Rome."""
+    here = local(moment)
+    return f"{day(here.date(), 'EEE d MMM y')}, {here:%H:%M}"
+
+
+def join_list(parts: Sequence[str]) -> str:
+    """«a, b e c» in the language in use."""
+    from babel.lists import format_list
+
+    return format_list(list(parts), locale=_state.language)

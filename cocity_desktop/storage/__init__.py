@@ -1,0 +1,1 @@
+"""The encrypted archive: tables, unit of work with its journal, read models, migrations, backup."""

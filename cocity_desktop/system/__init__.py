@@ -1,0 +1,1 @@
+"""What the machine offers: directories, clock, keys, locks, logging."""
