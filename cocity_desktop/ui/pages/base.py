@@ -1,0 +1,66 @@
+"""What every page is: a widget that is opened on a record, and refreshes when the change bus says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.services import Preferences, Services
+    from cocity_desktop.ui.change_bus import ChangeBus
+    from cocity_desktop.ui.navigator import Navigator
+    from cocity_desktop.ui.operation import Lanes
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the window gives to every page."""
+
+    services: Services
+    bus: ChangeBus
+    navigator: Navigator
+    lanes: Lanes
+    preferences: Preferences
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    `NAME` is what the navigator calls it, `KINDS` the kinds of record whose changes concern it. `FOLDS_SIDEBAR`
+    is set for tasks that need the width (a live meeting, the composer).
+    """
+
+    NAME: ClassVar[str] = ""
+    KINDS: ClassVar[tuple[str, ...]] = ()
+    FOLDS_SIDEBAR: ClassVar[bool] = False
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        context.bus.changed.connect(self._on_changed)
+
+    def open(self, record_id: str | None = None, **arguments: str) -> None:
+        """Show the page, on a record if one is named. Called each time the page comes to the front."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what the page shows, on the database lane."""
+
+    def breadcrumb(self) -> tuple[str, ...]:
+        """The words above the page, outermost first."""
+        return ()
+
+    def explanation(self) -> str:
+        """What F1 says of this page: two or three sentences."""
+        return ""
+
+    def may_leave(self) -> bool:
+        """Whether the page can be left now; a page with an unsaved text keeps it or saves it and says True."""
+        return True
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.concerns(*self.KINDS):
+            self.refresh()
