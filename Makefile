@@ -37,6 +37,7 @@ check: setup
 	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -q tests/architecture
 
 format: setup
+	$(VENV)/ruff check --quiet --fix --unsafe-fixes --select I,TC,F401 --exit-zero $(LINTED)
 	$(VENV)/ruff check --fix $(LINTED)
 	$(VENV)/ruff format $(LINTED)
 

@@ -54,6 +54,9 @@ NAMING = {
 
 # Two words in a row, or a capitalised one: what a sentence, a title or a button looks like.
 PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|^[A-ZÀ-Ý][a-zà-ÿ]{2,}")
+KEYS = re.compile(
+    r"(Ctrl|Alt|Shift|Meta|Esc|Return|Enter|Space|Del|Ins|Tab|Backspace|Home|End|Up|Down)\b\S*$"
+)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -104,7 +107,9 @@ def shown_literals(module: Module) -> Iterator[ast.Constant]:
 def prose(module: Module) -> Iterator[ast.Constant]:
     """Literals anywhere that read like words for people."""
     hidden = annotations_and_docstrings(module.tree)
-    yield from (one for one in literals(module.tree) if id(one) not in hidden and PROSE.search(one.value))
+    for one in literals(module.tree):
+        if id(one) not in hidden and PROSE.search(one.value) and not KEYS.match(one.value):
+            yield one
 
 
 def of_the_window() -> list[Module]:
