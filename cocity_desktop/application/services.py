@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+from cocity_desktop.application.document_views import MinutesDocument
+from cocity_desktop.application.ports import (
+    Clock,
+    ItalianCodes,
+    Press,
+    RegulationSource,
+    ReplyReader,
+    Sealer,
+    UnitOfWork,
+)
+from cocity_desktop.application.queries import Queries
+from cocity_desktop.domain.entity import EntityId
 
+if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.document_views import MinutesDocument
-    from cocity_desktop.application.ports import (
-        Clock,
-        ItalianCodes,
-        Press,
-        RegulationSource,
-        ReplyReader,
-        Sealer,
-        UnitOfWork,
-    )
-    from cocity_desktop.application.queries import Queries
-    from cocity_desktop.domain.entity import EntityId
 
 Command = TypeVar("Command")
 Result = TypeVar("Result")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from cocity_desktop.application.services import Preferences, Services
+from cocity_desktop.ui.change_bus import ChangeBus
+from cocity_desktop.ui.navigator import Navigator
+from cocity_desktop.ui.operation import Lanes
+
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.services import Preferences, Services
-    from cocity_desktop.ui.change_bus import ChangeBus
-    from cocity_desktop.ui.navigator import Navigator
-    from cocity_desktop.ui.operation import Lanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Page(QWidget):
         self.context = context
         context.bus.changed.connect(self._on_changed)
 
-    def open(self, record_id: str | None = None, **arguments: str) -> None:
+    def open(self, record_id: str | None = None, **arguments: str) -> None:  # noqa: ARG002 (subclasses read them)
         """Show the page, on a record if one is named. Called each time the page comes to the front."""
         self.refresh()
 
