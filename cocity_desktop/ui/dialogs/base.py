@@ -1,0 +1,148 @@
+"""The one door through which dialogs open, so that a test can answer them, and their common look.
+
+A test replaces the door with `replace_doors`; nothing else in the window calls `exec` or a static file dialog.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+
+from cocity_desktop.localization import _
+from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLayout
+
+
+class Doors:
+    """How dialogs really open. A test's subclass answers instead of a person."""
+
+    def run(self, dialog: QDialog) -> bool:
+        """Show and wait; whether it was accepted."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def save_file(self, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Where to write; None when the person gave up."""
+        name, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+        return Path(name) if name else None
+
+    def open_file(self, parent: QWidget | None, title: str, folder: Path | None, kinds: str) -> Path | None:
+        """What to read; None when the person gave up."""
+        name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
+        return Path(name) if name else None
+
+
+class _State:
+    """The doors in use."""
+
+    doors = Doors()
+
+
+_state = _State()
+
+
+@contextmanager
+def replace_doors(doors: Doors) -> Iterator[Doors]:
+    """For tests: every dialog goes through `doors` inside the block."""
+    before, _state.doors = _state.doors, doors
+    try:
+        yield doors
+    finally:
+        _state.doors = before
+
+
+def open_dialog(dialog: QDialog) -> bool:
+    """Show `dialog` over the window; whether it was accepted. The caller reads its answer and drops it."""
+    return _state.doors.run(dialog)
+
+
+def ask_file_save(parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
+    """Where to write: `suggested` is a name or a whole path, `kinds` as Qt writes them ("PDF (*.pdf)")."""
+    return _state.doors.save_file(parent, title, suggested, kinds)
+
+
+def ask_file_open(parent: QWidget | None, title: str, kinds: str, folder: Path | None = None) -> Path | None:
+    """What to read."""
+    return _state.doors.open_file(parent, title, folder, kinds)
+
+
+class Dialog(QDialog):
+    """560 px: a title, a sentence, `body`, and the buttons; `primary` accepts (through `accept`), Esc gives up.
+
+    Subclasses override `accept` to check first, and call `super().accept()` when all is well. Ctrl+Enter accepts from
+    inside a paragraph too.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str = "",
+        *,
+        primary: str = "",
+        secondary: str = "",
+        width: int = 560,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setFixedWidth(px(width))
+        self.primary = Button(primary or _("Done"), "primary")
+        self.primary.setDefault(True)
+        self.secondary = Button(secondary or _("Cancel"), "ghost")
+        self.primary.clicked.connect(self.accept)
+        self.secondary.clicked.connect(self.reject)
+        self.text = Label(text, "muted", wrap=True)
+        self.text.setVisible(bool(text))
+        self._place = column(gap=0)
+        buttons = row(None, self.secondary, self.primary, gap=8)
+        heading = Label(title, "section", wrap=True)
+        self.setLayout(column(heading, 4, self.text, 16, self._place, 24, buttons, margins=(24, 20, 24, 20)))
+
+    def set_body(self, body: QWidget | QLayout) -> None:
+        """What stands between the sentence and the buttons."""
+        if isinstance(body, QWidget):
+            self._place.addWidget(body)
+        else:
+            self._place.addLayout(body)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.primary.click()
+            return
+        super().keyPressEvent(event)
+
+
+class ErrorDialog(Dialog):
+    """A bug: what happened in plain words, and the details to copy. Nothing is sent anywhere."""
+
+    def __init__(self, parent: QWidget | None, details: str) -> None:
+        text = _("What you saved is safe. Copy the details and send them to those who look after the app.")
+        super().__init__(
+            parent, _("Something in the app broke"), text, primary=_("Close"), secondary=_("Copy the details")
+        )
+        self.details = QPlainTextEdit(details)
+        self.details.setReadOnly(True)
+        self.details.setFont(font(13, 400, "mono"))
+        self.details.setFixedHeight(px(220))
+        self.details.setAccessibleName(_("Details"))
+        self.set_body(self.details)
+        self.secondary.clicked.disconnect(self.reject)
+        self.secondary.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+        self.secondary.setText(_("Copied"))

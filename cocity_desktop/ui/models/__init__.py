@@ -1,0 +1,1 @@
+"""Lists: frozen rows, typed columns, one delegate. Never a widget for each row."""

@@ -1,0 +1,60 @@
+"""Paragraphs with an exact line step, for what is painted: cards, rows of variable height, the room's screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+
+from cocity_desktop.ui.theme.tokens import colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from cocity_desktop.ui.theme.canvas import Canvas
+    from cocity_desktop.ui.theme.tokens import Token
+
+# Names and dates inside a sentence of the other direction keep their own order between these two.
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+class Paragraph(NamedTuple):
+    """A laid out text: draw it with `draw_paragraph`; `width` and `height` in device-independent pixels."""
+
+    layout: QTextLayout
+    width: float
+    height: float
+
+
+def paragraph(words: str, font: QFont, width: float, step: float) -> Paragraph:
+    """`words` wrapped at `width`, one line every `step` pixels."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    layout.setTextOption(option)
+    lead = (step - QFontMetricsF(font).height()) / 2
+    y = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, y + lead))
+        y += step
+    layout.endLayout()
+    return Paragraph(layout, width, y)
+
+
+def draw_paragraph(canvas: Canvas, text: Paragraph, x: float, y: float, ink: Token) -> None:
+    """Draw with the top left corner at (x, y), given left to right."""
+    place = canvas.place(QRectF(x, y, text.width, text.height))
+    option = text.layout.textOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if canvas.rtl else Qt.LayoutDirection.LeftToRight)
+    text.layout.setTextOption(option)
+    canvas.painter.setPen(colour(ink))
+    text.layout.draw(canvas.painter, place.topLeft())
+
+
+def isolated(words: str) -> str:
+    """A name or a date that keeps its own direction wherever it stands."""
+    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"

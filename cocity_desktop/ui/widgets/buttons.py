@@ -1,0 +1,200 @@
+"""Buttons. One primary a page; a shortcut is always in the tooltip and, where it teaches, on a key cap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from cocity_desktop.ui.theme.canvas import Canvas, keycap_width, painting
+from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.theme.tokens import Token, colour, px
+from cocity_desktop.ui.widgets.focus import KeyboardFocus
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+Kind = Literal["primary", "secondary", "ghost", "danger"]
+
+
+class _Look(NamedTuple):
+    rest: Token | None
+    hover: Token | None
+    pressed: Token | None
+    edge: Token | None
+    ink: Token
+
+
+_LOOKS: dict[Kind, _Look] = {
+    "primary": _Look("primary", "primary_hover", "primary_press", None, "on_primary"),
+    "secondary": _Look("surface", "hover", "selection", "control", "text"),
+    "ghost": _Look(None, "hover", "selection", None, "primary"),
+    "danger": _Look("danger", "danger_hover", "danger_press", None, "on_danger"),
+}
+
+
+def words_with_key(words: str, shortcut: str | None) -> str:
+    """A tooltip: what the control does and its shortcut as this system writes it."""
+    return f"{words} ({native_key(shortcut)})" if shortcut else words
+
+
+def native_key(shortcut: str) -> str:
+    """A portable shortcut ("Ctrl+N") as shown on key caps: "Ctrl N"."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+
+
+class _Painted(KeyboardFocus, QPushButton):
+    """What every button shares: its look by state, the ring inside, the cursor."""
+
+    kind: Kind
+
+    def _prepare(self, kind: Kind, shortcut: str | None) -> None:
+        self.kind = kind
+        self.setFont(font(15, 600))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+
+    def _colours(self) -> tuple[Token | None, Token | None, Token]:
+        """Ground, edge and ink in the present state."""
+        look = _LOOKS[self.kind]
+        if not self.isEnabled():
+            return "sunken", None, "muted"
+        if self.isDown() or self.isChecked():
+            return look.pressed, look.edge, look.ink
+        return (look.hover if self.underMouse() else look.rest), look.edge, look.ink
+
+    def _body(self, canvas: Canvas) -> tuple[Token, Token]:
+        """Paint ground and ring; returns ground and ink for what stands on it."""
+        ground, edge, ink = self._colours()
+        body = QRectF(self.rect())
+        if ground is not None or edge is not None:
+            canvas.box(body, ground, edge)
+        if self.keyboard_focus:
+            filled = self.kind in ("primary", "danger")
+            canvas.box(body, None, "text" if filled else "primary", 6, 2)
+            if filled:
+                canvas.box(body.adjusted(2, 2, -2, -2), None, ink, 4, 1)
+        return ground or "page", ink
+
+
+class Button(_Painted):
+    """A button with words. `shortcut` ("Ctrl+N") works and is told in the tooltip; `show_key` puts it on a cap.
+
+    `trailing` names a small icon after the words (a chevron that leads on). Height 36, or 28 with `compact`.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        kind: Kind = "secondary",
+        *,
+        icon: str | None = None,
+        shortcut: str | None = None,
+        show_key: bool = False,
+        trailing: str | None = None,
+        compact: bool = False,
+    ) -> None:
+        super().__init__(words)
+        self._icon, self._trailing, self._compact = icon, trailing, compact
+        self._cap = native_key(shortcut) if shortcut and show_key else None
+        self._prepare(kind, shortcut)
+        if compact:
+            self.setFont(font(13, 600))
+        if shortcut:
+            self.setToolTip(words_with_key(words, shortcut))
+
+    def set_icon(self, icon: str | None) -> None:
+        """Another picture before the words."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = 10 if self.kind == "ghost" else 16
+        height = px(28 if self._compact else 36)
+        return QSize(
+            round(self._inner_width()) + 2 * px(side), max(height, round(self.fontMetrics().height()) + 4)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as canvas:
+            ground, ink = self._body(canvas)
+            self._contents(canvas, ground, ink)
+
+    def _words(self) -> str:
+        return self.text().replace("&", "")
+
+    def _inner_width(self) -> float:
+        width = advance(self._words(), self.font())
+        width += px(26) if self._icon else 0
+        width += px(22) if self._trailing else 0
+        return width + (keycap_width(self._cap) + px(10) if self._cap else 0)
+
+    def _contents(self, canvas: Canvas, ground: Token, ink: Token) -> None:
+        body = QRectF(self.rect())
+        middle = body.center().y()
+        x = body.left() + (body.width() - self._inner_width()) / 2
+        if self._icon:
+            canvas.icon(x, middle - px(10), self._icon, 20, ink, ground)
+            x += px(26)
+        words = self._words()
+        width = advance(words, self.font())
+        canvas.text(QRectF(x, body.top(), width + 2, body.height() - 1), words, self.font(), ink)
+        x += width
+        if self._trailing:
+            canvas.icon(x + px(4), middle - px(8), self._trailing, 16, ink, ground)
+            x += px(22)
+        if self._cap:
+            edge = colour(ink)
+            edge.setAlphaF(0.45)
+            canvas.keycap(x + px(10), middle, self._cap, edge, QColor(colour(ink)))
+
+
+class IconButton(_Painted):
+    """A square button with a picture only: `words` are its tooltip and its name for screen readers. 36 px, or `size`."""
+
+    def __init__(
+        self,
+        icon: str,
+        words: str,
+        *,
+        shortcut: str | None = None,
+        kind: Kind = "ghost",
+        size: int = 36,
+        token: Token = "muted",
+    ) -> None:
+        super().__init__()
+        self._icon, self._size, self._token = icon, size, token
+        self._prepare(kind, shortcut)
+        self.setAccessibleName(words)
+        self.setToolTip(words_with_key(words, shortcut))
+
+    def set_icon(self, icon: str, words: str) -> None:
+        """Another picture and what it now does."""
+        self._icon = icon
+        self.setAccessibleName(words)
+        self.setToolTip(words_with_key(words, self.shortcut().toString() or None))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._size), px(self._size))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as canvas:
+            ground, ink = self._body(canvas)
+            side = 16 if self._size < 28 else 20
+            at = QRectF(self.rect()).center()
+            token = self._token if self.kind == "ghost" and self.isEnabled() else ink
+            canvas.icon(at.x() - px(side) / 2, at.y() - px(side) / 2, self._icon, side, token, ground)

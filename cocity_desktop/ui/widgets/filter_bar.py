@@ -1,0 +1,99 @@
+"""The line above a list: instant filter, active filters as chips, choices, and the count in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import native_key
+from cocity_desktop.ui.widgets.chips import FilterChip
+from cocity_desktop.ui.widgets.field import LineBox
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import row
+from cocity_desktop.ui.widgets.text_fields import add_clear_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_FIND = "Ctrl+F"
+
+
+class FilterBar(QWidget):
+    """`typed(words)` at each letter; Ctrl+F goes to the field, Esc empties it, Down goes to the list (`left_downwards`).
+
+    `add_choice(combo)` puts a closed list beside it; `show_chip(key, words)` an active filter, `chip_removed(key)`.
+    """
+
+    typed = Signal(str)
+    chip_removed = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self._chips: dict[str, FilterChip] = {}
+        self.box = LineBox(placeholder, icon="search", key=native_key(_FIND), height=36)
+        self.line = self.box.line
+        self.line.setAccessibleName(placeholder)
+        self.box.setMinimumWidth(px(200))
+        add_clear_button(self.box)
+        self.line.textChanged.connect(lambda text: self.typed.emit(text.strip()))
+        self._chip_row = QHBoxLayout()
+        self._chip_row.setSpacing(px(8))
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(px(8))
+        self._count = Label("", "muted")
+        self._count.hide()
+        self.setLayout(row((self.box, 1), 8, self._chip_row, self._choices, 8, self._count, gap=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        find = QShortcut(QKeySequence(_FIND), self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.activated.connect(self.go)
+
+    def go(self) -> None:
+        """Put the cursor in the field, with what is there selected."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def words(self) -> str:
+        return self.line.text().strip()
+
+    def clear(self) -> None:
+        self.line.clear()
+
+    def add_choice(self, control: QWidget) -> None:
+        self._choices.addWidget(control)
+
+    def show_chip(self, key: str, words: str) -> None:
+        """An active filter; the same `key` replaces its words."""
+        self.hide_chip(key)
+        chip = FilterChip(words)
+        chip.removed.connect(lambda: self._removed(key))
+        self._chips[key] = chip
+        self._chip_row.addWidget(chip)
+
+    def hide_chip(self, key: str) -> None:
+        chip = self._chips.pop(key, None)
+        if chip is not None:
+            chip.hide()
+            chip.deleteLater()
+
+    def set_count(self, words: str) -> None:
+        """The count in words at the end of the line (where the page's header does not say it)."""
+        self._count.setText(words)
+        self._count.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.line.text():
+            self.line.clear()
+        elif event.key() == Qt.Key.Key_Down and self.line.hasFocus():
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _removed(self, key: str) -> None:
+        self.hide_chip(key)
+        self.chip_removed.emit(key)

@@ -1,0 +1,148 @@
+"""Progress in the widest sense: a strip of time, the stations of a delivery, how a room agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+
+from cocity_desktop.ui.theme.canvas import Canvas, painting
+from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.tokens import Token, px
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+StationState = Literal["done", "now", "next"]
+
+
+class ProgressStrip(QProgressBar):
+    """A bar of 4 px (or `thickness`): a real QProgressBar, so that its value is read out. `token` is its ink."""
+
+    def __init__(self, token: Token = "primary", *, thickness: int = 4) -> None:
+        super().__init__()
+        self._token = token
+        self.setTextVisible(False)
+        self.setFixedHeight(px(thickness))
+        self.setMinimumWidth(px(40))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, value: int, total: int, token: Token | None = None, words: str = "") -> None:
+        """`value` of `total` (more than total fills it); `words` say it for those who do not see the bar."""
+        self._token = token or self._token
+        self.setRange(0, max(1, total))
+        self.setValue(min(value, max(1, total)))
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        span = self.maximum() - self.minimum()
+        share = (self.value() - self.minimum()) / span if span > 0 else 0.0
+        with painting(self) as canvas:
+            canvas.box(rect, "track", None, rect.height() / 2)
+            if share > 0:
+                width = max(rect.height(), rect.width() * share)
+                canvas.box(QRectF(0, 0, width, rect.height()), self._token, None, rect.height() / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A stop of a path: `when` stands beside the name, `proof` under it (`code` sets it in the mono font)."""
+
+    icon: str
+    name: str
+    state: StationState
+    when: str = ""
+    proof: str = ""
+    code: bool = False
+    proof_icon: str | None = None
+
+
+class PathStations(QWidget):
+    """Where a delivery is: done (tinted disc, green line), now (filled primary), next (hollow)."""
+
+    def __init__(self, stations: Sequence[Station] = ()) -> None:
+        super().__init__()
+        self._stations: tuple[Station, ...] = ()
+        self.setFixedHeight(px(112))
+        self.set_stations(stations)
+
+    def set_stations(self, stations: Sequence[Station]) -> None:
+        self._stations = tuple(stations)
+        parts = (", ".join(filter(None, (s.name, s.when, s.proof))) for s in stations if s.state != "next")
+        self.setAccessibleName("; ".join(parts))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._stations:
+            return
+        step = (self.width() - px(32)) / len(self._stations)
+        with painting(self) as canvas:
+            for i, station in enumerate(self._stations):
+                following = self._stations[i + 1] if i + 1 < len(self._stations) else None
+                self._station(canvas, px(24) + i * step, step, station, following)
+
+    def _station(
+        self, canvas: Canvas, x: float, step: float, station: Station, following: Station | None
+    ) -> None:
+        if following is not None:
+            passed = following.state != "next"
+            canvas.fill(QRectF(x + px(40), px(33), step - px(48), 2), "success" if passed else "track")
+        _disc(canvas, QPointF(x + px(16), px(34)), station)
+        now = station.state == "now"
+        ink: Token = "primary" if now else "text" if station.state == "done" else "muted"
+        name = QRectF(x, px(56), step - px(8), px(24))
+        width = canvas.text(name, station.name, font(15, 600), ink)
+        canvas.text(name.adjusted(width + px(8), px(1), -px(8), 0), station.when, font(13), "muted")
+        proof = QRectF(x, px(80), step - px(12), px(22))
+        if station.proof_icon:
+            canvas.icon(x - px(1), px(83), station.proof_icon, 16, "success")
+            proof = proof.adjusted(px(20), 0, 0, 0)
+        code = station.code
+        canvas.text(
+            proof, station.proof, font(13, 400, "mono" if code else "ui"), "muted" if code else "text"
+        )
+
+
+def _disc(canvas: Canvas, centre: QPointF, station: Station) -> None:
+    grounds: dict[StationState, Token] = {"done": "success_bg", "now": "primary", "next": "surface"}
+    inks: dict[StationState, Token] = {"done": "success", "now": "on_primary", "next": "faint"}
+    ground = grounds[station.state]
+    canvas.disc(centre, px(16), ground, "line" if station.state == "next" else None, 1)
+    canvas.icon(centre.x() - px(10), centre.y() - px(10), station.icon, 20, inks[station.state], ground)
+
+
+class PathDots(QWidget):
+    """A path as a line of dots, in a narrow place: those passed are filled. `words` is its name for screen readers."""
+
+    def __init__(self, passed: int = 0, total: int = 6, words: str = "") -> None:
+        super().__init__()
+        self.setFixedHeight(px(20))
+        self.set_path(passed, total, words)
+
+    def set_path(self, passed: int, total: int, words: str) -> None:
+        """`passed` steps are behind, the one after is where it stands."""
+        self._passed, self._total = passed, max(2, total)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(40) * self._total, px(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        step = (self.width() - px(14)) / (self._total - 1)
+        middle = self.height() / 2
+        with painting(self) as canvas:
+            for i in range(self._total):
+                x = px(7) + i * step
+                if i:
+                    line = QRectF(x - step + px(7), round(middle) - 1, step - px(14), 2)
+                    canvas.fill(line, "primary" if i <= self._passed else "track")
+                edge: Token = "primary" if i <= self._passed else "control"
+                canvas.disc(QPointF(x, middle), px(5), "primary" if i < self._passed else "surface", edge)

@@ -1,0 +1,219 @@
+"""Yes or no, one of a few: check box, choice cards, the segmented control. All are Qt's own buttons, painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from cocity_desktop.ui.theme.canvas import CENTRE, Canvas, keycap_width, painting
+from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.theme.text import draw_paragraph, paragraph
+from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.widgets.buttons import native_key, words_with_key
+from cocity_desktop.ui.widgets.focus import KeyboardFocus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPaintEvent
+
+Value = TypeVar("Value")
+
+
+class CheckBox(KeyboardFocus, QCheckBox):
+    """A check box of 20 px with its words."""
+
+    def __init__(self, words: str, checked: bool = False) -> None:
+        super().__init__(words)
+        self.setFont(font(15))
+        self.setChecked(checked)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(advance(self.text(), self.font())) + px(34), px(28))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        square = QRectF(0, rect.center().y() - px(9), px(18), px(18))
+        with painting(self) as canvas:
+            self._square(canvas, square)
+            ink: Token = "text" if self.isEnabled() else "muted"
+            canvas.text(rect.adjusted(px(28), 0, 4, -1), self.text(), self.font(), ink)
+
+    def _square(self, canvas: Canvas, square: QRectF) -> None:
+        if not self.isEnabled():
+            canvas.box(square, "sunken", "line", 4)
+        elif self.isChecked():
+            canvas.box(square, "primary_hover" if self.underMouse() else "primary", None, 4)
+        else:
+            canvas.box(square, "hover" if self.underMouse() else "surface", "control", 4)
+        if self.isChecked():
+            ink: Token = "on_primary" if self.isEnabled() else "muted"
+            canvas.icon(square.left() + px(1), square.top() + px(1), "tick", 16, ink)
+
+
+class RadioCard(KeyboardFocus, QRadioButton):
+    """A choice with its consequence in words, and the number key that picks it. Cards of one parent exclude each other."""
+
+    def __init__(self, words: str, consequence: str = "", *, key: str | None = None) -> None:
+        super().__init__(words)
+        self._consequence = consequence
+        self._key = key
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(consequence)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        if key:
+            self.setShortcut(QKeySequence(key))
+            self.setToolTip(words_with_key(words, key))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        title = paragraph(self.text(), font(15, 600), self._room(width), px(22))
+        below = paragraph(self._consequence, font(13), width - px(56), px(20)) if self._consequence else None
+        return round(title.height + (below.height + px(4) if below else 0)) + px(26)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(220), self.heightForWidth(px(220)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(160), self.heightForWidth(max(px(160), self.width())))
+
+    def _room(self, width: float) -> float:
+        return width - px(40) - (keycap_width(self._key) + px(18) if self._key else px(12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        on = self.isChecked()
+        with painting(self) as canvas:
+            ground: Token = "selection" if on else "hover" if self.underMouse() else "surface"
+            if not self.isEnabled():
+                ground = "sunken"
+            canvas.box(
+                rect,
+                ground,
+                "primary" if on or self.keyboard_focus else "control",
+                6,
+                2 if on or self.keyboard_focus else 1,
+            )
+            self._dot(canvas, QPointF(px(22), px(24)))
+            self._words(canvas, rect)
+            if self._key:
+                edge: Token = "primary" if on else "control"
+                canvas.keycap(
+                    rect.right() - px(12) - keycap_width(self._key),
+                    px(24),
+                    native_key(self._key),
+                    edge,
+                    "primary" if on else "muted",
+                )
+
+    def _dot(self, canvas: Canvas, centre: QPointF) -> None:
+        on = self.isChecked()
+        canvas.disc(centre, px(8), "surface", "primary" if on else "control", 2 if on else 1.5)
+        if on:
+            canvas.disc(centre, px(4), "primary")
+
+    def _words(self, canvas: Canvas, rect: QRectF) -> None:
+        ink: Token = "text" if self.isEnabled() else "muted"
+        title = paragraph(self.text(), font(15, 600), self._room(rect.width()), px(22))
+        draw_paragraph(canvas, title, px(40), px(12), ink)
+        if self._consequence:
+            below = paragraph(self._consequence, font(13), rect.width() - px(56), px(20))
+            draw_paragraph(
+                canvas,
+                below,
+                px(40),
+                rect.height() - below.height - px(11),
+                "on_selection" if self.isChecked() else "muted",
+            )
+
+
+class _Segment(KeyboardFocus, QAbstractButton):
+    """One part of a segmented control."""
+
+    def __init__(self, words: str, shortcut: str | None) -> None:
+        super().__init__()
+        self.setText(words)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(px(30))
+        self.setFixedWidth(round(advance(words, font(15, 600))) + px(36))
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        self.setToolTip(words_with_key(words, shortcut))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        on = self.isChecked()
+        with painting(self) as canvas:
+            if on:
+                canvas.box(rect, "surface", "control", 4)
+            elif self.underMouse():
+                canvas.box(rect, "hover", None, 4)
+            if self.keyboard_focus:
+                canvas.box(rect, None, "primary", 4, 2)
+            canvas.text(
+                rect.adjusted(0, 0, 0, -1),
+                self.text(),
+                font(15, 600 if on else 400),
+                "text" if on else "muted",
+                CENTRE,
+            )
+
+
+class SegmentedControl(QWidget, Generic[Value]):
+    """Two to four views of the same thing, (value, words) or (value, words, shortcut). `chosen(value)` on change."""
+
+    chosen = Signal(object)
+
+    def __init__(self, items: Iterable[tuple[Value, str] | tuple[Value, str, str]], name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._values: list[Value] = []
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(3), px(3), px(3), px(3))
+        layout.setSpacing(px(2))
+        for item in items:
+            segment = _Segment(item[1], item[2] if len(item) == 3 else None)
+            self._group.addButton(segment, len(self._values))
+            self._values.append(item[0])
+            layout.addWidget(segment)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._toggled)
+
+    def value(self) -> Value:
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: Value) -> None:
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as canvas:
+            canvas.box(QRectF(self.rect()), "sunken", "line")
+
+    def _toggled(self, position: int, on: bool) -> None:
+        if on:
+            self.chosen.emit(self._values[position])
