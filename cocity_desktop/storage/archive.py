@@ -1,0 +1,206 @@
+"""An archive: the directory that holds everything a house has written, opened by its passphrase.
+
+`Archive` ties together what the other modules do one by one: lock, key, database, schema, unit of work.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
+from cocity_desktop.storage import local_values, schema
+from cocity_desktop.storage.engine import Database, Durability
+from cocity_desktop.storage.faults import damaged, told_as_faults
+from cocity_desktop.storage.layout import ArchiveFiles
+from cocity_desktop.storage.local_values import Drafts, LocalValues
+from cocity_desktop.storage.unit_of_work import SqlUnitOfWork
+from cocity_desktop.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Connection
+
+    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.storage.host import Host, Lock
+
+
+class Archive:
+    """An open archive. `close` it, or use it in a `with`; the process that has it open keeps others out."""
+
+    def __init__(self, files: ArchiveFiles, database: Database, host: Host, lock: Lock) -> None:
+        """For `create` and `open`, which see to it that `database` is of the current schema."""
+        self.files = files
+        self.database = database
+        self.host = host
+        self._lock = lock
+        self.local = LocalValues(database)
+        self.drafts = Drafts(database, host.clock)
+        device = self.local.get(local_values.DEVICE_ID)
+        if device is None:
+            raise damaged(files.directory, "device")
+        self.writer = Writer(database, host, device)
+
+    @staticmethod
+    def exists(directory: Path) -> bool:
+        """Whether there is an archive in `directory`."""
+        return ArchiveFiles(directory).exists()
+
+    @classmethod
+    def create(
+        cls,
+        directory: Path,
+        passphrase: str,
+        host: Host,
+        *,
+        device_name: str = "",
+        durability: Durability = Durability.POWER_CUT,
+    ) -> Archive:
+        """A new, empty archive; the directory is made if need be.
+
+        Raises UserError(PASSPHRASE_TOO_SHORT); EnvironmentFault: ARCHIVE_EXISTS, ARCHIVE_LOCKED,
+        DIRECTORY_READ_ONLY, DISK_FULL. Whatever fails, no half archive is left.
+        """
+        files = ArchiveFiles(directory)
+        _make_directory(directory)
+        lock = host.lock(files.lock)
+        try:
+            if files.exists():
+                raise EnvironmentFault(ErrorCode.ARCHIVE_EXISTS, path=str(directory))
+            _put_aside(files.key, host)
+            key = host.create_key(files.key, passphrase)
+            _build(files, key, host, device_name)
+            return cls(files, Database(files.database, key, durability), host, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        secret: str | bytes,
+        host: Host,
+        *,
+        durability: Durability = Durability.POWER_CUT,
+        target: schema.Schema = schema.SHIPPED,
+    ) -> Archive:
+        """Open by passphrase, or by the database key that a key store remembers. Migrates an older archive.
+
+        Raises UserError(WRONG_PASSPHRASE); EnvironmentFault: ARCHIVE_MISSING, ARCHIVE_LOCKED, ARCHIVE_DAMAGED,
+        ARCHIVE_NEWER, DIRECTORY_READ_ONLY, DISK_FULL.
+        """
+        files = ArchiveFiles(directory)
+        if not files.exists():
+            raise EnvironmentFault(ErrorCode.ARCHIVE_MISSING, path=str(directory))
+        lock = host.lock(files.lock)
+        try:
+            key = host.unlock_key(files.key, secret)
+            _migrate_if_older(files, key, host, target)
+            return cls(files, Database(files.database, key, durability), host, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Leave the database file whole by itself, and let others in."""
+        try:
+            self.database.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def device(self) -> EntityId:
+        """The id under which this copy of the archive writes its journal."""
+        return self.writer.device
+
+    @property
+    def last_saved_at(self) -> datetime | None:
+        """The moment of the newest change written, by this process or before it."""
+        if self.writer.last_saved_at is None:
+            self.writer.last_saved_at = self._newest_change()
+        return self.writer.last_saved_at
+
+    def unit_of_work(self, actor: EntityId) -> SqlUnitOfWork:
+        """A transaction to enter, written in the journal as made by `actor` (a staff member's id, or "")."""
+        return SqlUnitOfWork(self.writer, actor)
+
+    @contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """A connection to read with: one state for all statements, this thread alone, plain values."""
+        with self.database.reading() as connection:
+            yield connection
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Raises UserError: WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT; EnvironmentFault. The data is not touched."""
+        self.host.change_passphrase(self.files.key, old, new)
+
+    def _newest_change(self) -> datetime | None:
+        with self.database.exclusive() as connection:
+            found = connection.exec_driver_sql("SELECT at FROM change ORDER BY hlc DESC LIMIT 1").scalar()
+        return datetime.fromisoformat(found) if found else None
+
+
+def _make_directory(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(ErrorCode.DIRECTORY_READ_ONLY, path=str(directory)) from error
+
+
+def _put_aside(key: Path, host: Host) -> None:
+    """A key without its database may still open a backup or a file moved elsewhere: it is never overwritten."""
+    if key.exists():
+        key.rename(key.with_name(f"{key.name}.{host.new_id()}"))
+
+
+def _build(files: ArchiveFiles, key: bytes, host: Host, device_name: str) -> None:
+    """The database under another name until it is whole: what bears the final name can be opened."""
+    part = files.database.with_name("archive.db.part")
+    part.unlink(missing_ok=True)
+    try:
+        database = Database(part, key)
+        try:
+            with database.writing() as connection:
+                schema.create(connection)
+            values = LocalValues(database)
+            values.put(local_values.DEVICE_ID, host.new_id())
+            values.put(local_values.DEVICE_NAME, device_name)
+        finally:
+            database.close()
+        part.rename(files.database)
+    except BaseException:
+        files.key.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+        raise
+    host.sync_directory(files.directory)
+
+
+def _migrate_if_older(files: ArchiveFiles, key: bytes, host: Host, target: schema.Schema) -> None:
+    database = Database(files.database, key)
+    try:
+        with told_as_faults(files.directory):
+            found = schema.found_revision(database.raw, files.directory)
+        if not schema.is_current(found, target, files.directory):
+            _migrate(database, files, host, target)
+    finally:
+        database.close()
+
+
+def _migrate(database: Database, files: ArchiveFiles, host: Host, target: schema.Schema) -> None:
+    """Alembic costs as much as the rest of the start, and is needed once in a release's life."""
+    from cocity_desktop.storage import migrate
+
+    migrate.upgrade(database, files, host, target)

@@ -1,0 +1,141 @@
+"""Records as rows of their table and back, with all that can be worked out once per kind worked out once.
+
+A row here is the tuple of a record's columns without `id` and `alive`. It is also the snapshot that the unit of
+work compares: JSON is text in it, so a list changed in place is seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from cocity_desktop.domain.entity import Entity
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.kinds import KINDS
+from cocity_desktop.domain.record import FieldSpec, Plain, decode, encode, field_specs, from_plain
+
+Row = tuple[Any, ...]
+_INTEGER_LIMIT = 2**63
+
+
+def json_text(value: Plain) -> str:
+    """Plain values as the journal and the tables write them: keys sorted, no spaces, no escapes.
+
+    Raises ValueError for what is not JSON (NaN, infinities).
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def column_value(spec: FieldSpec, plain: Plain) -> Any:
+    """A plain value as it stands in its column."""
+    if plain is None:
+        return None
+    if spec.python_type in {tuple, dict}:
+        return json_text(plain)
+    if spec.python_type is float:
+        return float(plain)
+    return int(plain) if spec.python_type is bool else plain
+
+
+def plain_value(spec: FieldSpec, column: Any) -> Plain:
+    """What stands in a column as a plain value."""
+    if column is None:
+        return None
+    if spec.python_type in {tuple, dict}:
+        return json.loads(column)
+    return bool(column) if spec.python_type is bool else column
+
+
+def checked(spec: FieldSpec, plain: Plain) -> str:
+    """The JSON text of a field's value, once it is sure that it can be stored and read back.
+
+    Raises UserError(INVALID_VALUE) on the field: wrong type, lone surrogates, integers beyond 64 bits, NaN.
+    """
+    decode(spec, plain)
+    try:
+        written = json_text(plain)
+        written.encode()
+    except (ValueError, TypeError) as error:
+        raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=ascii(plain)[:80]) from error
+    if isinstance(plain, int) and not -_INTEGER_LIMIT <= plain < _INTEGER_LIMIT:
+        raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=str(plain)[:80])
+    return written
+
+
+def _encoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
+    """What turns an attribute into its column, None when they are the same."""
+    if spec.python_type in {str, int}:
+        return None
+    return lambda value: column_value(spec, encode(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """One kind: how its records are read and written. The SQL names every column, so their order is ours."""
+
+    cls: type[Entity]
+    specs: tuple[FieldSpec, ...]
+    index: Mapping[str, int]
+    references: tuple[tuple[int, FieldSpec], ...]
+    select_sql: str
+    insert_sql: str
+    _values: Callable[[Entity], Row]
+    _encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def row(self, entity: Entity) -> Row:
+        """The columns of a record. Raises UserError(INVALID_VALUE) for a value that has no plain form."""
+        values = list(self._values(entity))
+        for position, encoder in self._encoders:
+            try:
+                values[position] = encoder(values[position])
+            except (ValueError, TypeError) as error:
+                raise UserError(ErrorCode.INVALID_VALUE, self.specs[position].name) from error
+        return tuple(values)
+
+    def plain(self, row: Sequence[Any]) -> dict[str, Plain]:
+        """A row as plain values by field."""
+        return {spec.name: plain_value(spec, row[i]) for i, spec in enumerate(self.specs)}
+
+    def entity(self, entity_id: str, row: Sequence[Any]) -> Entity:
+        """The record of a row."""
+        return from_plain(self.cls, entity_id, self.plain(row))
+
+    def column(self, name: str, value: Any) -> Any:
+        """An attribute's value as it stands in the column of `name`. Raises KeyError for an unknown field."""
+        return column_value(self.specs[self.index[name]], encode(value))
+
+    def update_sql(self, names: Sequence[str]) -> str:
+        """Parameters: the columns in the order of `names`, then the id."""
+        assignments = ", ".join(f'"{name}" = ?' for name in names)
+        return f'UPDATE "{self.cls.PLURAL}" SET {assignments} WHERE id = ?'
+
+
+def codec_of(cls: type[Entity]) -> Codec:
+    """The codec of a class of records."""
+    return codec_of_kind(cls.KIND)
+
+
+@cache
+def codec_of_kind(kind: str) -> Codec:
+    """Raises KeyError for a kind that there is not."""
+    cls = KINDS[kind]
+    specs = field_specs(cls)
+    names = [spec.name for spec in specs]
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * (len(names) + 2))
+    getter = attrgetter(*names)
+    encoders = ((i, _encoder(spec)) for i, spec in enumerate(specs))
+    return Codec(
+        cls=cls,
+        specs=specs,
+        index={name: i for i, name in enumerate(names)},
+        references=tuple((i, spec) for i, spec in enumerate(specs) if spec.refers_to is not None),
+        select_sql=f'SELECT id, alive, {columns} FROM "{cls.PLURAL}"',
+        insert_sql=f'INSERT INTO "{cls.PLURAL}" (id, alive, {columns}) VALUES ({marks})',
+        _values=getter if len(names) > 1 else lambda entity: (getter(entity),),
+        _encoders=tuple((i, encoder) for i, encoder in encoders if encoder is not None),
+    )

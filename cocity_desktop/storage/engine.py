@@ -1,0 +1,166 @@
+"""The one connection to the encrypted database: key, pragmas read back, transactions begun by hand.
+
+One connection lives as long as the archive is open and one lock guards it. Opening costs the schema and the key
+each time (docs/adr/0011 has the figures), and there is one writer anyway: the database lane.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from cocity_desktop.storage.faults import told_as_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_TIMEOUT_MS: Final = 5_000
+CHECKPOINT_PAGES: Final = 2_000
+"""Pages of the log (4 KiB each) before SQLite moves them into the database: 8 MB, some 150 entries."""
+
+
+class Durability(StrEnum):
+    """How sure a commit is. Anything but POWER_CUT is for tests that make thousands of throw-away commits."""
+
+    POWER_CUT = "FULL"
+    NONE_FOR_TESTS = "OFF"
+
+
+class PragmaRefused(RuntimeError):
+    """SQLite took a pragma without obeying it: a build or file system that this app cannot trust with data."""
+
+
+class Database:
+    """An open database file. Not thread-safe by itself: use `connection` only inside `exclusive` or `reading`."""
+
+    def __init__(self, path: Path, key: bytes, durability: Durability = Durability.POWER_CUT) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._durability = durability
+        # AUTOCOMMIT keeps SQLAlchemy from beginning transactions of its own; ours are written out.
+        self._engine = create_engine(
+            "sqlite+pysqlite://",
+            module=dbapi2,
+            creator=lambda: self._open(key),
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",
+        )
+        with told_as_faults(path.parent):
+            self.connection: Connection = self._engine.connect()
+
+    def _open(self, key: bytes) -> Any:
+        raw = open_encrypted(self.path, key)
+        try:
+            self._prepare(raw)
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    def _prepare(self, raw: Any) -> None:
+        _set(raw, "foreign_keys", 1, "ON")
+        _set(raw, "journal_mode", "wal", "WAL")
+        _set(raw, "synchronous", 2 if self._durability is Durability.POWER_CUT else 0, self._durability.value)
+        _set(raw, "busy_timeout", BUSY_TIMEOUT_MS, str(BUSY_TIMEOUT_MS))
+        _set(raw, "trusted_schema", 0, "OFF")
+        _set(raw, "temp_store", 2, "MEMORY")  # sorting must not leave readable pages in /tmp
+        _set(raw, "wal_autocheckpoint", CHECKPOINT_PAGES, str(CHECKPOINT_PAGES))
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """The connection, for this thread alone. Errors become EnvironmentFault."""
+        with self._lock, told_as_faults(self.path.parent):
+            yield self.connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The connection inside one transaction, so that all statements see one state."""
+        with self.exclusive() as connection:
+            if self.in_transaction:
+                yield connection
+                return
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                self.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that is committed at the end of the block and undone if it raises."""
+        with self.exclusive() as connection:
+            self.begin()
+            try:
+                yield connection
+                self.commit()
+            finally:
+                self.rollback()
+
+    def acquire(self) -> None:
+        """Keep other threads out until `release`; for a transaction that outlives one block."""
+        self._lock.acquire()
+
+    def release(self) -> None:
+        """Let other threads in."""
+        self._lock.release()
+
+    @property
+    def raw(self) -> Any:
+        """The driver's connection, for what SQLAlchemy has no words for (backup, hot statements)."""
+        return self.connection.connection.driver_connection
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open, by whomever."""
+        return bool(self.raw.in_transaction)
+
+    def begin(self) -> None:
+        """Begin as a writer: a transaction that reads first and writes later can fail at once whatever the timeout."""
+        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """On disk when this returns."""
+        self.connection.exec_driver_sql("COMMIT")
+
+    def rollback(self) -> None:
+        """End the transaction, if one is still open: SQLite ends it by itself when the disk is full."""
+        if self.in_transaction:
+            self.connection.exec_driver_sql("ROLLBACK")
+
+    def pragma(self, name: str) -> Any:
+        """What a pragma says."""
+        return self.connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+    def close(self) -> None:
+        """Move the log into the database file, so that the file alone is the archive, and close it."""
+        with self._lock:
+            try:
+                with told_as_faults(self.path.parent):
+                    self.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self.connection.close()
+                self._engine.dispose()
+
+
+def open_encrypted(path: Path, key: bytes) -> Any:
+    """A driver connection whose key is set (32 raw bytes, so that SQLCipher derives nothing)."""
+    raw = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    raw.execute("PRAGMA cipher_compatibility = 4")  # a later SQLCipher must not change the file's format
+    raw.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
+    return raw
+
+
+def _set(raw: Any, name: str, expected: object, value: str) -> None:
+    """Set a pragma and read it back: SQLite ignores in silence what it cannot do."""
+    raw.execute(f"PRAGMA {name} = {value}").fetchall()
+    found = raw.execute(f"PRAGMA {name}").fetchone()[0]
+    if found != expected:
+        raise PragmaRefused(f"{name}: {found!r} instead of {expected!r}")

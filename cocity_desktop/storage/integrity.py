@@ -1,0 +1,61 @@
+"""Living records refer to living records: what foreign keys cannot say, since removed rows stay in their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from cocity_desktop.domain.entity import Entity, EntityId
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.kinds import KINDS, ORDER
+from cocity_desktop.domain.record import field_specs
+from cocity_desktop.storage.tracked import Tracked
+
+Records = Mapping[tuple[str, EntityId], Tracked]
+"""The records of a transaction by kind and id: they count as they will be, the others as they are."""
+
+
+@cache
+def referrers(kind: str) -> tuple[tuple[type[Entity], str], ...]:
+    """The fields of all kinds that refer to `kind`."""
+    return tuple((cls, spec.name) for cls in ORDER for spec in field_specs(cls) if spec.refers_to == kind)
+
+
+def check(raw: Any, records: Records, written: Iterable[Tracked]) -> None:
+    """Raises UserError: REFERENCE_MISSING (field, kind, id) or STILL_REFERENCED (kind, by, count)."""
+    for tracked in written:
+        if tracked.alive:
+            _check_references(raw, records, tracked)
+        elif tracked.removed:
+            _check_unreferenced(raw, records, tracked)
+
+
+def _check_references(raw: Any, records: Records, tracked: Tracked) -> None:
+    for spec, target in tracked.references():
+        kind = spec.refers_to or ""
+        if not _lives(raw, records, kind, target):
+            raise UserError(ErrorCode.REFERENCE_MISSING, spec.name, kind=kind, id=target, of=tracked.kind)
+
+
+def _lives(raw: Any, records: Records, kind: str, entity_id: EntityId) -> bool:
+    known = records.get((kind, entity_id))
+    if known is not None:
+        return known.alive
+    table = KINDS[kind].PLURAL
+    row = raw.execute(f'SELECT alive FROM "{table}" WHERE id = ?', (entity_id,)).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _check_unreferenced(raw: Any, records: Records, tracked: Tracked) -> None:
+    target = tracked.entity.id
+    for cls, name in referrers(tracked.kind):
+        # Rows of this transaction are left to the loop below: the table still shows them as they were.
+        sql = f'SELECT id FROM "{cls.PLURAL}" WHERE "{name}" = ? AND alive = 1'
+        count = sum((cls.KIND, row[0]) not in records for row in raw.execute(sql, (target,)))
+        count += sum(
+            other.alive and other.kind == cls.KIND and getattr(other.entity, name) == target
+            for other in records.values()
+        )
+        if count:
+            raise UserError(ErrorCode.STILL_REFERENCED, kind=tracked.kind, by=cls.KIND, count=count)

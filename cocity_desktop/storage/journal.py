@@ -1,0 +1,100 @@
+"""The journal as rows: reading it for undo and history, and the clock that orders it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from cocity_desktop.application.ports import ChangeRecord, Operation
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.identifiers import HybridTime
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.storage.engine import Database
+
+_CHANGE: Final = "c.change_id, c.hlc, c.device, c.actor, c.label, c.subject, c.at, c.mode, c.reverses"
+_OPERATION: Final = "o.op_id, o.change_id, o.hlc, c.device, c.actor, o.kind, o.entity_id, o.field, o.value, o.base, o.restores"
+_OPERATIONS: Final = f"SELECT {_OPERATION} FROM operation o JOIN change c USING (change_id)"
+
+INSERT_CHANGE: Final = (
+    "INSERT INTO change (change_id, hlc, device, actor, label, subject, at, mode, reverses)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_OPERATION: Final = (
+    "INSERT INTO operation (op_id, change_id, hlc, kind, entity_id, field, value, base, restores)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+HEAD_ID: Final = "SELECT op_id FROM operation WHERE entity_id = ? AND field = ? ORDER BY hlc DESC LIMIT 1"
+
+
+def change_of(row: Sequence[Any]) -> ChangeRecord:
+    """A row of `change` as a record."""
+    change_id, hlc, device, actor, label, subject, at, mode, reverses = row
+    moment = datetime.fromisoformat(at)
+    return ChangeRecord(change_id, hlc, device, actor, label, subject, moment, mode, reverses)
+
+
+def operation_of(row: Sequence[Any]) -> Operation:
+    """A row of `operation`, with device and actor of its change, as a record."""
+    op_id, change_id, hlc, device, actor, kind, entity_id, field, value, base, restores = row
+    plain = json.loads(value)
+    return Operation(op_id, change_id, hlc, device, actor, kind, entity_id, field, plain, base, restores)
+
+
+def newest_moment(database: Database, device: str) -> HybridTime:
+    """Where this device's clock stands: at the last moment that the journal knows of, its own or another's."""
+    newest = database.raw.execute("SELECT max(hlc) FROM change").fetchone()[0]
+    clock = HybridTime(0, 0, device)
+    return clock.witness(HybridTime.parse(newest)) if newest else clock
+
+
+class SqlJournal:
+    """`application.ports.JournalReader`. Use it inside the transaction whose state it should tell."""
+
+    def __init__(self, database: Database, device: str) -> None:
+        self._database = database
+        self._device = device
+
+    def last_changes(self, limit: int) -> Sequence[ChangeRecord]:
+        return self._changes("WHERE c.device = ? ORDER BY c.hlc DESC LIMIT ?", self._device, limit)
+
+    def change(self, change_id: EntityId) -> ChangeRecord:
+        found = self._changes("WHERE c.change_id = ?", change_id)
+        if not found:
+            raise UserError(ErrorCode.NOT_FOUND, kind="change", id=change_id)
+        return found[0]
+
+    def operations_of(self, change_id: EntityId) -> Sequence[Operation]:
+        return self._operations("WHERE o.change_id = ? ORDER BY o.hlc", change_id)
+
+    def operation(self, op_id: EntityId) -> Operation:
+        found = self._operations("WHERE o.op_id = ?", op_id)
+        if not found:
+            raise UserError(ErrorCode.NOT_FOUND, kind="operation", id=op_id)
+        return found[0]
+
+    def head(self, entity_id: EntityId, field: str) -> Operation | None:
+        found = self._operations(
+            "WHERE o.entity_id = ? AND o.field = ? ORDER BY o.hlc DESC LIMIT 1", entity_id, field
+        )
+        return found[0] if found else None
+
+    def history_of(self, entity_id: EntityId) -> Sequence[tuple[ChangeRecord, Operation]]:
+        rows = self._database.raw.execute(
+            f"SELECT {_CHANGE}, {_OPERATION} FROM operation o JOIN change c USING (change_id)"
+            " WHERE o.entity_id = ? ORDER BY o.hlc",
+            (entity_id,),
+        )
+        return [(change_of(row[:9]), operation_of(row[9:])) for row in rows]
+
+    def _changes(self, where: str, *parameters: Any) -> list[ChangeRecord]:
+        rows = self._database.raw.execute(f"SELECT {_CHANGE} FROM change c {where}", parameters)
+        return [change_of(row) for row in rows]
+
+    def _operations(self, where: str, *parameters: Any) -> list[Operation]:
+        rows = self._database.raw.execute(f"{_OPERATIONS} {where}", parameters)
+        return [operation_of(row) for row in rows]

@@ -1,0 +1,77 @@
+"""What belongs to this device and not to the archive's history: its id, its keys, and texts not yet sent.
+
+Saved at once, outside any unit of work; never journaled, never exported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cocity_desktop.domain.record import moment_text
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.ports import Clock
+    from cocity_desktop.storage.engine import Database
+
+DEVICE_ID = "device_id"
+DEVICE_NAME = "device_name"
+
+
+class LocalValues:
+    """Texts by name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, key: str) -> str | None:
+        with self._database.exclusive() as connection:
+            found = connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (key,)).scalar()
+            return None if found is None else str(found)
+
+    def put(self, key: str, value: str) -> None:
+        """Durable when this returns."""
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+    def forget(self, key: str) -> None:
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM meta WHERE key = ?", (key,))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as it was last typed. `key` says where: `entry:<meeting id>`."""
+
+    key: str
+    text: str
+    saved_at: datetime
+
+
+class Drafts:
+    """Texts typed and not yet sent."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def save(self, key: str, text: str) -> None:
+        """Durable when this returns. An empty text is no draft."""
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM draft WHERE key = ?", (key,))
+            if text:
+                row = (key, text, moment_text(self._clock.now()))
+                connection.exec_driver_sql("INSERT INTO draft (key, text, saved_at) VALUES (?, ?, ?)", row)
+
+    def load(self, key: str) -> str:
+        """The text, "" when there is none."""
+        return next((draft.text for draft in self.all() if draft.key == key), "")
+
+    def all(self) -> tuple[Draft, ...]:
+        """Oldest first."""
+        with self._database.exclusive() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT key, text, saved_at FROM draft ORDER BY saved_at, key"
+            ).all()
+        return tuple(Draft(key, text, datetime.fromisoformat(saved_at)) for key, text, saved_at in rows)

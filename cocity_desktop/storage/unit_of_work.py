@@ -1,0 +1,210 @@
+"""The one way to write: records are tracked, and at commit their differences become journal, rows and search index.
+
+Everything happens in one transaction of the database, so a crash leaves either all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from cocity_desktop.application.changes import Changes
+from cocity_desktop.domain.entity import Entity, EntityId, Ref
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.identifiers import is_uuid7
+from cocity_desktop.domain.kinds import KINDS
+from cocity_desktop.storage import integrity
+from cocity_desktop.storage.codec import codec_of
+from cocity_desktop.storage.faults import told_as_faults
+from cocity_desktop.storage.journal import SqlJournal
+from cocity_desktop.storage.tracked import Tracked
+from cocity_desktop.storage.writer import ChangeHeader, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from types import TracebackType
+
+    from cocity_desktop.application.ports import JournalReader, Operation
+
+E = TypeVar("E", bound=Entity)
+
+
+class SqlUnitOfWork:
+    """`application.ports.UnitOfWork` on an open archive. Each `with` is one transaction; it may be entered again."""
+
+    journal: JournalReader
+
+    def __init__(self, writer: Writer, actor: EntityId) -> None:
+        self.actor = actor
+        self._writer = writer
+        self._database = writer.database
+        self.journal = SqlJournal(writer.database, writer.device)
+        self._tracked: dict[tuple[str, EntityId], Tracked] = {}
+        self._now: datetime | None = None
+        self._open = False
+
+    def __enter__(self) -> Self:
+        self._database.acquire()
+        try:
+            if self._database.in_transaction:
+                raise RuntimeError("a unit of work inside another transaction")
+            with told_as_faults(self._database.path.parent):
+                self._database.begin()
+        except BaseException:
+            self._database.release()
+            raise
+        self._now = self._writer.host.clock.now()
+        self._open = True
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            with told_as_faults(self._database.path.parent):
+                self._database.rollback()
+        finally:
+            self._tracked.clear()
+            self._now, self._open = None, False
+            self._database.release()
+
+    def now(self) -> datetime:
+        """The moment of this transaction. Raises RuntimeError outside of one."""
+        if self._now is None:
+            raise RuntimeError("no transaction")
+        return self._now
+
+    def new_id(self) -> EntityId:
+        return self._writer.host.new_id()
+
+    def get(self, cls: type[E], entity_id: EntityId) -> E:
+        tracked = self._tracked.get((cls.KIND, entity_id)) or self._load(cls, entity_id)
+        if tracked is None or not tracked.alive:
+            raise UserError(ErrorCode.NOT_FOUND, kind=cls.KIND, id=entity_id)
+        return cast("E", tracked.entity)
+
+    def find(self, cls: type[E], **equals: Any) -> list[E]:
+        """Sees what this transaction did before: it asks the table, then the records tracked."""
+        codec = codec_of(cls)
+        wanted = {name: codec.column(name, value) for name, value in equals.items()}
+        conditions = "".join(f' AND "{name}" IS ?' for name in wanted)
+        rows = self._rows(f"{codec.select_sql} WHERE alive = 1{conditions}", tuple(wanted.values()))
+        for row in rows:
+            if (cls.KIND, row[0]) not in self._tracked:
+                self._track(cls, row)
+        positions = {codec.index[name]: value for name, value in wanted.items()}
+        found = [
+            tracked.entity
+            for (kind, _), tracked in self._tracked.items()
+            if kind == cls.KIND and tracked.alive and _agrees(tracked, positions)
+        ]
+        return cast("list[E]", sorted(found, key=lambda entity: entity.id))
+
+    def add(self, entity: E) -> E:
+        """Raises ValueError for an id that is no UUIDv7 or is taken."""
+        self._check_open()
+        key = (entity.KIND, entity.id)
+        if not is_uuid7(entity.id) or key in self._tracked:
+            raise ValueError(f"{entity.KIND} {entity.id}")
+        self._tracked[key] = Tracked(codec_of(type(entity)), entity, before=None, was_alive=False, alive=True)
+        return entity
+
+    def remove(self, entity: Entity) -> None:
+        self._check_open()
+        key = (entity.KIND, entity.id)
+        tracked = self._tracked[key]
+        if tracked.before is None:
+            del self._tracked[key]
+        tracked.alive = False
+
+    def restore_field(self, operation: Operation) -> None:
+        """The field takes the value it had before `operation`, even on a record that was removed since."""
+        self._check_open()
+        cls = KINDS[operation.kind]
+        key = (operation.kind, operation.entity_id)
+        tracked = self._tracked.get(key) or self._load(cls, operation.entity_id)
+        if tracked is None:
+            raise UserError(ErrorCode.NOT_FOUND, kind=operation.kind, id=operation.entity_id)
+        tracked.take_back(operation, self._origin(operation.base))
+
+    def put_bytes(self, content: bytes) -> tuple[str, int]:
+        self._check_open()
+        digest = hashlib.sha256(content).hexdigest()
+        with told_as_faults(self._database.path.parent):
+            self._database.raw.execute(
+                "INSERT OR IGNORE INTO blob (sha256, size, content) VALUES (?, ?, ?)",
+                (digest, len(content), content),
+            )
+        return digest, len(content)
+
+    def get_bytes(self, sha256: str) -> bytes:
+        rows = self._rows("SELECT content FROM blob WHERE sha256 = ?", (sha256,))
+        if not rows:
+            raise UserError(ErrorCode.NOT_FOUND, kind="blob", id=sha256)
+        return bytes(rows[0][0])
+
+    def commit(
+        self,
+        label: str,
+        created: EntityId | None = None,
+        subject: str = "",
+        reverses: tuple[str, EntityId] | None = None,
+    ) -> Changes:
+        """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED; EnvironmentFault: DISK_FULL and the like."""
+        self._check_open()
+        with told_as_faults(self._database.path.parent):
+            written = self._differing()
+            if not written:
+                return Changes(None, label, created=created, subject=subject)
+            integrity.check(self._database.raw, self._tracked, written)
+            mode, reversed_id = reverses or ("do", None)
+            header = ChangeHeader(self.new_id(), self.actor, label, subject, self.now(), mode, reversed_id)
+            self._writer.write(header, written)
+        self._open = False
+        touched = frozenset(Ref(tracked.kind, tracked.entity.id) for tracked in written)
+        return Changes(header.change_id, label, touched, created, subject, self._now)
+
+    def _differing(self) -> list[Tracked]:
+        for tracked in self._tracked.values():
+            tracked.settle()
+        return [one for one in self._tracked.values() if one.alive != one.was_alive or one.row != one.before]
+
+    def _origin(self, op_id: EntityId | None) -> Operation | None:
+        """The operation that first gave the value which `op_id` stands for; None for the absence of any."""
+        while op_id:
+            operation = self.journal.operation(op_id)
+            if operation.restores is None:
+                return operation
+            op_id = operation.restores
+        return None
+
+    def _load(self, cls: type[Entity], entity_id: EntityId) -> Tracked | None:
+        rows = self._rows(f"{codec_of(cls).select_sql} WHERE id = ?", (entity_id,))
+        return self._track(cls, rows[0]) if rows else None
+
+    def _track(self, cls: type[Entity], row: tuple[Any, ...]) -> Tracked:
+        entity_id, alive, *_ = row
+        codec = codec_of(cls)
+        tracked = Tracked(codec, codec.entity(entity_id, row[2:]), row[2:], bool(alive), bool(alive))
+        self._tracked[cls.KIND, entity_id] = tracked
+        return tracked
+
+    def _rows(self, sql: str, parameters: Iterable[Any]) -> list[tuple[Any, ...]]:
+        if self._now is None:
+            raise RuntimeError("no transaction")
+        with told_as_faults(self._database.path.parent):
+            return cast(
+                "list[tuple[Any, ...]]", self._database.raw.execute(sql, tuple(parameters)).fetchall()
+            )
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise RuntimeError("no transaction, or one that is already committed")
+
+
+def _agrees(tracked: Tracked, positions: dict[int, Any]) -> bool:
+    if not positions:
+        return True
+    row = tracked.codec.row(tracked.entity)
+    return all(row[position] == value for position, value in positions.items())
