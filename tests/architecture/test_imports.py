@@ -21,23 +21,28 @@ from tests.architecture.source import PACKAGE, ROOT, Import, Module, is_under, l
 CONTRACT = tuple(
     f"application.{name}" for name in ("ports", "queries", "views", "document_views", "changes", "authorship")
 )
-WORDS = ("localization", "error_messages")
+# Builders of views over the port EntityReader, shared by the read models and the delivery.
+READINGS = ("application.pact_document", "application.pact_overview")
+WORDS = ("localization", "error_messages", "defect_messages", "labels")
 ADAPTERS = ("storage", "bundle", "documents", "exchange", "system")
 
 # Layer -> what of ours it may import, besides itself.
 OURS: dict[str, tuple[str, ...]] = {
     "domain": (),
     "application": ("domain",),
-    "storage": ("domain", *CONTRACT, "localization"),
+    "storage": ("domain", *CONTRACT, *READINGS, "localization"),
     "bundle": ("domain", *CONTRACT, "localization"),
     "documents": ("domain", *CONTRACT, "localization"),
     "exchange": ("domain", *CONTRACT, "localization"),
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "localization"),
+    "defect_messages": ("domain", *CONTRACT, "localization"),
+    "labels": ("domain", *CONTRACT, "localization"),
+    "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
     "cli": ("domain", "application", "bootstrap", *WORDS),
-    "bootstrap": ("domain", "application", *ADAPTERS, *WORDS),
+    "bootstrap": ("domain", "application", "sample", *ADAPTERS, *WORDS),
     "__main__": ("domain.errors", "bootstrap", "ui", "cli", *WORDS),
 }
 
@@ -52,6 +57,9 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
     "localization": ("babel",),
     "error_messages": (),
+    "defect_messages": (),
+    "labels": (),
+    "sample": (),
     "ui": ("PySide6", "shiboken6"),
     "cli": ("typer", "rich"),
     "bootstrap": (),
