@@ -86,7 +86,10 @@ def test_the_history_is_a_legal_walk_on_days_in_order(process):
     base = HOUSE["base_day"]
     for step in rest:
         check_step(
-            ProcessState(before["to"]), ProcessState(step["to"]), step.get("reason", ""), step.get("reference", "")
+            ProcessState(before["to"]),
+            ProcessState(step["to"]),
+            step.get("reason", ""),
+            step.get("reference", ""),
         )
         check_step_date(base + timedelta(before["day"]), base + timedelta(step["day"]), base)
         before = step
@@ -179,6 +182,8 @@ def test_people_addresses_and_numbers_are_plainly_examples():
     addresses = [p["email"] for p in HOUSE["people"] if "email" in p] + [HOUSE["house"]["email"]]
     assert all(address.endswith("@example.org") for address in addresses)
     references = [s["reference"] for p in HOUSE["processes"] for s in p["history"] if "reference" in s]
-    references += [d["protocol"] for d in HOUSE["deliveries"] if "protocol" in d] + [HOUSE["reply"]["protocol"]]
+    references += [d["protocol"] for d in HOUSE["deliveries"] if "protocol" in d] + [
+        HOUSE["reply"]["protocol"]
+    ]
     assert all("ESEMPIO-" in reference for reference in references)
     assert HOUSE["house"]["is_sample"] is True
