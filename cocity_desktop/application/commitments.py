@@ -90,7 +90,7 @@ def move_commitment(cmd: MoveCommitment, uow: UnitOfWork) -> Changes:
                 from_status=commitment.status,
                 to_status=cmd.target,
                 at=uow.now(),
-                by_id=uow.actor,
+                by_id=uow.actor or None,
                 reason=cmd.reason.strip(),
                 old_due_on=commitment.due_on,
                 new_due_on=cmd.new_due_on or commitment.due_on,

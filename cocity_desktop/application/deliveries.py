@@ -262,3 +262,8 @@ def _step_to(uow: UnitOfWork, process: Process, target: ProcessState, why: str) 
             process,
             TakeStep(process_id=process.id, target=target, happened_on=uow.now().date(), description=why),
         )
+
+
+def draft_line(document: PactDocument) -> DeliveryLine:
+    """The line of a draft that is shown but not delivered: version 1 or the next one, with the pact's own id."""
+    return DeliveryLine(document.id, document.draft, document.made_at.replace(microsecond=0), "", "")

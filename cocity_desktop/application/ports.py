@@ -112,7 +112,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """
 
     journal: JournalReader
-    actor: EntityId | None
+    actor: EntityId
+    """The staff member who writes, "" when nobody is named."""
 
     def now(self) -> datetime:
         """The moment of this transaction, the same for all its records."""

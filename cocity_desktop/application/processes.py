@@ -188,7 +188,7 @@ def record_act(cmd: RecordAct, uow: UnitOfWork) -> Changes:
                 process_id=process.id,
                 history_kind=HistoryKind.ACT,
                 happened_on=cmd.happened_on,
-                by_id=uow.actor,
+                by_id=uow.actor or None,
                 description=forms.required("description", cmd.description, forms.LONG),
                 reference=forms.within("reference", cmd.reference.strip()),
             )
@@ -260,7 +260,7 @@ def _state_step(
         from_state=source,
         to_state=process.state,
         happened_on=happened_on,
-        by_id=uow.actor,
+        by_id=uow.actor or None,
         description=description,
         reason=reason,
         reference=reference,

@@ -1,0 +1,191 @@
+"""The one place where adapters meet the application: everything else asks for what it needs by its port.
+
+The window never imports this module (`__main__` hands it the gate); the command line and the tests do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cocity_desktop import __version__
+from cocity_desktop.application.ports import Clock
+from cocity_desktop.application.services import GateState, Services
+from cocity_desktop.storage.archive import Archive
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.bundle.minisign import HouseKey
+    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.system.host import LocalHost
+
+SIGNING_KEY = "signing_key"
+"""Under which name the archive keeps the seed of the house's signing key; it never leaves the encrypted file."""
+
+SAMPLE_PASSPHRASE = "casa di prova del quartiere"
+"""The sample house holds nobody's data: its passphrase is public on purpose."""
+
+
+def open_services(archive: Archive, resources: Path, device_name: str, actor: EntityId = "") -> Services:
+    """The services over an open archive."""
+    from cocity_desktop.bundle.sealer import BundleReplyReader, BundleSealer
+    from cocity_desktop.defect_messages import words_for_reply_defect
+    from cocity_desktop.documents.press import PaperPress
+    from cocity_desktop.storage.keeper import ArchiveKeeper
+    from cocity_desktop.storage.read_models.queries import SqlQueries
+    from cocity_desktop.system.italian_codes import StdnumCodes
+    from cocity_desktop.system.regulation_library import RegulationLibrary
+
+    regulations = RegulationLibrary(resources / "regulations")
+    queries = SqlQueries(archive.reader, archive.host.clock, regulations, archive.device)
+
+    def read_bytes(sha256: str) -> bytes:
+        with archive.unit_of_work(actor) as uow:
+            return uow.get_bytes(sha256)
+
+    def minutes_of(meeting_id: EntityId) -> MinutesDocument:
+        return queries.minutes(meeting_id)
+
+    return Services(
+        queries=queries,
+        new_unit_of_work=lambda: archive.unit_of_work(actor),
+        regulations=regulations,
+        codes=StdnumCodes(),
+        press=PaperPress(resources),
+        sealer=BundleSealer(
+            lambda: signing_key(archive), resources / "viewer", f"Co-City Desktop {__version__}"
+        ),
+        reply_reader=BundleReplyReader(resources / "schemas", words_for_reply_defect),
+        clock=archive.host.clock,
+        read_bytes=read_bytes,
+        minutes_of=minutes_of,
+        keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
+        device_name=device_name,
+        directory=archive.files.directory,
+    )
+
+
+def signing_key(archive: Archive) -> HouseKey:
+    """The house's Ed25519 key, made the first time it is needed."""
+    from cocity_desktop.bundle.minisign import HouseKey
+
+    stored = archive.local.get(SIGNING_KEY)
+    if stored is not None:
+        return HouseKey.from_seed(bytes.fromhex(stored))
+    key = HouseKey.from_seed(archive.host.random_bytes(32))
+    archive.local.put(SIGNING_KEY, key.seed.hex())
+    return key
+
+
+@dataclass
+class LocalGate:
+    """What stands before an archive in one directory of this machine. Satisfies `application.services.Gate`."""
+
+    directory: Path
+    resources: Path
+    device_name: str
+    clock: Clock | None = None
+    _open: list[Archive] = field(default_factory=list)
+
+    def state(self) -> GateState:
+        """Whether there is an archive to unlock."""
+        from cocity_desktop.storage.layout import ArchiveFiles
+
+        return GateState.LOCKED if ArchiveFiles(self.directory).exists() else GateState.ABSENT
+
+    def can_remember(self) -> bool:
+        """Whether this system has a key store that works."""
+        from cocity_desktop.system import key_store
+
+        return key_store.available()
+
+    def create(self, house: str, passphrase: str, *, remember: bool = False) -> Services:
+        """See `application.services.Gate.create`."""
+        services = self.create_empty(passphrase)
+        return self._found(services, house, passphrase if remember else "", is_sample=False)
+
+    def create_empty(self, passphrase: str) -> Services:
+        """A new archive without a house yet, for one that is about to be imported."""
+        from cocity_desktop.storage.archive import Archive
+
+        archive = Archive.create(self.directory, passphrase, self._host(), device_name=self.device_name)
+        return self._hold(archive)
+
+    def unlock(self, passphrase: str, *, remember: bool = False) -> Services:
+        """See `application.services.Gate.unlock`."""
+        from cocity_desktop.storage.archive import Archive
+
+        archive = Archive.open(self.directory, passphrase, self._host())
+        if remember:
+            self._remember(archive, passphrase)
+        return self._hold(archive)
+
+    def unlock_remembered(self) -> Services | None:
+        """See `application.services.Gate.unlock_remembered`."""
+        from cocity_desktop.domain.errors import UserError
+        from cocity_desktop.storage.archive import Archive
+        from cocity_desktop.system import key_store
+
+        key = key_store.recall(self.directory)
+        if key is None:
+            return None
+        try:
+            return self._hold(Archive.open(self.directory, key, self._host()))
+        except UserError:
+            key_store.forget(self.directory)
+            return None
+
+    def open_sample(self) -> Services:
+        """See `application.services.Gate.open_sample`."""
+        from cocity_desktop.sample.build import build_sample
+
+        self.close()
+        directory = self.directory.with_name(f"{self.directory.name}-prova")
+        gate = LocalGate(directory, self.resources, self.device_name)
+        build_sample(gate, SAMPLE_PASSPHRASE)
+        self._open.extend(gate._open)
+        return open_services(gate._open[-1], self.resources, self.device_name)
+
+    def restore(self, backup: Path, passphrase: str) -> Services:
+        """See `application.services.Gate.restore`."""
+        from cocity_desktop.storage.backup import restore_backup
+
+        self.close()
+        restore_backup(backup, self.directory, passphrase, self._host(), replace=True)
+        return self.unlock(passphrase, remember=False)
+
+    def archive(self) -> Archive:
+        """The archive that is open, for those who care for its files. Raises IndexError when none is."""
+        return self._open[-1]
+
+    def close(self) -> None:
+        """Release the archive and its lock."""
+        while self._open:
+            self._open.pop().close()
+
+    def _host(self) -> LocalHost:
+        from cocity_desktop.system.host import LocalHost
+
+        return LocalHost(self.clock)
+
+    def _hold(self, archive: Archive, **named: Any) -> Services:
+        self._open.append(archive)
+        return open_services(archive, self.resources, self.device_name, **named)
+
+    def _found(self, services: Services, house: str, remembered: str, *, is_sample: bool) -> Services:
+        from cocity_desktop.application.house import FoundHouse, found_house
+
+        try:
+            services.run(found_house, FoundHouse(name=house, is_sample=is_sample))
+        except BaseException:
+            self.close()
+            raise
+        if remembered:
+            self._remember(self.archive(), remembered)
+        return services
+
+    def _remember(self, archive: Archive, passphrase: str) -> None:
+        from cocity_desktop.system import key_store
+
+        key_store.remember(self.directory, archive.host.unlock_key(archive.files.key, passphrase))

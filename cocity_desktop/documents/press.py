@@ -1,0 +1,39 @@
+"""The documents as the application's ports see them. What draws PDF is loaded when the first page is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cocity_desktop.application.document_views import MinutesDocument, PactDocument
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPress:
+    """Satisfies `application.ports.Press`, with the fonts of `resources`."""
+
+    resources: Path
+
+    def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
+        """See `application.ports.Press.pact`."""
+        from cocity_desktop.documents.pact_pdf import render_pact
+
+        return render_pact(document, attached_json, self.resources)
+
+    def minutes(self, document: MinutesDocument) -> bytes:
+        """See `application.ports.Press.minutes`."""
+        from cocity_desktop.documents.minutes_pdf import render_minutes
+
+        return render_minutes(document, self.resources)
+
+    def agenda(self, document: MinutesDocument) -> bytes:
+        """See `application.ports.Press.agenda`."""
+        from cocity_desktop.documents.minutes_pdf import render_agenda
+
+        return render_agenda(document, self.resources)
+
+    def attendance_sheet(self, document: MinutesDocument) -> bytes:
+        """See `application.ports.Press.attendance_sheet`."""
+        from cocity_desktop.documents.minutes_pdf import render_attendance_sheet
+
+        return render_attendance_sheet(document, self.resources)

@@ -1,0 +1,235 @@
+"""The words of every enumeration, once, for the window, the documents and the command line.
+
+A test holds that each value of each enumeration has its words. They are asked for when shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from cocity_desktop.application.views.pacts import ArticleState
+from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
+from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.lifecycle import (
+    CommitmentStatus,
+    DeliveryState,
+    MeetingState,
+    MinutesState,
+    ProcessState,
+    Stage,
+)
+from cocity_desktop.domain.meetings import AgendaState, DecisionMethod, EntryKind, EntryOutcome, MeetingKind
+from cocity_desktop.domain.pacts import AttachmentRole, PactState, SentenceOrigin
+from cocity_desktop.domain.places import PlaceNature, Strand
+from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, OpinionKind, ProcessRole
+from cocity_desktop.domain.registry import (
+    ConsentKind,
+    ContactKind,
+    DecisionMaking,
+    GroupKind,
+    MemberRole,
+    NoticeChannel,
+)
+from cocity_desktop.localization import _, pgettext
+
+Words = Callable[[], str]
+Table = tuple[tuple[StrEnum, Words], ...]
+
+_REGISTRY: Table = (
+    (GroupKind.SINGLE_PERSON, lambda: _("single person")),
+    (GroupKind.INFORMAL_GROUP, lambda: _("informal group")),
+    (GroupKind.COMMITTEE, lambda: _("committee")),
+    (GroupKind.ASSOCIATION, lambda: _("association")),
+    (GroupKind.APS, lambda: _("social promotion association (APS)")),
+    (GroupKind.ODV, lambda: _("volunteer organisation (ODV)")),
+    (GroupKind.ETS, lambda: _("third-sector body (ETS)")),
+    (GroupKind.COOPERATIVE, lambda: _("cooperative")),
+    (GroupKind.SOCIAL_ENTERPRISE, lambda: _("social enterprise")),
+    (GroupKind.SCHOOL, lambda: pgettext("group kind", "school")),
+    (GroupKind.FOUNDATION, lambda: pgettext("group kind", "foundation")),
+    (GroupKind.PARISH, lambda: _("parish")),
+    (GroupKind.COMPANY, lambda: _("company")),
+    (GroupKind.PUBLIC_BODY, lambda: _("public body")),
+    (DecisionMaking.UNKNOWN, lambda: _("not known yet")),
+    (DecisionMaking.ASSEMBLY_CONSENSUS, lambda: _("in assembly, by consensus")),
+    (DecisionMaking.ASSEMBLY_VOTE, lambda: _("in assembly, by vote")),
+    (DecisionMaking.BOARD, lambda: _("in its board")),
+    (DecisionMaking.REPRESENTATIVE, lambda: _("the representative decides")),
+    (MemberRole.MEMBER, lambda: _("member")),
+    (MemberRole.CONTACT, lambda: _("contact person")),
+    (MemberRole.REPRESENTATIVE, lambda: _("representative")),
+    (MemberRole.VOLUNTEER, lambda: _("volunteer")),
+    (ContactKind.EMAIL, lambda: _("e-mail")),
+    (ContactKind.PEC, lambda: _("PEC")),
+    (ContactKind.PHONE, lambda: _("phone")),
+    (ContactKind.POST, lambda: _("post")),
+    (ContactKind.WEB, lambda: _("website")),
+    (NoticeChannel.PAPER, lambda: _("on paper")),
+    (NoticeChannel.VOICE, lambda: _("by voice")),
+    (NoticeChannel.DIGITAL, lambda: _("on screen")),
+    (ConsentKind.NOTICE, lambda: _("privacy notice")),
+    (ConsentKind.PHOTOS, lambda: _("photos")),
+    (ConsentKind.NEWSLETTER, lambda: _("newsletter")),
+    (StaffRole.FACILITATOR, lambda: _("facilitator")),
+    (StaffRole.COORDINATOR, lambda: _("coordinator")),
+    (StaffRole.READ_ONLY, lambda: _("reads only")),
+    (PlaceNature.TANGIBLE, lambda: _("tangible")),
+    (PlaceNature.INTANGIBLE, lambda: _("intangible")),
+    (PlaceNature.DIGITAL, lambda: _("digital")),
+    (Strand.A, lambda: _("strand A, unused buildings")),
+    (Strand.B, lambda: _("strand B, under-used services")),
+    (Strand.C, lambda: _("strand C, public space")),
+)
+
+_PROCESS: Table = (
+    (ProcessState.CONTACT, lambda: _("first contact")),
+    (ProcessState.INQUIRY, lambda: _("the house is looking into it")),
+    (ProcessState.PROPOSAL_DRAFT, lambda: _("proposal being written")),
+    (ProcessState.PROPOSAL_FILED, lambda: _("proposal filed")),
+    (ProcessState.PUBLISHED, lambda: _("published for observations")),
+    (ProcessState.TECHNICAL_EVALUATION, lambda: _("at the technical board")),
+    (ProcessState.AWAITING_SUPPLEMENT, lambda: _("waiting for a supplement")),
+    (ProcessState.REDIRECTED, lambda: _("redirected to another instrument")),
+    (ProcessState.REFUSED, lambda: _("refused")),
+    (ProcessState.ADMITTED, lambda: _("admitted to co-design")),
+    (ProcessState.CO_DESIGN, lambda: pgettext("process", "co-design")),
+    (ProcessState.PACT_DRAFT, lambda: _("draft pact")),
+    (ProcessState.DELIVERED, lambda: _("draft delivered to the Comune")),
+    (ProcessState.UNDER_APPROVAL, lambda: _("under approval")),
+    (ProcessState.SCHEME_APPROVED, lambda: _("scheme approved")),
+    (ProcessState.SIGNED, lambda: pgettext("process", "signed")),
+    (ProcessState.IN_FORCE, lambda: _("being carried out")),
+    (ProcessState.SUSPENDED, lambda: _("suspended")),
+    (ProcessState.REPORTING, lambda: _("reporting")),
+    (ProcessState.RENEWED, lambda: _("renewed")),
+    (ProcessState.AMENDED, lambda: _("amended")),
+    (ProcessState.CONCLUDED, lambda: _("concluded")),
+    (ProcessState.WITHDRAWN, lambda: _("withdrawn from")),
+    (ProcessState.TERMINATED, lambda: _("terminated")),
+    (ProcessState.ARCHIVED, lambda: _("archived")),
+    (Stage.CONTACT, lambda: pgettext("stage", "Contact")),
+    (Stage.PROPOSAL, lambda: pgettext("stage", "Proposal")),
+    (Stage.CO_DESIGN, lambda: pgettext("stage", "Co-design")),
+    (Stage.DRAFT_AT_CITY, lambda: pgettext("stage", "Draft at the Comune")),
+    (Stage.SIGNED, lambda: pgettext("stage", "Signed")),
+    (Stage.IN_LIFE, lambda: pgettext("stage", "In life")),
+    (GovernmentForm.PACT, lambda: _("pact of collaboration")),
+    (GovernmentForm.ORDINARY, lambda: _("ordinary collaboration")),
+    (GovernmentForm.CIVIC_USE, lambda: _("urban civic and collective use")),
+    (GovernmentForm.COLLECTIVE_MANAGEMENT, lambda: _("civic collective management")),
+    (GovernmentForm.FOUNDATION, lambda: _("commons foundation")),
+    (ProcessRole.PROPOSER, lambda: _("proposer")),
+    (ProcessRole.PARTNER, lambda: _("partner")),
+    (ProcessRole.INTERESTED, lambda: _("interested")),
+    (OpinionKind.OPINION, lambda: _("opinion")),
+    (OpinionKind.SUPPLEMENT, lambda: _("supplement")),
+    (HistoryKind.STATE, lambda: _("step")),
+    (HistoryKind.ACT, lambda: _("act")),
+)
+
+_MEETING: Table = (
+    (MeetingKind.CONTACT, lambda: _("first contact meeting")),
+    (MeetingKind.ASSEMBLY, lambda: _("assembly")),
+    (MeetingKind.TECHNICAL, lambda: _("technical meeting")),
+    (MeetingKind.SITE_VISIT, lambda: _("site visit")),
+    (MeetingKind.CO_DESIGN_TABLE, lambda: _("co-design table")),
+    (MeetingKind.PUBLIC_MEETING, lambda: _("public meeting")),
+    (MeetingKind.REPORTING_BACK, lambda: _("reporting back")),
+    (MeetingState.PLANNED, lambda: _("planned")),
+    (MeetingState.RUNNING, lambda: _("going on")),
+    (MeetingState.CLOSED, lambda: pgettext("meeting", "held")),
+    (MeetingState.CANCELLED, lambda: _("called off")),
+    (MinutesState.DRAFT, lambda: pgettext("minutes", "draft")),
+    (MinutesState.APPROVED, lambda: pgettext("minutes", "approved")),
+    (MinutesState.LOCKED, lambda: pgettext("minutes", "locked")),
+    (AgendaState.OPEN, lambda: pgettext("agenda", "to do")),
+    (AgendaState.RUNNING, lambda: pgettext("agenda", "now")),
+    (AgendaState.DONE, lambda: pgettext("agenda", "done")),
+    (AgendaState.POSTPONED, lambda: pgettext("agenda", "put off")),
+    (EntryKind.NOTE, lambda: _("note")),
+    (EntryKind.IDEA, lambda: _("idea")),
+    (EntryKind.QUESTION, lambda: _("question")),
+    (EntryKind.CONCERN, lambda: _("concern")),
+    (EntryKind.DECISION, lambda: _("decision")),
+    (EntryKind.COMMITMENT, lambda: _("commitment")),
+    (EntryOutcome.OPEN, lambda: pgettext("entry", "open")),
+    (EntryOutcome.IN_PACT, lambda: _("in the pact")),
+    (EntryOutcome.COMMITTED, lambda: _("became a commitment")),
+    (EntryOutcome.DECLINED, lambda: _("declined")),
+    (DecisionMethod.CONSENSUS, lambda: _("by consensus")),
+    (DecisionMethod.SHOW_OF_HANDS, lambda: _("by show of hands")),
+    (DecisionMethod.COUNT, lambda: _("by count")),
+    (PartyKind.GROUP, lambda: pgettext("party", "group")),
+    (PartyKind.COMUNE, lambda: _("Comune")),
+    (PartyKind.CIRCOSCRIZIONE, lambda: _("district")),
+    (PartyKind.SCHOOL, lambda: pgettext("party", "school")),
+    (PartyKind.HOUSE, lambda: _("the house")),
+    (PartyKind.OTHER, lambda: pgettext("party", "other")),
+    (CommitmentStatus.OPEN, lambda: pgettext("commitment", "open")),
+    (CommitmentStatus.POSTPONED, lambda: _("postponed")),
+    (CommitmentStatus.REOPENED, lambda: _("taken up again")),
+    (CommitmentStatus.KEPT, lambda: _("kept")),
+    (CommitmentStatus.NOT_KEPT, lambda: _("not kept")),
+    (CommitmentStatus.DROPPED, lambda: _("dropped")),
+)
+
+_PACT: Table = (
+    (PactState.DRAFT, lambda: pgettext("pact", "draft")),
+    (PactState.DELIVERED, lambda: pgettext("pact", "delivered")),
+    (PactState.AGREED, lambda: pgettext("pact", "agreed")),
+    (PactState.SIGNED, lambda: pgettext("pact", "signed")),
+    (ArticleState.EMPTY, lambda: pgettext("article", "empty")),
+    (ArticleState.HAS_SOURCES, lambda: pgettext("article", "has sources")),
+    (ArticleState.COMPLETE, lambda: pgettext("article", "complete")),
+    (ArticleState.CHANGED_BY_CITY, lambda: pgettext("article", "changed by the Comune")),
+    (SentenceOrigin.SOURCED, lambda: _("from the meetings")),
+    (SentenceOrigin.DRAFTING, lambda: _("added in drafting")),
+    (SentenceOrigin.CITY, lambda: _("the Comune’s text")),
+    (AttachmentRole.SITE_PLAN, lambda: _("site plan")),
+    (AttachmentRole.PHOTO, lambda: _("photo")),
+    (AttachmentRole.REPORT, lambda: _("report")),
+    (AttachmentRole.PROPOSAL, lambda: _("proposal")),
+    (AttachmentRole.DEED, lambda: _("deed")),
+    (AttachmentRole.REPRESENTATION, lambda: _("proof of representation")),
+    (AttachmentRole.INVENTORY, lambda: _("inventory")),
+    (AttachmentRole.OTHER, lambda: pgettext("attachment", "other")),
+    (DeliveryState.SEALED, lambda: _("sealed")),
+    (DeliveryState.HANDED_OVER, lambda: _("handed over")),
+    (DeliveryState.RECEIVED, lambda: _("received")),
+    (DeliveryState.ANSWERED, lambda: _("answered")),
+    (DeliveryState.DISCARDED, lambda: _("discarded")),
+    (Verdict.ACCEPTED, lambda: _("accepted")),
+    (Verdict.ACCEPTED_WITH_TEXT, lambda: _("accepted with another text")),
+    (Verdict.DEFERRED, lambda: _("deferred")),
+    (Verdict.REJECTED, lambda: _("rejected")),
+    (Choice.PENDING, lambda: _("to decide")),
+    (Choice.ACCEPT, lambda: _("we accept")),
+    (Choice.DISCUSS, lambda: _("we talk about it")),
+    (Choice.KEEP, lambda: _("we keep ours")),
+    (HandOver.STICK, lambda: _("on a stick")),
+    (HandOver.MAIL, lambda: _("by e-mail")),
+    (HandOver.PEC, lambda: _("by PEC")),
+    (HandOver.COUNTER, lambda: _("at the counter")),
+    (HandOver.SHARED_FOLDER, lambda: _("in a shared folder")),
+    (ReplySource.FILE, lambda: _("from a file")),
+    (ReplySource.PAPER, lambda: _("typed from paper")),
+)
+
+# Values of different enumerations with the same text are equal (they are strings): the type tells them apart.
+_WORDS: Mapping[tuple[type[StrEnum], str], Words] = {
+    (type(value), value.value): words
+    for table in (_REGISTRY, _PROCESS, _MEETING, _PACT)
+    for value, words in table
+}
+
+
+def label_of(value: StrEnum) -> str:
+    """The words of an enumeration's value, in the language in use. Raises KeyError for one that has none."""
+    return _WORDS[type(value), value.value]()
+
+
+def has_label(value: StrEnum) -> bool:
+    """For the test that no value is left without words."""
+    return (type(value), value.value) in _WORDS
