@@ -21,7 +21,8 @@ class Chip:
     icon: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: a frozen class with slots cannot be made as Column[Row](…) on Python 3.11.
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column over rows of one type.
 

@@ -38,6 +38,7 @@ class _Header(QHeaderView):
         self.setSectionsClickable(True)
         self.setFixedHeight(px(36))
         self.setMinimumSectionSize(px(40))
+        self.viewport().setAutoFillBackground(False)  # the card shows through, with its round corners
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         column = self._columns[logicalIndex]
@@ -47,7 +48,6 @@ class _Header(QHeaderView):
         area = bounds.adjusted(px(16 if logicalIndex == 0 else 12), 0, -px(16 if last else 12), -1)
         ink: Token = "text" if is_sorted else "muted"
         with cell(painter, bounds, self.layoutDirection() == Qt.LayoutDirection.RightToLeft) as canvas:
-            canvas.fill(bounds, "surface")
             canvas.hline(bounds.left(), bounds.right(), bounds.bottom() - 1)
             right = column.align == "right"
             canvas.text(area, column.title, font(13, 600), ink, RIGHT if right else LEFT)
@@ -79,6 +79,7 @@ class _Grid(QTableView):
         self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setTabKeyNavigation(False)
+        self.viewport().setAutoFillBackground(False)
         self.setWordWrap(False)
         rows = self.verticalHeader()
         rows.hide()

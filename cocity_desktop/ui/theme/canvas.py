@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from cocity_desktop.ui.theme import fonts, icons, tokens
+from cocity_desktop.ui.theme.direction import isolated
 from cocity_desktop.ui.theme.tokens import RADIUS, Tone, colour, px
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ class Canvas:
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
         self.painter.setFont(font)
         self.painter.setPen(_colour(ink))
-        self.painter.drawText(self.place(rect), int(align | Qt.TextFlag.TextSingleLine), shown)
+        # In a right-to-left page «9 feb» would become «feb 9»: each piece keeps its own order.
+        drawn = isolated(shown) if self.rtl else shown
+        self.painter.drawText(self.place(rect), int(align | Qt.TextFlag.TextSingleLine), drawn)
         return metrics.horizontalAdvance(shown)
 
     def icon(

@@ -7,6 +7,7 @@ silently gives Bold 700. Titillium's figures are tabular already; Lora's `tnum` 
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -50,6 +51,11 @@ def metrics(
 def advance(text: str, font_: QFont) -> float:
     """The width of `text` on one line."""
     return QFontMetricsF(font_).horizontalAdvance(text)
+
+
+def strong_html(text: str) -> str:
+    """`text` escaped and set in 600 inside a rich text: <b> would be the 700 of another file."""
+    return f"<span style=\"font-family: '{_SEMIBOLD}'\">{escape(text)}</span>"
 
 
 @lru_cache(maxsize=128)

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.theme.canvas import Canvas
     from cocity_desktop.ui.theme.tokens import Token
 
-# Names and dates inside a sentence of the other direction keep their own order between these two.
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-
 
 class Paragraph(NamedTuple):
     """A laid out text: draw it with `draw_paragraph`; `width` and `height` in device-independent pixels."""
@@ -48,13 +45,8 @@ def paragraph(words: str, font: QFont, width: float, step: float) -> Paragraph:
 def draw_paragraph(canvas: Canvas, text: Paragraph, x: float, y: float, ink: Token) -> None:
     """Draw with the top left corner at (x, y), given left to right."""
     place = canvas.place(QRectF(x, y, text.width, text.height))
-    option = text.layout.textOption()
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if canvas.rtl else Qt.LayoutDirection.LeftToRight)
-    text.layout.setTextOption(option)
     canvas.painter.setPen(colour(ink))
-    text.layout.draw(canvas.painter, place.topLeft())
-
-
-def isolated(words: str) -> str:
-    """A name or a date that keeps its own direction wherever it stands."""
-    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"
+    for number in range(text.layout.lineCount()):
+        line = text.layout.lineAt(number)
+        shift = text.width - line.naturalTextWidth() if canvas.rtl else 0.0
+        line.draw(canvas.painter, place.topLeft() + QPointF(shift, 0))

@@ -108,8 +108,8 @@ class PageHeader(QWidget):
 
     def set_actions(self, actions: Sequence[QWidget]) -> None:
         clear(self._actions)
-        for action in actions:
-            self._actions.addSpacing(px(8))
+        for position, action in enumerate(actions):
+            self._actions.addSpacing(px(8) if position else 0)
             self._actions.addWidget(action)
 
 

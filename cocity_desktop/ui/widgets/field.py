@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cocity_desktop.ui.theme.canvas import keycap_width, painting
 from cocity_desktop.ui.theme.fonts import font
-from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.theme.tokens import Token, colour, px
 from cocity_desktop.ui.widgets.labels import Icon, Label
 
 if TYPE_CHECKING:
@@ -54,7 +55,31 @@ class FieldFrame(QWidget):
                 canvas.box(QRectF(self.rect()), "sunken", "line")
 
 
-class _Line(QLineEdit):
+class Grounded:
+    """Mixin for borderless editors: the ground of the frame around them, also when disabled.
+
+    Under a style sheet of the application Qt fills a disabled editor with the ground of an enabled one.
+    """
+
+    _grounding = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)  # type: ignore[misc]
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.EnabledChange} and not self._grounding:
+            self.ground()
+
+    def ground(self) -> None:
+        """Take the colours of the present scheme and state."""
+        editor: QWidget = self  # type: ignore[assignment]
+        self._grounding = True
+        palette = editor.palette()
+        palette.setColor(QPalette.ColorRole.Base, colour("surface" if editor.isEnabled() else "sunken"))
+        palette.setColor(QPalette.ColorRole.Text, colour("text"))
+        editor.setPalette(palette)
+        self._grounding = False
+
+
+class _Line(Grounded, QLineEdit):
     """A line edit that tells its frame about focus."""
 
     def __init__(self) -> None:
@@ -62,6 +87,7 @@ class _Line(QLineEdit):
         self.setFrame(False)
         self.setFont(font(15))
         self.setTextMargins(0, 0, 0, 0)
+        self.ground()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -47,7 +47,9 @@ class FilterBar(QWidget):
         self._choices.setSpacing(px(8))
         self._count = Label("", "muted")
         self._count.hide()
-        self.setLayout(row((self.box, 1), 8, self._chip_row, self._choices, 8, self._count, gap=0))
+        line = row((self.box, 1), self._chip_row, self._choices, self._count, gap=0)
+        line.setSpacing(px(8))  # Qt leaves it out around what is empty
+        self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         find = QShortcut(QKeySequence(_FIND), self)
         find.setContext(Qt.ShortcutContext.WindowShortcut)

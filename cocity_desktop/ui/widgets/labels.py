@@ -63,8 +63,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(style.size, style.weight, style.family, style.italic))
         self.setWordWrap(wrap)
-        vertical = Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | vertical)
+        self._align()
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._tint()
@@ -78,6 +77,16 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and not self._tinting:
             self._tint()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """By the direction of the page: left to itself, a QLabel aligns by the language of its words."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        vertical = Qt.AlignmentFlag.AlignTop if self.wordWrap() else Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | vertical)
 
     def _tint(self) -> None:
         self._tinting = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -10,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import keycap_width, painting
-from cocity_desktop.ui.theme.fonts import advance, font
-from cocity_desktop.ui.theme.tokens import Tone, colour, ground, ink, px
+from cocity_desktop.ui.theme.fonts import advance, font, strong_html
+from cocity_desktop.ui.theme.tokens import Tone, ground, ink, px
 from cocity_desktop.ui.widgets.buttons import IconButton, native_key
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.labels import Icon, Label
-from cocity_desktop.ui.widgets.layouts import clear, row
+from cocity_desktop.ui.widgets.layouts import clear, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ class UndoBar(QWidget):
 class NoticeBar(QWidget):
     """A tinted line of the page: icon, a strong sentence, the rest of it, and what can be done (buttons).
 
-    `closable` adds a × that hides it and emits `dismissed`.
+    `stacked` begins the rest on a line of its own; `closable` adds a × that hides it and emits `dismissed`.
     """
 
     dismissed = Signal()
@@ -111,18 +112,27 @@ class NoticeBar(QWidget):
         *,
         icon: str | None = None,
         closable: bool = False,
+        stacked: bool = False,
     ) -> None:
         super().__init__()
+        self._closable, self._stacked = closable, stacked
         self._icon = Icon(icon or _ICONS[tone], 20, ink(tone))
-        self._strong = Label("", "strong", wrap=not text)
-        self._text = Label("", "body", wrap=True)
+        self._label = Label("", "body", wrap=True)
+        self._label.setTextFormat(Qt.TextFormat.RichText)
         self._actions = row(gap=8)
         top = Qt.AlignmentFlag.AlignTop
-        words = row(self._strong, 6, (self._text, 1), gap=0) if text else row((self._strong, 1), self._text)
-        self.setLayout(
-            row((self._icon, 0, top), 12, (words, 1), 12, self._actions, gap=0, margins=(12, 10, 12, 10))
+        picture = column(2, (self._icon, 0, top), None, gap=0)
+        line = row(
+            picture,
+            12,
+            (self._label, 1, Qt.AlignmentFlag.AlignVCenter),
+            12,
+            self._actions,
+            gap=0,
+            margins=(12, 8, 12, 8),
         )
-        self._closable = closable
+        self.setLayout(line)
+        self.setMinimumHeight(px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.tell(tone, strong, text, actions, icon=icon)
 
@@ -135,29 +145,32 @@ class NoticeBar(QWidget):
         *,
         icon: str | None = None,
     ) -> None:
-        """Say something else in the same place."""
+        """Say something else in the same place; the buttons of before are deleted."""
         self._tone = tone
+        self._words = f"{strong} {text}".strip()
         self._icon.set_icon(icon or _ICONS[tone], ink(tone))
-        self._strong.setText(strong)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
+        gap = "<br>" if self._stacked and text else " "
+        self._label.setText(f"{strong_html(strong)}{gap}{escape(text)}")
         clear(self._actions)
-        for action in actions:
-            self._actions.addWidget(action)
-        if self._closable:
-            close = IconButton("close", _("Close"), size=28)
-            close.clicked.connect(self._dismiss)
-            self._actions.addWidget(close)
-        self.setAccessibleName(f"{strong} {text}".strip())
+        buttons = [*actions, *([self._close_button()] if self._closable else [])]
+        for position, action in enumerate(buttons):
+            self._actions.addSpacing(px(8) if position else 0)
+            self._actions.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(self._words)
         self.update()
 
     def words(self) -> str:
         """The whole sentence on show."""
-        return f"{self._strong.text()} {self._text.text()}".strip()
+        return self._words
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as canvas:
-            canvas.box(QRectF(self.rect()), colour(ground(self._tone)))
+            canvas.box(QRectF(self.rect()), ground(self._tone))
+
+    def _close_button(self) -> IconButton:
+        close = IconButton("close", _("Close"), size=28)
+        close.clicked.connect(self._dismiss)
+        return close
 
     def _dismiss(self) -> None:
         self.hide()

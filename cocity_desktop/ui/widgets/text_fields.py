@@ -12,7 +12,7 @@ from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.buttons import IconButton
-from cocity_desktop.ui.widgets.field import Field, FieldFrame, LineBox
+from cocity_desktop.ui.widgets.field import Field, FieldFrame, Grounded, LineBox
 from cocity_desktop.ui.widgets.labels import Icon, Label
 from cocity_desktop.ui.widgets.layouts import holding, row
 
@@ -182,7 +182,7 @@ def _judgement(text: str, level: int) -> tuple[str, str]:
     return _("Very strong: {words}.").format(words=counted), ""
 
 
-class _Paragraph(QPlainTextEdit):
+class _Paragraph(Grounded, QPlainTextEdit):
     """A plain text editor that tells its frame about focus and lets Tab move on."""
 
     submitted = Signal()
@@ -193,6 +193,7 @@ class _Paragraph(QPlainTextEdit):
         self.setFont(font(15))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(px(2))
+        self.ground()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

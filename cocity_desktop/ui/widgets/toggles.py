@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -152,16 +152,13 @@ class RadioCard(KeyboardFocus, QRadioButton):
 class _Segment(KeyboardFocus, QAbstractButton):
     """One part of a segmented control."""
 
-    def __init__(self, words: str, shortcut: str | None) -> None:
+    def __init__(self, words: str) -> None:
         super().__init__()
         self.setText(words)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(px(30))
         self.setFixedWidth(round(advance(words, font(15, 600))) + px(36))
-        if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
-        self.setToolTip(words_with_key(words, shortcut))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect())
@@ -173,36 +170,34 @@ class _Segment(KeyboardFocus, QAbstractButton):
                 canvas.box(rect, "hover", None, 4)
             if self.keyboard_focus:
                 canvas.box(rect, None, "primary", 4, 2)
-            canvas.text(
-                rect.adjusted(0, 0, 0, -1),
-                self.text(),
-                font(15, 600 if on else 400),
-                "text" if on else "muted",
-                CENTRE,
-            )
+            words = rect.adjusted(0, 0, 0, -1)
+            canvas.text(words, self.text(), font(15, 600 if on else 400), "text" if on else "muted", CENTRE)
 
 
 class SegmentedControl(QWidget, Generic[Value]):
-    """Two to four views of the same thing, (value, words) or (value, words, shortcut). `chosen(value)` on change."""
+    """Two to four views of the same thing. `chosen(value)` on change; `shortcut` (on a cap at the end) goes to the next."""
 
     chosen = Signal(object)
 
-    def __init__(self, items: Iterable[tuple[Value, str] | tuple[Value, str, str]], name: str = "") -> None:
+    def __init__(
+        self, items: Iterable[tuple[Value, str]], name: str = "", *, shortcut: str | None = None
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._values: list[Value] = []
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(3), px(3), px(3), px(3))
-        layout.setSpacing(px(2))
-        for item in items:
-            segment = _Segment(item[1], item[2] if len(item) == 3 else None)
-            self._group.addButton(segment, len(self._values))
-            self._values.append(item[0])
-            layout.addWidget(segment)
+        self._cap = native_key(shortcut) if shortcut else None
+        self._line = QHBoxLayout(self)
+        end = px(3) + (round(keycap_width(self._cap)) + px(16) if self._cap else 0)
+        self._line.setContentsMargins(px(3), px(3), end, px(3))
+        self._line.setSpacing(px(2))
+        for value, words in items:
+            self._add(value, words, shortcut)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group.button(0).setChecked(True)
         self._group.idToggled.connect(self._toggled)
+        if shortcut:
+            QShortcut(QKeySequence(shortcut), self).activated.connect(self.go_on)
 
     def value(self) -> Value:
         return self._values[self._group.checkedId()]
@@ -210,9 +205,24 @@ class SegmentedControl(QWidget, Generic[Value]):
     def set_value(self, value: Value) -> None:
         self._group.button(self._values.index(value)).setChecked(True)
 
+    def go_on(self) -> None:
+        """To the next view, and round."""
+        self._group.button((self._group.checkedId() + 1) % len(self._values)).setChecked(True)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
         with painting(self) as canvas:
-            canvas.box(QRectF(self.rect()), "sunken", "line")
+            canvas.box(rect, "sunken", "line")
+            if self._cap:
+                x = rect.right() - keycap_width(self._cap) - px(12)
+                canvas.keycap(x, rect.center().y(), self._cap, "control")
+
+    def _add(self, value: Value, words: str, shortcut: str | None) -> None:
+        segment = _Segment(words)
+        segment.setToolTip(words_with_key(words, shortcut))
+        self._group.addButton(segment, len(self._values))
+        self._values.append(value)
+        self._line.addWidget(segment)
 
     def _toggled(self, position: int, on: bool) -> None:
         if on:
