@@ -64,6 +64,7 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.ARCHIVE_NEWER: lambda: _("This archive was written by a newer Co-City: update the app to open it."),
     ErrorCode.ARCHIVE_LOCKED: lambda: _("The archive is already open in another window of this computer."),
     ErrorCode.DIRECTORY_READ_ONLY: lambda: _("Nothing can be written in {path}."),
+    ErrorCode.DELIVERY_TOO_LARGE: lambda: _("The files are too large for one delivery: leave some out."),
     ErrorCode.DISK_FULL: lambda: _("The disk is full: free some space. Nothing was lost."),
     ErrorCode.FILE_UNREADABLE: lambda: _("The file {path} cannot be read."),
     ErrorCode.FILE_UNWRITABLE: lambda: _("The file {path} cannot be written."),
