@@ -123,7 +123,8 @@ def main(arguments: list[str]) -> int:
     with FileLock(I18N / ".lock"):
         if command == "compile":
             compile_all()
-        elif command == "add":
+            return 0
+        if command == "add":
             sync(json.loads(Path(arguments[1]).read_text(encoding="utf-8")))
         elif command == "sync":
             sync({})
