@@ -1,0 +1,149 @@
+"""The one adapter behind `application.queries.Queries`: each question opens a reading and asks its module."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+from cocity_desktop.storage.read_models import (
+    commitments,
+    deliveries,
+    meetings,
+    minutes,
+    pacts,
+    places,
+    processes,
+    registry,
+    search_and_history,
+    today,
+)
+from cocity_desktop.storage.read_models.gaps import RegulationShelf
+from cocity_desktop.storage.read_models.rows import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection
+
+    from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.application.ports import Clock
+    from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
+    from cocity_desktop.application.views.registry import (
+        GroupDetail,
+        GroupRow,
+        HouseDetail,
+        PersonRow,
+        PlaceDetail,
+        PlaceRow,
+    )
+    from cocity_desktop.application.views.today import HistoryRow, SearchHit, SidebarCounts, TodayView
+    from cocity_desktop.application.views.work import (
+        CommitmentDetail,
+        CommitmentRow,
+        MeetingDetail,
+        MeetingRow,
+        ProcessDetail,
+        ProcessRow,
+    )
+    from cocity_desktop.domain.entity import EntityId
+
+
+class SqlQueries:
+    """Each method is one transaction: what it gives agrees with itself, whatever is written meanwhile."""
+
+    def __init__(
+        self, archive_reader: Callable[[], AbstractContextManager[Connection]], clock: Clock
+    ) -> None:
+        """`archive_reader` lends a connection inside a transaction."""
+        self._archive_reader = archive_reader
+        self._clock = clock
+        self._shelf = RegulationShelf()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reading]:
+        with self._archive_reader() as connection:
+            yield Reading(connection, self._clock.now())
+
+    def house(self) -> HouseDetail:
+        with self._reading() as reading:
+            return registry.house(reading)
+
+    def sidebar(self) -> SidebarCounts:
+        with self._reading() as reading:
+            return today.sidebar(reading)
+
+    def today(self) -> TodayView:
+        with self._reading() as reading:
+            return today.today(reading, self._shelf)
+
+    def groups(self) -> tuple[GroupRow, ...]:
+        with self._reading() as reading:
+            return registry.groups(reading)
+
+    def group(self, group_id: EntityId) -> GroupDetail:
+        with self._reading() as reading:
+            return registry.group(reading, group_id)
+
+    def people(self) -> tuple[PersonRow, ...]:
+        with self._reading() as reading:
+            return registry.people(reading)
+
+    def places(self) -> tuple[PlaceRow, ...]:
+        with self._reading() as reading:
+            return places.places(reading)
+
+    def place(self, place_id: EntityId) -> PlaceDetail:
+        with self._reading() as reading:
+            return places.place(reading, place_id)
+
+    def processes(self) -> tuple[ProcessRow, ...]:
+        with self._reading() as reading:
+            return processes.processes(reading)
+
+    def process(self, process_id: EntityId) -> ProcessDetail:
+        with self._reading() as reading:
+            return processes.process(reading, process_id)
+
+    def meetings(self) -> tuple[MeetingRow, ...]:
+        with self._reading() as reading:
+            return meetings.meetings(reading)
+
+    def meeting(self, meeting_id: EntityId) -> MeetingDetail:
+        with self._reading() as reading:
+            return meetings.meeting(reading, meeting_id)
+
+    def minutes(self, meeting_id: EntityId) -> MinutesDocument:
+        with self._reading() as reading:
+            return minutes.minutes(reading, meeting_id)
+
+    def commitments(self, *, open_only: bool = True) -> tuple[CommitmentRow, ...]:
+        with self._reading() as reading:
+            return commitments.commitments(reading, open_only=open_only)
+
+    def commitment(self, commitment_id: EntityId) -> CommitmentDetail:
+        with self._reading() as reading:
+            return commitments.commitment(reading, commitment_id)
+
+    def pacts(self) -> tuple[PactRow, ...]:
+        with self._reading() as reading:
+            return pacts.pacts(reading, self._shelf)
+
+    def pact(self, pact_id: EntityId) -> PactDetail:
+        with self._reading() as reading:
+            return pacts.pact(reading, pact_id)
+
+    def deliveries(self) -> tuple[DeliveryRow, ...]:
+        with self._reading() as reading:
+            return deliveries.deliveries(reading)
+
+    def delivery(self, delivery_id: EntityId) -> DeliveryDetail:
+        with self._reading() as reading:
+            return deliveries.delivery(reading, delivery_id)
+
+    def search(self, words: str, limit: int = 20) -> tuple[SearchHit, ...]:
+        with self._reading() as reading:
+            return search_and_history.search(reading, words, limit)
+
+    def history(self, kind: str, entity_id: EntityId) -> tuple[HistoryRow, ...]:
+        with self._reading() as reading:
+            return search_and_history.history(reading, kind, entity_id)
