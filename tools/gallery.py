@@ -12,6 +12,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from typing import TYPE_CHECKING
 
 from cocity_desktop.localization import use_language  # noqa: E402
 from cocity_desktop.ui import theme  # noqa: E402

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 class Navigator(Protocol):
     """The shell as pages see it."""
 
-    def open_page(self, name: str, record_id: str | None = None, **args: object) -> None:
+    def open_page(self, name: str, record_id: str | None = None, **args: str) -> None:
         """Go to the page `name` ("groups", "meeting"), at a record if one is given."""
 
     def back(self) -> None:
         """To the page before this one."""
+
+    def retitle(self) -> None:
+        """The words of the page's breadcrumb are known now, or changed."""
 
     def say(self, message: str, undoable: bool = True) -> None:
         """Tell what was done, in the bar under the page, with «Undo» when it can be taken back."""

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+# Said by Qt's own offscreen platform of every window and popup; it says nothing of ours.
+OFFSCREEN_CHATTER = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out the messages of the test platform itself."""
+    config.addinivalue_line("qt_log_ignore", OFFSCREEN_CHATTER)
+
+
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 

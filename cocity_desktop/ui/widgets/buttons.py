@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from cocity_desktop.ui.theme.canvas import Canvas, keycap_width, painting
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, colour, px
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
+from cocity_desktop.ui.widgets.keys import native_key as native_key  # noqa: PLC0414 (given on)
+from cocity_desktop.ui.widgets.keys import press_with, words_with_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -35,16 +37,6 @@ _LOOKS: dict[Kind, _Look] = {
 }
 
 
-def words_with_key(words: str, shortcut: str | None) -> str:
-    """A tooltip: what the control does and its shortcut as this system writes it."""
-    return f"{words} ({native_key(shortcut)})" if shortcut else words
-
-
-def native_key(shortcut: str) -> str:
-    """A portable shortcut ("Ctrl+N") as shown on key caps: "Ctrl N"."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
-
-
 class _Painted(KeyboardFocus, QPushButton):
     """What every button shares: its look by state, the ring inside, the cursor."""
 
@@ -58,7 +50,7 @@ class _Painted(KeyboardFocus, QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            press_with(self, shortcut)
 
     def _colours(self) -> tuple[Token | None, Token | None, Token]:
         """Ground, edge and ink in the present state."""
@@ -173,7 +165,7 @@ class IconButton(_Painted):
         token: Token = "muted",
     ) -> None:
         super().__init__()
-        self._icon, self._size, self._token = icon, size, token
+        self._icon, self._size, self._token, self._shortcut = icon, size, token, shortcut
         self._prepare(kind, shortcut)
         self.setAccessibleName(words)
         self.setToolTip(words_with_key(words, shortcut))
@@ -182,7 +174,7 @@ class IconButton(_Painted):
         """Another picture and what it now does."""
         self._icon = icon
         self.setAccessibleName(words)
-        self.setToolTip(words_with_key(words, self.shortcut().toString() or None))
+        self.setToolTip(words_with_key(words, self._shortcut))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -56,25 +56,32 @@ class FieldFrame(QWidget):
 
 
 class Grounded:
-    """Mixin for borderless editors: the ground of the frame around them, also when disabled.
+    """Mixin for borderless editors: the ink stays that of words also when disabled, the ground is the frame's.
 
-    Under a style sheet of the application Qt fills a disabled editor with the ground of an enabled one.
+    Once the application has a style sheet, Qt fills a disabled editor with the ground of an enabled one whatever its
+    palette says; only a style sheet of its own makes it see-through. Editors are leaves, so nothing below inherits it.
     """
 
     _grounding = False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)  # type: ignore[misc]
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.EnabledChange} and not self._grounding:
+        if event.type() == QEvent.Type.PaletteChange and not self._grounding:
             self.ground()
 
+    def see_through(self) -> None:
+        """Show the frame behind."""
+        editor: QWidget = self  # type: ignore[assignment]
+        editor.setStyleSheet("QLineEdit, QPlainTextEdit { background: transparent; border: 0; }")
+        self.ground()
+
     def ground(self) -> None:
-        """Take the colours of the present scheme and state."""
+        """Take the ink of the present scheme."""
         editor: QWidget = self  # type: ignore[assignment]
         self._grounding = True
         palette = editor.palette()
-        palette.setColor(QPalette.ColorRole.Base, colour("surface" if editor.isEnabled() else "sunken"))
         palette.setColor(QPalette.ColorRole.Text, colour("text"))
+        palette.setColor(QPalette.ColorRole.PlaceholderText, colour("muted"))
         editor.setPalette(palette)
         self._grounding = False
 
@@ -87,7 +94,7 @@ class _Line(Grounded, QLineEdit):
         self.setFrame(False)
         self.setFont(font(15))
         self.setTextMargins(0, 0, 0, 0)
-        self.ground()
+        self.see_through()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

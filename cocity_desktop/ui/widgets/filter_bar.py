@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.chips import FilterChip
 from cocity_desktop.ui.widgets.field import LineBox
+from cocity_desktop.ui.widgets.keys import native_key
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import row
 from cocity_desktop.ui.widgets.text_fields import add_clear_button

@@ -13,10 +13,11 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import keycap_width, painting
 from cocity_desktop.ui.theme.fonts import advance, font, strong_html
 from cocity_desktop.ui.theme.tokens import Tone, ground, ink, px
-from cocity_desktop.ui.widgets.buttons import IconButton, native_key
+from cocity_desktop.ui.widgets.buttons import IconButton
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
+from cocity_desktop.ui.widgets.keys import native_key
 from cocity_desktop.ui.widgets.labels import Icon, Label
-from cocity_desktop.ui.widgets.layouts import clear, column, row
+from cocity_desktop.ui.widgets.layouts import clear, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,18 +121,11 @@ class NoticeBar(QWidget):
         self._label = Label("", "body", wrap=True)
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._actions = row(gap=8)
-        top = Qt.AlignmentFlag.AlignTop
-        picture = column(2, (self._icon, 0, top), None, gap=0)
-        line = row(
-            picture,
-            12,
-            (self._label, 1, Qt.AlignmentFlag.AlignVCenter),
-            12,
-            self._actions,
-            gap=0,
-            margins=(12, 8, 12, 8),
-        )
-        self.setLayout(line)
+        side = Qt.AlignmentFlag.AlignTop if stacked else Qt.AlignmentFlag.AlignVCenter
+        space = 10 if stacked else 4
+        words = (self._label, 1, Qt.AlignmentFlag.AlignVCenter)
+        margins = (12, space, 12, space)
+        self.setLayout(row((self._icon, 0, side), 12, words, 12, self._actions, gap=0, margins=margins))
         self.setMinimumHeight(px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.tell(tone, strong, text, actions, icon=icon)

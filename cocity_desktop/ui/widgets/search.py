@@ -19,8 +19,8 @@ from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.field import LineBox
+from cocity_desktop.ui.widgets.keys import native_key
 from cocity_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from cocity_desktop.localization import _
@@ -13,9 +12,9 @@ from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.mark import draw_mark
 from cocity_desktop.ui.theme.tokens import Token, Tone, ink, px
-from cocity_desktop.ui.widgets.buttons import words_with_key
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
+from cocity_desktop.ui.widgets.keys import press_with, words_with_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -40,7 +39,7 @@ class SideItem(KeyboardFocus, QAbstractButton):
         self.setToolTip(words_with_key(words, shortcut))
         self.setAccessibleName(words)
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            press_with(self, shortcut)
 
     def set_fact(self, fact: str, tone: Tone = "neutral") -> None:
         """The trailing word or number; a tone other than neutral says that it needs me."""

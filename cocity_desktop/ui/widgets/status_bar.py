@@ -32,9 +32,13 @@ class StatusBar(QWidget):
         """On disk since `at` (hh:mm:ss)."""
         self._show("tick", "success", _("Saved {time}").format(time=at))
 
+    def nothing_saved(self) -> None:
+        """Nothing was written yet."""
+        self._show("", "muted", "")
+
     def saving(self) -> None:
         """Only when it takes more than a moment."""
-        self._show("refresh", "muted", _("Saving…"))
+        self._show("refresh", "warning", _("Saving…"))
 
     def not_saved(self, reason: str) -> None:
         """`reason` says what to do and that nothing is lost."""
@@ -72,7 +76,7 @@ class StatusBar(QWidget):
         canvas.icon(x, (self.height() - px(16)) / 2 + 1, self._icon, 16, ink)
         x += px(20)
         room = QRectF(x, 0, px(300), self.height())
-        x += canvas.text(room, self._state, font(13, 600), ink if ink == "danger_text" else "text")
+        x += canvas.text(room, self._state, font(13, 600), "text" if ink == "success" else ink)
         if self._reason:
             x += px(8)
             x += canvas.text(QRectF(x, 0, px(480), self.height()), self._reason, font(13), "muted")

@@ -193,7 +193,7 @@ class _Paragraph(Grounded, QPlainTextEdit):
         self.setFont(font(15))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(px(2))
-        self.ground()
+        self.see_through()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

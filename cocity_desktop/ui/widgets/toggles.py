@@ -20,8 +20,8 @@ from cocity_desktop.ui.theme.canvas import CENTRE, Canvas, keycap_width, paintin
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.text import draw_paragraph, paragraph
 from cocity_desktop.ui.theme.tokens import Token, px
-from cocity_desktop.ui.widgets.buttons import native_key, words_with_key
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
+from cocity_desktop.ui.widgets.keys import native_key, press_with, words_with_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,7 @@ class RadioCard(KeyboardFocus, QRadioButton):
         self.setAccessibleDescription(consequence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         if key:
-            self.setShortcut(QKeySequence(key))
+            press_with(self, key)
             self.setToolTip(words_with_key(words, key))
 
     def hitButton(self, pos: QPoint) -> bool:

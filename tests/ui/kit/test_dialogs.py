@@ -1,0 +1,62 @@
+"""The one door of dialogs, and how they look and are left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from cocity_desktop.ui.dialogs.base import (
+    Dialog,
+    Doors,
+    ErrorDialog,
+    ask_file_open,
+    ask_file_save,
+    open_dialog,
+    replace_doors,
+)
+from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
+
+pytestmark = pytest.mark.usefixtures("themed_app")
+
+
+def test_a_test_answers_the_dialogs(qtbot, doors) -> None:
+    dialog = Dialog(None, "Nuovo gruppo", "Basta il nome.")
+    qtbot.addWidget(dialog)
+    dialog.set_body(TextField("Nome"))
+    assert open_dialog(dialog) is False
+    doors.answer = lambda _dialog: True
+    assert open_dialog(dialog) is True
+    assert doors.opened == [dialog, dialog]
+
+
+def test_files_are_asked_through_the_same_door(doors, tmp_path: Path) -> None:
+    assert ask_file_save(None, "Salva", Path("patto.pdf"), "PDF (*.pdf)") is None
+    doors.save_to, doors.open_from = tmp_path / "a.pdf", tmp_path / "b.zip"
+    assert ask_file_save(None, "Salva", Path("patto.pdf"), "PDF (*.pdf)") == tmp_path / "a.pdf"
+    assert ask_file_open(None, "Apri", "Zip (*.zip)") == tmp_path / "b.zip"
+
+
+def test_ctrl_enter_accepts_from_inside_a_paragraph_and_escape_gives_up(qtbot) -> None:
+    for key, modifier, accepted in (
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, True),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, False),
+    ):
+        dialog = Dialog(None, "Perché", primary="Salva")
+        qtbot.addWidget(dialog)
+        area = TextArea("Motivo")
+        dialog.set_body(area)
+        QTimer.singleShot(0, dialog, lambda d=dialog, k=key, m=modifier: QTest.keyClick(d, k, m))
+        with replace_doors(Doors()):
+            assert open_dialog(dialog) is accepted
+
+
+def test_the_details_of_a_bug_can_be_copied(qtbot) -> None:
+    dialog = ErrorDialog(None, "ZeroDivisionError: division by zero")
+    qtbot.addWidget(dialog)
+    dialog.secondary.click()
+    assert QGuiApplication.clipboard().text() == "ZeroDivisionError: division by zero"
+    assert dialog.result() == 0
