@@ -100,10 +100,12 @@ class LocalGate:
 
         return key_store.available()
 
-    def create(self, house: str, passphrase: str, *, remember: bool = False) -> Services:
+    def create(
+        self, house: str, passphrase: str, *, remember: bool = False, is_sample: bool = False
+    ) -> Services:
         """See `application.services.Gate.create`."""
         services = self.create_empty(passphrase)
-        return self._found(services, house, passphrase if remember else "", is_sample=False)
+        return self._found(services, house, passphrase if remember else "", is_sample=is_sample)
 
     def create_empty(self, passphrase: str) -> Services:
         """A new archive without a house yet, for one that is about to be imported."""
@@ -138,14 +140,19 @@ class LocalGate:
 
     def open_sample(self) -> Services:
         """See `application.services.Gate.open_sample`."""
-        from cocity_desktop.sample.build import build_sample
+        from datetime import datetime
+
+        from cocity_desktop.localization import ROME
+        from cocity_desktop.sample.build import SAMPLE_SUFFIX, build_sample, clear_sample
 
         self.close()
-        directory = self.directory.with_name(f"{self.directory.name}-prova")
-        gate = LocalGate(directory, self.resources, self.device_name)
-        build_sample(gate, SAMPLE_PASSPHRASE)
-        self._open.extend(gate._open)
-        return open_services(gate._open[-1], self.resources, self.device_name)
+        directory = self.directory.with_name(f"{self.directory.name}{SAMPLE_SUFFIX}")
+        clear_sample(directory)
+        sample = LocalGate(directory, self.resources, self.device_name)
+        build_sample(sample, SAMPLE_PASSPHRASE, directory / "consegne", datetime.now(ROME).date())
+        services = sample.unlock(SAMPLE_PASSPHRASE)
+        self._open.extend(sample._open)
+        return services
 
     def restore(self, backup: Path, passphrase: str) -> Services:
         """See `application.services.Gate.restore`."""

@@ -157,9 +157,6 @@ def record_delivery(draft: DeliveryDraft, sealed: SealedFile, uow: UnitOfWork) -
                 )
             )
         pact.state = PactState.DELIVERED
-        _step_to(
-            uow, uow.get(Process, pact.process_id), ProcessState.DELIVERED, f"Versione {delivery.version}"
-        )
         return uow.commit("record_delivery", created=delivery.id, subject=pact.title)
 
 
@@ -186,10 +183,25 @@ def record_hand_over(cmd: RecordHandOver, uow: UnitOfWork) -> Changes:
     """Say how and when the file left the house. Raises UserError as `check_delivery_step`."""
     with uow:
         delivery = uow.get(Delivery, cmd.delivery_id)
-        check_delivery_step(delivery.state, DeliveryState.HANDED_OVER)
-        delivery.state = DeliveryState.HANDED_OVER
-        delivery.handed_over_on, delivery.handed_over_how = cmd.on, cmd.how
+        hand_over(uow, delivery, cmd.on, cmd.how)
         return uow.commit("record_hand_over", subject=delivery.file_name)
+
+
+def hand_over(uow: UnitOfWork, delivery: Delivery, on: date | None, how: HandOver | None) -> None:
+    """The step itself; an answer proves it even when nobody noted how and when (`on` None)."""
+    check_delivery_step(delivery.state, DeliveryState.HANDED_OVER)
+    delivery.state = DeliveryState.HANDED_OVER
+    delivery.handed_over_on, delivery.handed_over_how = on, how
+    process = uow.get(Process, uow.get(Pact, delivery.pact_id).process_id)
+    # The process moves only where its lifecycle lets it: a paper noted late never holds a delivery back.
+    if ProcessState.DELIVERED in next_states(process.state):
+        step = TakeStep(
+            process_id=process.id,
+            target=ProcessState.DELIVERED,
+            happened_on=on or uow.now().date(),
+            description=f"Versione {delivery.version} consegnata al Comune.",
+        )
+        advance(uow, process, step)
 
 
 def record_receipt(cmd: RecordReceipt, uow: UnitOfWork) -> Changes:
@@ -208,6 +220,7 @@ def discard_delivery(cmd: DiscardDelivery, uow: UnitOfWork) -> Changes:
         delivery = uow.get(Delivery, cmd.delivery_id)
         check_delivery_step(delivery.state, DeliveryState.DISCARDED, cmd.reason)
         delivery.state = DeliveryState.DISCARDED
+        uow.get(Pact, delivery.pact_id).state = PactState.DRAFT
         return uow.commit("discard_delivery", subject=delivery.file_name)
 
 
@@ -252,16 +265,6 @@ def _delivery(draft: DeliveryDraft, sealed: SealedFile) -> Delivery:
         file_code=sealed.file_code,
         overrides=dict(draft.overrides) or None,
     )
-
-
-def _step_to(uow: UnitOfWork, process: Process, target: ProcessState, why: str) -> None:
-    """Move the process along with the pact where its lifecycle lets it: a late paper never breaks a delivery."""
-    if target in next_states(process.state):
-        advance(
-            uow,
-            process,
-            TakeStep(process_id=process.id, target=target, happened_on=uow.now().date(), description=why),
-        )
 
 
 def draft_line(document: PactDocument) -> DeliveryLine:

@@ -34,7 +34,7 @@ from cocity_desktop.domain.sentences import OldSentence, PlacedSentence, reconci
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.ports import RegulationSource, UnitOfWork
+    from cocity_desktop.application.ports import EntityReader, RegulationSource, UnitOfWork
     from cocity_desktop.domain.regulation import Regulation
 
 
@@ -61,6 +61,16 @@ class PutSource:
     """Put a commitment, a decision or an entry into an article as a sentence of its own."""
 
     article_id: EntityId
+    commitment_id: EntityId | None = None
+    decision_id: EntityId | None = None
+    entry_id: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CiteSource:
+    """A source for a sentence that is there; exactly one is named."""
+
+    sentence_id: EntityId
     commitment_id: EntityId | None = None
     decision_id: EntityId | None = None
     entry_id: EntityId | None = None
@@ -129,13 +139,36 @@ def put_source(cmd: PutSource, uow: UnitOfWork) -> Changes:
 
     Raises UserError(REQUIRED) unless exactly one source is named.
     """
-    if sum(x is not None for x in (cmd.commitment_id, cmd.decision_id, cmd.entry_id)) != 1:
-        raise UserError(ErrorCode.REQUIRED, "source")
+    _check_one_source(cmd)
     with uow:
         article = uow.get(Article, cmd.article_id)
-        sentence = _append(uow, article, _sentence_from(uow, cmd))
+        sentence = _append(uow, article, sentence_from(uow, cmd))
         link_source(uow, sentence, cmd)
         return uow.commit("put_source", created=sentence.id, subject=article.title)
+
+
+def cite_source(cmd: CiteSource, uow: UnitOfWork) -> Changes:
+    """Say that a sentence already written comes from a source too: it is no longer marked as added in drafting."""
+    with uow:
+        sentence = uow.get(Sentence, cmd.sentence_id)
+        source = PutSource(
+            article_id=sentence.article_id,
+            commitment_id=cmd.commitment_id,
+            decision_id=cmd.decision_id,
+            entry_id=cmd.entry_id,
+        )
+        _check_one_source(source)
+        known = uow.find(
+            SourceLink,
+            sentence_id=sentence.id,
+            commitment_id=cmd.commitment_id,
+            decision_id=cmd.decision_id,
+            entry_id=cmd.entry_id,
+        )
+        if not known:
+            link_source(uow, sentence, source)
+        sentence.origin, sentence.written_by = SentenceOrigin.SOURCED, ""
+        return uow.commit("cite_source", subject=sentence.text)
 
 
 def write_article(cmd: WriteArticle, uow: UnitOfWork) -> Changes:
@@ -189,6 +222,11 @@ def attach_file(cmd: AttachFile, uow: UnitOfWork) -> Changes:
         return uow.commit("attach_file", created=attachment.id, subject=attachment.name)
 
 
+def _check_one_source(cmd: PutSource) -> None:
+    if sum(x is not None for x in (cmd.commitment_id, cmd.decision_id, cmd.entry_id)) != 1:
+        raise UserError(ErrorCode.REQUIRED, "source")
+
+
 def link_source(uow: UnitOfWork, sentence: Sentence, cmd: PutSource) -> None:
     """Tie a sentence to its source and say so on the entry it goes back to."""
     uow.add(
@@ -205,7 +243,7 @@ def link_source(uow: UnitOfWork, sentence: Sentence, cmd: PutSource) -> None:
         entry.outcome = EntryOutcome.IN_PACT
 
 
-def _entry_behind(uow: UnitOfWork, cmd: PutSource) -> Entry | None:
+def _entry_behind(uow: EntityReader, cmd: PutSource) -> Entry | None:
     entry_id = cmd.entry_id
     if cmd.decision_id:
         entry_id = uow.get(Decision, cmd.decision_id).entry_id
@@ -267,14 +305,15 @@ def _heading_for(commitment: Commitment, regulation: Regulation) -> str:
     return heading.code if heading else ""
 
 
-def _party(uow: UnitOfWork, commitment: Commitment, house: House, regulation: Regulation) -> str:
+def _party(uow: EntityReader, commitment: Commitment, house: House, regulation: Regulation) -> str:
     """The party's name in the text: the Comune is the regulation's one, wherever the house stands."""
     if commitment.party_kind is PartyKind.COMUNE and not commitment.party_name:
         return f"Comune di {regulation.city}" if regulation.city else city_name(house)
     return party_name(uow, commitment, house)
 
 
-def _sentence_from(uow: UnitOfWork, cmd: PutSource) -> str:
+def sentence_from(uow: EntityReader, cmd: PutSource) -> str:
+    """The words that a source gives: a ledger line for a commitment, what was said for the others."""
     if cmd.commitment_id:
         commitment = uow.get(Commitment, cmd.commitment_id)
         article = uow.get(Article, cmd.article_id)

@@ -20,6 +20,7 @@ from cocity_desktop.domain.processes import Process
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
+from cocity_desktop.application.deliveries import hand_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +136,7 @@ def _delivery_answered(uow: UnitOfWork, parsed: ParsedReply, sha256: str) -> Del
     if any(d.state is not DeliveryState.DISCARDED for d in newer):
         raise UserError(ErrorCode.REPLY_NOT_NEWEST)
     if delivery.state is DeliveryState.SEALED:
-        # An answer proves that the file reached the city, even if nobody noted how.
-        delivery.state = DeliveryState.HANDED_OVER
+        hand_over(uow, delivery, None, None)
     return delivery
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -65,6 +67,10 @@ class Keeper(Protocol):
         """When the newest backup was made and where it lies, "" when there is none."""
         ...
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Wrap the database key anew. Raises UserError: WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -87,6 +93,9 @@ class Services:
     keeper: Keeper
     device_name: str
     directory: Path
+    last_saved_at: Callable[[], datetime | None] = lambda: None
+    watching: Callable[[], AbstractContextManager[None]] = nullcontext
+    """Entered around every use case: how the window knows that something is being written, and that it failed."""
 
     def run(
         self,
@@ -96,7 +105,8 @@ class Services:
         **named: P.kwargs,
     ) -> Result:
         """`use_case(cmd, <a fresh unit of work>, *ports)`: `services.run(register_group, cmd, services.codes)`."""
-        return use_case(cmd, self.new_unit_of_work(), *ports, **named)
+        with self.watching():
+            return use_case(cmd, self.new_unit_of_work(), *ports, **named)
 
 
 class GateState(StrEnum):

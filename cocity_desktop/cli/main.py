@@ -68,7 +68,7 @@ def before_every_command(
         Path | None, typer.Option(help="A file whose first line is the passphrase.")
     ] = None,
     language: Annotated[str, typer.Option(help="it or en.")] = os.environ.get("COCITY_LANGUAGE", "it"),
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: ARG001
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Choose the archive and the language."""
     use_language(language if language in ("it", "en") else "it", paths.catalogues())
