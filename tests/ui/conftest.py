@@ -71,6 +71,9 @@ class AnsweringDoors(Doors):
     def save_file(self, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
         return self.save_to
 
+    def directory(self, parent: QWidget | None, title: str, folder: Path | None) -> Path | None:
+        return self.open_from
+
     def open_file(self, parent: QWidget | None, title: str, folder: Path | None, kinds: str) -> Path | None:
         return self.open_from
 

@@ -44,6 +44,11 @@ class Doors:
         name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder or ""), kinds)
         return Path(name) if name else None
 
+    def directory(self, parent: QWidget | None, title: str, folder: Path | None) -> Path | None:
+        """Which folder; None when the person gave up."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder or ""))
+        return Path(name) if name else None
+
 
 class _State:
     """The doors in use."""
@@ -77,6 +82,11 @@ def ask_file_save(parent: QWidget | None, title: str, suggested: Path, kinds: st
 def ask_file_open(parent: QWidget | None, title: str, kinds: str, folder: Path | None = None) -> Path | None:
     """What to read."""
     return _state.doors.open_file(parent, title, folder, kinds)
+
+
+def ask_directory(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
+    """Which folder."""
+    return _state.doors.directory(parent, title, folder)
 
 
 class Dialog(QDialog):

@@ -29,6 +29,7 @@ class Column(Generic[Row]):
     `width` in design pixels, None for the one that stretches. `text` is what is read, `sort` the key it sorts by (None:
     not sortable; its value may be None for a row that has none). `token` is the ink (numbers and names: "text", the rest:
     "muted"), `icon` and `chip` stand beside the words, `sunken_zero` shows "–" for "0".
+    `leaves` is the turn in which the column leaves a table that is too narrow (large text, small window): 1 first, 0 never.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column(Generic[Row]):
     strong: bool = False
     mono: bool = False
     sunken_zero: bool = False
+    leaves: int = 0
 
     def ink(self, row: Row) -> Token:
         """The ink of this cell when the row is not selected."""

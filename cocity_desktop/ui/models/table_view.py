@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
     from cocity_desktop.ui.models.columns import Column
 
 Row = TypeVar("Row")
+_LEAST_STRETCH = 200
 
 
 class _Header(QHeaderView):
@@ -197,6 +198,25 @@ class TableView(QWidget, Generic[Row]):
         header.sortIndicatorChanged.connect(self._sort)
         self.grid.setSortingEnabled(False)
         header.setSortIndicatorShown(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide columns, in their turn, until the one that stretches has room for a name."""
+        room = self.width() - px(_LEAST_STRETCH) - px(14)
+        hidden: set[int] = set()
+        leaving = sorted((c.leaves, i) for i, c in enumerate(self.model.columns) if c.leaves)
+        while leaving and self._fixed_width(hidden) > room:
+            hidden.add(leaving.pop(0)[1])
+        for position in range(len(self.model.columns)):
+            self.grid.setColumnHidden(position, position in hidden)
+
+    def _fixed_width(self, hidden: set[int]) -> int:
+        return sum(
+            px(c.width) for i, c in enumerate(self.model.columns) if c.width is not None and i not in hidden
+        )
 
     def _set_up_stack(self, empty: QWidget | None) -> None:
         self._empty = empty or QWidget()

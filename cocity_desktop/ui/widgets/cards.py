@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import Token, px
-from cocity_desktop.ui.widgets.labels import Icon, Label
+from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, column, row
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, facts: str = "", actions: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.title = Label(title, "title")
-        self.facts = Label(facts, "muted")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.facts = ElidedLabel(facts, "muted")
         self._actions = row(*actions, gap=8)
         self.setLayout(row(self.title, 16, (self.facts, 1), 16, self._actions, gap=0))
         self.setFixedHeight(px(38))
@@ -103,8 +102,7 @@ class PageHeader(QWidget):
 
     def set_facts(self, facts: str) -> None:
         """Words beside the title: "62 di 204, i più recenti prima"."""
-        self.facts.setText(facts)
-        self.facts.setToolTip(facts)
+        self.facts.set_text(facts)
 
     def set_actions(self, actions: Sequence[QWidget]) -> None:
         clear(self._actions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -94,6 +94,23 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, colour(self._token))
         self.setPalette(palette)
         self._tinting = False
+
+
+class ElidedLabel(Label):
+    """One line that gives way: what does not fit ends in …, and the whole is in its tooltip."""
+
+    def __init__(self, text: str = "", role: Role = "body", *, token: Token | None = None) -> None:
+        super().__init__(text, role, token=token)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setToolTip(text)
+
+    def set_text(self, text: str) -> None:
+        self.setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as canvas:
+            canvas.text(QRectF(self.rect()), self.text(), self.font(), self._token)
 
 
 class Icon(QWidget):

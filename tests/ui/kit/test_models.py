@@ -294,3 +294,21 @@ def test_list_rows_show_everything_an_item_may_have(qtbot) -> None:
     view.select("Sopralluogo")
     assert not view.grab().isNull()
     assert full.sentence() == "5, Forme di sostegno, nuovo, altro testo, ne parliamo, da decidere"
+
+
+def test_a_narrow_table_lets_columns_go_in_their_turn(qtbot) -> None:
+    columns = [
+        Column[Group]("name", "Gruppo", lambda g: g.name),
+        Column[Group]("kind", "Tipo", lambda g: g.id, 170, leaves=1),
+        Column[Group]("people", "Persone", lambda g: str(g.people), 90, leaves=2),
+        Column[Group]("last", "Ultimo", lambda g: g.id, 120),
+    ]
+    view = TableView(columns, lambda g: g.id)
+    qtbot.addWidget(view)
+    view.set_rows(GROUPS)
+    view.show()
+    hidden: list[list[int]] = []
+    for width in (700, 500, 400, 300, 700):
+        view.resize(width, 300)
+        hidden.append([i for i in range(4) if view.grid.isColumnHidden(i)])
+    assert hidden == [[], [1], [1, 2], [1, 2], []]

@@ -26,6 +26,7 @@ from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column
 from cocity_desktop.ui.widgets.notices import NoticeBar, UndoBar
 from cocity_desktop.ui.widgets.number_fields import HoursField, MoneyField, SpinField
+from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.progress import PathDots, PathStations, ProgressStrip, Station
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 from cocity_desktop.ui.widgets.search import CommandPalette, Result
@@ -546,3 +547,39 @@ def test_everything_grows_with_the_text(qtbot) -> None:
     big = Button("Modifica").sizeHint()
     assert big.height() == 2 * small.height()
     assert big.width() > 1.9 * small.width()
+
+
+def test_a_picker_finds_by_any_part_and_wants_one_of_the_answers(qtbot, window) -> None:
+    picker = Picker(
+        "Gruppo", [("a", "Genitori Esempio"), ("b", "Orti del Lingotto"), ("c", "Orti di via Prova")]
+    )
+    window(picker, TextField("Altro"))
+    picker.setFocus()
+    QTest.keyClicks(picker.line, "lingo")
+    popup = picker.line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert not popup.grab().isNull()
+    with qtbot.waitSignal(picker.chosen, check_params_cb=lambda value: value == "b"):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert (picker.value(), picker.problem()) == ("b", None)
+    picker.line.setText("qualcos’altro")
+    assert picker.value() is None
+    assert not picker.check()
+    picker.set_value("c")
+    assert (picker.text(), picker.error()) == ("Orti di via Prova", None)
+
+
+def test_a_free_picker_takes_what_is_written_but_never_two_equal_answers() -> None:
+    picker = Picker("Quartiere", [("l", "Lingotto")], free=True)
+    picker.line.setText("Mirafiori")
+    assert (picker.text(), picker.value(), picker.check()) == ("Mirafiori", None, True)
+    with pytest.raises(ValueError, match="Lingotto"):
+        picker.set_items([("a", "Lingotto"), ("b", "Lingotto")])
+
+
+def test_facts_give_way_to_the_actions(window) -> None:
+    header = PageHeader("Gruppi", "62 di 204, i più recenti prima, " * 8, [Button("Nuovo gruppo", "primary")])
+    page = window(header)
+    assert header.width() <= page.width()
+    assert header.facts.toolTip().startswith("62 di 204")
