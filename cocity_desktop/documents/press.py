@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cocity_desktop.application.document_views import MinutesDocument, PactDocument
+if TYPE_CHECKING:
+    from cocity_desktop.application.document_views import MinutesDocument, PactDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,12 @@ class PaperPress:
 
     def agenda(self, document: MinutesDocument) -> bytes:
         """See `application.ports.Press.agenda`."""
-        from cocity_desktop.documents.minutes_pdf import render_agenda
+        from cocity_desktop.documents.meeting_sheets import render_agenda
 
         return render_agenda(document, self.resources)
 
     def attendance_sheet(self, document: MinutesDocument) -> bytes:
         """See `application.ports.Press.attendance_sheet`."""
-        from cocity_desktop.documents.minutes_pdf import render_attendance_sheet
+        from cocity_desktop.documents.meeting_sheets import render_attendance_sheet
 
         return render_attendance_sheet(document, self.resources)

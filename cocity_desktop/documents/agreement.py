@@ -1,0 +1,144 @@
+"""The bar of agreement: how firmly a decision was taken, told by pattern and number so that grey print keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cocity_desktop.documents.glyphs import LABEL, Markup, blank_safe
+from cocity_desktop.documents.letterhead import filled
+from cocity_desktop.documents.style import INK, MUTED
+from cocity_desktop.documents.words import day_of, method_word
+from cocity_desktop.localization import _, ngettext, number, pgettext
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from cocity_desktop.application.document_views import DecisionLine
+    from cocity_desktop.documents.composer import Composer
+
+BAR_HEIGHT = 9.0
+FIGURE_HEIGHT = 38.0
+_SWATCH = 7.0
+_LEGEND_GAP = 11.0
+
+
+def add_decision(composer: Composer, decision: DecisionLine, indent: float = 0) -> None:
+    """A decision in full: its words, when and how, the bar, and every reservation word for word.
+
+    With an `indent` (points) it stands in a list of entries, whose label already says when.
+    """
+    kind = "entry_" if indent else ""
+    with composer.kept_together():
+        composer.paragraph(composer.text(blank_safe(decision.text)), f"{kind}decision", leads=True)
+        composer.paragraph(composer.text(_circumstances(decision, when=not indent)), f"{kind}small")
+        if any(gradient.people for gradient in gradients(decision)):
+            composer.figure(spoken(decision), FIGURE_HEIGHT, partial(_paint_figure, decision, indent))
+    for reservation in decision.reservations:
+        who = filled(reservation.raised_by, _("someone"))
+        lead = composer.bold(_("Reservation of {who}:").format(who=who))
+        words = composer.text(_("“{words}”").format(words=reservation.text.strip()))
+        text = Markup(f'<font name="{LABEL}" size="9.5">{lead}</font> <i>{words}</i>')
+        composer.paragraph(text, f"{kind}reservation")
+
+
+def _circumstances(decision: DecisionLine, *, when: bool) -> str:
+    present = (
+        ngettext("{n} person present", "{n} people present", decision.present) if decision.present else ""
+    )
+    moment = (decision.meeting_title.strip(), day_of(decision.taken_at)) if when else ()
+    parts = (*moment, method_word(decision.method), present, summary(decision))
+    return " · ".join(part for part in parts if part)
+
+
+def _paint_figure(decision: DecisionLine, indent: float, canvas: Canvas, width: float, height: float) -> None:
+    paint(canvas, indent, width - indent, height - 4, decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A degree of agreement: its word, how many people, the lines that fill it: "/", "|", "x", "" or "solid"."""
+
+    word: str
+    people: int
+    pattern: str
+
+
+def gradients(decision: DecisionLine) -> tuple[Gradient, ...]:
+    """The five degrees, from full agreement to being against."""
+    return (
+        Gradient(pgettext("agreement", "in favour"), decision.in_favour, "solid"),
+        Gradient(pgettext("agreement", "fine with it"), decision.fine, "/"),
+        Gradient(pgettext("agreement", "with a reservation"), decision.with_reservation, "x"),
+        Gradient(pgettext("agreement", "standing aside"), decision.stand_aside, ""),
+        Gradient(pgettext("agreement", "against"), decision.against, "|"),
+    )
+
+
+def summary(decision: DecisionLine) -> str:
+    """«18 su 23 d'accordo», with the number of reservations when there are any; "" when nobody counted."""
+    counted = sum(gradient.people for gradient in gradients(decision))
+    present = max(decision.present, counted)
+    if not present:
+        return ""
+    agreeing = decision.in_favour + decision.fine
+    words = _("{agreeing} of {present} agree").format(agreeing=number(agreeing), present=number(present))
+    if decision.with_reservation:
+        words += ", " + ngettext("{n} with a reservation", "{n} with reservations", decision.with_reservation)
+    return words
+
+
+def spoken(decision: DecisionLine) -> str:
+    """All the numbers in one sentence, for who does not see the bar."""
+    parts = ", ".join(f"{gradient.people} {gradient.word}" for gradient in gradients(decision))
+    return f"{summary(decision)}: {parts}" if summary(decision) else parts
+
+
+def paint(canvas: Canvas, left: float, width: float, height: float, decision: DecisionLine) -> None:
+    """Draw bar and legend into `width` points from `left`, `height` points high."""
+    total = sum(gradient.people for gradient in gradients(decision))
+    x = left
+    for gradient in gradients(decision):
+        if gradient.people:
+            share = width * gradient.people / total
+            _box(canvas, x, height - BAR_HEIGHT, max(share - 1.5, 1), BAR_HEIGHT, gradient.pattern)
+            x += share
+    _legend(canvas, left, width, height - BAR_HEIGHT - 15, decision)
+
+
+def _legend(canvas: Canvas, left: float, width: float, baseline: float, decision: DecisionLine) -> None:
+    """Swatch, number and word of each degree on one line, in smaller letters if they would not fit."""
+    texts = [f"{number(gradient.people)} {gradient.word}" for gradient in gradients(decision)]
+    fixed = len(texts) * (_SWATCH + 4) + (len(texts) - 1) * _LEGEND_GAP
+    size = min(8.5, (width - fixed) / sum(canvas.stringWidth(text, LABEL, 1) for text in texts))
+    canvas.setFont(LABEL, size)
+    x = left
+    for gradient, text in zip(gradients(decision), texts, strict=True):
+        _box(canvas, x, baseline - 0.5, _SWATCH, _SWATCH, gradient.pattern)
+        canvas.setFillColor(MUTED)
+        canvas.drawString(x + _SWATCH + 4, baseline, text)
+        x += _SWATCH + 4 + canvas.stringWidth(text, LABEL, size) + _LEGEND_GAP
+
+
+def _box(canvas: Canvas, x: float, y: float, width: float, height: float, pattern: str) -> None:
+    """A rectangle with its pattern; lines are clipped to it."""
+    canvas.saveState()
+    canvas.setStrokeColor(INK)
+    canvas.setFillColor(INK)
+    canvas.setLineWidth(0.6)
+    canvas.rect(x, y, width, height, stroke=1, fill=int(pattern == "solid"))
+    path = canvas.beginPath()
+    path.rect(x, y, width, height)
+    canvas.clipPath(path, stroke=0, fill=0)
+    for slant in {"/": (height,), "x": (height, -height), "|": (0.0,)}.get(pattern, ()):
+        _hatch(canvas, x, y, width, height, slant)
+    canvas.restoreState()
+
+
+def _hatch(canvas: Canvas, x: float, y: float, width: float, height: float, slant: float) -> None:
+    step = 3.0
+    start = x - height
+    for place in range(int((width + 2 * height) / step) + 1):
+        foot = start + place * step
+        canvas.line(foot, y, foot + slant, y + height)

@@ -1,0 +1,167 @@
+"""The sheet around the text: running title, page numbers, the word across drafts; and the way from story to bytes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+from cocity_desktop.documents.archival import DocumentFacts, EmbeddedFile, archive
+from cocity_desktop.documents.glyphs import CODE, LABEL_STRONG, TEXT, load_glyphs
+from cocity_desktop.documents.style import (
+    BOTTOM,
+    LINE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SIDE,
+    TOP,
+    WATERMARK,
+    WIDTH,
+    style,
+)
+from cocity_desktop.documents.tagged import artifact
+from cocity_desktop.localization import _, number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cocity_desktop.documents.composer import Composer
+    from cocity_desktop.documents.glyphs import Glyphs
+
+_LONGEST_TITLE = 78  # letters of a running title on one line beside a short remark
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is the same on every page.
+
+    `title` runs at the head from page 2 on, with `remark` at its right; `code` stands at the foot in the
+    font of codes, or `note` in its place; `watermark` lies across the page behind the text.
+    """
+
+    title: str
+    remark: str = ""
+    code: str = ""
+    note: str = ""
+    watermark: str = ""
+
+
+def finish(
+    composer: Composer,
+    sheet: Sheet,
+    facts: DocumentFacts,
+    resources: Path,
+    files: tuple[EmbeddedFile, ...] = (),
+) -> bytes:
+    """Lay out the story and give the finished file (PDF/A-3a and PDF/UA-1)."""
+    pages = io.BytesIO()
+    glyphs = load_glyphs(resources / "fonts")
+    running = _Running(sheet, glyphs)
+
+    def make_canvas(*arguments: Any, **options: Any) -> Canvas:
+        return _NumberedCanvas(*arguments, running=running, **options)
+
+    _template(pages, running).build(composer.story, canvasmaker=make_canvas)
+    return archive(pages.getvalue(), composer.tree, facts, resources, files)
+
+
+def _template(target: io.BytesIO, running: _Running) -> BaseDocTemplate:
+    height = PAGE_HEIGHT - TOP - BOTTOM
+    frame = Frame(SIDE, BOTTOM, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    return BaseDocTemplate(
+        target,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=running.draw)],
+        initialFontName=TEXT,
+        invariant=1,  # no clock and no random number in the file
+        pageCompression=1,
+    )
+
+
+class _Running:
+    """Draws what is around the text of each page."""
+
+    def __init__(self, sheet: Sheet, glyphs: Glyphs) -> None:
+        self._sheet = sheet
+        self._glyphs = glyphs
+
+    def draw(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        """Called by reportlab at the start of a page, before its text: what lies behind comes first."""
+        page = canvas.getPageNumber()
+        canvas.saveState()
+        with artifact(canvas, pagination=True):
+            if self._sheet.watermark:
+                self._watermark(canvas)
+            if page > 1:
+                self._head(canvas)
+            canvas.doForm(_foot_name(page))
+        canvas.restoreState()
+
+    def foot(self, canvas: Canvas, page: int, pages: int) -> None:
+        """The foot of `page`, once it is known how many there are."""
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(SIDE, BOTTOM - 22, SIDE + WIDTH, BOTTOM - 22)
+        left = self._sheet.code or self._sheet.note
+        font = CODE if self._sheet.code else ""
+        self._line(canvas, left, BOTTOM - 38, font=font)
+        words = _("page {page} of {pages}").format(page=number(page), pages=number(pages))
+        self._line(canvas, words, BOTTOM - 38, "running_right")
+
+    def _head(self, canvas: Canvas) -> None:
+        self._line(canvas, _shortened(self._sheet.title), PAGE_HEIGHT - TOP + 26)
+        self._line(canvas, self._sheet.remark, PAGE_HEIGHT - TOP + 26, "running_right")
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(SIDE, PAGE_HEIGHT - TOP + 20, SIDE + WIDTH, PAGE_HEIGHT - TOP + 20)
+
+    def _line(
+        self, canvas: Canvas, text: str, bottom: float, style_name: str = "running", font: str = ""
+    ) -> None:
+        """One line across the column; a paragraph rather than a string, for the characters fonts lack."""
+        if not text:
+            return
+        markup = self._glyphs.markup(text)
+        paragraph = Paragraph(f'<font name="{font}">{markup}</font>' if font else markup, style(style_name))
+        paragraph.wrap(WIDTH, 100)
+        paragraph.drawOn(canvas, SIDE, bottom)
+
+    def _watermark(self, canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.rotate(56)
+        canvas.setFillColor(WATERMARK)
+        canvas.setFont(LABEL_STRONG, 150)
+        canvas.drawCentredString(0, -50, self._sheet.watermark)
+        canvas.restoreState()
+
+
+class _NumberedCanvas(Canvas):
+    """A canvas that draws the feet last.
+
+    Each page refers to its foot as a form, which may be defined later; so «page 3 of 12» costs no second pass.
+    """
+
+    def __init__(self, *arguments: Any, running: _Running, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._running = running
+
+    def save(self) -> None:
+        pages = self.getPageNumber() - 1
+        for page in range(1, pages + 1):
+            self.beginForm(_foot_name(page))
+            self._running.foot(self, page, pages)
+            self.endForm()
+        super().save()
+
+
+def _foot_name(page: int) -> str:
+    return f"foot{page}"
+
+
+def _shortened(title: str) -> str:
+    flat = " ".join(title.split())
+    return flat if len(flat) <= _LONGEST_TITLE else flat[: _LONGEST_TITLE - 1].rstrip() + "…"

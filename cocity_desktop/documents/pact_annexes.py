@@ -1,0 +1,233 @@
+"""The annexes of a pact: commitments, decisions with reservations, where sentences come from, files, accepted gaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cocity_desktop.documents.agreement import add_decision
+from cocity_desktop.documents.composer import Cell, Column, Row
+from cocity_desktop.documents.glyphs import Markup, blank_safe
+from cocity_desktop.documents.letterhead import filled
+from cocity_desktop.documents.style import WIDTH
+from cocity_desktop.documents.words import (
+    party_kind_word,
+    resource_words,
+    role_word,
+    size_words,
+    source_word,
+    status_word,
+    total_words,
+    when_words,
+)
+from cocity_desktop.domain.pacts import SentenceOrigin
+from cocity_desktop.localization import _, day_and_clock, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cocity_desktop.application.document_views import (
+        CommitmentLine,
+        PactDocument,
+        SentenceLine,
+        SourceLine,
+    )
+    from cocity_desktop.documents.composer import Composer
+
+
+def add_annexes(composer: Composer, doc: PactDocument) -> None:
+    """The annexes that have something to say, lettered in order, from a new page."""
+    present = [(title, add) for title, is_there, add in _annexes(doc) if is_there]
+    if present:
+        composer.new_page()
+    for letter, (title, add) in zip("ABCDE", present, strict=False):
+        composer.heading(2, title, eyebrow=_("Annex {letter}").format(letter=letter))
+        add(composer, doc)
+
+
+def _annexes(doc: PactDocument) -> Iterator[tuple[str, bool, Callable[[Composer, PactDocument], None]]]:
+    yield _("What each party commits to"), bool(doc.commitments), _add_commitments
+    yield _("Decisions and reservations"), bool(doc.decisions), _add_decisions
+    yield _("Where each sentence comes from"), any(True for _place, _line in _placed(doc)), _add_origins
+    yield _("Attached files"), bool(doc.attachments), _add_attachments
+    yield _("What is missing, and why it was accepted"), bool(doc.overrides), _add_overrides
+
+
+# --- Commitments ----------------------------------------------------------------------------------------------
+
+
+def _add_commitments(composer: Composer, doc: PactDocument) -> None:
+    by_party: dict[str, list[CommitmentLine]] = {}
+    for line in doc.commitments:
+        by_party.setdefault(filled(line.party, party_kind_word(line.party_kind)), []).append(line)
+    count = ngettext("{n} commitment", "{n} commitments", len(doc.commitments))
+    total = " · ".join(part for part in (count, total_words(doc.commitments)) if part)
+    composer.paragraph(composer.text(_("In all: {total}").format(total=total)), "small", leads=True)
+    columns = (
+        Column(_("What"), WIDTH - 220),
+        Column(_("When"), 110),
+        Column(_("With what"), 110),
+    )
+    composer.table(columns, list(_commitment_rows(composer, by_party)))
+
+
+def _commitment_rows(composer: Composer, by_party: dict[str, list[CommitmentLine]]) -> Iterator[Row]:
+    for party, lines in by_party.items():
+        total = Cell(composer.text(total_words(lines)), "group_right", span=2)
+        yield Row((Cell(composer.text(party), "group"), total), is_group=True)
+        for line in lines:
+            resources = "\n".join(resource_words(line))
+            yield Row(
+                (
+                    Cell(_what(composer, line)),
+                    Cell(composer.text(blank_safe(when_words(line))), "cell_label"),
+                    Cell(composer.text(blank_safe(resources)), "cell_label"),
+                )
+            )
+
+
+def _what(composer: Composer, line: CommitmentLine) -> Markup:
+    status = status_word(line.status)
+    mark = f" {composer.muted(f'({status})')}" if status else ""
+    return Markup(f"{composer.text(blank_safe(line.what))}{mark}")
+
+
+# --- Decisions ------------------------------------------------------------------------------------------------
+
+
+def _add_decisions(composer: Composer, doc: PactDocument) -> None:
+    for decision in doc.decisions:
+        add_decision(composer, decision)
+
+
+# --- Sources --------------------------------------------------------------------------------------------------
+
+
+def _placed(doc: PactDocument) -> Iterator[tuple[str, SentenceLine]]:
+    """Every sentence with its place: «art. 4, c. 2»."""
+    for article in doc.articles:
+        told = [sentences for sentences in article.paragraphs if any(s.text.strip() for s in sentences)]
+        for paragraph, sentences in enumerate(told, start=1):
+            for sentence in sentences:
+                if sentence.text.strip():
+                    yield (
+                        _("art. {article}, {paragraph}").format(article=article.number, paragraph=paragraph),
+                        sentence,
+                    )
+
+
+def _add_origins(composer: Composer, doc: PactDocument) -> None:
+    sources: dict[int, tuple[SourceLine, list[str]]] = {}
+    others: list[tuple[str, SentenceLine]] = []
+    for place, sentence in _placed(doc):
+        for source in sentence.sources:
+            places = sources.setdefault(source.mark, (source, []))[1]
+            places.extend([] if place in places else [place])
+        if not sentence.sources:
+            others.append((place, sentence))
+    if sources:
+        _add_sources(composer, sources)
+    if others:
+        _add_others(composer, others)
+
+
+def _add_sources(composer: Composer, sources: dict[int, tuple[SourceLine, list[str]]]) -> None:
+    explained = _("The raised figures in the articles lead here.")
+    composer.paragraph(composer.text(explained), "small", leads=True)
+    columns = (
+        Column(_("No."), 30),
+        Column(_("What was said"), WIDTH - 266),
+        Column(_("Who, where, when"), 170),
+        Column(_("In the text"), 66),
+    )
+    rows = [
+        Row(
+            (
+                Cell(composer.text(str(mark)), "cell_label"),
+                Cell(composer.text(blank_safe(source.text))),
+                Cell(_told_by(composer, source), "cell_label"),
+                Cell(composer.text("\n".join(places)), "cell_label"),
+            )
+        )
+        for mark, (source, places) in sorted(sources.items())
+    ]
+    composer.table(columns, rows)
+
+
+def _told_by(composer: Composer, source: SourceLine) -> Markup:
+    """«decisione · chi», and under it the meeting and its moment."""
+    when = day_and_clock(source.said_at) if source.said_at else ""
+    who = f" · {composer.text(source.who.strip())}" if source.who.strip() else ""
+    where = ", ".join(part for part in (source.meeting_title.strip(), when) if part)
+    return Markup(f"{composer.bold(source_word(source.kind))}{who}<br/>{composer.text(where)}")
+
+
+def _add_others(composer: Composer, others: list[tuple[str, SentenceLine]]) -> None:
+    composer.heading(3, _("Sentences that no meeting said"))
+    columns = (
+        Column(_("In the text"), 66),
+        Column(_("Sentence"), WIDTH - 194),
+        Column(_("Added by"), 128),
+    )
+    rows = [
+        Row(
+            (
+                Cell(composer.text(place), "cell_label"),
+                Cell(composer.text(sentence.text.strip())),
+                Cell(composer.text(_added_by(sentence)), "cell_label"),
+            )
+        )
+        for place, sentence in others
+    ]
+    composer.table(columns, rows)
+
+
+def _added_by(sentence: SentenceLine) -> str:
+    who = sentence.written_by.strip()
+    if sentence.origin is SentenceOrigin.CITY:
+        return _("The Comune, in its answer")
+    if sentence.origin is SentenceOrigin.SOURCED:
+        return _("Its source is no longer in the archive")
+    return _("Added in drafting by {who}").format(who=who) if who else _("Added in drafting")
+
+
+# --- Files and gaps -------------------------------------------------------------------------------------------
+
+
+def _add_attachments(composer: Composer, doc: PactDocument) -> None:
+    columns = (
+        Column(_("File"), WIDTH - 250),
+        Column(_("What it is"), 90),
+        Column(_("SHA-256 begins with"), 104),
+        Column(_("Size"), 56, "th_right"),
+    )
+    rows = [
+        Row(
+            (
+                Cell(_file(composer, line.name, line.caption)),
+                Cell(composer.text(role_word(line.role)), "cell_label"),
+                Cell(composer.text(line.sha256[:16]), "cell_code"),
+                Cell(composer.text(size_words(line.size)), "cell_right"),
+            )
+        )
+        for line in doc.attachments
+    ]
+    composer.table(columns, rows)
+
+
+def _file(composer: Composer, name: str, caption: str) -> Markup:
+    told = f"<br/>{composer.muted(caption.strip())}" if caption.strip() else ""
+    return Markup(f"{composer.text(blank_safe(name))}{told}")
+
+
+def _add_overrides(composer: Composer, doc: PactDocument) -> None:
+    columns = (Column(_("What is missing"), WIDTH * 0.46), Column(_("Why it was accepted"), WIDTH * 0.54))
+    rows = [
+        Row(
+            (
+                Cell(composer.text(blank_safe(line.question or line.gap))),
+                Cell(composer.text(blank_safe(line.reason))),
+            )
+        )
+        for line in doc.overrides
+    ]
+    composer.table(columns, rows)

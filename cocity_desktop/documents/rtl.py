@@ -1,0 +1,100 @@
+"""Words written from right to left, for a page engine that only knows how to write from left to right.
+
+Just enough of Unicode's two algorithms for names and short texts in a document in Italian: Arabic letters take
+their joined shapes (Unicode ch. 9.2), and each run is turned around once its lines are broken (UAX #9, rules L2
+and L4, one level of embedding). The base direction of a paragraph stays left to right.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_PRESENTATION = (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))
+_TATWEEL = "\u0640"
+
+
+def is_rtl(character: str) -> bool:
+    """Whether the character is a letter of a script written from right to left."""
+    return character >= "\u0590" and unicodedata.bidirectional(character) in {"R", "AL"}
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, dict[str, str]]:
+    """Presentation forms by letter (or pair) and name of the form, out of the compatibility decompositions of the Unicode database."""
+    forms: dict[str, dict[str, str]] = {}
+    for formed in map(chr, _PRESENTATION):
+        form, *codes = unicodedata.decomposition(formed).split() or [""]
+        source = "".join(chr(int(code, 16)) for code in codes)
+        if form in {"<isolated>", "<final>", "<initial>", "<medial>"} and _is_wanted(source):
+            forms.setdefault(source, {})[form.strip("<>")] = formed
+    return forms
+
+
+def _is_wanted(source: str) -> bool:
+    """Single letters, and the one ligature that is not a matter of taste: lam with alef."""
+    is_lam_alef = len(source) == 2 and source[0] == "\u0644" and source[1] in "\u0622\u0623\u0625\u0627"
+    return len(source) == 1 or is_lam_alef
+
+
+def shape(text: str) -> str:
+    """`text` with Arabic letters in the shapes their neighbours ask for, still in the order they are read."""
+    units = _units(text)
+    return "".join(_shaped(units, place) for place in range(len(units)))
+
+
+def _units(text: str) -> list[str]:
+    """Letters, with lam-alef as one unit."""
+    forms = _shapes()
+    units: list[str] = []
+    for character in text:
+        if units and units[-1] == "\u0644" and units[-1] + character in forms:
+            units[-1] += character
+        else:
+            units.append(character)
+    return units
+
+
+def _shaped(units: list[str], place: int) -> str:
+    own = _shapes().get(units[place])
+    if own is None:
+        return units[place]
+    before = _joins_next(_neighbour(units, place, -1)) and "final" in own
+    after = "initial" in own and _joins_previous(_neighbour(units, place, +1))
+    form = ("medial" if after else "final") if before else ("initial" if after else "isolated")
+    return own.get(form, units[place])
+
+
+def _neighbour(units: list[str], place: int, step: int) -> str:
+    """The next unit on that side that is not a mark over a letter."""
+    place += step
+    while 0 <= place < len(units) and unicodedata.category(units[place][0]) == "Mn":
+        place += step
+    return units[place] if 0 <= place < len(units) else ""
+
+
+def _joins_next(unit: str) -> bool:
+    return unit == _TATWEEL or "initial" in _shapes().get(unit, {})
+
+
+def _joins_previous(unit: str) -> bool:
+    return unit == _TATWEEL or "final" in _shapes().get(unit, {})
+
+
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+
+
+def visual(text: str) -> str:
+    """One line of a right-to-left run as it is drawn from the left: turned around, numbers and marks kept whole."""
+    pieces: list[str] = []
+    for character in text:
+        if pieces and _sticks(pieces[-1], character):
+            pieces[-1] += character
+        else:
+            pieces.append(character.translate(_MIRRORED))
+    return "".join(reversed(pieces))
+
+
+def _sticks(piece: str, character: str) -> bool:
+    is_mark = unicodedata.category(character) == "Mn"
+    return is_mark or (character.isdigit() and piece[-1].isdigit())

@@ -1,0 +1,254 @@
+"""Flowables that leave a tagged PDF behind: the only code that knows of marked content (ISO 32000-1 §14.6).
+
+Each flowable is bound to an element of the structure tree when it is made, so the tree follows the order of
+composing, whatever page things land on. What carries no meaning (lines, grounds, running titles) is marked as
+an artifact, as PDF/UA-1 asks (ISO 14289-1 §7.1): everything on a page is one or the other.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from cocity_desktop.documents import rtl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfgen.canvas import Canvas
+
+    from cocity_desktop.documents.glyphs import Markup
+    from cocity_desktop.documents.structure import Element
+
+
+@contextmanager
+def artifact(canvas: Canvas, *, pagination: bool = False) -> Iterator[None]:
+    """What is drawn inside is not part of the text; `pagination` for running titles and page numbers."""
+    canvas.addLiteral("/Artifact <</Type /Pagination>> BDC" if pagination else "/Artifact BMC")
+    yield
+    canvas.addLiteral("EMC")
+
+
+@contextmanager
+def marked(canvas: Canvas, element: Element) -> Iterator[None]:
+    """What is drawn inside is content of `element`."""
+    mcid = element.mark(canvas.getPageNumber())
+    canvas.addLiteral(f"/{element.tag} <</MCID {mcid}>> BDC")
+    yield
+    canvas.addLiteral("EMC")
+
+
+class TaggedParagraph(Paragraph):
+    """A paragraph that is content of an element, in one or more pieces. Make it with `tagged_paragraph`.
+
+    The constructor has reportlab's own shape because `Paragraph.split` calls it.
+    """
+
+    element: Element
+    blPara: Any  # noqa: N815 - reportlab's name
+    label: tuple[Element, str] | None = None
+    """The element Lbl and the text of a hanging label, drawn beside the first line."""
+    once = False
+    """Only the first drawing is content, later ones are artifacts: a table's header repeated on each page."""
+    _drawn = False
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        pieces: list[Any] = super().split(available_width, available_height)
+        for place, piece in enumerate(pieces):
+            piece.element, piece.once = self.element, self.once
+            piece.label = self.label if place == 0 else None
+        return pieces
+
+    def draw(self) -> None:
+        if self.once and self._drawn:
+            with artifact(self.canv):
+                super().draw()
+            return
+        self._drawn = True
+        if self.label:
+            self._draw_label(*self.label)
+        _turn_lines(self.blPara.lines)
+        with marked(self.canv, self.element):
+            super().draw()
+
+    def _draw_label(self, element: Element, text: str) -> None:
+        style = self.style
+        with marked(self.canv, element):
+            self.canv.setFillColor(style.bulletColor or style.textColor)
+            self.canv.setFont(style.bulletFontName, style.bulletFontSize)
+            # reportlab sets the first baseline one font size under the top.
+            self.canv.drawString(style.bulletIndent, self.height - style.fontSize, text)
+
+
+def tagged_paragraph(element: Element, text: Markup, style: ParagraphStyle) -> TaggedParagraph:
+    """A paragraph with `text` as content of `element`."""
+    paragraph = TaggedParagraph(text, style)
+    paragraph.element = element
+    return paragraph
+
+
+def balanced(paragraph: TaggedParagraph, width: float) -> TaggedParagraph:
+    """The paragraph, indented on the right as far as it takes no more lines: a title then breaks near its middle."""
+    lines = len(paragraph.breakLines(width).lines)
+    narrow, wide = width / 2, width
+    while lines > 1 and wide - narrow > 4:
+        middle = (narrow + wide) / 2
+        if len(paragraph.breakLines(middle).lines) > lines:
+            narrow = middle
+        else:
+            wide = middle
+    paragraph.style = paragraph.style.clone(paragraph.style.name, rightIndent=width - wide)
+    return paragraph
+
+
+def _turn_lines(lines: list[Any]) -> None:
+    """Turn right-to-left runs around, now that lines are broken. Readers turn them back when they copy text.
+
+    reportlab keeps a line of one style as (space, words), a line of many as an object with fragments.
+    """
+    for place, line in enumerate(lines):
+        if isinstance(line, tuple | list):
+            text = " ".join(line[1])
+            if any(map(rtl.is_rtl, text)):
+                lines[place] = (line[0], [rtl.visual(text)])
+            continue
+        for fragment in line.words:
+            if any(map(rtl.is_rtl, fragment.text)):
+                fragment.text = rtl.visual(fragment.text)
+
+
+class Drawing(Flowable):
+    """A drawing of fixed height as wide as its column. Content of a Figure when it has an element, else an artifact."""
+
+    def __init__(
+        self, height: float, paint: Callable[[Canvas, float, float], None], element: Element | None = None
+    ) -> None:
+        super().__init__()
+        self.height = height
+        self._paint = paint
+        self._element = element
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        del available_height
+        self.width = available_width
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.saveState()
+        if self._element is None:
+            with artifact(canvas):
+                self._paint(canvas, self.width, self.height)
+        else:
+            left, bottom = canvas.absolutePosition(0, 0)
+            box = (left, bottom, left + self.width, bottom + self.height)
+            self._element.attributes["Layout"] = {"Placement": "Block", "BBox": box}
+            with marked(canvas, self._element):
+                self._paint(canvas, self.width, self.height)
+        canvas.restoreState()
+
+
+class OutlineEntry(Flowable):
+    """A line of the PDF's outline that leads to this place. It draws nothing."""
+
+    width = height = 0.0
+
+    def __init__(self, title: str, level: int, key: str) -> None:
+        super().__init__()
+        self._title, self._level, self._key = title, level, key
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        del available_width, available_height
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        _, here = self.canv.absolutePosition(0, 0)
+        self.canv.bookmarkHorizontalAbsolute(self._key, here + 24)
+        self.canv.addOutlineEntry(self._title, self._key, self._level)
+
+
+class KeptWithStart(Flowable):
+    """Something that leads (headings) and what follows, never parted.
+
+    If the start of what follows does not fit under the lead, all of it goes to the next page. reportlab's own KeepTogether moves the whole follower, which leaves half pages empty before a long table.
+    """
+
+    def __init__(self, lead: list[Flowable], follower: Flowable) -> None:
+        super().__init__()
+        self._lead, self._follower = lead, follower
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
+        return self._lead[0].getSpaceBefore()
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        del available_height
+        return available_width, float(0xFFFFFF)  # never fits as it is: the frame must ask `split`
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        taken = 0.0
+        for flowable in self._lead:
+            taken += self._height(flowable, available_width) + max(
+                flowable.getSpaceBefore(), flowable.getSpaceAfter()
+            )
+        left = available_height - taken
+        starts_here = self._height(self._follower, available_width) <= left or (
+            left > 0 and len(self._follower.splitOn(self.canv, available_width, left)) > 0
+        )
+        if starts_here:
+            return self.parts()
+        if not _is_at_top(self):
+            return []
+        if isinstance(self._follower, TaggedTable):
+            self._follower.splits_rows = True
+        return self.parts()
+
+    def parts(self) -> list[Flowable]:
+        return [*self._lead, self._follower]
+
+    def _height(self, flowable: Flowable, width: float) -> float:
+        return float(flowable.wrapOn(self.canv, width, 0xFFFFFF)[1])
+
+    def draw(self) -> None:
+        raise AssertionError("always split before it is drawn")
+
+
+def parts_of(flowable: Flowable) -> list[Flowable]:
+    """The flowables inside a KeptWithStart, for those who keep them together themselves; else the flowable."""
+    return flowable.parts() if isinstance(flowable, KeptWithStart) else [flowable]
+
+
+def _is_at_top(flowable: Flowable) -> bool:
+    """Whether the flowable, now being split, is the first of its page: a new page would not help it."""
+    frame = getattr(flowable, "_frame", None)
+    return bool(getattr(frame, "_atTop", False))
+
+
+class TaggedTable(Table):
+    """A table whose grounds and lines are artifacts. Its cells hold tagged paragraphs.
+
+    A row is broken only when a whole page cannot hold it; reportlab would break any row to fill a page.
+    """
+
+    splits_rows = False
+
+    def __init__(self, data: list[list[Any]], **options: Any) -> None:
+        super().__init__(data, **(options | {"renderCB": _table_artifacts}))
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        self.splitInRow = 0
+        pieces = super().split(available_width, available_height)
+        if pieces or not (self.splits_rows or _is_at_top(self)):
+            return pieces
+        self.splitInRow = 1
+        return super().split(available_width, available_height)
+
+
+def _table_artifacts(table: Any, event: str, *_details: object) -> None:
+    """reportlab's table calls this around its grounds and lines (`renderCB`)."""
+    if event in {"startBG", "startLines"}:
+        table.canv.addLiteral("/Artifact BMC")
+    elif event in {"endBG", "endLines"}:
+        table.canv.addLiteral("EMC")
