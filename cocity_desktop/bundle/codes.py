@@ -100,7 +100,9 @@ def is_content(path: str) -> bool:
 
 
 def _symbols(text: str) -> list[int] | CodeFault:
-    letters = [_READ_AS.get(letter, letter) for letter in text.upper() if letter not in _IGNORED]
+    # Only ASCII is put in capitals: "ß" would become two letters, "ı" another one.
+    capitals = (letter.upper() if letter.isascii() else letter for letter in text if letter not in _IGNORED)
+    letters = [_READ_AS.get(letter, letter) for letter in capitals]
     if any(letter not in ALPHABET for letter in letters):
         return CodeFault.CHARACTER
     if len(letters) != DATA_SYMBOLS + 2:
