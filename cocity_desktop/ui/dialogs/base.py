@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.fonts import font
@@ -19,6 +19,7 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.text_fields import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,15 +145,14 @@ class ErrorDialog(Dialog):
         super().__init__(
             parent, _("Something in the app broke"), text, primary=_("Close"), secondary=_("Copy the details")
         )
-        self.details = QPlainTextEdit(details)
-        self.details.setReadOnly(True)
-        self.details.setFont(font(13, 400, "mono"))
-        self.details.setFixedHeight(px(220))
-        self.details.setAccessibleName(_("Details"))
+        self.details = TextArea(_("Details"), lines=9)
+        self.details.set_text(details)
+        self.details.edit.setReadOnly(True)
+        self.details.edit.setFont(font(13, 400, "mono"))
         self.set_body(self.details)
         self.secondary.clicked.disconnect(self.reject)
         self.secondary.clicked.connect(self._copy)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
+        QGuiApplication.clipboard().setText(self.details.text())
         self.secondary.setText(_("Copied"))

@@ -38,10 +38,8 @@ class _Month(QCalendarWidget):
         heading.setForeground(colour("muted"))
         heading.setBackground(colour("surface"))
         self.setHeaderTextFormat(heading)
-        plain = QTextCharFormat()
-        plain.setForeground(colour("text"))
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(weekday, plain)
+            self.setWeekdayTextFormat(weekday, heading)
         self.setFixedSize(px(280), px(232))
 
     def paintCell(self, painter: QPainter, rect: QRect, when: QDate | date) -> None:

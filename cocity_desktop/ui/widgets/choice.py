@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from cocity_desktop.ui.theme.canvas import cell, painting
 from cocity_desktop.ui.theme.fonts import advance, font
-from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.theme.tokens import Token, colour, px
 from cocity_desktop.ui.widgets.field import Field
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 
@@ -83,6 +84,14 @@ class ComboBox(KeyboardFocus, QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(96), self.height())
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        container = self.view().window()
+        palette = container.palette()
+        # Fusion darkens the ground by 1.4 for the outline of a popup: nothing would be left of it in the dark.
+        palette.setColor(QPalette.ColorRole.Window, colour("control").lighter(140))
+        container.setPalette(palette)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel over a closed list scrolls the page; it must not change an answer unseen."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCompleter,
     QFrame,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from cocity_desktop.localization import _
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QMoveEvent, QPainter, QResizeEvent, QShowEvent
 
 Value = TypeVar("Value")
 
@@ -44,6 +45,37 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(px(120), px(36))
+
+
+class _Popup(QListView):
+    """The list under a whole field: left to itself, Qt hangs it from the bare line inside the frame."""
+
+    def __init__(self, box: QWidget) -> None:
+        super().__init__()
+        self._box = box
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setMouseTracking(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hang()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hang()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._hang()
+
+    def _hang(self) -> None:
+        """As wide as the field; under it, or over it where the screen ends."""
+        corner = self._box.mapToGlobal(QPoint(0, 0))
+        over = self.y() < corner.y()
+        top = corner.y() - self.height() - px(4) if over else corner.y() + self._box.height() + px(4)
+        place = QRect(corner.x(), top, self._box.width(), self.height())
+        if self.geometry() != place:
+            self.setGeometry(place)
 
 
 class Picker(Field, Generic[Value]):
@@ -106,11 +138,9 @@ class Picker(Field, Generic[Value]):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
-        popup = completer.popup()
-        if isinstance(popup, QAbstractItemView):
-            popup.setFrameShape(QFrame.Shape.Box)
-            popup.setItemDelegate(_Delegate(popup))
-            popup.setMouseTracking(True)
+        popup = _Popup(self.box)
+        completer.setPopup(popup)
+        popup.setItemDelegate(_Delegate(popup))  # after: Qt puts its own on a popup it is given
         completer.activated.connect(lambda _words: self.chosen.emit(self.value()))
         self.line.setCompleter(completer)
 
