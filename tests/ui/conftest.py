@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ OFFSCREEN_CHATTER = "This plugin does not support (propagateSizeHints|raise|grab
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Leave out the messages of the test platform itself."""
+    """Draw off the screen unless told otherwise, and leave out the messages of that platform itself."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     config.addinivalue_line("qt_log_ignore", OFFSCREEN_CHATTER)
 
 

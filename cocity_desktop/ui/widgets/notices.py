@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import keycap_width, painting
-from cocity_desktop.ui.theme.fonts import advance, font, strong_html
+from cocity_desktop.ui.theme.fonts import advance, escaped, font, strong_html
 from cocity_desktop.ui.theme.tokens import Tone, ground, ink, px
 from cocity_desktop.ui.widgets.buttons import IconButton
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
@@ -144,7 +143,7 @@ class NoticeBar(QWidget):
         self._words = f"{strong} {text}".strip()
         self._icon.set_icon(icon or _ICONS[tone], ink(tone))
         gap = "<br>" if self._stacked and text else " "
-        self._label.setText(f"{strong_html(strong)}{gap}{escape(text)}")
+        self._label.setText(f"{strong_html(strong)}{gap}{escaped(text)}")
         clear(self._actions)
         buttons = [*actions, *([self._close_button()] if self._closable else [])]
         for position, action in enumerate(buttons):
