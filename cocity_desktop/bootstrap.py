@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop import __version__
-from cocity_desktop.application.ports import Clock
-from cocity_desktop.application.services import GateState, Services
-from cocity_desktop.storage.archive import Archive
 
 if TYPE_CHECKING:
     from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.application.ports import Clock
+    from cocity_desktop.application.services import GateState, Services
     from cocity_desktop.bundle.minisign import HouseKey
     from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.storage.archive import Archive
     from cocity_desktop.system.host import LocalHost
+    from cocity_desktop.system.settings import Settings
 
 SIGNING_KEY = "signing_key"
 """Under which name the archive keeps the seed of the house's signing key; it never leaves the encrypted file."""
@@ -29,6 +30,7 @@ SAMPLE_PASSPHRASE = "casa di prova del quartiere"
 
 def open_services(archive: Archive, resources: Path, device_name: str, actor: EntityId = "") -> Services:
     """The services over an open archive."""
+    from cocity_desktop.application.services import Services
     from cocity_desktop.bundle.sealer import BundleReplyReader, BundleSealer
     from cocity_desktop.defect_messages import words_for_reply_defect
     from cocity_desktop.documents.press import PaperPress
@@ -38,7 +40,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
     from cocity_desktop.system.regulation_library import RegulationLibrary
 
     regulations = RegulationLibrary(resources / "regulations")
-    queries = SqlQueries(archive.reader, archive.host.clock, regulations, archive.device)
+    queries = SqlQueries(archive.reader, archive.host.clock)
 
     def read_bytes(sha256: str) -> bytes:
         with archive.unit_of_work(actor) as uow:
@@ -63,7 +65,37 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
         device_name=device_name,
         directory=archive.files.directory,
+        last_saved_at=lambda: archive.last_saved_at,
     )
+
+
+def default_directory() -> Path:
+    """Where the archive of this user lies when nobody said otherwise."""
+    from cocity_desktop.system.paths import default_data_directory
+
+    return default_data_directory()
+
+
+def shipped() -> tuple[Path, Path]:
+    """Where resources and compiled catalogues lie."""
+    from cocity_desktop.system import paths
+
+    return paths.resources(), paths.catalogues()
+
+
+def local_preferences(directory: Path | None = None) -> Settings:
+    """The choices of this machine, kept in `directory` or where the platform keeps such things."""
+    from cocity_desktop.system.paths import config_directory
+    from cocity_desktop.system.settings import Settings
+
+    return Settings((directory or config_directory()) / "window.json")
+
+
+def start_log() -> None:
+    """Keep what goes wrong where the platform keeps logs."""
+    from cocity_desktop.system import logs, paths
+
+    logs.start_log(paths.log_directory())
 
 
 def signing_key(archive: Archive) -> HouseKey:
@@ -90,9 +122,23 @@ class LocalGate:
 
     def state(self) -> GateState:
         """Whether there is an archive to unlock."""
+        from cocity_desktop.application.services import GateState
         from cocity_desktop.storage.layout import ArchiveFiles
 
         return GateState.LOCKED if ArchiveFiles(self.directory).exists() else GateState.ABSENT
+
+    def prepare(self) -> None:
+        """See `application.services.Gate.prepare`."""
+        import cocity_desktop.documents.press
+        import cocity_desktop.storage.archive
+        import cocity_desktop.storage.read_models.queries  # noqa: F401 (loaded, not used)
+
+    def save_passphrase_sheet(self, house: str, out: Path) -> None:
+        """See `application.services.Gate.save_passphrase_sheet`."""
+        from cocity_desktop.documents.passphrase_sheet import passphrase_sheet
+        from cocity_desktop.system.files import write_atomically
+
+        write_atomically(out, [passphrase_sheet(house, self.resources)])
 
     def can_remember(self) -> bool:
         """Whether this system has a key store that works."""

@@ -41,8 +41,10 @@ INVITED_BEFORE = 10
 
 def plan_meetings(story: Story) -> None:
     """Put the meetings and the promises made outside them in their place in the story."""
+    opened = {process["key"]: process["opened_day"] for process in story.data.rows("processes")}
     for row in story.data.rows("meetings"):
-        story.at(row["day"] - INVITED_BEFORE, "10:00", partial(_schedule, story, row))
+        invited = max(row["day"] - INVITED_BEFORE, opened[row["process"]])
+        story.at(invited, "10:00", partial(_schedule, story, row))
         if row["state"] == "closed":
             _plan_evening(story, row)
     for row in story.data.rows("commitments"):

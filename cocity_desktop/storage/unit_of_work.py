@@ -14,7 +14,7 @@ from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.storage import integrity
-from cocity_desktop.storage.codec import codec_of
+from cocity_desktop.storage.codec import Codec, codec_of
 from cocity_desktop.storage.faults import told_as_faults
 from cocity_desktop.storage.journal import SqlJournal
 from cocity_desktop.storage.tracked import Tracked
@@ -87,17 +87,17 @@ class SqlUnitOfWork:
     def find(self, cls: type[E], **equals: Any) -> list[E]:
         """Sees what this transaction did before: it asks the table, then the records tracked."""
         codec = codec_of(cls)
-        wanted = {name: codec.column(name, value) for name, value in equals.items()}
-        conditions = "".join(f' AND "{name}" IS ?' for name in wanted)
-        rows = self._rows(f"{codec.select_sql} WHERE alive = 1{conditions}", tuple(wanted.values()))
+        wanted = {name: _stored_values(codec, name, value) for name, value in equals.items()}
+        conditions = "".join(f" AND {_condition(name, values)}" for name, values in wanted.items())
+        parameters = tuple(value for values in wanted.values() for value in values)
+        rows = self._rows(f"{codec.select_sql} WHERE alive = 1{conditions}", parameters)
         for row in rows:
             if (cls.KIND, row[0]) not in self._tracked:
                 self._track(cls, row)
-        positions = {codec.index[name]: value for name, value in wanted.items()}
         found = [
             tracked.entity
             for (kind, _), tracked in self._tracked.items()
-            if kind == cls.KIND and tracked.alive and _agrees(tracked, positions)
+            if kind == cls.KIND and tracked.alive and _agrees(tracked, wanted)
         ]
         return cast("list[E]", sorted(found, key=lambda entity: entity.id))
 
@@ -203,8 +203,24 @@ class SqlUnitOfWork:
             raise RuntimeError("no transaction, or one that is already committed")
 
 
-def _agrees(tracked: Tracked, positions: dict[int, Any]) -> bool:
-    if not positions:
+def _stored_values(codec: Codec, name: str, value: Any) -> tuple[Any, ...]:
+    """What the column may hold: a list asks for any of its members."""
+    members = value if isinstance(value, list) else [value]
+    return tuple(members if name == "id" else (codec.column(name, member) for member in members))
+
+
+def _condition(name: str, values: tuple[Any, ...]) -> str:
+    if len(values) == 1:
+        return f'"{name}" IS ?'
+    return f'"{name}" IN ({", ".join("?" * len(values))})'
+
+
+def _agrees(tracked: Tracked, wanted: dict[str, tuple[Any, ...]]) -> bool:
+    """What this transaction did to the record may have taken it out of the question, or into it."""
+    if not wanted:
         return True
     row = tracked.codec.row(tracked.entity)
-    return all(row[position] == value for position, value in positions.items())
+    return all(
+        (tracked.entity.id if name == "id" else row[tracked.codec.index[name]]) in values
+        for name, values in wanted.items()
+    )
