@@ -16,6 +16,8 @@ done
 "$python" tools/catalogue.py compile
 rm -rf build dist
 "$python" -m PyInstaller --noconfirm --log-level WARN --workpath build --distpath dist packaging/cocity.spec
+# These two come with 30 MB of debugging symbols.
+strip --strip-unneeded dist/cocity-desktop/_internal/libpython3*.so* dist/cocity-desktop/_internal/sqlcipher3/*.so
 "$python" packaging/smoke.py dist/cocity-desktop
 
 "$python" packaging/make_deb.py dist/cocity-desktop dist
