@@ -58,7 +58,9 @@ License: EUPL-1.2
 def depends() -> str:
     """The libraries of the window as a Depends field; libc by the oldest that PySide6's wheels support."""
     packages = sorted(need.package for need in WINDOW)
-    return ", ".join(["libc6 (>= 2.34)", "libstdc++6", *(RENAMED.get(package, package) for package in packages)])
+    return ", ".join(
+        ["libc6 (>= 2.34)", "libstdc++6", *(RENAMED.get(package, package) for package in packages)]
+    )
 
 
 def architecture() -> str:
