@@ -32,8 +32,11 @@ class Doors:
     """How dialogs really open. A test's subclass answers instead of a person."""
 
     def run(self, dialog: QDialog) -> bool:
-        """Show and wait; whether it was accepted."""
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        """Show and wait; whether it was accepted. The dialog is deleted when control is back in the event loop."""
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
 
     def save_file(self, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
         """Where to write; None when the person gave up."""
@@ -71,7 +74,7 @@ def replace_doors(doors: Doors) -> Iterator[Doors]:
 
 
 def open_dialog(dialog: QDialog) -> bool:
-    """Show `dialog` over the window; whether it was accepted. The caller reads its answer and drops it."""
+    """Show `dialog` over the window; whether it was accepted. The caller reads its answer at once: it is deleted soon."""
     return _state.doors.run(dialog)
 
 

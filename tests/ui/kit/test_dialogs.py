@@ -13,6 +13,7 @@ from cocity_desktop.ui.dialogs.base import (
     Dialog,
     Doors,
     ErrorDialog,
+    ask_directory,
     ask_file_open,
     ask_file_save,
     open_dialog,
@@ -38,20 +39,28 @@ def test_files_are_asked_through_the_same_door(doors, tmp_path: Path) -> None:
     doors.save_to, doors.open_from = tmp_path / "a.pdf", tmp_path / "b.zip"
     assert ask_file_save(None, "Salva", Path("patto.pdf"), "PDF (*.pdf)") == tmp_path / "a.pdf"
     assert ask_file_open(None, "Apri", "Zip (*.zip)") == tmp_path / "b.zip"
+    doors.folder = tmp_path
+    assert ask_directory(None, "Dove") == tmp_path
 
 
-def test_ctrl_enter_accepts_from_inside_a_paragraph_and_escape_gives_up(qtbot) -> None:
+def test_ctrl_enter_accepts_from_inside_a_paragraph_and_escape_gives_up() -> None:
     for key, modifier, accepted in (
         (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, True),
         (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, False),
     ):
         dialog = Dialog(None, "Perché", primary="Salva")
-        qtbot.addWidget(dialog)
         area = TextArea("Motivo")
         dialog.set_body(area)
         QTimer.singleShot(0, dialog, lambda d=dialog, k=key, m=modifier: QTest.keyClick(d, k, m))
         with replace_doors(Doors()):
             assert open_dialog(dialog) is accepted
+
+
+def test_a_dialog_that_was_answered_does_not_stay(qtbot) -> None:
+    dialog = Dialog(None, "Perché")
+    QTimer.singleShot(0, dialog, dialog.reject)
+    with qtbot.waitSignal(dialog.destroyed), replace_doors(Doors()):
+        open_dialog(dialog)
 
 
 def test_the_details_of_a_bug_can_be_copied(qtbot) -> None:
