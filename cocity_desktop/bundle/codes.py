@@ -40,7 +40,8 @@ class CodeFault(StrEnum):
     OTHER_KIND = "other_kind"
 
 
-_CONSTANTS: dict[CodeKind, tuple[int, int]] = {CodeKind.CONTENT: (0, 0), CodeKind.FILE: (21, 14)}
+# Two symbols that no single wrong character can turn into (0, 0): a slip never looks like the other kind.
+_CONSTANTS: dict[CodeKind, tuple[int, int]] = {CodeKind.CONTENT: (0, 0), CodeKind.FILE: (9, 22)}
 
 
 def _field_tables() -> tuple[list[int], list[int]]:

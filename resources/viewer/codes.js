@@ -1,7 +1,7 @@
 // The two short codes of a delivery (docs/bundle-format.md, "Codes"): the same arithmetic as the app's.
 const codes = (() => {
   const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const CONSTANTS = { content: [0, 0], file: [21, 14] };
+  const CONSTANTS = { content: [0, 0], file: [9, 22] };
   const powers = [], logarithms = [];
   for (let exponent = 0, value = 1; exponent < 31; exponent++) {
     powers[exponent] = powers[exponent + 31] = value;

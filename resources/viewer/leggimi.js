@@ -3,8 +3,7 @@
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const data = read("data"), words = read("words");
   const byId = (id) => document.getElementById(id);
-  let language = (navigator.language || "it").startsWith("it") ? "it" : "en";
-  let checked = null, result = null, dirty = false, asked = false;
+  let language = "it", checked = null, result = null, dirty = false, asked = false;
 
   const say = (key, details = {}) =>
     (words[key]?.[language] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(details[name] ?? "…"));
@@ -77,7 +76,11 @@
   function watchFiles() {
     const drop = byId("drop"), input = byId("file");
     drop.hidden = false;
-    input.addEventListener("change", () => { if (input.files[0]) examine(input.files[0]); });
+    input.addEventListener("change", () => {
+      const file = input.files[0];
+      input.value = ""; // the same name may be chosen again, after a new download
+      if (file) examine(file);
+    });
     for (const name of ["dragover", "dragenter"])
       document.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
     document.addEventListener("dragleave", () => drop.classList.remove("over"));
@@ -98,10 +101,13 @@
   function showMissing(found) {
     for (const node of document.querySelectorAll(".missing")) node.classList.remove("missing");
     for (const node of document.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
+    for (const node of document.querySelectorAll("p.error")) node.remove();
     const list = answer.element("ul");
     for (const { id, key, number } of found) {
       const target = byId(id);
       (number && key === "lacks_verdict" ? byId(`answer-${number}`) : target).classList.add("missing");
+      const beside = number ? byId(`answer-${number}`) : target.parentElement;
+      beside.append(answer.element("p", { className: "error", textContent: `✗ ${say(key, { number })}` }));
       target.setAttribute("aria-invalid", "true");
       const link = answer.element("a", { href: `#${id}`, textContent: say(key, { number }) });
       link.addEventListener("click", (event) => { event.preventDefault(); target.focus(); });

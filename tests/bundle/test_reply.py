@@ -24,7 +24,7 @@ from cocity_desktop.bundle.reply import (
 from cocity_desktop.domain.deliveries import Verdict
 from tests.bundle.examples import SCHEMAS, an_id, pact
 
-DELIVERY = answerable(pact(), "SY1Y-2DBY-XYWB-VWRS", "SY1Y-2DBY-XYWB-VWDQ", "a" * 128)
+DELIVERY = answerable(pact(), "SY1Y-2DBY-XYWB-VWRS", "SY1Y-2DBY-XYWB-VWHF", "a" * 128)
 
 
 def filled(**changes: Any) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def test_half_a_surrogate_pair_is_refused() -> None:
     [
         (replace(DELIVERY, delivery_id=an_id(9)), {ReplyFault.OTHER_DELIVERY}),
         (replace(DELIVERY, version=2), {ReplyFault.OTHER_VERSION}),
-        (replace(DELIVERY, content_code="SY1Y-2DBY-XYWB-VWDQ"), {ReplyFault.OTHER_CONTENT}),
+        (replace(DELIVERY, content_code="SY1Y-2DBY-XYWB-VWHF"), {ReplyFault.OTHER_CONTENT}),
         (replace(DELIVERY, file_code="SY1Y-2DBY-XYWB-VWRS"), {ReplyFault.OTHER_FILE}),
         (replace(DELIVERY, tag_manifest_sha512="b" * 128), {ReplyFault.OTHER_FILE}),
         (replace(DELIVERY, articles={an_id(101): 1, an_id(102): 2}), {ReplyFault.ARTICLE_UNKNOWN}),

@@ -177,7 +177,7 @@ def test_a_disk_that_fails_while_writing_leaves_the_old_file(
     def fail(_descriptor: int) -> None:
         raise OSError(number, "finto")
 
-    monkeypatch.setattr(atomic.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(EnvironmentFault) as caught:
         write(out)
     assert caught.value.code is code
