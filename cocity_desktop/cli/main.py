@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class RefusingGroup(TyperGroup):
     """The root command: every refusal below it becomes words and an exit code, and only bugs a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the chosen command."""
         with refusals_as_exit_codes():
             return super().invoke(ctx)
@@ -68,7 +68,9 @@ def before_every_command(
         Path | None, typer.Option(help="A file whose first line is the passphrase.")
     ] = None,
     language: Annotated[str, typer.Option(help="it or en.")] = os.environ.get("COCITY_LANGUAGE", "it"),
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     """Choose the archive and the language."""
     use_language(language if language in ("it", "en") else "it", paths.catalogues())
