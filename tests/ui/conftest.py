@@ -57,7 +57,8 @@ def lanes(themed_app: QApplication) -> Iterator[Lanes]:
 class AnsweringDoors(Doors):
     """Answers dialogs as the test says, and keeps what was opened.
 
-    `answer` receives the dialog (fill it, then return whether to accept); files are taken from `save_to`, `open_from`, `folder`.
+    `answer` receives the dialog (fill it, then return whether to accept); files are taken from `save_to` and
+    `open_from` (a folder too).
     """
 
     def __init__(self) -> None:
@@ -65,7 +66,6 @@ class AnsweringDoors(Doors):
         self.answer: Callable[[QDialog], bool] = lambda _dialog: False
         self.save_to: Path | None = None
         self.open_from: Path | None = None
-        self.folder: Path | None = None
 
     def run(self, dialog: QDialog) -> bool:
         self.opened.append(dialog)
@@ -76,9 +76,6 @@ class AnsweringDoors(Doors):
 
     def directory(self, parent: QWidget | None, title: str, folder: Path | None) -> Path | None:
         return self.open_from
-
-    def directory(self, parent: QWidget | None, title: str, folder: Path | None) -> Path | None:
-        return self.folder
 
     def open_file(self, parent: QWidget | None, title: str, folder: Path | None, kinds: str) -> Path | None:
         return self.open_from

@@ -39,7 +39,7 @@ def test_files_are_asked_through_the_same_door(doors, tmp_path: Path) -> None:
     doors.save_to, doors.open_from = tmp_path / "a.pdf", tmp_path / "b.zip"
     assert ask_file_save(None, "Salva", Path("patto.pdf"), "PDF (*.pdf)") == tmp_path / "a.pdf"
     assert ask_file_open(None, "Apri", "Zip (*.zip)") == tmp_path / "b.zip"
-    doors.folder = tmp_path
+    doors.open_from = tmp_path
     assert ask_directory(None, "Dove") == tmp_path
 
 
