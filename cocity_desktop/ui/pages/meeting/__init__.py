@@ -1,0 +1,1 @@
+"""The meeting, live: what a facilitator types into while thirty people talk."""

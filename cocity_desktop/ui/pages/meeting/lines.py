@@ -1,0 +1,158 @@
+"""What the list of a meeting shows: a line that is on disk, or one that still waits to be.
+
+A line on its way is shown at once and says so; it turns into the saved one when the transaction has returned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from cocity_desktop.application.views.work import DecisionRow, EntryRow
+from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, clock, money, ngettext, number, pgettext, short_day
+from cocity_desktop.ui.widgets.agreement import AgreementPart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocity_desktop.application.views.work import AgendaRow, CommitmentRow
+
+
+class Standing(Enum):
+    """Whether a line is on disk."""
+
+    SAVED = auto()
+    SAVING = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the list. `heading` is the point of the agenda that begins here, "" within it."""
+
+    row: EntryRow
+    standing: Standing = Standing.SAVED
+    heading: str = ""
+
+    @property
+    def boxed(self) -> bool:
+        """Only what binds has a box."""
+        return self.row.entry_kind in (EntryKind.DECISION, EntryKind.COMMITMENT)
+
+    def tail(self) -> str:
+        """The words at the end of the first line."""
+        decision = self.row.decision
+        if decision is not None:
+            return agreement_words(decision)
+        if self.row.outcome is EntryOutcome.IN_PACT:
+            return ", ".join(filter(None, (self.row.who, label_of(self.row.outcome))))
+        return self.row.who
+
+    def below(self) -> str:
+        """Why a line goes no further."""
+        if self.row.outcome is not EntryOutcome.DECLINED:
+            return ""
+        return _("Will not go into the pact: {reason}").format(reason=self.row.outcome_reason)
+
+    def sentence(self) -> str:
+        """The line as a screen reader says it."""
+        row = self.row
+        parts = [clock(row.said_at), label_of(row.entry_kind), row.text, self.tail(), self.below()]
+        if row.decision is not None:
+            parts += [f"{words}: «{text}»" for words, text in reservations(row.decision)]
+        if row.commitment is not None:
+            parts += [words for _icon, words in commitment_chips(row.commitment)]
+        parts.append(standing_words(self.standing))
+        return ", ".join(filter(None, parts))
+
+
+def standing_words(standing: Standing) -> str:
+    """Said of the newest line only, and of those on their way."""
+    if standing is Standing.SAVING:
+        return _("being saved")
+    return _("not saved") if standing is Standing.FAILED else ""
+
+
+def as_lines(rows: Sequence[EntryRow], agenda: Sequence[AgendaRow]) -> list[Line]:
+    """The rows as lines, with the point of the agenda named where it changes, once there are two."""
+    titles = {item.id: item.title for item in agenda}
+    if len({row.agenda_item_id for row in rows}) < 2:
+        return [Line(row) for row in rows]
+    lines: list[Line] = []
+    before: str | None = None
+    for row in rows:
+        title = titles.get(row.agenda_item_id or "", "")
+        lines.append(Line(row, heading=title if title != before else ""))
+        before = title
+    return lines
+
+
+def agreement_parts(decision: DecisionRow) -> tuple[AgreementPart, ...]:
+    """The five answers, also those that nobody gave."""
+    return (
+        AgreementPart("solid", decision.in_favour, _("full agreement")),
+        AgreementPart("hatched", decision.fine, _("fine for me")),
+        AgreementPart("reserved", decision.with_reservation, _("with a reservation")),
+        AgreementPart("hollow", decision.stand_aside, _("stand aside")),
+        AgreementPart("against", decision.against, pgettext("people", "against")),
+    )
+
+
+def counted(decision: DecisionRow) -> int:
+    """How many people were counted."""
+    return sum(part.count for part in agreement_parts(decision))
+
+
+def agreement_words(decision: DecisionRow) -> str:
+    """In words, 18 of 23 agree, or how it was taken when nobody counted."""
+    if not counted(decision):
+        return label_of(decision.method)
+    agreeing = number(decision.in_favour + decision.fine)
+    return _("{agreeing} of {all} agree").format(agreeing=agreeing, all=number(counted(decision)))
+
+
+def reservations(decision: DecisionRow) -> tuple[tuple[str, str], ...]:
+    """Who has a reservation, as words before the quotation, and the quotation. None is ever left out."""
+    return tuple(
+        (
+            _("Reservation of {who}").format(who=one.raised_by) if one.raised_by else _("Reservation"),
+            one.text,
+        )
+        for one in decision.reservations
+    )
+
+
+def commitment_chips(commitment: CommitmentRow) -> tuple[tuple[str, str], ...]:
+    """(icon, words) of what is known of a commitment: who, by when, with what."""
+    chips = [
+        ("group", commitment.party),
+        ("meeting", _when(commitment)),
+        ("clock", ngettext("{n} hour", "{n} hours", commitment.hours) if commitment.hours else ""),
+        ("card", money(commitment.money_cents) if commitment.money_cents else ""),
+        ("key", commitment.materials),
+    ]
+    return tuple((icon, words) for icon, words in chips if words)
+
+
+def _when(commitment: CommitmentRow) -> str:
+    parts = [commitment.recurrence]
+    if commitment.starts_on:
+        parts.append(_("from {date}").format(date=short_day(commitment.starts_on)))
+    if commitment.due_on:
+        parts.append(_("by {date}").format(date=short_day(commitment.due_on)))
+    return ", ".join(filter(None, parts))
+
+
+def facts_of_item(rows: Sequence[EntryRow]) -> str:
+    """In words, 7 entries, 1 decision, 1 commitment: those of one point."""
+    decisions = sum(row.entry_kind is EntryKind.DECISION for row in rows)
+    commitments = sum(row.entry_kind is EntryKind.COMMITMENT for row in rows)
+    parts = [ngettext("{n} entry", "{n} entries", len(rows)) if rows else _("nothing written yet")]
+    if decisions:
+        parts.append(ngettext("{n} decision", "{n} decisions", decisions))
+    if commitments:
+        parts.append(ngettext("{n} commitment", "{n} commitments", commitments))
+    return ", ".join(parts)

@@ -1,0 +1,206 @@
+"""A sheet that opens over the list, just above the capture line: nothing modal, Esc puts it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QFrame, QVBoxLayout, QWidget
+
+from cocity_desktop.application.capture import NewReservation
+from cocity_desktop.localization import _
+from cocity_desktop.ui.theme.canvas import painting
+from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
+from cocity_desktop.ui.widgets.field import LineBox
+from cocity_desktop.ui.widgets.labels import Icon, Label
+from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+_AIR = 12
+
+
+def complete(box: LineBox, words: Sequence[str]) -> None:
+    """Offer `words` while `box` is typed in, wherever the letters stand in them."""
+    completer = QCompleter(list(words), box.line)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    popup = completer.popup()
+    if popup is not None:
+        popup.setFont(font(15))
+    box.line.setCompleter(completer)
+
+
+class Sheet(QFrame):
+    """`closed` when it was put away. `open_above(widget)` places it; it follows when the page is resized."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self._above: QWidget | None = None
+        self._title = Label(title, "strong", wrap=True)
+        close = IconButton("close", _("Close"), size=28)
+        close.clicked.connect(self.close_sheet)
+        self.body = column(gap=8)
+        self._box = column(row((self._title, 1), close), 8, self.body, margins=(28, 24, 24, 26))
+        self.setLayout(self._box)
+        self.setAccessibleName(title)
+        self.hide()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def open_above(self, widget: QWidget) -> None:
+        """Show it, its foot on `widget`."""
+        if self._above is None:
+            widget.installEventFilter(self)
+        self._above = widget
+        self.show()
+        self.raise_()
+        self.place()
+
+    def place(self) -> None:
+        """Its width is the column's, its height what it holds."""
+        if self._above is None or not self.isVisible():
+            return
+        self._box.activate()
+        width = self._above.width()
+        height = self._box.totalHeightForWidth(width) if self._box.hasHeightForWidth() else 0
+        height = max(height, self._box.totalSizeHint().height())
+        self.setGeometry(self._above.x(), self._above.y() - height + px(_AIR), width, height)
+
+    def close_sheet(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._above and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        body = QRectF(self.rect()).adjusted(px(_AIR), px(_AIR), -px(_AIR), -px(_AIR))
+        with painting(self) as canvas:
+            canvas.shadow(body, 12, 0.14, 2)
+            canvas.box(body, "surface", "line", 8)
+
+
+class ReservationSheet(Sheet):
+    """Who has a reservation and in which words. `changed(tuple of NewReservation)` at each one."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Reservations, in the words of who has them"))
+        self._reservations: list[NewReservation] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(4))
+        self.who = LineBox(_("Who"), height=36)
+        self.who.setFixedWidth(px(200))
+        self.words = LineBox(_("In which words"), height=36)
+        for box in (self.who, self.words):
+            box.line.setAccessibleName(box.line.placeholderText())
+        add = Button(_("Add"), "secondary")
+        add.clicked.connect(self._add)
+        self.who.line.returnPressed.connect(self.words.line.setFocus)
+        self.words.line.returnPressed.connect(self._enter)
+        self.body.addLayout(self._list)
+        self.body.addLayout(row(self.who, (self.words, 1), add))
+
+    def show_reservations(self, reservations: Sequence[NewReservation], names: Sequence[str]) -> None:
+        """What is there already, and the names to complete with."""
+        self._reservations = list(reservations)
+        complete(self.who, names)
+        self._fill()
+
+    def open_above(self, widget: QWidget) -> None:
+        super().open_above(widget)
+        self.who.line.setFocus()
+
+    def _enter(self) -> None:
+        """Enter adds; on an empty line it is done."""
+        if self.words.text().strip():
+            self._add()
+        else:
+            self.close_sheet()
+
+    def _add(self) -> None:
+        words = self.words.text().strip()
+        if not words:
+            self.words.line.setFocus()
+            return
+        self._reservations.append(NewReservation(raised_by=self.who.text().strip(), text=words))
+        for box in (self.who, self.words):
+            box.set_text("")
+        self._tell()
+        self.who.line.setFocus()
+
+    def _remove(self, position: int) -> None:
+        del self._reservations[position]
+        self._tell()
+        self.who.line.setFocus()
+
+    def _tell(self) -> None:
+        self._fill()
+        self.changed.emit(tuple(self._reservations))
+
+    def _fill(self) -> None:
+        clear(self._list)
+        for position, one in enumerate(self._reservations):
+            words = f"{one.raised_by}: «{one.text}»" if one.raised_by else f"«{one.text}»"
+            away = IconButton("close", _("Take it away: {what}").format(what=words), size=24)
+            away.clicked.connect(lambda _checked=False, p=position: self._remove(p))
+            top = Qt.AlignmentFlag.AlignTop
+            label = Label(words, "quote", wrap=True)
+            line = row((Icon("hand", 20, "warning"), 0, top), (label, 1), (away, 0, top))
+            self._list.addWidget(holding(line))
+        self.place()
+
+
+class ReasonSheet(Sheet):
+    """One sentence asked for, with the reason. `given(str)` by Enter."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "")
+        self.words = LineBox(_("Why"), height=36)
+        self.words.line.setAccessibleName(_("Why"))
+        self.error = Label("", "error")
+        self.error.hide()
+        done = Button(_("Done"), "secondary")
+        done.clicked.connect(self._give)
+        self.words.line.returnPressed.connect(self._give)
+        self.body.addLayout(row((self.words, 1), done))
+        self.body.addWidget(self.error)
+
+    def ask(self, title: str, above: QWidget) -> None:
+        self.set_title(title)
+        self.words.set_text("")
+        self.show_error("")
+        self.open_above(above)
+        self.words.line.setFocus()
+
+    def show_error(self, words: str) -> None:
+        """Beside the field, which keeps what was typed."""
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+        self.words.set_wrong(bool(words))
+        self.place()
+
+    def _give(self) -> None:
+        self.given.emit(self.words.text().strip())

@@ -1,0 +1,72 @@
+"""The middle column: the point's header, what was said, the capture line at its foot, and the sheets above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtWidgets import QWidget
+
+from cocity_desktop.localization import _, local
+from cocity_desktop.ui.pages.meeting.capture_line import CaptureLine
+from cocity_desktop.ui.pages.meeting.entries_view import EntriesView
+from cocity_desktop.ui.pages.meeting.header import ItemHeader
+from cocity_desktop.ui.pages.meeting.sheet import ReasonSheet, ReservationSheet
+from cocity_desktop.ui.theme.canvas import painting
+from cocity_desktop.ui.widgets.layouts import column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent
+
+    from cocity_desktop.application.views.work import EntryRow
+
+
+class SpeechColumn(QWidget):
+    """`decline_given(entry id, reason)` from the sheet that asks why a line goes no further."""
+
+    decline_given = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        self._declining = ""
+        self.header = ItemHeader()
+        self.list = EntriesView()
+        self.line = CaptureLine()
+        self.setLayout(column(self.header, 6, (self.list, 1), self.line, gap=0))
+        self.reservations = ReservationSheet(self)
+        self.decline = ReasonSheet(self)
+        for sheet in (self.reservations, self.decline):
+            sheet.closed.connect(self.line.edit.setFocus)
+        self.line.decision.reservations_asked.connect(self._open_reservations)
+        self.reservations.changed.connect(self.line.decision.set_reservations)
+        self.decline.given.connect(lambda reason: self.decline_given.emit(self._declining, reason))
+        self.list.typed.connect(self.line.insert)
+        self.list.left.connect(self.line.edit.setFocus)
+        self.setTabOrder(self.line, self.list)
+
+    def set_names(self, names: Sequence[str], now: datetime) -> None:
+        """Who may have a reservation, and the day that completes a date."""
+        self._names = tuple(names)
+        self.line.commitment.today = local(now).date()
+
+    def ask_decline(self, row: EntryRow) -> None:
+        """Why `row` will not go into the pact."""
+        self._declining = row.id
+        title = _("Why will “{text}” not go into the pact?").format(text=row.text[:80])
+        self.decline.ask(title, self.line)
+
+    def declined(self) -> None:
+        """It is on disk."""
+        self.decline.close_sheet()
+
+    def _open_reservations(self) -> None:
+        self.reservations.show_reservations(self.line.decision.reservations(), self._names)
+        self.reservations.open_above(self.line)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as canvas:
+            canvas.fill(QRectF(self.rect()), "surface")

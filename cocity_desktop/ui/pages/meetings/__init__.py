@@ -1,0 +1,1 @@
+"""The meetings of the house: list, schedule, what a past one left."""
