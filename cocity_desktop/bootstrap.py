@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from cocity_desktop import __version__
 
 if TYPE_CHECKING:
+    # Only hints in dataclasses: at run time they would load SQLAlchemy before the first paint.
     from cocity_desktop.application.document_views import MinutesDocument
-    from cocity_desktop.application.ports import Clock
+    from cocity_desktop.application.ports import Clock  # noqa: TC004
     from cocity_desktop.application.services import GateState, Services
     from cocity_desktop.bundle.minisign import HouseKey
     from cocity_desktop.domain.entity import EntityId
-    from cocity_desktop.storage.archive import Archive
+    from cocity_desktop.storage.archive import Archive  # noqa: TC004
     from cocity_desktop.system.host import LocalHost
     from cocity_desktop.system.settings import Settings
 
@@ -63,6 +64,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         read_bytes=read_bytes,
         minutes_of=minutes_of,
         keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
+        write_file=lambda out, content: archive.host.write_file(out, [content]),
         device_name=device_name,
         directory=archive.files.directory,
         last_saved_at=lambda: archive.last_saved_at,
@@ -135,10 +137,11 @@ class LocalGate:
 
     def save_passphrase_sheet(self, house: str, out: Path) -> None:
         """See `application.services.Gate.save_passphrase_sheet`."""
-        from cocity_desktop.documents.passphrase_sheet import passphrase_sheet
-        from cocity_desktop.system.files import write_atomically
+        from cocity_desktop.application.document_views import HouseLine
+        from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 
-        write_atomically(out, [passphrase_sheet(house, self.resources)])
+        host = self._host()
+        host.write_file(out, [render_passphrase_sheet(HouseLine("", house, "", "", ""), host.clock.now(), self.resources)])
 
     def can_remember(self) -> bool:
         """Whether this system has a key store that works."""

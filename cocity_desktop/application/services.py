@@ -76,8 +76,8 @@ class Keeper(Protocol):
 class Services:
     """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
 
-    All calls of `run` and `queries` belong on the database lane; `press`, `sealer` and `read_bytes` may run on
-    the work lane.
+    All calls of `run` and `queries` belong on the database lane; `press`, `sealer`, `read_bytes` and `write_file`
+    may run on the work lane.
     """
 
     queries: Queries
@@ -91,6 +91,8 @@ class Services:
     read_bytes: Callable[[str], bytes]
     minutes_of: Callable[[EntityId], MinutesDocument]
     keeper: Keeper
+    write_file: Callable[[Path, bytes], None]
+    """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
     device_name: str
     directory: Path
     last_saved_at: Callable[[], datetime | None] = lambda: None
@@ -123,6 +125,14 @@ class Gate(Protocol):
 
     def state(self) -> GateState:
         """`GateState.ABSENT` or `GateState.LOCKED`."""
+        ...
+
+    def prepare(self) -> None:
+        """Load what opening needs, ahead of time: it takes half a second."""
+        ...
+
+    def save_passphrase_sheet(self, house: str, out: Path) -> None:
+        """A sheet to write the passphrase on by hand, as PDF. Raises EnvironmentFault as files do."""
         ...
 
     def can_remember(self) -> bool:

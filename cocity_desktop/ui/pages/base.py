@@ -54,6 +54,10 @@ class Page(QWidget):
         """The words above the page, outermost first."""
         return ()
 
+    def top_actions(self) -> tuple[QWidget, ...]:
+        """New widgets for the line above the page; the window deletes them when the page leaves."""
+        return ()
+
     def explanation(self) -> str:
         """What F1 says of this page: two or three sentences."""
         return ""

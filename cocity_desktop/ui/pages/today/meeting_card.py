@@ -1,0 +1,83 @@
+"""The meeting of today: the only card with a bar, the only primary button, the largest figure of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+
+from cocity_desktop.domain.lifecycle import MeetingState
+from cocity_desktop.localization import _, clock
+from cocity_desktop.ui.pages.today import words
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.cards import Card, Separator
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import column, holding, row
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.ports import Clock
+    from cocity_desktop.application.views.work import MeetingRow
+
+_MINUTE_MS = 30_000
+
+
+class MeetingCard(Card):
+    """`run_asked`, `sheet_asked` and `agenda_asked` carry the meeting's id."""
+
+    run_asked = Signal(str)
+    sheet_asked = Signal(str)
+    agenda_asked = Signal(str)
+
+    def __init__(self, clock_: Clock) -> None:
+        super().__init__(bar="primary")
+        self._clock = clock_
+        self._meeting: MeetingRow | None = None
+        self._time, self._until = Label("", "display"), Label("", "small")
+        self._title, self._line = Label("", "section"), Label("", "small")
+        self.run = Button("", "primary", icon="play", shortcut="F5", show_key=True)
+        self.sheet = Button(_("Print the attendance sheet"), "ghost", icon="print")
+        self.agenda = Button(_("Agenda"), "ghost", icon="list")
+        self._lay_out()
+        self._connect()
+
+    def show_meeting(self, meeting: MeetingRow, expected: int) -> None:
+        """The meeting, and how many people are expected."""
+        self._meeting = meeting
+        self._time.setText(clock(meeting.starts_at))
+        self._title.setText(meeting.title)
+        self._line.setText(words.meeting_line(meeting, expected))
+        going_on = meeting.state is MeetingState.RUNNING
+        self.run.setText(_("Back to the meeting") if going_on else _("Run the meeting"))
+        self.run.setToolTip(f"{self.run.text()} (F5)")
+        self.run.updateGeometry()
+        self.setAccessibleName(f"{self._time.text()}, {meeting.title}, {self._line.text()}")
+        self._tick()
+
+    def _lay_out(self) -> None:
+        when = holding(column(self._time, self._until, None, gap=0, margins=(0, 0, 0, 0)))
+        when.setFixedWidth(px(128))
+        buttons = row(self.run, 10, self.sheet, 8, self.agenda, None, gap=0)
+        what = column(self._title, 2, self._line, 10, buttons, None, gap=0)
+        for label in (self._title, self._line):
+            label.setMinimumWidth(px(40))
+        self.setLayout(row(when, Separator(vertical=True), 24, (what, 1), gap=0, margins=(24, 14, 16, 12)))
+        self.setFixedHeight(px(127))
+
+    def _connect(self) -> None:
+        for button, signal in (
+            (self.run, self.run_asked),
+            (self.sheet, self.sheet_asked),
+            (self.agenda, self.agenda_asked),
+        ):
+            button.clicked.connect(
+                lambda _checked=False, s=signal: self._meeting and s.emit(self._meeting.id)
+            )
+        timer = QTimer(self, interval=_MINUTE_MS)
+        timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        timer.timeout.connect(self._tick)
+        timer.start()
+
+    def _tick(self) -> None:
+        if self._meeting is not None:
+            self._until.setText(words.until(self._meeting, self._clock.now()))

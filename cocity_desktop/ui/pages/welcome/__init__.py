@@ -1,0 +1,1 @@
+"""Before the archive is open: the first run, and the passphrase."""

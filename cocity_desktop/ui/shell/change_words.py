@@ -1,0 +1,92 @@
+"""The words of every act that can be undone, by the label its use case commits with. A test holds that none is missing."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cocity_desktop.localization import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_LONGEST = 60
+
+# Called when shown, so that the language is the one in use then.
+_WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "add_agenda_item": lambda: _("new point of the agenda"),
+        "add_commitment": lambda: _("new commitment"),
+        "add_group_to_process": lambda: _("group added to the process"),
+        "add_member": lambda: _("person added to the group"),
+        "add_partner": lambda: _("group added to the group"),
+        "add_staff": lambda: _("new staff member"),
+        "assemble_pact": lambda: _("new draft pact"),
+        "attach_file": lambda: _("attached file"),
+        "begin_next_version": lambda: _("new version of the pact"),
+        "cancel_meeting": lambda: _("meeting called off"),
+        "capture_entry": lambda: _("line of the meeting"),
+        "close_meeting": lambda: _("meeting closed"),
+        "decide_reply_item": lambda: _("decision on the Comune’s answer"),
+        "decline_entry": lambda: _("proposal declined"),
+        "discard_delivery": lambda: _("delivery discarded"),
+        "finish_item": lambda: _("point of the agenda finished"),
+        "found_house": lambda: _("new house"),
+        "give_notice": lambda: _("privacy notice given"),
+        "import_file": lambda: _("imported archive"),
+        "import_reply": lambda: _("answer of the Comune"),
+        "move_agenda_item": lambda: _("point of the agenda moved"),
+        "move_commitment": lambda: _("commitment updated"),
+        "open_process": lambda: _("new process"),
+        "publish_notice": lambda: _("new privacy notice"),
+        "put_source": lambda: _("sentence taken from a meeting"),
+        "record_act": lambda: _("act of the Comune"),
+        "record_arrival": lambda: _("arrival"),
+        "record_decision": lambda: _("decision"),
+        "record_delivery": lambda: _("delivery sealed"),
+        "record_departure": lambda: _("departure"),
+        "record_hand_over": lambda: _("delivery handed over"),
+        "record_opinion": lambda: _("opinion asked"),
+        "record_receipt": lambda: _("receipt of the Comune"),
+        "register_group": lambda: _("new group"),
+        "register_place": lambda: _("new place"),
+        "remove_agenda_item": lambda: _("point of the agenda removed"),
+        "remove_entry": lambda: _("line of the meeting removed"),
+        "remove_group": lambda: _("group removed"),
+        "remove_group_from_process": lambda: _("group taken out of the process"),
+        "remove_meeting": lambda: _("meeting removed"),
+        "remove_member": lambda: _("person taken out of the group"),
+        "remove_place": lambda: _("place removed"),
+        "remove_process": lambda: _("process removed"),
+        "revise_entry": lambda: _("line of the meeting rewritten"),
+        "run_meeting": lambda: _("meeting opened"),
+        "schedule_meeting": lambda: _("new meeting"),
+        "start_item": lambda: _("point of the agenda begun"),
+        "take_step": lambda: _("step of the process"),
+        "update_agenda_item": lambda: _("point of the agenda changed"),
+        "update_commitment": lambda: _("commitment changed"),
+        "update_group": lambda: _("group changed"),
+        "update_house": lambda: _("house changed"),
+        "update_meeting": lambda: _("meeting changed"),
+        "update_pact": lambda: _("pact changed"),
+        "update_person": lambda: _("person changed"),
+        "update_place": lambda: _("place changed"),
+        "update_process": lambda: _("process changed"),
+        "update_staff": lambda: _("staff member changed"),
+        "write_article": lambda: _("article written"),
+    }
+)
+
+
+def labels_with_words() -> frozenset[str]:
+    """For the test that no use case commits under a label without words."""
+    return frozenset(_WORDS)
+
+
+def words_for_change(label: str, subject: str) -> str:
+    """What was done, with the record it was done to: «new group, “Genitori Fleming”». Raises KeyError."""
+    words = _WORDS[label]()
+    if not subject:
+        return words
+    short = subject if len(subject) <= _LONGEST else subject[: _LONGEST - 1].rstrip() + "…"
+    return _("{act}, “{subject}”").format(act=words, subject=short)

@@ -1,0 +1,111 @@
+"""Ctrl+K: commands at once, records a moment later; an answer to letters that were typed over is dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from cocity_desktop.localization import _
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.shell.commands import commands, matching
+from cocity_desktop.ui.widgets.buttons import native_key
+from cocity_desktop.ui.widgets.search import CommandPalette, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cocity_desktop.application.views.today import SearchHit
+    from cocity_desktop.ui.pages.base import PageContext
+    from cocity_desktop.ui.shell.undoing import Undoing
+    from cocity_desktop.ui.widgets.search import SearchBox
+
+PAUSE_MS = 120
+_FOUND_AT_MOST = 12
+_COMMAND = "do:"
+
+# Kind of record -> the page it opens on, its icon.
+_OPENS: dict[str, tuple[str, str]] = {
+    "group": ("groups", "group"),
+    "person": ("groups", "user"),
+    "place": ("places", "map-marker"),
+    "process": ("processes", "path"),
+    "meeting": ("meeting", "calendar"),
+    "commitment": ("commitments", "flag"),
+    "pact": ("pact", "pact"),
+    "delivery": ("delivery", "box"),
+}
+
+
+def _kind_words(kind: str) -> str:
+    words: dict[str, Callable[[], str]] = {
+        "group": lambda: _("Group"),
+        "person": lambda: _("Person"),
+        "place": lambda: _("Place"),
+        "process": lambda: _("Process"),
+        "meeting": lambda: _("Meeting"),
+        "commitment": lambda: _("Commitment"),
+        "pact": lambda: _("Pact"),
+        "delivery": lambda: _("Delivery"),
+    }
+    return words[kind]()
+
+
+class Palette(QObject):
+    """Joins the search box to the commands and to the archive of `context`."""
+
+    def __init__(self, box: SearchBox, context: PageContext, undoing: Undoing) -> None:
+        super().__init__(box)
+        self._context = context
+        self._commands = commands(context.navigator, undoing)
+        self._asked = ""
+        self._hits: dict[str, SearchHit] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.view = CommandPalette(box)
+        self.view.asked.connect(self._typed)
+        self.view.chosen.connect(self._go)
+
+    def _typed(self, words: str) -> None:
+        self._asked = words
+        found = self._command_results()
+        if found:
+            self.view.show_results(found)
+        self._pause.start()
+
+    def _search(self) -> None:
+        words = self._asked
+        Operation(self, lambda: self._context.services.queries.search(words, _FOUND_AT_MOST)).on_success(
+            lambda hits: self._found(words, hits)
+        ).on_error(self._context.navigator.fail).start()
+
+    def _found(self, words: str, hits: Sequence[SearchHit]) -> None:
+        if words != self._asked:
+            return
+        self._hits = {f"{hit.kind}:{hit.id}": hit for hit in hits}
+        records = [
+            Result(key, hit.title, hit.context or " ", _OPENS[hit.kind][1], _kind_words(hit.kind))
+            for key, hit in self._hits.items()
+        ]
+        self.view.show_results([*self._command_results(), *records])
+
+    def _command_results(self) -> list[Result]:
+        return [
+            Result(
+                _COMMAND + one.key,
+                one.words,
+                icon=one.icon,
+                kind=native_key(one.shortcut) if one.shortcut else "",
+            )
+            for one in matching(self._asked, self._commands)
+        ]
+
+    def _go(self, result: Result) -> None:
+        self._pause.stop()
+        self._asked = ""
+        if result.key.startswith(_COMMAND):
+            key = result.key.removeprefix(_COMMAND)
+            next(one for one in self._commands if one.key == key).run()
+        else:
+            hit = self._hits[result.key]
+            self._context.navigator.open_page(_OPENS[hit.kind][0], hit.id)
