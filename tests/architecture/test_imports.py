@@ -37,7 +37,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "localization"),
-    "defect_messages": ("domain", *CONTRACT, "localization"),
+    "defect_messages": ("domain", *CONTRACT, "bundle.codes", "bundle.defects", "bundle.reply", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
