@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from typing import TYPE_CHECKING, Self
 
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
@@ -52,7 +51,7 @@ class AtomicFile:
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+        self._part = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
         self._committed = False
 
     def __enter__(self) -> Self:

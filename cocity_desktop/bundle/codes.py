@@ -12,6 +12,8 @@ import hashlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cocity_desktop.bundle.formats import ATTACHMENTS, PACT_PATH, PROCESS_PATH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,8 +22,7 @@ DATA_SYMBOLS = 14
 _READ_AS = {"O": "0", "I": "1", "L": "1"}
 _IGNORED = frozenset(" -–—.·\u00a0")
 
-CONTENT_PREFIX = "data/allegati/"
-CONTENT_FILES = frozenset({"data/patto.json", "data/percorso.json"})
+CONTENT_FILES = frozenset({PACT_PATH, PROCESS_PATH})
 
 
 class CodeKind(StrEnum):
@@ -97,7 +98,7 @@ def file_code(tag_manifest_sha512: str) -> str:
 
 def is_content(path: str) -> bool:
     """Whether the content code covers this path of the manifest (as written there)."""
-    return path in CONTENT_FILES or path.startswith(CONTENT_PREFIX)
+    return path in CONTENT_FILES or path.startswith(ATTACHMENTS)
 
 
 def _symbols(text: str) -> list[int] | CodeFault:

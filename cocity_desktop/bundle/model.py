@@ -8,16 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-FORMAT = "cocity-consegna/1"
-PACT_FORMAT = "cocity-patto/1"
-PROCESS_FORMAT = "cocity-percorso/1"
-REPLY_FORMAT = "cocity-risposta/1"
-
-PACT_PATH = "data/patto.json"
-PROCESS_PATH = "data/percorso.json"
-ATTACHMENTS = "data/allegati/"
-MINUTES = "data/verbali/"
-
 Content: TypeAlias = bytes | Path | Callable[[], bytes]
 """The bytes, where they lie, or a function that brings them when their turn comes (and is called once)."""
 

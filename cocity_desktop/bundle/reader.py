@@ -6,6 +6,7 @@ valid. `bagit_verdict` gives the RFC's verdict alone.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 from cocity_desktop.bundle import codes, minisign, names, rfc8493, shape, tagfiles, zipformat
 from cocity_desktop.bundle.canonical import strict_loads
 from cocity_desktop.bundle.defects import CONTAINER_ONLY, Defect, DefectCode
-from cocity_desktop.bundle.model import FORMAT, PACT_FORMAT, PACT_PATH, PROCESS_FORMAT, PROCESS_PATH
+from cocity_desktop.bundle.formats import (
+    FORMAT,
+    PACT_FORMAT,
+    PACT_PATH,
+    PAYLOAD_MANIFEST,
+    PROCESS_FORMAT,
+    PROCESS_PATH,
+    TAG_MANIFEST,
+)
 from cocity_desktop.bundle.source import DirectorySource, Limits, Source, clashes
 from cocity_desktop.bundle.zip_source import ZipSource
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-TAG_MANIFEST = "tagmanifest-sha512.txt"
 SCHEMAS = {
     PACT_PATH: (PACT_FORMAT, "patto.schema.json"),
     PROCESS_PATH: (PROCESS_FORMAT, "percorso.schema.json"),
@@ -107,7 +115,12 @@ def verify_bundle(
     inside the delivery is used and `signer` says so. Raises EnvironmentFault(FILE_UNREADABLE).
     """
     limits = limits or Limits()
-    return _Examination(open_source(path, limits), schemas, trusted, limits).verdict()
+    source = open_source(path, limits)
+    loading = minisign.load_aside()
+    try:
+        return _Examination(source, schemas, trusted, limits).verdict()
+    finally:
+        loading.join()
 
 
 def _once(defects: Sequence[Defect]) -> tuple[Defect, ...]:
@@ -171,8 +184,6 @@ class _Examination:
         )
 
     def _tag_manifest_hash(self) -> str:
-        import hashlib
-
         manifest = self._bag.texts.get(TAG_MANIFEST)
         return hashlib.sha512(manifest).hexdigest() if manifest is not None else ""
 
@@ -189,7 +200,7 @@ class _Examination:
         if "bagit.txt" in self._bag.texts and self._bag.texts["bagit.txt"] != tagfiles.BAGIT:
             self._fault(DefectCode.BAGIT_MALFORMED, "bagit.txt")
         if "sha512" not in self._bag.payload:
-            self._fault(DefectCode.MANIFEST_MISSING, "manifest-sha512.txt")
+            self._fault(DefectCode.MANIFEST_MISSING, PAYLOAD_MANIFEST)
         if "sha512" not in self._bag.tags:
             self._fault(DefectCode.TAG_MANIFEST_MISSING, TAG_MANIFEST)
         for path in (PACT_PATH, PROCESS_PATH, "LEGGIMI.html"):
@@ -200,7 +211,7 @@ class _Examination:
 
     def _as_written_lines(self) -> None:
         """The manifests have one spelling, so that no byte of them is free."""
-        for path, listed in (("manifest-sha512.txt", self._bag.payload), (TAG_MANIFEST, self._bag.tags)):
+        for path, listed in ((PAYLOAD_MANIFEST, self._bag.payload), (TAG_MANIFEST, self._bag.tags)):
             entries = listed.get("sha512")
             if entries is not None and self._bag.texts.get(path) != tagfiles.manifest_text(entries):
                 self._fault(DefectCode.MANIFEST_LINE, path)

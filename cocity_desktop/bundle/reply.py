@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.bundle import shape
 from cocity_desktop.bundle.canonical import DuplicateKeyError, strict_loads
-from cocity_desktop.bundle.model import REPLY_FORMAT
+from cocity_desktop.bundle.formats import REPLY_FORMAT
 from cocity_desktop.bundle.reply_model import (
     Answerable,
     AnsweredArticle,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cocity_desktop.bundle import names
 from cocity_desktop.bundle.defects import Defect, DefectCode
@@ -25,8 +24,7 @@ class UnreadableFileError(Exception):
         self.defect = defect
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a foreign file may ask of this machine. Sizes in bytes, uncompressed; `ratio` is size to packed size."""
 
     files: int = 20_000

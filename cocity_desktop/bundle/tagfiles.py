@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cocity_desktop.bundle.defects import Defect, DefectCode
 
@@ -77,8 +77,7 @@ def parse_fields(text: str) -> TagFields:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestLine:
+class ManifestLine(NamedTuple):
     """One line: the hash in lower case and the path as decoded. `star` and `dot` mark md5sum's way of writing."""
 
     number: int

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from cocity_desktop.bundle import viewer_html
-from cocity_desktop.bundle.model import REPLY_FORMAT, BagInfo
+from cocity_desktop.bundle.formats import REPLY_FORMAT
+from cocity_desktop.bundle.model import BagInfo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,15 +16,8 @@ from typing import TYPE_CHECKING
 from cocity_desktop.bundle import codes, minisign, names, tagfiles, viewer, zipformat
 from cocity_desktop.bundle.atomic import AtomicFile, fault_of, free_bytes
 from cocity_desktop.bundle.canonical import canonical_json
-from cocity_desktop.bundle.model import (
-    FORMAT,
-    PACT_PATH,
-    PROCESS_PATH,
-    BagInfo,
-    BundleContent,
-    Payload,
-    WrittenBundle,
-)
+from cocity_desktop.bundle.formats import FORMAT, PACT_PATH, PAYLOAD_MANIFEST, PROCESS_PATH, TAG_MANIFEST
+from cocity_desktop.bundle.model import BagInfo, BundleContent, Payload, WrittenBundle
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 
 if TYPE_CHECKING:
@@ -50,10 +43,13 @@ def write_bundle(
     UserError(INVALID_VALUE) for a path that may not stand in a delivery, UserError(DELIVERY_TOO_LARGE).
     """
     _check_room(content, out, space)
-    with AtomicFile(out) as file:
-        assembly = _Assembly(file, content.info)
-        written = assembly.write(content, key, viewer_parts, out)
-        file.commit()
+    loading = minisign.load_aside()
+    try:
+        with AtomicFile(out) as file:
+            written = _Assembly(file, content.info).write(content, key, viewer_parts, out)
+            file.commit()
+    finally:
+        loading.join()
     return written
 
 
@@ -169,14 +165,14 @@ class _Assembly:
             "LEGGIMI.html": page,
             "bag-info.txt": tagfiles.info_text(info_fields(self._info, oxum, content_code, key.name)),
             "bagit.txt": tagfiles.BAGIT,
-            "manifest-sha512.txt": tagfiles.manifest_text(self._payload),
+            PAYLOAD_MANIFEST: tagfiles.manifest_text(self._payload),
             f"signatures/{key.name}.pub": key.public_text().encode(),
         }
         for path in sorted(tags):
             self._tags[path] = self._add(Payload(path, tags[path]))
         manifest = tagfiles.manifest_text(self._tags)
-        self._add(Payload("tagmanifest-sha512.txt", manifest))
-        comment = minisign.trusted_comment("tagmanifest-sha512.txt", int(self._info.created_at.timestamp()))
+        self._add(Payload(TAG_MANIFEST, manifest))
+        comment = minisign.trusted_comment(TAG_MANIFEST, int(self._info.created_at.timestamp()))
         signature = minisign.sign(key, manifest, comment)
         self._add(Payload(f"signatures/{key.name}.minisig", signature.encode()))
         return manifest

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import stat
 import zlib
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cocity_desktop.bundle import names, zipformat
 from cocity_desktop.bundle.defects import Defect, DefectCode
@@ -23,8 +22,7 @@ _END_SEARCH = (1 << 16) + 22
 _U16, _U32 = 0xFFFF, 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class ZipEntry:
+class ZipEntry(NamedTuple):
     """An entry as the central directory tells it; `name` as decoded, `data` where its bytes begin."""
 
     name: str
@@ -199,7 +197,7 @@ class ZipSource:
             return None
         if not _agrees(local, name, entry):
             self._fault(DefectCode.ZIP_HEADERS_DIFFER, entry.name)
-        return replace(entry, data=data)
+        return entry._replace(data=data)
 
     def _acceptable(self, entry: ZipEntry) -> bool:
         fault = self._entry_fault(entry)

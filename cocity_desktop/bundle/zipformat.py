@@ -9,9 +9,8 @@ References are to APPNOTE.TXT 6.3.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +29,7 @@ MAX_ENTRIES, MAX_BYTES = 0xFFFE, 0xFFFFFFFE
 """What fits without zip64; one more of either would announce it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file as written: `name` includes the top folder, `offset` is where its local header begins."""
 
     name: str

@@ -58,6 +58,7 @@ class Page:
         self._buffer = b""
         self.errors: list[str] = []
         self.requests: list[str] = []
+        self.downloads = 0
 
     def __enter__(self) -> Self:
         theirs_in, ours_out = os.pipe()
@@ -103,6 +104,8 @@ class Page:
             self.errors.append(params["entry"]["text"])
         elif method == "Network.requestWillBeSent":
             self.requests.append(params["request"]["url"])
+        elif method == "Page.downloadProgress" and params["state"] == "completed":
+            self.downloads += 1
         elif method == "Page.javascriptDialogOpening":
             self._send("Page.handleJavaScriptDialog", {"accept": True})
 
@@ -146,6 +149,11 @@ class Page:
             f"({condition}) ? done(true) : Date.now() > end ? fail(new Error('waited too long')) : "
             "setTimeout(look, 20); look(); })"
         )
+
+    def wait_for_download(self, count: int) -> None:
+        """Until `count` files have been written under their final names since the browser began."""
+        while self.downloads < count:
+            self._receive()
 
     def choose_file(self, selector: str, path: Path) -> None:
         """Put a file into a file input as a person would."""

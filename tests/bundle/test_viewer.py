@@ -236,13 +236,11 @@ def _answer(page: chromium.Page) -> None:
 
 def _save(page: chromium.Page, folder: Path) -> Path:
     page.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+    count = page.downloads
     page.run("document.querySelector('#form button[type=submit]').click()")
     page.wait("document.getElementById('saved').textContent")
-    while True:
-        # The browser writes to a temporary name first: take its word for the end.
-        message = page._receive()
-        if message.get("method") == "Page.downloadProgress" and message["params"]["state"] == "completed":
-            return next(folder.glob("risposta-*.json"))
+    page.wait_for_download(count + 1)
+    return next(folder.glob("risposta-*.json"))
 
 
 @pytest.mark.parametrize("checked", [True, False])
