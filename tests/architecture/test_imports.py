@@ -37,7 +37,14 @@ OURS: dict[str, tuple[str, ...]] = {
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "localization"),
-    "defect_messages": ("domain", *CONTRACT, "bundle.codes", "bundle.defects", "bundle.reply", "localization"),
+    "defect_messages": (
+        "domain",
+        *CONTRACT,
+        "bundle.codes",
+        "bundle.defects",
+        "bundle.reply",
+        "localization",
+    ),
     "labels": ("domain", *CONTRACT, "localization"),
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
@@ -169,9 +176,15 @@ def assert_parts_do_not_import(parts: tuple[str, ...], forbidden: tuple[str, ...
 
 
 def page_of(name: str) -> str:
-    """`groups` for ui.pages.groups and for ui.pages.groups.table; nothing outside the pages."""
+    """`groups` for ui.pages.groups and for ui.pages.groups.table; nothing outside the pages or for their base."""
     parts = name.split(".")
-    return parts[2] if parts[:2] == ["ui", "pages"] and len(parts) > 2 else ""
+    return parts[2] if parts[:2] == ["ui", "pages"] and len(parts) > 2 and parts[2] != "base" else ""
+
+
+def test_what_all_pages_share_knows_none_of_them() -> None:
+    for module in layer("ui"):
+        if module.name == f"{PACKAGE}.ui.pages.base":
+            assert faults(module, [one for one in of_ours(module) if page_of(one.name)]) == []
 
 
 def test_a_page_never_imports_another_page() -> None:
