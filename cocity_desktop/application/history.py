@@ -57,7 +57,8 @@ def undo_change(cmd: UndoChange, uow: UnitOfWork) -> Changes:
     """
     with uow:
         change = uow.journal.change(cmd.change_id)
-        if not _stands(uow.journal, change):
+        # What a "do" wrote stands only while it is in effect; the values of an undo may stand for another reason.
+        if change.mode != "do" and not _stands(uow.journal, change):
             raise UserError(ErrorCode.UNDO_SUPERSEDED)
         return _reverse(uow, change, "redo" if change.mode == "undo" else "undo")
 

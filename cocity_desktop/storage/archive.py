@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.host import Host, Lock
 
+_DEVICE_BYTES = 6
+"""A device's name stands in every operation: short, and still unlike any other laptop's of the house."""
+
 
 class Archive:
     """An open archive. `close` it, or use it in a `with`; the process that has it open keeps others out."""
@@ -38,6 +41,7 @@ class Archive:
         self.database = database
         self.host = host
         self._lock = lock
+        self._closed = False
         self.local = LocalValues(database)
         self.drafts = Drafts(database, host.clock)
         device = self.local.get(local_values.DEVICE_ID)
@@ -107,7 +111,10 @@ class Archive:
             raise
 
     def close(self) -> None:
-        """Leave the database file whole by itself, and let others in."""
+        """Leave the database file whole by itself, and let others in. Doing it twice does no harm."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self.database.close()
         finally:
@@ -122,7 +129,7 @@ class Archive:
         self.close()
 
     @property
-    def device(self) -> EntityId:
+    def device(self) -> str:
         """The id under which this copy of the archive writes its journal."""
         return self.writer.device
 
@@ -176,7 +183,7 @@ def _build(files: ArchiveFiles, key: bytes, host: Host, device_name: str) -> Non
             with database.writing() as connection:
                 schema.create(connection)
             values = LocalValues(database)
-            values.put(local_values.DEVICE_ID, host.new_id())
+            values.put(local_values.DEVICE_ID, host.random_bytes(_DEVICE_BYTES).hex())
             values.put(local_values.DEVICE_NAME, device_name)
         finally:
             database.close()

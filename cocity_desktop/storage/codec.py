@@ -104,6 +104,10 @@ class Codec:
         """The record of a row."""
         return from_plain(self.cls, entity_id, self.plain(row))
 
+    def entity_of_plain(self, entity_id: str, values: dict[str, Plain]) -> Entity:
+        """Raises UserError(INVALID_VALUE | REQUIRED) on the field."""
+        return from_plain(self.cls, entity_id, values)
+
     def column(self, name: str, value: Any) -> Any:
         """An attribute's value as it stands in the column of `name`. Raises KeyError for an unknown field."""
         return column_value(self.specs[self.index[name]], encode(value))

@@ -54,6 +54,8 @@ class Database:
         )
         with told_as_faults(path.parent):
             self.connection: Connection = self._engine.connect()
+        # The driver's own connection, for backups and for statements whose microseconds count.
+        self.raw: Any = self.connection.connection.driver_connection
 
     def _open(self, key: bytes) -> Any:
         raw = open_encrypted(self.path, key)
@@ -86,7 +88,7 @@ class Database:
             if self.in_transaction:
                 yield connection
                 return
-            connection.exec_driver_sql("BEGIN")
+            self.raw.execute("BEGIN")
             try:
                 yield connection
             finally:
@@ -112,38 +114,33 @@ class Database:
         self._lock.release()
 
     @property
-    def raw(self) -> Any:
-        """The driver's connection, for what SQLAlchemy has no words for (backup, hot statements)."""
-        return self.connection.connection.driver_connection
-
-    @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open, by whomever."""
         return bool(self.raw.in_transaction)
 
     def begin(self) -> None:
         """Begin as a writer: a transaction that reads first and writes later can fail at once whatever the timeout."""
-        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self.raw.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
         """On disk when this returns."""
-        self.connection.exec_driver_sql("COMMIT")
+        self.raw.execute("COMMIT")
 
     def rollback(self) -> None:
         """End the transaction, if one is still open: SQLite ends it by itself when the disk is full."""
         if self.in_transaction:
-            self.connection.exec_driver_sql("ROLLBACK")
+            self.raw.execute("ROLLBACK")
 
     def pragma(self, name: str) -> Any:
         """What a pragma says."""
-        return self.connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+        return self.raw.execute(f"PRAGMA {name}").fetchone()[0]
 
     def close(self) -> None:
         """Move the log into the database file, so that the file alone is the archive, and close it."""
         with self._lock:
             try:
                 with told_as_faults(self.path.parent):
-                    self.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 self.connection.close()
                 self._engine.dispose()

@@ -21,8 +21,8 @@ _OPERATION: Final = "o.op_id, o.change_id, o.hlc, c.device, c.actor, o.kind, o.e
 _OPERATIONS: Final = f"SELECT {_OPERATION} FROM operation o JOIN change c USING (change_id)"
 
 INSERT_CHANGE: Final = (
-    "INSERT INTO change (change_id, hlc, device, actor, label, subject, at, mode, reverses)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO change (change_id, hlc, device, actor, label, subject, at, mode, reverses, first_op, last_op)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_OPERATION: Final = (
     "INSERT INTO operation (op_id, change_id, hlc, kind, entity_id, field, value, base, restores)"
@@ -69,7 +69,9 @@ class SqlJournal:
         return found[0]
 
     def operations_of(self, change_id: EntityId) -> Sequence[Operation]:
-        return self._operations("WHERE o.change_id = ? ORDER BY o.hlc", change_id)
+        return self._operations(
+            "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op ORDER BY o.hlc", change_id
+        )
 
     def operation(self, op_id: EntityId) -> Operation:
         found = self._operations("WHERE o.op_id = ?", op_id)

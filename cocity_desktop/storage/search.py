@@ -1,5 +1,8 @@
 """Full-text search: which fields of which kinds can be found, kept up by the unit of work.
 
+Texts lie in `search_item` from the commit on. The trigram index over them is brought up to date every so many
+texts, and what it does not have yet is read through.
+
 Texts are folded (no accents, no case, punctuation as spaces), so «dell'Università» is found by «dell universita».
 The index is made of trigrams, which finds any piece of a word of three letters or more; shorter words are looked
 up at the beginning of words.
@@ -63,8 +66,12 @@ SEARCHABLE: Mapping[str, Searchable] = MappingProxyType(
     }
 )
 
+_PENDING_LIMIT: Final = 64
+"""Texts that may wait for the index: indexing costs an entry of a meeting as much as the rest of its transaction."""
+
+_INDEXED = "(SELECT ifnull(max(id), 0) FROM search_docsize)"
 _INSERT_ITEM = "INSERT INTO search_item (kind, entity_id, title, body) VALUES (?, ?, ?, ?)"
-_INSERT_TEXT = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
+_INDEX_PENDING = f"INSERT INTO search (rowid, title, body) SELECT item, title, body FROM search_item WHERE item > {_INDEXED}"
 _FORGET_TEXT = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 
 
@@ -93,8 +100,14 @@ def remember(raw: Any, kind: str, entity_id: EntityId, row: Row) -> None:
     """A new or revived record can be found."""
     texts = texts_of(kind, row)
     if texts is not None:
-        item = raw.execute(_INSERT_ITEM, (kind, entity_id, *texts)).lastrowid
-        raw.execute(_INSERT_TEXT, (item, *texts))
+        raw.execute(_INSERT_ITEM, (kind, entity_id, *texts))
+
+
+def index_when_many(raw: Any) -> None:
+    """Bring the index up to date, unless few texts wait for it: those are read through by `find`."""
+    newest, indexed = raw.execute(f"SELECT ifnull(max(item), 0), {_INDEXED} FROM search_item").fetchone()
+    if newest - indexed > _PENDING_LIMIT:
+        raw.execute(_INDEX_PENDING)
 
 
 def forget(raw: Any, kind: str, entity_id: EntityId) -> None:
@@ -102,11 +115,14 @@ def forget(raw: Any, kind: str, entity_id: EntityId) -> None:
     if kind not in SEARCHABLE:
         return
     found = raw.execute(
-        "SELECT item, title, body FROM search_item WHERE entity_id = ?", (entity_id,)
+        f"SELECT item, title, body, item <= {_INDEXED} FROM search_item WHERE entity_id = ?", (entity_id,)
     ).fetchone()
-    if found is not None:
-        raw.execute(_FORGET_TEXT, found)
-        raw.execute("DELETE FROM search_item WHERE item = ?", (found[0],))
+    if found is None:
+        return
+    *item, is_indexed = found
+    if is_indexed:
+        raw.execute(_FORGET_TEXT, item)
+    raw.execute("DELETE FROM search_item WHERE item = ?", item[:1])
 
 
 def touches(kind: str, names: Sequence[str]) -> bool:
@@ -136,30 +152,36 @@ def find(connection: Connection, query: str, limit: int = 20) -> list[Ref]:
     long_words = [word for word in words if len(word) >= _TRIGRAM]
     sql, parameters = _matching(long_words, [word for word in words if len(word) < _TRIGRAM])
     whole = " ".join(words)
-    parameters |= {"begins": f"{whole}%", "inside": f"% {whole}%", "limit": limit}
-    rows = connection.exec_driver_sql(sql, parameters).all()
+    ranking = {"begins": f"{whole}%", "inside": f"% {whole}%", "limit": limit}
+    rows = connection.exec_driver_sql(sql, {**parameters, **ranking}).all()
     return [Ref(kind, entity_id) for kind, entity_id in rows]
 
 
-_BEST_FIRST = """
-    ORDER BY title LIKE :begins DESC, ' ' || title LIKE :inside DESC, {rank} entity_id DESC LIMIT :limit"""
+_BEST_FIRST: Final = """
+    ORDER BY title LIKE :begins DESC, ' ' || title LIKE :inside DESC, score, entity_id DESC LIMIT :limit"""
+
+# Texts that wait for the index have no score of their own: 0 puts them after those that have one (below 0).
+_LONG: Final = f"""
+    SELECT kind, entity_id FROM (
+        SELECT i.kind, i.entity_id, i.title, i.body, bm25(search, 8.0, 1.0) AS score
+        FROM search JOIN search_item i ON i.item = search.rowid WHERE search MATCH :match
+        UNION ALL
+        SELECT kind, entity_id, title, body, 0.0 FROM search_item WHERE item > {_INDEXED} AND {{inside}}
+    ) WHERE {{short}} {_BEST_FIRST}"""
+
+_SHORT: Final = f"""
+    SELECT kind, entity_id FROM (SELECT kind, entity_id, title, 0 AS score FROM search_item)
+    WHERE {{short}} {_BEST_FIRST}"""
 
 
-def _matching(long_words: Sequence[str], short_words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+def _matching(long_words: Sequence[str], short_words: Sequence[str]) -> tuple[str, dict[str, str]]:
     """The statement and its parameters. Folded words are letters and digits, so LIKE needs no escapes."""
-    parameters: dict[str, Any] = {f"short{i}": f"% {word}%" for i, word in enumerate(short_words)}
+    parameters = {f"short{i}": f"% {word}%" for i, word in enumerate(short_words)}
+    text = "title || ' ' || body" if long_words else "title"
+    short = " AND ".join(f"' ' || {text} LIKE :{name}" for name in parameters) or "1"
     if not long_words:
-        conditions = " AND ".join(f"' ' || title LIKE :{name}" for name in parameters)
-        return (
-            f"SELECT kind, entity_id FROM search_item WHERE {conditions} {_BEST_FIRST.format(rank='')}",
-            parameters,
-        )
-    conditions = "".join(f" AND ' ' || title || ' ' || body LIKE :{name}" for name in parameters)
+        return _SHORT.format(short=short), parameters
+    inside = " AND ".join(f"title || ' ' || body LIKE :long{i}" for i in range(len(long_words)))
+    parameters |= {f"long{i}": f"%{word}%" for i, word in enumerate(long_words)}
     parameters["match"] = " AND ".join(f'"{word}"' for word in long_words)
-    return (
-        f"""SELECT kind, entity_id FROM
-        (SELECT i.kind, i.entity_id, i.title, i.body, bm25(search, 8.0, 1.0) AS score
-         FROM search JOIN search_item i ON i.item = search.rowid WHERE search MATCH :match)
-        WHERE 1 {conditions} {_BEST_FIRST.format(rank="score,")}""",
-        parameters,
-    )
+    return _LONG.format(short=short, inside=inside), parameters

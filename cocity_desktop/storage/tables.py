@@ -78,9 +78,14 @@ CHANGE = Table(
     Column("at", TEXT, nullable=False),
     Column("mode", TEXT, nullable=False),
     Column("reverses", TEXT),
+    Column("first_op", TEXT, nullable=False),
+    Column("last_op", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
-"""One row per transaction of the journal. `hlc` is later than that of its operations."""
+"""One row per transaction of the journal. `hlc` is later than that of its operations.
+
+Their ids lie between `first_op` and `last_op`, which spares each entry of a meeting one more index to keep.
+"""
 
 OPERATION = Table(
     "operation",
@@ -100,7 +105,6 @@ OPERATION = Table(
     Column("base", TEXT),
     Column("restores", TEXT),
     Index("ix_operation_head", "entity_id", "field", "hlc", unique=True),
-    Index("ix_operation_change", "change_id"),
     sqlite_with_rowid=False,
 )
 """One row per field that took a value, as JSON text. Device and actor are those of its change."""

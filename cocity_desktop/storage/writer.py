@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cocity_desktop.domain.identifiers import HybridTime
+    from cocity_desktop.storage.codec import Row
     from cocity_desktop.storage.engine import Database
     from cocity_desktop.storage.host import Host
     from cocity_desktop.storage.tracked import FieldChange, Tracked
@@ -55,6 +56,7 @@ class Writer:
         for record in ordered:
             _write_row(raw, record)
             _write_search(raw, record)
+        search.index_when_many(raw)
         raw.execute("COMMIT")
         self._moment = moment
         self.last_saved_at = header.at
@@ -68,13 +70,11 @@ class Writer:
                 moment = moment.tick(now)
                 rows.append(self._operation_row(raw, header.change_id, moment, change))
         moment = moment.tick(now)
-        raw.execute(INSERT_CHANGE, _change_row(header, moment))
+        raw.execute(INSERT_CHANGE, _change_row(header, moment, rows))
         raw.executemany(INSERT_OPERATION, rows)
         return moment
 
-    def _operation_row(
-        self, raw: Any, change_id: str, moment: HybridTime, change: FieldChange
-    ) -> tuple[Any, ...]:
+    def _operation_row(self, raw: Any, change_id: str, moment: HybridTime, change: FieldChange) -> Row:
         base = None
         if not change.is_first:
             found = raw.execute(HEAD_ID, (change.entity_id, change.field)).fetchone()
@@ -90,10 +90,11 @@ def _order(record: Tracked) -> tuple[bool, str]:
     return (record.before is not None, record.entity.id)
 
 
-def _change_row(header: ChangeHeader, moment: HybridTime) -> tuple[Any, ...]:
+def _change_row(header: ChangeHeader, moment: HybridTime, operations: Sequence[Row]) -> Row:
+    ids = [operation[0] for operation in operations]
     return (
         header.change_id, str(moment), moment.device, header.actor, header.label, header.subject,
-        moment_text(header.at), header.mode, header.reverses,
+        moment_text(header.at), header.mode, header.reverses, min(ids), max(ids),
     )  # fmt: skip
 
 

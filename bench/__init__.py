@@ -1,0 +1,1 @@
+"""Measurements that the project promises to keep an eye on; `make bench` prints them."""

@@ -1,0 +1,96 @@
+"""The state that the journal alone says: of each field, the value of its latest operation.
+
+The tables are a copy of this for fast reading. `doctor` and the tests compare the two; the archive file is checked
+and merged with it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.kinds import ORDER
+from cocity_desktop.domain.record import Plain
+from cocity_desktop.storage.codec import Codec, Row, codec_of_kind, column_value
+from cocity_desktop.storage.tracked import LIFE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_WINNERS = "SELECT entity_id, kind, field, value, max(hlc) FROM operation GROUP BY entity_id, field"
+"""With one max(), SQLite takes the other columns from the row that has it (sqlite.org/lang_select.html §2.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One record as the journal tells it. `fields` are plain values of those ever written."""
+
+    kind: str
+    entity_id: EntityId
+    alive: bool
+    fields: dict[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where tables and journal disagree. `field` is "" for the life of the record or for a record missing in one."""
+
+    kind: str
+    entity_id: EntityId
+    field: str
+
+
+def replayed(raw: Any, ids: Iterable[EntityId] | None = None) -> Iterator[Replayed]:
+    """All records that the journal knows, or those with these ids, by id."""
+    if ids is None:
+        rows: Iterable[Row] = raw.execute(f"{_WINNERS} ORDER BY entity_id")
+    else:
+        rows = _winners_of(raw, ids)
+    for entity_id, cells in groupby(rows, key=itemgetter(0)):
+        yield _record(entity_id, list(cells))
+
+
+def _winners_of(raw: Any, ids: Iterable[EntityId]) -> Iterator[Row]:
+    sql = _WINNERS.replace("GROUP BY", "WHERE entity_id = ? GROUP BY")
+    for entity_id in sorted(ids):
+        yield from raw.execute(sql, (entity_id,))
+
+
+def _record(entity_id: EntityId, cells: list[Row]) -> Replayed:
+    values = {field: json.loads(value) for _, _, field, value, _ in cells}
+    alive = bool(values.pop(LIFE, False))
+    return Replayed(cells[0][1], entity_id, alive, values)
+
+
+def row_of(record: Replayed) -> Row:
+    """The row that the tables should have. Raises UserError(INVALID_VALUE | REQUIRED) for one that cannot be."""
+    codec = codec_of_kind(record.kind)
+    return codec.row(codec.entity_of_plain(record.entity_id, record.fields))
+
+
+def differences(raw: Any) -> Iterator[Difference]:
+    """Every disagreement between the tables and the journal, none in a sound archive."""
+    seen = set()
+    for record in replayed(raw):
+        codec = codec_of_kind(record.kind)
+        seen.add((record.kind, record.entity_id))
+        stored = raw.execute(f"{codec.select_sql} WHERE id = ?", (record.entity_id,)).fetchone()
+        yield from _compare(codec, record, stored)
+    for cls in ORDER:
+        for (entity_id,) in raw.execute(f'SELECT id FROM "{cls.PLURAL}"'):
+            if (cls.KIND, entity_id) not in seen:
+                yield Difference(cls.KIND, entity_id, LIFE)
+
+
+def _compare(codec: Codec, record: Replayed, stored: Row | None) -> Iterator[Difference]:
+    if stored is None or bool(stored[1]) != record.alive:
+        yield Difference(record.kind, record.entity_id, LIFE)
+        return
+    for spec, value in zip(codec.specs, stored[2:], strict=True):
+        wanted = record.fields.get(spec.name, spec.default)
+        if column_value(spec, wanted) != value:
+            yield Difference(record.kind, record.entity_id, spec.name)
