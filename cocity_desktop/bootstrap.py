@@ -14,8 +14,9 @@ from cocity_desktop import __version__
 if TYPE_CHECKING:
     # Only hints in dataclasses: at run time they would load SQLAlchemy before the first paint.
     from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.application.gate import GateState
     from cocity_desktop.application.ports import Clock  # noqa: TC004
-    from cocity_desktop.application.services import GateState, Services
+    from cocity_desktop.application.services import Services
     from cocity_desktop.bundle.minisign import HouseKey
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.archive import Archive  # noqa: TC004
@@ -114,7 +115,7 @@ def signing_key(archive: Archive) -> HouseKey:
 
 @dataclass
 class LocalGate:
-    """What stands before an archive in one directory of this machine. Satisfies `application.services.Gate`."""
+    """What stands before an archive in one directory of this machine. Satisfies `application.gate.Gate`."""
 
     directory: Path
     resources: Path
@@ -124,24 +125,26 @@ class LocalGate:
 
     def state(self) -> GateState:
         """Whether there is an archive to unlock."""
-        from cocity_desktop.application.services import GateState
+        from cocity_desktop.application.gate import GateState
         from cocity_desktop.storage.layout import ArchiveFiles
 
         return GateState.LOCKED if ArchiveFiles(self.directory).exists() else GateState.ABSENT
 
     def prepare(self) -> None:
-        """See `application.services.Gate.prepare`."""
+        """See `application.gate.Gate.prepare`."""
         import cocity_desktop.documents.press
         import cocity_desktop.storage.archive
         import cocity_desktop.storage.read_models.queries  # noqa: F401 (loaded, not used)
 
     def save_passphrase_sheet(self, house: str, out: Path) -> None:
-        """See `application.services.Gate.save_passphrase_sheet`."""
+        """See `application.gate.Gate.save_passphrase_sheet`."""
         from cocity_desktop.application.document_views import HouseLine
         from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 
         host = self._host()
-        host.write_file(out, [render_passphrase_sheet(HouseLine("", house, "", "", ""), host.clock.now(), self.resources)])
+        host.write_file(
+            out, [render_passphrase_sheet(HouseLine("", house, "", "", ""), host.clock.now(), self.resources)]
+        )
 
     def can_remember(self) -> bool:
         """Whether this system has a key store that works."""
@@ -152,7 +155,7 @@ class LocalGate:
     def create(
         self, house: str, passphrase: str, *, remember: bool = False, is_sample: bool = False
     ) -> Services:
-        """See `application.services.Gate.create`."""
+        """See `application.gate.Gate.create`."""
         services = self.create_empty(passphrase)
         return self._found(services, house, passphrase if remember else "", is_sample=is_sample)
 
@@ -164,7 +167,7 @@ class LocalGate:
         return self._hold(archive)
 
     def unlock(self, passphrase: str, *, remember: bool = False) -> Services:
-        """See `application.services.Gate.unlock`."""
+        """See `application.gate.Gate.unlock`."""
         from cocity_desktop.storage.archive import Archive
 
         archive = Archive.open(self.directory, passphrase, self._host())
@@ -173,7 +176,7 @@ class LocalGate:
         return self._hold(archive)
 
     def unlock_remembered(self) -> Services | None:
-        """See `application.services.Gate.unlock_remembered`."""
+        """See `application.gate.Gate.unlock_remembered`."""
         from cocity_desktop.domain.errors import UserError
         from cocity_desktop.storage.archive import Archive
         from cocity_desktop.system import key_store
@@ -188,7 +191,7 @@ class LocalGate:
             return None
 
     def open_sample(self) -> Services:
-        """See `application.services.Gate.open_sample`."""
+        """See `application.gate.Gate.open_sample`."""
         from datetime import datetime
 
         from cocity_desktop.localization import ROME
@@ -204,7 +207,7 @@ class LocalGate:
         return services
 
     def restore(self, backup: Path, passphrase: str) -> Services:
-        """See `application.services.Gate.restore`."""
+        """See `application.gate.Gate.restore`."""
         from cocity_desktop.storage.backup import restore_backup
 
         self.close()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cocity_desktop.application.gate import GateState
 from cocity_desktop.application.history import redo_last, undo_last
-from cocity_desktop.application.services import GateState
 from cocity_desktop.cli.output import IMPOSSIBLE, WRONG, say, stop, warn
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.defect_messages import words_for_finding

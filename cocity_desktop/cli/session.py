@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cocity_desktop.application.services import GateState, Services
+from cocity_desktop.application.gate import GateState
 from cocity_desktop.bootstrap import LocalGate
 from cocity_desktop.cli.output import IMPOSSIBLE, stop
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
@@ -21,6 +21,8 @@ from cocity_desktop.system import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cocity_desktop.application.services import Services
 
 PASSPHRASE_VARIABLE = "COCITY_PASSPHRASE"
 

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class Settings:
-    """Satisfies `application.services.Preferences`, kept in `file`.
+    """Satisfies `application.gate.Preferences`, kept in `file`.
 
     A file that cannot be read counts as empty, one that cannot be written is told in the log only: no choice kept
     here is worth stopping somebody's work.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cocity_desktop.application.services import Gate
+from cocity_desktop.application.gate import Gate
 from cocity_desktop.localization import _, current_language
 from cocity_desktop.ui.operation import Lanes, Operation
 from cocity_desktop.ui.shell import preferences as names
@@ -142,7 +142,7 @@ class MainWindow(QWidget):
             self.welcome.warm_up()
 
     def _open(self) -> Services | None:
-        from cocity_desktop.application.services import GateState
+        from cocity_desktop.application.gate import GateState
 
         gate, passphrase = self._gate, self._around.passphrase
         if self._around.sample:

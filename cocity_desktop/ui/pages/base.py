@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from cocity_desktop.application.services import Preferences, Services
+from cocity_desktop.application.gate import Preferences
+from cocity_desktop.application.services import Services
 from cocity_desktop.ui.change_bus import ChangeBus
 from cocity_desktop.ui.navigator import Navigator
 from cocity_desktop.ui.operation import Lanes

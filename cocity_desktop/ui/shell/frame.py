@@ -27,7 +27,8 @@ from cocity_desktop.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.services import Preferences, Services
+    from cocity_desktop.application.gate import Preferences
+    from cocity_desktop.application.services import Services
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.operation import Lanes
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.services import Preferences
+    from cocity_desktop.application.gate import Preferences
 
 LANGUAGE, SCHEME, TEXT_SCALE, GEOMETRY, HOUSES, REMEMBERED = (
     "language", "scheme", "text_scale", "geometry", "houses", "remembered",
@@ -15,7 +15,7 @@ LANGUAGE, SCHEME, TEXT_SCALE, GEOMETRY, HOUSES, REMEMBERED = (
 
 
 class LivePreferences(QObject):
-    """`application.services.Preferences` over those of this machine; `changed(name)` after each new value."""
+    """`application.gate.Preferences` over those of this machine; `changed(name)` after each new value."""
 
     changed = Signal(str)
 

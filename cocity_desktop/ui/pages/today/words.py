@@ -147,4 +147,6 @@ def _duration(gap: timedelta) -> str:
     hours, minutes = divmod(round(gap.total_seconds() / 60), 60)
     if not hours:
         return pgettext("duration", "{m} min").format(m=minutes)
+    if not minutes:
+        return pgettext("duration", "{h} h").format(h=hours)
     return pgettext("duration", "{h} h {m} min").format(h=hours, m=minutes)

@@ -28,9 +28,10 @@ class BrandPanel(QWidget):
         super().__init__()
         self.setFixedWidth(px(WIDTH))
         claim = Label(_("The notebook of those who accompany pacts"), "display", wrap=True)
+        claim.setContentsMargins(0, -px(2), 0, -px(8))
         facts = (
-            _fact("rss", _("It works without a network, from the first minute.")),
-            _fact("lock", _("Your data stay on this computer, encrypted.")),
+            _fact("wifi", _("It works without a network, from the first minute.")),
+            _fact("locked", _("Your data stay on this computer, encrypted.")),
             _fact("tick", _("When you read “Saved”, it is on the disk.")),
         )
         brand = row(Mark(48), 12, Label(_("Co-City"), "title"), None, gap=0)

@@ -27,7 +27,8 @@ from cocity_desktop.ui.widgets.toggles import CheckBox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cocity_desktop.application.services import Gate, Services
+    from cocity_desktop.application.gate import Gate
+    from cocity_desktop.application.services import Services
     from cocity_desktop.domain.errors import AppError
 
 WIDTH = 560
@@ -104,7 +105,7 @@ class FirstRun(QWidget):
         self.setLayout(
             column(
                 Label(_("Let us begin"), "display"),
-                10,
+                4,
                 Label(_("Two answers and off we go. Nothing leaves this computer."), "muted"),
                 20,
                 self._form,

@@ -26,7 +26,8 @@ from cocity_desktop.ui.widgets.toggles import CheckBox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cocity_desktop.application.services import Gate, Services
+    from cocity_desktop.application.gate import Gate
+    from cocity_desktop.application.services import Services
     from cocity_desktop.domain.errors import AppError
 
 WIDTH = 560

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cocity_desktop.application.services import GateState
+from cocity_desktop.application.gate import GateState
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import ask_directory
 from cocity_desktop.ui.operation import Operation
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from cocity_desktop.application.services import Gate, Preferences
+    from cocity_desktop.application.gate import Gate, Preferences
     from cocity_desktop.domain.errors import AppError
 
 _BOTH = 432 + 560 + 48
@@ -91,7 +91,7 @@ class WelcomeView(QWidget):
         self.form.opened.connect(self._entered)
         self.form.elsewhere.connect(self.choose_directory)
         # The column keeps its width and stays in the middle; when the window is low it scrolls.
-        inner = holding(row(None, (holding(column(self.form, None, gap=0)), 0), None, gap=0))
+        inner = holding(row(12, None, (holding(column(self.form, None, gap=0)), 0), None, gap=0))
         self._place.addWidget(ScrollPane(inner))
         self.form.begin()
 
