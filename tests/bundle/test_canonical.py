@@ -1,3 +1,5 @@
+"""One value, one spelling: what canonical JSON keeps, and what it refuses."""
+
 from __future__ import annotations
 
 import json

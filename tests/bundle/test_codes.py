@@ -1,3 +1,5 @@
+"""The two short codes: slips of the tongue and of the pen are noticed."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""Every defect and every reason of refusal can be told to a person."""
+
 from __future__ import annotations
 
 import re

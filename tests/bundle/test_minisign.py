@@ -1,3 +1,5 @@
+"""The signature, checked by us, by minisign and by openssl."""
+
 from __future__ import annotations
 
 import base64

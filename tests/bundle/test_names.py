@@ -1,3 +1,5 @@
+"""Names that survive every file system, and those that must not get in."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Every damage that was thought of gets its verdict, and none stops the reader."""
+
 from __future__ import annotations
 
 import json

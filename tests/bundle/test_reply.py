@@ -1,3 +1,5 @@
+"""Answers from office machines: taken as meant, or refused with every reason."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""A delivery is written whole or not at all, and is the same bytes everywhere."""
+
 from __future__ import annotations
 
 import errno
