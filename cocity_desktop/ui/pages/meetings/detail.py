@@ -1,0 +1,220 @@
+"""The right side of the list: one meeting, what can be done with it, its agenda, who came, what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from cocity_desktop.domain.lifecycle import MeetingState
+from cocity_desktop.domain.meetings import AgendaState
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, clock, day, local, ngettext, number
+from cocity_desktop.ui.models.list_items import ListItem
+from cocity_desktop.ui.models.list_view import ListView, RowsView
+from cocity_desktop.ui.pages.meetings.printing import Sheet, words_of
+from cocity_desktop.ui.pages.meetings.said import SaidList
+from cocity_desktop.ui.pages.meetings.words import state_icon, state_tone
+from cocity_desktop.ui.theme.canvas import painting
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.cards import Separator
+from cocity_desktop.ui.widgets.chips import Pill
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+from cocity_desktop.ui.widgets.scroll import ScrollPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from cocity_desktop.application.views.work import AgendaRow, MeetingDetail, PresenceRow
+    from cocity_desktop.ui.theme.tokens import Token
+
+Row = TypeVar("Row")
+
+WIDTH = 364
+_MOST = 100
+"""Rows of a section: the rest is a page of its own."""
+_FACT = 88
+_POINTS: dict[AgendaState, tuple[str, Token]] = {
+    AgendaState.DONE: ("tick", "success"),
+    AgendaState.RUNNING: ("play", "primary"),
+    AgendaState.OPEN: ("circle", "faint"),
+    AgendaState.POSTPONED: ("arrow-right", "muted"),
+}
+
+
+class MeetingPanel(QWidget):
+    """`run_asked`, `edit_asked`, `cancel_asked`, `reopen_asked`, `remove_asked`, `print_asked(Sheet)`."""
+
+    run_asked = Signal()
+    edit_asked = Signal()
+    cancel_asked = Signal()
+    reopen_asked = Signal()
+    remove_asked = Signal()
+    print_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(px(WIDTH))
+        self._kind = Label("", "small", wrap=True)
+        self._title = Label("", "title", wrap=True)
+        self._state = Pill("")
+        self._acts = row(gap=8)
+        self._facts = column(gap=4)
+        self._below = column(gap=0)
+        self.agenda: ListView[AgendaRow] = ListView(
+            _point, lambda item: item.id, fit=True, inset=0, name=_("Agenda")
+        )
+        self.people: ListView[PresenceRow] = ListView(
+            _presence, lambda one: one.id, fit=True, inset=0, name=_("Who came")
+        )
+        self.entries = SaidList()
+        self._agenda_part, self._agenda_head = _part(_("Agenda"), self.agenda)
+        self._people_part, self._people_head = _part(_("Who came"), self.people)
+        self._entries_part, self._entries_head = _part(_("What was said"), self.entries)
+        self._body = holding(
+            column(
+                self._kind, 2, self._title, 8, row(self._state, None), 12, self._acts, 16, self._facts, 12,
+                self._below, self._agenda_part, self._people_part, self._entries_part, None,
+                gap=0, margins=(24, 20, 12, 24),
+            )
+        )  # fmt: skip
+        self._body.hide()
+        self.setLayout(column((ScrollPane(self._body), 1), gap=0))
+
+    def show_meeting(self, meeting: MeetingDetail | None) -> None:
+        """None while nothing is selected."""
+        self._body.setVisible(meeting is not None)
+        if meeting is None:
+            return
+        one = meeting.row
+        self._kind.setText(f"{label_of(one.meeting_kind)} · {one.process}")
+        self._title.setText(one.title)
+        self._state.set_state(label_of(one.state), state_tone(one.state), state_icon(one.state))
+        self._fill_acts(one.state)
+        self._fill_facts(meeting)
+        self._fill_below(one.state)
+        total = sum(item.planned_minutes for item in meeting.agenda)
+        _fill(
+            self._agenda_part,
+            self._agenda_head,
+            self.agenda,
+            meeting.agenda,
+            ngettext("{n} min", "{n} min", total),
+        )
+        _fill(self._people_part, self._people_head, self.people, meeting.presences, number(one.people))
+        _fill(
+            self._entries_part,
+            self._entries_head,
+            self.entries,
+            meeting.entries,
+            number(len(meeting.entries)),
+        )
+        self.setAccessibleName(_("Meeting: {title}").format(title=one.title))
+
+    def _fill_acts(self, state: MeetingState) -> None:
+        clear(self._acts)
+        if state is MeetingState.CLOSED:
+            self._act(_("Open again…"), "secondary", None, self.reopen_asked)
+        elif state is not MeetingState.CANCELLED:
+            words = _("Run the meeting") if state is MeetingState.PLANNED else _("Back to the room")
+            self._act(words, "secondary", "play", self.run_asked, key="F5")
+        if state in (MeetingState.PLANNED, MeetingState.CLOSED):
+            self._act(_("Change"), "ghost", "pencil", self.edit_asked)
+        self._acts.addStretch(1)
+
+    def _act(self, words: str, kind: str, icon: str | None, signal: SignalInstance, key: str = "") -> None:
+        button = Button(words, kind, icon=icon, show_key=False)  # type: ignore[arg-type]
+        if key:
+            button.setToolTip(f"{words} ({key})")
+        button.clicked.connect(signal)
+        self._acts.addWidget(button)
+
+    def _fill_facts(self, meeting: MeetingDetail) -> None:
+        clear(self._facts)
+        one = meeting.row
+        starts = local(one.starts_at)
+        date_ = f"{day(starts.date(), 'EEE d MMMM y')}, {clock(one.starts_at)}"
+        facts = [
+            (_("When"), date_),
+            (_("Length"), _length(meeting)),
+            (_("Where"), one.venue),
+            (_("Called by"), meeting.called_by),
+            (_("Minutes"), label_of(meeting.minutes_state) if meeting.minutes_state else ""),
+        ]
+        for name, words in facts:
+            if words:
+                label = Label(name, "small")
+                label.setFixedSize(px(_FACT), px(23))
+                top = Qt.AlignmentFlag.AlignTop
+                self._facts.addLayout(row((label, 0, top), (Label(words, "body", wrap=True), 1), gap=12))
+
+    def _fill_below(self, state: MeetingState) -> None:
+        clear(self._below)
+        sheets = [Sheet.AGENDA, Sheet.ATTENDANCE]
+        if state in (MeetingState.CLOSED, MeetingState.RUNNING):
+            sheets.append(Sheet.MINUTES)
+        for sheet in sheets:
+            button = Button(words_of(sheet), "ghost", icon="print")
+            button.clicked.connect(lambda _checked=False, s=sheet: self.print_asked.emit(s))
+            self._below.addLayout(row(-10, button, None, gap=0))
+        if state is MeetingState.PLANNED:
+            self._link(_("Call off…"), "ban", self.cancel_asked)
+        if state is MeetingState.CANCELLED:
+            self._link(_("Take away"), "delete", self.remove_asked)
+
+    def _link(self, words: str, icon: str, signal: SignalInstance) -> None:
+        button = Button(words, "ghost", icon=icon)
+        button.clicked.connect(signal)
+        self._below.addLayout(row(-10, button, None, gap=0))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as canvas:
+            canvas.fill(QRectF(self.rect()), "page")
+            canvas.vline(0, 0, self.height())
+
+
+def _part(title: str, view: QWidget) -> tuple[QWidget, Label]:
+    """A section that leaves when it has nothing."""
+    fact = Label("", "muted")
+    part = holding(
+        column(16, Separator(), 14, row(Label(title, "strong"), 8, fact, None, gap=0), 2, view, gap=0)
+    )
+    return part, fact
+
+
+def _fill(part: QWidget, fact: Label, view: RowsView[Row], rows: Sequence[Row], words: str) -> None:
+    part.setVisible(bool(rows))
+    fact.setText(words)
+    view.set_rows(rows[-_MOST:])
+
+
+def _length(meeting: MeetingDetail) -> str:
+    """Planned, or what it was."""
+    if meeting.opened_at and meeting.closed_at:
+        minutes = round((meeting.closed_at - meeting.opened_at).total_seconds() / 60)
+        return _("from {start} to {end}, {length}").format(
+            start=clock(meeting.opened_at),
+            end=clock(meeting.closed_at),
+            length=ngettext("{n} min", "{n} min", minutes),
+        )
+    return ngettext("{n} min", "{n} min", meeting.row.planned_minutes)
+
+
+def _point(item: AgendaRow) -> ListItem:
+    icon, token = _POINTS[item.state]
+    postponed = item.state is AgendaState.POSTPONED
+    words = label_of(item.state) if postponed else ngettext("{n} min", "{n} min", item.planned_minutes)
+    detail = _("asked by the Comune’s answer") if item.from_reply else ""
+    return ListItem(item.title, detail=detail, icon=icon, icon_token=token, trailing=words)
+
+
+def _presence(one: PresenceRow) -> ListItem:
+    times = clock(one.arrived_at) + (f"–{clock(one.left_at)}" if one.left_at else "")
+    icon = "user" if one.person_id else "group"
+    name = one.label if one.head_count == 1 else f"{one.label}  {number(one.head_count)}"
+    return ListItem(name, icon=icon, trailing=times)
