@@ -312,3 +312,13 @@ class MinutesDocument:
     state: MinutesState
     approved_by: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page of a document as raw pixels: rows from the top, 4 bytes a pixel (blue, green, red, unused)."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes

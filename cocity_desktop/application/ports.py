@@ -14,7 +14,7 @@ from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import MinutesDocument, PactDocument
+    from cocity_desktop.application.document_views import MinutesDocument, PactDocument, PageImage
     from cocity_desktop.domain.regulation import Regulation
 
 E = TypeVar("E", bound=Entity)
@@ -197,6 +197,10 @@ class Press(Protocol):
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
         """The pact as PDF, with its own data attached."""
+        ...
+
+    def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
+        """Every page of a PDF as a picture, `dpi` dots per inch."""
         ...
 
     def minutes(self, document: MinutesDocument) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import MinutesDocument, PactDocument
+    from cocity_desktop.application.document_views import MinutesDocument, PactDocument, PageImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class PaperPress:
         from cocity_desktop.documents.pact_pdf import render_pact
 
         return render_pact(document, attached_json, self.resources)
+
+    def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
+        """See `application.ports.Press.pages`."""
+        from cocity_desktop.documents.pages import pdf_pages
+
+        return tuple(PageImage(p.width, p.height, p.stride, p.pixels) for p in pdf_pages(pdf, dpi))
 
     def minutes(self, document: MinutesDocument) -> bytes:
         """See `application.ports.Press.minutes`."""

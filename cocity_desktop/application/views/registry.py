@@ -14,7 +14,10 @@ from cocity_desktop.domain.registry import ContactKind, DecisionMaking, GroupKin
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A line of the list of groups. `last_contact` is the day of the last meeting it attended or had planned."""
+    """A line of the list of groups. `last_contact` is the day of the last meeting it attended or had planned.
+
+    `found_by` are the names it is looked for by besides its own: its people, the places of its processes.
+    """
 
     id: EntityId
     name: str
@@ -23,6 +26,7 @@ class GroupRow:
     people: int
     processes: int
     last_contact: date | None
+    found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""One delivery on its path, and the Comune's answer to it."""

@@ -1,0 +1,1 @@
+"""The composer: the pact written from what was said."""

@@ -1,0 +1,113 @@
+"""What the meetings said, beside the text: first what is still to be used, then what stands in it already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cocity_desktop.localization import _
+from cocity_desktop.ui.models.list_view import ListView
+from cocity_desktop.ui.pages.pact.rows import source_item
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.cards import Separator
+from cocity_desktop.ui.widgets.choice import ComboBox
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import column, holding, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocity_desktop.application.views.pacts import SourceCandidate
+
+HERE, ALL = "here", "all"
+
+
+class SourcesPanel(QWidget):
+    """Emits `put_asked(source)` and `decline_asked(source)` for the selected one that is still to be used."""
+
+    put_asked = Signal(object)
+    decline_asked = Signal(object)
+    meeting_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[SourceCandidate] = ()
+        self._heading = ""
+        self._facts = Label("", "small")
+        self.scope = ComboBox(height=32)
+        self.scope.addItem(_("For this article"), HERE)
+        self.scope.addItem(_("From all meetings"), ALL)
+        self.scope.setAccessibleName(_("Which sources to show"))
+        self.scope.currentIndexChanged.connect(self._fill)
+        self.to_use: ListView[SourceCandidate] = ListView(source_item, _key, name=_("To use"))
+        self.used: ListView[SourceCandidate] = ListView(source_item, _key, name=_("Already in the text"))
+        self.put = Button(_("Put it in the text"), "secondary", compact=True)
+        self.decline = Button(_("Not needed, because…"), "ghost", compact=True)
+        self._nothing = Label("", "muted", wrap=True)
+        self._lay_out()
+        self.to_use.row_activated.connect(self.put_asked)
+        self.to_use.row_selected.connect(self._selected)
+        self.used.row_activated.connect(lambda row_: self.meeting_asked.emit(row_.meeting_id or ""))
+        self.put.clicked.connect(lambda: self._ask(self.put_asked))
+        self.decline.clicked.connect(lambda: self._ask(self.decline_asked))
+
+    def show_sources(self, rows: Sequence[SourceCandidate], heading: str) -> None:
+        """Everything said, and the heading of the article that is open."""
+        self._rows, self._heading = rows, heading
+        self._fill()
+
+    def _lay_out(self) -> None:
+        head = row((Label(_("From the meetings"), "section"), 1), self._facts, gap=8)
+        buttons = row(self.put, self.decline, None, gap=8)
+        self._buttons = holding(buttons)
+        self.setLayout(
+            column(
+                head,
+                8,
+                self.scope,
+                12,
+                Label(_("To use"), "label"),
+                self._nothing,
+                (self.to_use, 3),
+                self._buttons,
+                12,
+                Separator(),
+                12,
+                Label(_("Already in the text"), "label"),
+                (self.used, 2),
+                gap=0,
+                margins=(16, 16, 12, 8),
+            )
+        )
+
+    def _fill(self) -> None:
+        waiting = [row_ for row_ in self._rows if not row_.used_marks]
+        if self.scope.currentData() == HERE:
+            waiting = [row_ for row_ in waiting if row_.heading == self._heading]
+        used = sorted((row_ for row_ in self._rows if row_.used_marks), key=lambda row_: row_.used_marks)
+        self.to_use.set_rows(waiting)
+        self.used.set_rows(used)
+        self._facts.setText(
+            _("{used} of {all} used").format(used=len(used), all=len(self._rows)) if self._rows else ""
+        )
+        self._nothing.setText(
+            _("Nothing waits for this article.") if self._rows else _("No meeting has said anything yet.")
+        )
+        self._nothing.setVisible(not waiting)
+        self.to_use.setVisible(bool(waiting))
+        self._selected(self.to_use.selected())
+
+    def _selected(self, selected: SourceCandidate | None) -> None:
+        self._buttons.setVisible(selected is not None)
+        self.decline.setVisible(selected is not None and selected.kind == "entry")
+
+    def _ask(self, signal: Signal) -> None:
+        selected = self.to_use.selected()
+        if selected is not None:
+            signal.emit(selected)  # type: ignore[attr-defined]
+
+
+def _key(source: SourceCandidate) -> str:
+    return f"{source.kind}:{source.id}"

@@ -1,0 +1,1 @@
+"""The pacts of the house."""
