@@ -86,6 +86,15 @@ _GROUPS = f"""
     WHERE g.alive = 1
 """
 
+_FINDS_GROUPS = f"""
+    SELECT m.group_id, {PERSON_NAME.format("p")} AS name
+    FROM memberships m JOIN people p ON p.id = m.person_id AND p.alive = 1 WHERE {CURRENT.format("m")}
+    UNION
+    SELECT part.group_id, pl.name FROM ({TAKES_PART}) part
+    JOIN processes pr ON pr.id = part.process_id AND pr.alive = 1
+    JOIN places pl ON pl.id = pr.place_id AND pl.alive = 1
+"""
+
 _GROUP = f"""
     SELECT g.id, g.name, g.group_kind, g.decision_making, g.fiscal_code, g.vat_number, g.runts_number, g.address,
         g.district, g.description, g.themes, g.representative_id, g.representation_proof, g.registered_on,
@@ -156,10 +165,16 @@ def house_row(reading: Reading) -> Row | None:
 
 def groups(reading: Reading) -> tuple[GroupRow, ...]:
     """By last contact, the most recent first; those never met last, by name."""
-    tomorrow = midnight(days_after(reading.today, 1))
+    today, tomorrow = reading.today.isoformat(), midnight(days_after(reading.today, 1))
+    names = grouped(reading.rows(_FINDS_GROUPS, today=today), "group_id")
     found = [
-        row_to_dataclass(GroupRow, row, last_contact=row["last_contact"] and day_of(row["last_contact"]))
-        for row in reading.rows(_GROUPS, today=reading.today.isoformat(), tomorrow=tomorrow)
+        row_to_dataclass(
+            GroupRow,
+            row,
+            last_contact=row["last_contact"] and day_of(row["last_contact"]),
+            found_by=joined(of["name"] for of in names.get(row["id"], ())),
+        )
+        for row in reading.rows(_GROUPS, today=today, tomorrow=tomorrow)
     ]
     found.sort(key=lambda group: by_name(group.name))
     found.sort(key=lambda group: group.last_contact or date.min, reverse=True)

@@ -1,0 +1,72 @@
+"""A dialog around a form that is saved by a use case: what is refused is told beside its field, and the dialog stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cocity_desktop.error_messages import words_for
+from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.base import Dialog
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.form import Form
+from cocity_desktop.ui.widgets.layouts import column, holding
+from cocity_desktop.ui.widgets.scroll import ScrollPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.domain.errors import AppError
+
+_TALLEST = 440
+
+
+class FormDialog(Dialog):
+    """Subclasses fill `form` (fields under the names of the command), call `show_form`, and give the `work` to be done.
+
+    `changes` is what the use case gave back, None until it succeeded.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str = "", *, primary: str = "", width: int = 560
+    ) -> None:
+        super().__init__(parent, title, text, primary=primary or _("Save"), width=width)
+        self.form = Form()
+        self.changes: Changes | None = None
+
+    def work(self) -> Callable[[], Changes]:
+        """The use case with what is typed now, to be run on the database lane."""
+        raise NotImplementedError
+
+    def words_for(self, error: AppError) -> str:
+        """The words of a refusal; a form that knows more than the error says it here."""
+        return words_for(error)
+
+    def show_form(self) -> None:
+        """Put the form in place, scrolling when it is taller than a small screen allows."""
+        inside = holding(column(self.form, None, margins=(2, 2, 12, 2)))
+        pane = ScrollPane(inside)
+        pane.setFixedHeight(min(px(_TALLEST), inside.sizeHint().height() + px(28)))
+        self.set_body(pane)
+        self.form.focus_first()
+
+    def accept(self) -> None:
+        if not self.form.check():
+            return
+        self.primary.setEnabled(False)
+        Operation(self, self.work()).on_success(self._saved).on_error(self._refused).on_finally(
+            self._again
+        ).start()
+
+    def _saved(self, changes: Changes) -> None:
+        self.changes = changes
+        super().accept()
+
+    def _refused(self, error: AppError) -> None:
+        self.form.show_error(error.field, self.words_for(error))
+
+    def _again(self) -> None:
+        self.primary.setEnabled(True)

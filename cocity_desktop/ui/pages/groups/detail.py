@@ -1,0 +1,191 @@
+"""One group, beside the list: how it decides, who signs, who is in it, where it takes part, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+
+from cocity_desktop.application.views.registry import GroupDetail
+from cocity_desktop.application.views.today import HistoryRow
+from cocity_desktop.application.views.work import CommitmentRow
+from cocity_desktop.domain.registry import DecisionMaking
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, local, number
+from cocity_desktop.ui.pages.groups import words
+from cocity_desktop.ui.record_words import capital, on_day, passed
+from cocity_desktop.ui.shell.change_words import words_for_change
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
+from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
+from cocity_desktop.ui.widgets.layouts import holding, row
+from cocity_desktop.ui.widgets.progress import PathDots
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from PySide6.QtWidgets import QWidget
+
+    from cocity_desktop.application.views.registry import MemberRow, ProcessBrief
+    from cocity_desktop.ui.theme.tokens import Token
+
+_PEOPLE, _EVENTS, _PROMISES = 5, 6, 4
+_STAGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFile:
+    """A group with its open commitments and its history."""
+
+    group: GroupDetail
+    commitments: Sequence[CommitmentRow]
+    history: Sequence[HistoryRow]
+
+
+class GroupPane(DetailPane):
+    """`asked(act, group, thing)`: what the person wants done, for the page to do. `went(page, id)`: where to go."""
+
+    asked = Signal(str, object, object)
+    went = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(name=_("The selected group"))
+        self._all_of: str | None = None
+
+    def tell(self, file: GroupFile, today: date) -> None:
+        """Show one group."""
+        group = file.group
+        self.begin(group.id)
+        self.heading(words.over(group), group.name, self._actions(group))
+        self._facts(group, today)
+        self._people(group)
+        self._partners(group)
+        self._processes(group)
+        self._commitments(file, today)
+        self._history(file.history, today)
+        self.add(self._tool("delete", _("Remove the group"), "remove", group), 20)
+        self.finish()
+
+    def _ask(self, act: str, group: GroupDetail, thing: Any = None) -> None:
+        self.asked.emit(act, group, thing)
+
+    def _actions(self, group: GroupDetail) -> list[QWidget]:
+        edit = Button(_("Edit"), icon="pencil", shortcut="F2")
+        edit.clicked.connect(lambda: self._ask("edit", group))
+        meeting = Button(_("New meeting"), "ghost", icon="meeting")
+        meeting.clicked.connect(lambda: self.went.emit("meetings", ""))
+        return [edit, meeting]
+
+    def _tool(self, icon: str, said: str, act: str, group: GroupDetail) -> QWidget:
+        button = Button(said, "ghost", icon=icon)
+        button.clicked.connect(lambda: self._ask(act, group))
+        return holding(row(button, None))
+
+    def _facts(self, group: GroupDetail, today: date) -> None:
+        self.add(row(), 6)
+        decides = group.decision_making
+        self.fact(_("How it decides"), label_of(decides), token=_known(decides is not DecisionMaking.UNKNOWN))
+        self.fact(
+            _("Who signs"), words.signs(group) or _("nobody yet"), token=_known(bool(group.representative))
+        )
+        self.fact(
+            _("Contacts"), words.contacts(group.contacts) or _("none"), token=_known(bool(group.contacts))
+        )
+        self.fact(_("Address"), group.address)
+        said, given = words.notices(group.members, today)
+        self.fact(
+            _("Privacy notice"), said, icon="tick" if given else "warning-circle",
+            token="success" if given else "warning",
+        )  # fmt: skip
+        self.fact(_("Codice fiscale"), group.fiscal_code)
+        self.fact(_("Partita IVA"), group.vat_number)
+        self.fact(_("RUNTS"), group.runts_number)
+        self.fact(_("Themes"), ", ".join(group.themes))
+        self.fact(_("About"), group.description)
+
+    def _people(self, group: GroupDetail) -> None:
+        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add.setAccessibleName(_("Add a person"))
+        add.clicked.connect(lambda: self._ask("add_member", group))
+        self.section(_("People"), number(len(group.members)), add)
+        shown = group.members if self._all_of == group.id else group.members[:_PEOPLE]
+        for member in shown:
+            self.line(*self._member(group, member))
+        hidden = len(group.members) - len(shown)
+        if hidden:
+            more = Button(_("Show the other {n}").format(n=number(hidden)), "ghost", compact=True)
+            more.clicked.connect(lambda: self._show_all(group))
+            self.add(row(18, more, None, gap=0))
+
+    def _member(self, group: GroupDetail, member: MemberRow) -> tuple[DetailLine, *tuple[QWidget, ...]]:
+        line = DetailLine(member.name, icon="user", trailing=words.member_note(member))
+        away = IconButton("close", _("Take {name} out of the group").format(name=member.name), size=24)
+        away.clicked.connect(lambda: self._ask("remove_member", group, member))
+        if member.notice_on is not None:
+            return line, away
+        notice = IconButton(
+            "warning-circle", _("{name} was not given the privacy notice: record it").format(name=member.name),
+            size=24, token="warning",
+        )  # fmt: skip
+        notice.clicked.connect(lambda: self._ask("give_notice", group, member))
+        return line, notice, away
+
+    def _show_all(self, group: GroupDetail) -> None:
+        self._all_of = group.id
+        self._ask("reread", group)
+
+    def _partners(self, group: GroupDetail) -> None:
+        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add.setAccessibleName(_("Add a group to this group"))
+        add.clicked.connect(lambda: self._ask("add_partner", group))
+        self.section(_("Groups in it"), number(len(group.partners)) if group.partners else _("none"), add)
+        for partner in group.partners:
+            lead = _("lead partner") if partner.is_lead else ""
+            go = partial(self.went.emit, "groups", partner.group_id)
+            self.line(DetailLine(partner.name, icon="group", trailing=lead, go=go))
+
+    def _processes(self, group: GroupDetail) -> None:
+        self.section(_("Processes"), number(len(group.processes)) if group.processes else _("none"))
+        for process in group.processes:
+            self._process(process)
+
+    def _process(self, process: ProcessBrief) -> None:
+        state = label_of(process.state)
+        go = partial(self.went.emit, "processes", process.id)
+        self.line(DetailLine(process.title, icon="path", below=capital(state), go=go))
+        dots = PathDots(passed(process.stage), _STAGES, f"{process.title}: {state}")
+        self.add(row(28, (dots, 1), gap=0))
+
+    def _commitments(self, file: GroupFile, today: date) -> None:
+        self.section(_("Commitments"), words.commitments(file.group.commitments))
+        for one in file.commitments[:_PROMISES]:
+            by = _("by {day}").format(day=on_day(one.due_on, today)) if one.due_on else one.recurrence
+            token: Token = "danger_text" if one.late_days > 0 else "muted"
+            self.line(
+                DetailLine(
+                    one.what,
+                    icon="flag",
+                    trailing=by,
+                    trailing_token=token,
+                    go=partial(self.went.emit, "commitments", one.id),
+                )
+            )
+
+    def _history(self, rows: Sequence[HistoryRow], today: date) -> None:
+        self.section(_("History"))
+        for at, label, actor in _events(rows)[:_EVENTS]:
+            what = words_for_change(label, "")
+            when = on_day(local(at).date(), today)
+            said = _("{when}, {what}").format(when=when, what=what)
+            self.line(DetailLine(said, icon="clock", trailing=actor))
+
+
+def _known(known: bool) -> Token:
+    return "text" if known else "muted"
+
+
+def _events(rows: Sequence[HistoryRow]) -> list[tuple[datetime, str, str]]:
+    """One line for each change, however many fields it wrote."""
+    return list(dict.fromkeys((row.at, row.label, row.actor) for row in rows))

@@ -1,0 +1,274 @@
+"""Gruppi: who comes to the house. A list to find a group in, and the group beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from cocity_desktop.application.registry import Remove, remove_group, remove_member
+from cocity_desktop.application.views.registry import GroupRow
+from cocity_desktop.domain.registry import GroupKind
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.group_form import GroupDialog
+from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog
+from cocity_desktop.ui.models.columns import Column
+from cocity_desktop.ui.models.row_set import fold
+from cocity_desktop.ui.models.table_view import TableView
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.pages.groups.detail import GroupFile, GroupPane
+from cocity_desktop.ui.record_words import capital, near, shown_of
+from cocity_desktop.ui.records_page import RecordsPage
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
+from cocity_desktop.ui.widgets.choice import ComboBox
+from cocity_desktop.ui.widgets.filter_bar import FilterBar
+from cocity_desktop.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.registry import GroupDetail, MemberRow
+    from cocity_desktop.ui.pages.base import PageContext
+
+_KIND, _DISTRICT = "kind", "district"
+
+
+class GroupsPage(RecordsPage[GroupRow, GroupFile]):
+    """See the module."""
+
+    NAME: ClassVar[str] = "groups"
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "group", "membership", "partnership", "person", "contact_point", "consent", "process", "participation",
+        "place", "meeting", "attendance", "commitment",
+    )  # fmt: skip
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._kind: GroupKind | None = None
+        self._district: int | None = None
+        self._build()
+        self.setLayout(
+            row(
+                (
+                    column(
+                        self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16)
+                    ),
+                    1,
+                ),
+                self.pane,
+                gap=0,
+            )
+        )
+        self.pane.hide()
+        self.use_list(self.table)
+
+    # --- hooks ----------------------------------------------------------------------------------------------
+
+    def read_rows(self) -> Sequence[GroupRow]:
+        return self.context.services.queries.groups()
+
+    def read_detail(self, record_id: str) -> GroupFile:
+        queries = self.context.services.queries
+        promised = [one for one in queries.commitments() if one.group_id == record_id]
+        return GroupFile(queries.group(record_id), promised, queries.history("group", record_id))
+
+    def identity(self, row: GroupRow) -> str:
+        return row.id
+
+    def first(self) -> GroupRow | None:
+        return self.table.model.row(0) if self.table.model.shown() else None
+
+    def show_rows(self, found: Sequence[GroupRow]) -> None:
+        self._offer(found)
+        self.table.set_rows(found)
+
+    def show_detail(self, detail: GroupFile) -> None:
+        self.pane.tell(detail, self.today())
+        self.pane.show()
+
+    def show_nothing(self) -> None:
+        self.pane.hide()
+
+    def clear_filters(self) -> None:
+        self.filter.clear()
+        self._choose(_KIND, None)
+        self._choose(_DISTRICT, None)
+
+    def new_record(self) -> None:
+        self.ask(GroupDialog(self, self.context.services), _("New group: “{name}”"))
+
+    def goes_to(self, changes: Changes) -> str | None:
+        return changes.created if changes.label == "register_group" else None
+
+    def explanation(self) -> str:
+        return _(
+            "Every group the house knows, those seen last first. Type any part of a name, of a person or of a place "
+            "to find one. F2 edits the selected group. A person gets the privacy notice once; the warning beside a "
+            "name says that it is still to be given."
+        )
+
+    # --- building -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        new.clicked.connect(self.new_record)
+        self.header = PageHeader(_("Groups"), "", [new])
+        self.filter = FilterBar(_("Filter by name, person or place"))
+        self.districts, self.kinds = ComboBox(36), ComboBox(36)
+        for combo, name in ((self.districts, _("District")), (self.kinds, _("Kind"))):
+            combo.setAccessibleName(name)
+            self.filter.add_choice(combo)
+        first = Button(_("New group"), "primary", icon="plus")
+        first.clicked.connect(self.new_record)
+        empty = EmptyState(
+            "group",
+            _("No group yet"),
+            _("A group is whoever looks after a place: an association, or four neighbours."),
+            first,
+        )
+        self.table: TableView[GroupRow] = TableView(
+            self._columns(), lambda one: one.id, sentence=self._sentence, empty=empty, name=_("Groups")
+        )
+        self.table.sort_by("seen", descending=True)
+        self.pane = GroupPane()
+        self._connect()
+
+    def _columns(self) -> list[Column[GroupRow]]:
+        def seen(one: GroupRow) -> str:
+            return near(one.last_contact, self.today())
+
+        return [
+            Column("name", _("Group"), lambda one: one.name, sort=lambda one: fold(one.name)),
+            Column("kind", _("Kind"), lambda one: label_of(one.group_kind), 170,
+                   sort=lambda one: label_of(one.group_kind), token="muted", leaves=1),
+            Column("people", _("People"), lambda one: str(one.people), 82, "right",
+                   sort=lambda one: one.people, sunken_zero=True),
+            Column("processes", _("Processes"), lambda one: str(one.processes), 88, "right",
+                   sort=lambda one: one.processes, sunken_zero=True, leaves=2),
+            Column("seen", _("Last contact"), seen, 136, "right",
+                   sort=lambda one: one.last_contact, token="muted"),
+        ]  # fmt: skip
+
+    def _connect(self) -> None:
+        self.filter.typed.connect(lambda _words: self._filter())
+        self.filter.left_downwards.connect(self.table.setFocus)
+        self.filter.chip_removed.connect(lambda key: self._choose(key, None))
+        self.districts.activated.connect(
+            lambda at: self._choose(_DISTRICT, self.districts.itemData(at) or None)
+        )
+        self.kinds.activated.connect(lambda at: self._choose(_KIND, self.kinds.itemData(at) or None))
+        self.table.counted.connect(self._count)
+        self.table.row_activated.connect(lambda _row: self._edit_selected())
+        self.pane.asked.connect(self._act)
+        self.pane.went.connect(self._go)
+
+    # --- filters --------------------------------------------------------------------------------------------
+
+    def _offer(self, rows: Sequence[GroupRow]) -> None:
+        """In the closed lists only what there is."""
+        self.districts.clear()
+        self.districts.addItem(_("All districts"), 0)
+        for one in sorted({group.district for group in rows if group.district is not None}):
+            self.districts.addItem(_("District {n}").format(n=one), one)
+        self.kinds.clear()
+        self.kinds.addItem(_("All kinds"), "")
+        for kind in GroupKind:
+            if any(group.group_kind is kind for group in rows):
+                self.kinds.addItem(capital(label_of(kind)), kind.value)
+        for combo in (self.districts, self.kinds):
+            combo.updateGeometry()
+
+    def _choose(self, key: str, value: int | str | None) -> None:
+        """A filter as a chip in place of its closed list; None takes it away."""
+        if key == _KIND:
+            self._kind = GroupKind(str(value)) if value else None
+            words = capital(label_of(self._kind)) if self._kind else ""
+        else:
+            self._district = int(value) if value else None
+            words = _("District {n}").format(n=self._district) if self._district else ""
+        combo = self.kinds if key == _KIND else self.districts
+        combo.setCurrentIndex(0)
+        combo.setVisible(not words)
+        if words:
+            self.filter.show_chip(key, words)
+        else:
+            self.filter.hide_chip(key)
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = fold(self.filter.words()).split()
+        kind, district = self._kind, self._district
+
+        def passes(one: GroupRow) -> bool:
+            found = fold(f"{one.name} {label_of(one.group_kind)} {one.found_by}")
+            return (
+                (kind is None or one.group_kind is kind)
+                and (district is None or one.district == district)
+                and all(word in found for word in wanted)
+            )
+
+        self.table.where(passes if wanted or kind or district else None)
+
+    def _count(self, shown: int, total: int) -> None:
+        facts = _("{n}, the last seen first").format(n=shown_of(shown, total)) if total else ""
+        self.header.set_facts(facts)
+
+    def _sentence(self, one: GroupRow) -> str:
+        return f"{one.name}, {label_of(one.group_kind)}, {near(one.last_contact, self.today())}"
+
+    # --- acts -----------------------------------------------------------------------------------------------
+
+    def _edit_selected(self) -> None:
+        chosen = self.table.selected()
+        if chosen is not None:
+            queries, group_id = self.context.services.queries, chosen.id
+            Operation(self, lambda: queries.group(group_id)).on_success(self._edit).on_error(
+                self.fail
+            ).start()
+
+    def _edit(self, group: GroupDetail) -> None:
+        self.ask(GroupDialog(self, self.context.services, group), _("Saved: “{name}”"))
+
+    def _act(self, act: str, group: GroupDetail, thing: MemberRow | None) -> None:
+        services = self.context.services
+        if act == "edit":
+            self._edit(group)
+        elif act == "reread":
+            self.refresh()
+        elif act == "add_member":
+            Operation(self, services.queries.people).on_success(
+                lambda people: self.ask(
+                    MemberDialog(self, services, group, people), _("Somebody joined “{name}”")
+                )
+            ).on_error(self.fail).start()
+        elif act == "add_partner":
+            Operation(self, services.queries.groups).on_success(
+                lambda groups: self.ask(
+                    PartnerDialog(self, services, group, groups), _("A group joined “{name}”")
+                )
+            ).on_error(self.fail).start()
+        elif act == "remove":
+            self.act(lambda: services.run(remove_group, Remove(id=group.id)), _("Removed: “{name}”"))
+        elif thing is not None:
+            self._act_on_member(act, thing)
+
+    def _act_on_member(self, act: str, member: MemberRow) -> None:
+        services = self.context.services
+        if act == "remove_member":
+            gone = _("{person} left “{group}”").format(person=member.name, group="{name}")
+            self.act(lambda: services.run(remove_member, Remove(id=member.membership_id)), gone)
+        elif act == "give_notice":
+            told = _("Privacy notice recorded for {person}").format(person=member.name)
+            self.ask(NoticeDialog(self, services, member, self.today()), told)
+
+    def _go(self, page: str, record_id: str) -> None:
+        if record_id:
+            self.context.navigator.open_page(page, record_id)
+        else:
+            self.context.navigator.open_page(page, new="1")
+
+
+PAGE = GroupsPage

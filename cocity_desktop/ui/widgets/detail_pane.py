@@ -1,0 +1,156 @@
+"""The column beside a list that tells one record: its facts, its lines, what can be done with it.
+
+A pane is filled anew each time its record is read (`begin`, then the pieces in order); it keeps its place while the same
+record is read again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, painting
+from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.widgets.cards import Separator
+from cocity_desktop.ui.widgets.focus import KeyboardFocus
+from cocity_desktop.ui.widgets.labels import Icon, Label
+from cocity_desktop.ui.widgets.layouts import clear, holding, row
+from cocity_desktop.ui.widgets.scroll import ScrollPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLayout
+
+_LABEL = 100
+
+
+class DetailLine(KeyboardFocus, QAbstractButton):
+    """One thing of a record: icon, words, and at the end what to say of it. With `go` it can be pressed.
+
+    28 px, or 48 with `below`, a second line in small muted words.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        icon: str | None = None,
+        icon_token: Token = "muted",
+        trailing: str = "",
+        trailing_token: Token = "muted",
+        below: str = "",
+        go: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setText(words)
+        self._icon, self._icon_token = icon, icon_token
+        self._trailing, self._trailing_token, self._below = trailing, trailing_token, below
+        self._goes = go is not None
+        self.setAccessibleName(", ".join(filter(None, (words, below, trailing))))
+        self.setToolTip("\n".join(filter(None, (words, below))))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._goes else Qt.FocusPolicy.NoFocus)
+        if go is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+            self.clicked.connect(lambda _checked=False: go())
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(160), px(48 if self._below else 28))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(80), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        with painting(self) as canvas:
+            if self._goes and (self.underMouse() or self.keyboard_focus):
+                canvas.box(rect, "hover", "primary" if self.keyboard_focus else None, 4)
+            first = QRectF(0, 0, rect.width(), px(28) - 1)
+            left = float(px(28)) if self._icon else 0.0
+            if self._icon:
+                canvas.icon(0, first.center().y() - px(9), self._icon, 20, self._icon_token)
+            room = first.adjusted(left, 0, -self._end(), 0)
+            canvas.text(room, self.text(), font(15), "primary" if self._lit() else "text", LEFT)
+            canvas.text(first, self._trailing, font(13), self._trailing_token, RIGHT)
+            if self._below:
+                second = QRectF(left, px(24), rect.width() - left, px(20))
+                canvas.text(second, self._below, font(13), "muted", LEFT)
+
+    def _lit(self) -> bool:
+        return self._goes and self.underMouse()
+
+    def _end(self) -> float:
+        return advance(self._trailing, font(13)) + px(12) if self._trailing else 0.0
+
+
+class DetailPane(QWidget):
+    """Scrolls by itself. `width` in design pixels, or None to take what there is."""
+
+    def __init__(self, width: int | None = 365, *, name: str = "") -> None:
+        super().__init__()
+        self._record: str | None = None
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(px(24), px(20), px(12), px(24))
+        self._place.setSpacing(0)
+        self._scroll = ScrollPane(holding(self._place))
+        self.setLayout(row(Separator(vertical=True), (self._scroll, 1), gap=0))
+        self.setAccessibleName(name)
+        if width is not None:
+            self.setFixedWidth(px(width))
+
+    def begin(self, record_id: str | None) -> None:
+        """Empty the pane for a record; another record is read from its top."""
+        self._scroll.setUpdatesEnabled(False)
+        clear(self._place)
+        if record_id != self._record:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._record = record_id
+
+    def finish(self) -> None:
+        """Nothing more comes: what is there stands at the top."""
+        self._place.addStretch(1)
+        self._scroll.setUpdatesEnabled(True)
+
+    def add(self, piece: QWidget | QLayout, before: int = 0) -> None:
+        """Any piece, with `before` design pixels above it."""
+        self._place.addSpacing(px(before))
+        if isinstance(piece, QWidget):
+            self._place.addWidget(piece)
+        else:
+            self._place.addLayout(piece)
+
+    def heading(self, over: str, title: str, actions: Sequence[QWidget]) -> None:
+        """What kind of record it is, its name, and the buttons."""
+        self.add(Label(over, "small", wrap=True))
+        self.add(Label(title, "title", wrap=True, select=True), 2)
+        if actions:
+            self.add(row(*actions, None, gap=8), 8)
+
+    def fact(self, label: str, words: str, *, icon: str | None = None, token: Token = "text") -> None:
+        """A label and what there is to say; nothing at all for a fact that is not known."""
+        if not words:
+            return
+        name = Label(label, "small", wrap=True)
+        name.setFixedWidth(px(_LABEL))
+        said = Label(words, "body", wrap=True, token=token, select=True)
+        top = Qt.AlignmentFlag.AlignTop
+        pieces = [(Icon(icon, 20, token), 0, top)] if icon else []
+        self.add(row((name, 0, top), *pieces, (said, 1), gap=6, margins=(0, 0, 8, 0)), 6)
+
+    def section(self, title: str, facts: str = "", action: QWidget | None = None) -> None:
+        """A line across, then a heading with its facts in words."""
+        self.add(Separator(), 14)
+        ending = [action] if action is not None else []
+        head = row(Label(title, "strong"), 8, (Label(facts, "muted"), 1), *ending, gap=8)
+        self.add(head, 10)
+        self._place.addSpacing(px(2))
+
+    def line(self, line: DetailLine, *tools: QWidget) -> None:
+        """A line with its small buttons after it."""
+        self.add(row((line, 1), *tools, gap=4))
