@@ -68,6 +68,18 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.DISK_FULL: lambda: _("The disk is full: free some space. Nothing was lost."),
     ErrorCode.FILE_UNREADABLE: lambda: _("The file {path} cannot be read."),
     ErrorCode.FILE_UNWRITABLE: lambda: _("The file {path} cannot be written."),
+    ErrorCode.KEY_STORE_FAILED: lambda: _("The system’s key store does not answer: the passphrase was not remembered."),
+    ErrorCode.MIGRATION_FAILED: lambda: _(
+        "The archive could not be brought from version {source} to {target}. It is as it was; a copy is in {backup}."
+    ),
+    ErrorCode.BACKUP_DAMAGED: lambda: _("The backup {path} is damaged: {part} is not as it was written."),
+    ErrorCode.ARCHIVE_FILE_NEWER: lambda: _("This file was written by a newer Co-City: update the app to read it."),
+    ErrorCode.ARCHIVE_FILE_SYNTAX: lambda: _("{path}, line {line}: this is not the JSON of an archive."),
+    ErrorCode.ARCHIVE_FILE_WRONG: lambda: _("In “{place}” this value does not fit: {value}."),
+    ErrorCode.ARCHIVE_FILE_ID_TWICE: lambda: _("“{place}” is there twice."),
+    ErrorCode.ARCHIVE_FILE_REFERENCE: lambda: _("“{place}” refers to {value}, which is not in the archive."),
+    ErrorCode.ARCHIVE_FILE_DAMAGED: lambda: _("This file contradicts its own history: {places}. Nothing was read in."),
+    ErrorCode.ARCHIVE_OTHER_HOUSE: lambda: _("This file is of another house: “{house}”. Read it into a new archive."),
 }
 
 

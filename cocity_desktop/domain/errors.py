@@ -56,6 +56,16 @@ class ErrorCode(StrEnum):
     DELIVERY_TOO_LARGE = "delivery_too_large"
     FILE_UNREADABLE = "file_unreadable"
     FILE_UNWRITABLE = "file_unwritable"
+    KEY_STORE_FAILED = "key_store_failed"
+    MIGRATION_FAILED = "migration_failed"
+    BACKUP_DAMAGED = "backup_damaged"
+    ARCHIVE_FILE_NEWER = "archive_file_newer"
+    ARCHIVE_FILE_SYNTAX = "archive_file_syntax"
+    ARCHIVE_FILE_WRONG = "archive_file_wrong"
+    ARCHIVE_FILE_ID_TWICE = "archive_file_id_twice"
+    ARCHIVE_FILE_REFERENCE = "archive_file_reference"
+    ARCHIVE_FILE_DAMAGED = "archive_file_damaged"
+    ARCHIVE_OTHER_HOUSE = "archive_other_house"
 
 
 class AppError(Exception):

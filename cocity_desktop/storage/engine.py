@@ -42,6 +42,7 @@ class Database:
 
     def __init__(self, path: Path, key: bytes, durability: Durability = Durability.POWER_CUT) -> None:
         self.path = path
+        self.key = key
         self._lock = threading.RLock()
         self._durability = durability
         # AUTOCOMMIT keeps SQLAlchemy from beginning transactions of its own; ours are written out.

@@ -1,0 +1,216 @@
+"""Backups: one file with the encrypted database as SQLite's own backup copies it, and the key file that opens it.
+
+A plain copy of a database in use can miss what is still in its log; the backup interface cannot. The file is a zip of
+stored entries with their SHA-256, so that a damaged backup is known before it replaces anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
+from cocity_desktop.domain.record import moment_text
+from cocity_desktop.storage.engine import Database, open_encrypted
+from cocity_desktop.storage.faults import told_as_faults
+from cocity_desktop.storage.layout import ArchiveFiles
+
+if TYPE_CHECKING:
+    from cocity_desktop.storage.archive import Archive
+    from cocity_desktop.storage.host import Host
+
+FORMAT: Final = "cocity-backup/1"
+KEPT: Final = 7
+"""Copies the app keeps of those it makes by itself, one a day."""
+
+_KEY, _DATABASE, _MANIFEST = "archive.key.json", "archive.db", "backup.json"
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What a backup says of itself: when it was made, of which schema."""
+
+    made_at: datetime
+    revision: str
+
+
+def write_backup(archive: Archive, out: Path) -> None:
+    """Copy the open archive into one file. Raises EnvironmentFault(DISK_FULL | FILE_UNWRITABLE)."""
+    copy_database(archive.database, archive.files, archive.host, out)
+
+
+def copy_database(database: Database, files: ArchiveFiles, host: Host, out: Path) -> None:
+    """The copy itself, for whoever has the database open without the rest (a migration)."""
+    with tempfile.TemporaryDirectory(prefix="cocity-", dir=files.directory) as folder:
+        copy = Path(folder) / _DATABASE
+        key = host.unlock_key(files.key, database.key)
+        with database.exclusive(), told_as_faults(files.directory):
+            target = open_encrypted(copy, key)
+            try:
+                # SQLCipher copies pages as they are only once the target knows that it is encrypted too.
+                database.raw.backup(target)
+            finally:
+                target.close()
+            revision = database.raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        packed = Path(folder) / "packed.zip"
+        _pack(packed, copy, files.key, host.clock.now(), str(revision))
+        host.write_file(out, _chunks(packed))
+
+
+def _pack(packed: Path, database: Path, key: Path, made_at: datetime, revision: str) -> None:
+    manifest = {
+        "format": FORMAT,
+        "made_at": moment_text(made_at.replace(microsecond=0)),
+        "revision": revision,
+        "sha256": {_KEY: _digest(key), _DATABASE: _digest(database)},
+    }
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(_MANIFEST, json.dumps(manifest, sort_keys=True, indent=1))
+        archive.write(key, _KEY)
+        archive.write(database, _DATABASE)
+
+
+def daily_backup(archive: Archive) -> Path | None:
+    """A copy in the archive's own folder unless there is one of this day; the oldest beyond KEPT leave.
+
+    Returns the new copy, None when there was one already. Raises EnvironmentFault as `write_backup`.
+    """
+    now = archive.host.clock.now()
+    last = archive.files.last_backup()
+    if last is not None and _day_of(last) == now.astimezone(UTC).date():
+        return None
+    archive.files.backups.mkdir(exist_ok=True)
+    out = archive.files.backups / backup_name(now)
+    write_backup(archive, out)
+    for old in sorted(archive.files.backups.glob("*.zip"))[:-KEPT]:
+        old.unlink()
+    return out
+
+
+def backup_name(moment: datetime) -> str:
+    """casa-20270211T184207Z.zip: names sort by the moment, in UTC."""
+    return f"casa-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
+
+
+def _day_of(path: Path) -> date | None:
+    try:
+        return datetime.strptime(path.stem.partition("-")[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
+
+
+def newest_backup(directory: Path) -> str:
+    """Where the newest of the app's own copies lies, "" when there is none."""
+    found = ArchiveFiles(directory).last_backup()
+    return str(found) if found else ""
+
+
+def read_facts(file: Path) -> BackupFacts:
+    """What a backup says of itself. Raises EnvironmentFault(BACKUP_DAMAGED) for a file that is none, or not whole."""
+    with _opened(file) as archive:
+        manifest = _checked_manifest(archive, file)
+    return BackupFacts(datetime.fromisoformat(manifest["made_at"]), manifest["revision"])
+
+
+def restore_backup(
+    file: Path, directory: Path, passphrase: str, host: Host, *, replace: bool = False
+) -> Path | None:
+    """Bring a backup back, once it was proved whole and openable. Returns where the former files were moved aside.
+
+    Raises UserError(WRONG_PASSPHRASE); EnvironmentFault: BACKUP_DAMAGED, ARCHIVE_EXISTS (without `replace`),
+    ARCHIVE_LOCKED, DISK_FULL, FILE_UNWRITABLE. Whatever fails, what was there stays.
+    """
+    files = ArchiveFiles(directory)
+    if files.exists() and not replace:
+        raise EnvironmentFault(ErrorCode.ARCHIVE_EXISTS, path=str(directory))
+    directory.mkdir(parents=True, exist_ok=True)
+    lock = host.lock(files.lock)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cocity-", dir=directory) as folder:
+            brought = ArchiveFiles(Path(folder))
+            _unpack(file, brought)
+            _prove(brought, host.unlock_key(brought.key, passphrase), file)
+            aside = _move_aside(files, host) if files.exists() or files.key.exists() else None
+            brought.key.rename(files.key)
+            brought.database.rename(files.database)
+            host.sync_directory(directory)
+            return aside
+    finally:
+        lock.release()
+
+
+def _unpack(file: Path, into: ArchiveFiles) -> None:
+    with _opened(file) as archive:
+        _checked_manifest(archive, file)
+        for name, path in ((_KEY, into.key), (_DATABASE, into.database)):
+            with archive.open(name) as source, path.open("wb") as target:
+                shutil.copyfileobj(source, target, _CHUNK)
+
+
+def _prove(files: ArchiveFiles, key: bytes, file: Path) -> None:
+    raw = open_encrypted(files.database, key)
+    try:
+        with told_as_faults(files.directory):
+            found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except EnvironmentFault as error:
+        raise _damaged(file) from error
+    finally:
+        raw.close()
+    if found != "ok":
+        raise _damaged(file)
+
+
+def _move_aside(files: ArchiveFiles, host: Host) -> Path:
+    aside = files.directory / f"prima-del-ripristino-{host.clock.now():%Y%m%dT%H%M%SZ}"
+    aside.mkdir()
+    for path in (files.database, files.key, *files.side_files()):
+        if path.exists():
+            path.rename(aside / path.name)
+    return aside
+
+
+def _opened(file: Path) -> zipfile.ZipFile:
+    if not file.is_file():
+        raise EnvironmentFault(ErrorCode.FILE_UNREADABLE, path=str(file))
+    try:
+        return zipfile.ZipFile(file)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise _damaged(file) from error
+
+
+def _checked_manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, str]:
+    try:
+        manifest = json.loads(archive.read(_MANIFEST))
+        if manifest["format"] != FORMAT or sorted(archive.namelist()) != sorted((_KEY, _DATABASE, _MANIFEST)):
+            raise _damaged(file)
+        for name, wanted in manifest["sha256"].items():
+            with archive.open(name) as source:
+                if hashlib.file_digest(source, "sha256").hexdigest() != wanted:  # type: ignore[arg-type]
+                    raise _damaged(file)
+        return {"made_at": str(manifest["made_at"]), "revision": str(manifest["revision"])}
+    except (KeyError, TypeError, ValueError, AttributeError, OSError, zipfile.BadZipFile) as error:
+        raise _damaged(file) from error
+
+
+def _damaged(file: Path) -> EnvironmentFault:
+    return EnvironmentFault(ErrorCode.BACKUP_DAMAGED, path=str(file))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            yield chunk
