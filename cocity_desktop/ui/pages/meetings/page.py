@@ -26,6 +26,7 @@ from cocity_desktop.ui.pages.meetings.printing import Sheet, print_sheet
 from cocity_desktop.ui.pages.meetings.reasons import ReasonDialog
 from cocity_desktop.ui.pages.meetings.schedule import ScheduleDialog
 from cocity_desktop.ui.pages.meetings.table import fit_columns, meetings_table
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
@@ -102,7 +103,7 @@ class MeetingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit_columns(self.table)
+        fit_columns(self.table, self.width() - self.panel.width() - 2 * px(24))
 
     # --- the page ------------------------------------------------------------------------------------------------
 

@@ -61,8 +61,9 @@ class MeetingForm(Form):
         self.add("process_id", self.process)
         self.add("title", self.title)
         self.add("meeting_kind", self.kind)
-        self.add_row(("starts_at", self.date), ("time", self.time), stretches=(3, 2))
-        self.add_row(("planned_minutes", self.minutes), ("venue", self.venue), stretches=(4, 5))
+        length = ("planned_minutes", self.minutes)
+        self.add_row(("starts_at", self.date), ("time", self.time), length, stretches=(5, 3, 5))
+        self.add("venue", self.venue)
         self.add("called_by", self.called_by)
 
     def starts_at(self) -> datetime | None:
@@ -89,7 +90,7 @@ class ScheduleDialog(Dialog):
     ) -> None:
         title = _("New meeting") if meeting is None else _("Change the meeting")
         primary = _("Put it on the calendar") if meeting is None else _("Save")
-        super().__init__(parent, title, primary=primary, width=880)
+        super().__init__(parent, title, primary=primary, width=920)
         self.changes: tuple[Changes, ...] = ()
         self._services, self._meeting = services, meeting
         today = local(services.clock.now()).date()
@@ -101,7 +102,7 @@ class ScheduleDialog(Dialog):
         self.form.minutes.changed.connect(lambda: self.agenda.set_planned(self.form.minutes.value()))
         self.form.process.chosen.connect(lambda _value: self._process_chosen())
         right = column((self.agenda, 1), 12, self.carry, self._alone, gap=4)
-        self.form.setFixedWidth(px(340))
+        self.form.setFixedWidth(px(396))
         self.set_body(row(self.form, 32, (right, 1), gap=0))
         if meeting is None:
             self._begin(today, process_id)

@@ -51,7 +51,7 @@ def columns() -> list[Column[MeetingRow]]:
     ]  # fmt: skip
 
 
-def fit_columns(table: TableView[MeetingRow]) -> None:
-    """Where there is no room for all, the kind leaves first: it stands in the detail."""
+def fit_columns(table: TableView[MeetingRow], width: int) -> None:
+    """`width` is what the table is about to have. Where there is no room for all, the kind leaves first: it stands in the detail."""
     position = next(i for i, column in enumerate(table.model.columns) if column.key == KIND)
-    table.grid.setColumnHidden(position, table.width() < px(_ALL))
+    table.grid.setColumnHidden(position, width < px(_ALL))

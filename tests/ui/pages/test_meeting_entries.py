@@ -1,0 +1,150 @@
+"""The list of what was said: a model that tells small changes, heights measured once, every kind painted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cocity_desktop.application.views.work import CommitmentRow, DecisionRow, EntryRow, ReservationRow
+from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.lifecycle import CommitmentStatus
+from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, EntryOutcome
+from cocity_desktop.ui.pages.meeting.entries_model import EntriesModel
+from cocity_desktop.ui.pages.meeting.entries_view import EntriesView
+from cocity_desktop.ui.pages.meeting.entry_layout import Plans
+from cocity_desktop.ui.pages.meeting.lines import Line, Standing
+from cocity_desktop.ui.theme import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+NOW = datetime(2027, 2, 11, 17, 42, tzinfo=UTC)
+LONG = (
+    "Il cancello su via Fleming resta chiuso: si entra da quello pedonale, dove c’è già il campanello. " * 3
+)
+
+
+def line(
+    number: int, kind: EntryKind = EntryKind.NOTE, text: str = "Aprire il sabato.", **more: object
+) -> Line:
+    said_at = NOW + timedelta(minutes=number)
+    row = EntryRow(f"e{number}", None, kind, text, said_at, "", (), EntryOutcome.OPEN, "", None, None)
+    return Line(replace(row, **more))  # type: ignore[arg-type]
+
+
+def a_decision(*words: str) -> DecisionRow:
+    rows = tuple(ReservationRow(str(i), "Genitori Fleming", text) for i, text in enumerate(words))
+    return DecisionRow("d", DecisionMethod.CONSENSUS, 12, 6, 1, 4, 0, 23, rows)
+
+
+def a_commitment() -> CommitmentRow:
+    return CommitmentRow(
+        "c", "p", "Cortile", PartyKind.GROUP, "g", "Volontari Arcobaleno", "Apre il cortile", None, "ogni sabato",
+        NOW.date(), 12_000, 4, "due mazzi di chiavi e un carrello per gli attrezzi", "", CommitmentStatus.OPEN, 0, 0, "",
+    )  # fmt: skip
+
+
+def every_kind() -> list[Line]:
+    lines = [line(i, kind) for i, kind in enumerate(EntryKind)]
+    lines.append(line(10, EntryKind.NOTE, LONG, who="Genitori Fleming"))
+    lines.append(line(11, EntryKind.DECISION, decision=a_decision("Si sia sempre in due.", LONG)))
+    lines.append(line(12, EntryKind.COMMITMENT, commitment=a_commitment()))
+    lines.append(line(13, outcome=EntryOutcome.DECLINED, outcome_reason="non tocca a noi"))
+    lines.append(replace(line(14), heading="Orto e acqua"))
+    lines += [replace(line(15), standing=Standing.SAVING), replace(line(16), standing=Standing.FAILED)]
+    return lines
+
+
+def test_the_model_keeps_qt_s_rules_through_every_change(qtmodeltester: ModelTester) -> None:
+    model = EntriesModel()
+    qtmodeltester.check(model)
+    for lines in (every_kind(), every_kind()[:3], every_kind(), [line(99)], []):
+        model.set_lines(lines)
+        qtmodeltester.check(model)
+        assert list(model.lines()) == lines
+
+
+def test_one_more_line_is_one_row_inserted_and_nothing_measured_again(
+    themed_app: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[Line] = []
+    plan = Plans.plan
+
+    def counting(self: Plans, one: Line, width: int) -> object:
+        measured.append(one)
+        return plan(self, one, width)
+
+    view = shown(qtbot)
+    lines = [line(i) for i in range(5000)]
+    view.set_lines(lines)
+    monkeypatch.setattr(Plans, "plan", counting)
+    with qtbot.waitSignal(view.entries.rowsInserted) as blocker:
+        view.set_lines([*lines, line(5000, text=LONG)])
+    assert blocker.args is not None
+    assert blocker.args[1:] == [5000, 5000]
+    assert len(measured) < 60, "only the new row and those on show"
+
+
+def shown(qtbot: QtBot) -> EntriesView:
+    view = EntriesView()
+    qtbot.addWidget(view)
+    view.resize(820, 480)
+    view.show()
+    return view
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_is_painted_and_the_list_stays_at_its_end(
+    themed_app: QApplication, qtbot: QtBot, scheme: tokens.Scheme
+) -> None:
+    tokens.use(scheme)
+    view = shown(qtbot)
+    view.set_lines(every_kind())
+    assert not view.grab().isNull()
+    assert view.at_end()
+    heights = [view.rowHeight(row) for row in range(view.entries.rowCount())]
+    assert heights[0] == 36, "a line of notes"
+    assert heights[7] > heights[6] > heights[1], "a decision with two reservations, a long note, an idea"
+
+
+def test_a_narrower_column_wraps_and_reading_further_up_is_not_disturbed(
+    themed_app: QApplication, qtbot: QtBot
+) -> None:
+    view = shown(qtbot)
+    view.set_lines([line(i, text=LONG) for i in range(40)])
+    before = view.rowHeight(0)
+    view.resize(520, 480)
+    assert view.rowHeight(0) > before
+    view.verticalScrollBar().setValue(0)
+    view.set_lines([line(i, text=LONG) for i in range(41)])
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_text_twice_as_large_takes_more_room(themed_app: QApplication) -> None:
+    plans = Plans()
+    once = plans.plan(line(1), 800).height
+    tokens.set_text_scale(2.0)
+    assert plans.plan(line(1), 800).height == 2 * once
+
+
+def test_the_newest_saved_line_is_the_one_that_says_it_is_on_disk(
+    themed_app: QApplication, make_model: Callable[[], EntriesModel]
+) -> None:
+    model = make_model()
+    assert model.newest_saved() == -1
+    model.set_lines([line(0), line(1), replace(line(2), standing=Standing.SAVING)])
+    assert model.newest_saved() == 1
+    assert model.row_of("e1") == 1
+    assert model.row_of("e9") is None
+
+
+@pytest.fixture
+def make_model() -> Callable[[], EntriesModel]:
+    return EntriesModel
