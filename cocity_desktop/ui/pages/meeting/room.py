@@ -21,7 +21,7 @@ from cocity_desktop.ui.pages.meeting.room_reading import (
     room_lines,
     spoken,
 )
-from cocity_desktop.ui.pages.meeting.sheet import complete
+from cocity_desktop.ui.pages.meeting.sheet import complete, hide_offers
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
@@ -107,6 +107,7 @@ class RoomColumn(QWidget):
         self.field.line.selectAll()
 
     def _arrive(self) -> None:
+        hide_offers(self.field)
         arrival = read_arrival(self.field.text(), self._known)
         if arrival is not None:
             self.arrived.emit(arrival)

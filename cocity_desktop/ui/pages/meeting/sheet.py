@@ -37,6 +37,14 @@ def complete(box: LineBox, words: Sequence[str]) -> None:
     box.line.setCompleter(completer)
 
 
+def hide_offers(box: LineBox) -> None:
+    """Put the list of offers away: setting the text does not."""
+    completer = box.line.completer()
+    popup = completer.popup() if completer is not None else None
+    if popup is not None:
+        popup.hide()
+
+
 class Sheet(QFrame):
     """`closed` when it was put away. `open_above(widget)` places it; it follows when the page is resized."""
 
