@@ -6,6 +6,7 @@ Heavy libraries (SQLAlchemy, argon2, cryptography) are loaded by the gate on the
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import sys
@@ -17,7 +18,7 @@ from cocity_desktop import __version__, bootstrap
 from cocity_desktop.localization import LANGUAGES, use_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QApplication
 
@@ -40,15 +41,20 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the window. Returns the exit code: 0, or 2 when a smoke run could not open its archive."""
+def main(argv: Sequence[str] | None = None, watch: Callable[[MainWindow], object] | None = None) -> int:
+    """Run the window. Returns the exit code: 0, or 2 when a smoke run could not open its archive.
+
+    `watch` is given the window before it is shown: a measurement follows its signals.
+    """
     asked = arguments(argv)
+    gc.disable()  # until the first paint: nothing made before it is garbage, and looking for some takes time
     from PySide6.QtWidgets import QApplication
 
     from cocity_desktop.ui.operation import Lanes
+    from cocity_desktop.ui.theme.scheme import STYLE_ARGUMENTS
 
     bootstrap.start_log()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
     app.setApplicationName("Co-City")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("it.cocity.Desktop")
@@ -57,8 +63,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     window = make_window(app, lanes, asked)
     window.bugs.install()
     window.closed.connect(app.quit)
+    window.painted.connect(gc.enable)
     if asked.smoke:
         _smoke(app, window)
+    if watch is not None:
+        watch(window)
     window.show()
     code = app.exec()
     lanes.close()
@@ -75,9 +84,8 @@ def make_window(app: QApplication, lanes: Lanes, asked: argparse.Namespace) -> M
     preferences = LivePreferences(bootstrap.local_preferences(), app)
     speak = partial(_speak, app, catalogues)
     speak(asked.language or preferences.get(LANGUAGE) or _system_language())
-    scheme = install(
-        app, resources, preferences.get(SCHEME, "system"), float(preferences.get(TEXT_SCALE, 1.0))
-    )
+    wanted, scale = preferences.get(SCHEME, "system"), float(preferences.get(TEXT_SCALE, 1.0))
+    scheme = install(app, resources, wanted, scale, has_style=True)
     gate_in = partial(_gate_in, resources)
     around = Surroundings(
         gate=gate_in(asked.data or bootstrap.default_directory()),

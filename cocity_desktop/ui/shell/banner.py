@@ -30,21 +30,23 @@ class FaultBanner(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bar = NoticeBar("danger", "", closable=True)
-        self._bar.dismissed.connect(self.hide)
-        self.setLayout(column(self._bar, margins=(24, 12, 24, 0)))
+        self._bar: NoticeBar | None = None
         self.hide()
 
     def tell(self, error: AppError) -> None:
         """Say what is wrong; a refusal that belongs to no field is quieter than a fault of the machine."""
         fault = isinstance(error, EnvironmentFault)
+        if self._bar is None:
+            self._bar = NoticeBar("danger", "", closable=True)
+            self._bar.dismissed.connect(self.hide)
+            self.setLayout(column(self._bar, margins=(24, 12, 24, 0)))
         self._bar.tell("danger" if fault else "warning", words_for(error), "", self._actions(error))
         self._bar.show()
         self.show()
 
     def words(self) -> str:
         """The sentence on show, "" when there is none."""
-        return "" if self.isHidden() else self._bar.words()
+        return "" if self._bar is None or self.isHidden() else self._bar.words()
 
     def _actions(self, error: AppError) -> list[Button]:
         actions = []

@@ -14,7 +14,6 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.change_bus import ChangeBus
 from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.banner import FaultBanner
-from cocity_desktop.ui.shell.explanation import ExplanationPanel
 from cocity_desktop.ui.shell.page_stack import PageStack, Visit
 from cocity_desktop.ui.shell.saving import SaveWatch
 from cocity_desktop.ui.shell.sidebar_facts import SidebarFacts
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.services import Services
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.operation import Lanes
+    from cocity_desktop.ui.shell.explanation import ExplanationPanel
 
 FOLDED = "sidebar_folded"
 
@@ -45,6 +45,7 @@ class Frame(QWidget):
         self._lanes, self._preferences = lanes, preferences
         self._services: Services | None = None
         self._folds_itself = False
+        self.explanation: ExplanationPanel | None = None
         self.bus = ChangeBus(self)
         self.side = SideBar(_("Co-City"))
         self.top = TopBar()
@@ -55,7 +56,6 @@ class Frame(QWidget):
         self.saving = SaveWatch(self.status, self)
         self._lay_out()
         self._fill_sidebar()
-        self.explanation = ExplanationPanel(self.stack)
         self._connect()
 
     def enter(self, services: Services, visit: Visit | None = None) -> None:
@@ -150,7 +150,8 @@ class Frame(QWidget):
         page = self.stack.page()
         if page is None:
             return
-        self.explanation.hide()
+        if self.explanation is not None:
+            self.explanation.hide()
         self.banner.hide()
         self._folds_itself = True
         self.side.set_folded(page.FOLDS_SIDEBAR or bool(self._preferences.get(FOLDED, False)))
@@ -185,8 +186,11 @@ class Frame(QWidget):
             page.refresh()
 
     def _explain(self) -> None:
+        from cocity_desktop.ui.shell.explanation import ExplanationPanel
+
         page, visit = self.stack.page(), self.stack.visit()
         if page is not None and visit is not None:
+            self.explanation = self.explanation or ExplanationPanel(self.stack)
             self.explanation.explain(_words_of(places.home_of(visit.name)), page.explanation())
 
     def _open_folder(self) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Wanted = Literal["light", "dark", "system"]
 
+_STYLE = "Fusion"
+STYLE_ARGUMENTS = ("-style", _STYLE)
+"""For the constructor of QApplication: Fusion looks the same on the three systems."""
+
 
 class SchemeFollower(QObject):
     """Applies the wanted scheme and, when that is "system", follows it. One for each application."""
@@ -66,15 +70,22 @@ def _resolve(wanted: Wanted) -> Scheme:
 
 
 def install(
-    app: QApplication, resources: Path, wanted: Wanted = "system", text_scale: float = 1.0
+    app: QApplication,
+    resources: Path,
+    wanted: Wanted = "system",
+    text_scale: float = 1.0,
+    *,
+    has_style: bool = False,
 ) -> SchemeFollower:
     """Fonts, icons, style and palette for `app`, from `resources` (its `fonts` and `icons` folders).
 
-    Call before the first widget is made. Raises FileNotFoundError when the fonts are not there.
+    Call before the first widget is made. Raises FileNotFoundError when the fonts are not there. `has_style`: `app` was
+    made with `STYLE_ARGUMENTS` (asking for it here makes PySide look through every style it has).
     """
     tokens.set_text_scale(text_scale)
     fonts.load(resources / "fonts")
     icons.use_folder(resources / "icons")
-    app.setStyle("Fusion")
+    if not has_style:
+        app.setStyle(_STYLE)
     app.setFont(fonts.font())
     return SchemeFollower(app, wanted)

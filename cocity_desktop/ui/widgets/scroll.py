@@ -25,14 +25,15 @@ class ScrollPane(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # See-through, so that a pane inside a card shows the card. Qt's own viewport would do, but asking for it makes
+        # PySide look through every class it has for the right one: a tenth of the time to the first paint.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
-        # Both are see-through, so that a pane inside a card shows the card.
-        self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
     def follow_focus(self, child: QWidget) -> None:
