@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import Dialog
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.domain.errors import AppError
+    from cocity_desktop.ui.widgets.date_fields import DateField
 
 _TALLEST = 440
 
@@ -70,3 +72,11 @@ class FormDialog(Dialog):
 
     def _again(self) -> None:
         self.primary.setEnabled(True)
+
+
+def required_date(form: Form, name: str, field: DateField) -> bool:
+    """Whether a day is there; the form says so beside the field when it is not."""
+    if form.check() and field.value() is None:
+        form.show_fault(UserError(ErrorCode.REQUIRED, name))
+        return False
+    return field.value() is not None

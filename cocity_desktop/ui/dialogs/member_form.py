@@ -18,7 +18,7 @@ from cocity_desktop.domain.registry import MemberRole, NoticeChannel
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
-from cocity_desktop.ui.dialogs.form_dialog import FormDialog
+from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.picker import Picker
@@ -129,10 +129,8 @@ class NoticeDialog(FormDialog):
         self.show_form()
 
     def accept(self) -> None:
-        if self.form.check() and self.given_on.value() is None:
-            self.form.show_fault(UserError(ErrorCode.REQUIRED, "given_on"))
-            return
-        super().accept()
+        if required_date(self.form, "given_on", self.given_on):
+            super().accept()
 
     def work(self) -> Callable[[], Changes]:
         given = self.given_on.value()

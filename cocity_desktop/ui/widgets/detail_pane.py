@@ -98,6 +98,7 @@ class DetailPane(QWidget):
         self._place = QVBoxLayout()
         self._place.setContentsMargins(px(24), px(20), px(12), px(24))
         self._place.setSpacing(0)
+        self._at = self._place
         self._scroll = ScrollPane(holding(self._place))
         self.setLayout(row(Separator(vertical=True), (self._scroll, 1), gap=0))
         self.setAccessibleName(name)
@@ -108,22 +109,39 @@ class DetailPane(QWidget):
         """Empty the pane for a record; another record is read from its top."""
         self._scroll.setUpdatesEnabled(False)
         clear(self._place)
+        self._at = self._place
         if record_id != self._record:
             self._scroll.verticalScrollBar().setValue(0)
         self._record = record_id
 
     def finish(self) -> None:
         """Nothing more comes: what is there stands at the top."""
-        self._place.addStretch(1)
+        self._at.addStretch(1)
         self._scroll.setUpdatesEnabled(True)
 
     def add(self, piece: QWidget | QLayout, before: int = 0) -> None:
         """Any piece, with `before` design pixels above it."""
-        self._place.addSpacing(px(before))
+        self._at.addSpacing(px(before))
         if isinstance(piece, QWidget):
-            self._place.addWidget(piece)
+            self._at.addWidget(piece)
         else:
-            self._place.addLayout(piece)
+            self._at.addLayout(piece)
+
+    def split(self, side: int = 300) -> tuple[QVBoxLayout, QVBoxLayout]:
+        """From here on two columns, the second one `side` wide: `into` says which one is being filled."""
+        wide, narrow = QVBoxLayout(), QVBoxLayout()
+        aside = holding(narrow)
+        aside.setFixedWidth(px(side))
+        for one in (wide, narrow):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(0)
+        self._place.addLayout(row((wide, 1), 32, aside, gap=0))
+        self._place.addStretch(1)
+        return wide, narrow
+
+    def into(self, place: QVBoxLayout) -> None:
+        """The column that the next pieces go to."""
+        self._at = place
 
     def heading(self, over: str, title: str, actions: Sequence[QWidget]) -> None:
         """What kind of record it is, its name, and the buttons."""
@@ -144,12 +162,13 @@ class DetailPane(QWidget):
         self.add(row((name, 0, top), *pieces, (said, 1), gap=6, margins=(0, 0, 8, 0)), 6)
 
     def section(self, title: str, facts: str = "", action: QWidget | None = None) -> None:
-        """A line across, then a heading with its facts in words."""
-        self.add(Separator(), 14)
+        """A line across (not at the top of a column), then a heading with its facts in words."""
+        if self._at.count():
+            self.add(Separator(), 14)
         ending = [action] if action is not None else []
         head = row(Label(title, "strong"), 8, (Label(facts, "muted"), 1), *ending, gap=8)
         self.add(head, 10)
-        self._place.addSpacing(px(2))
+        self._at.addSpacing(px(2))
 
     def line(self, line: DetailLine, *tools: QWidget) -> None:
         """A line with its small buttons after it."""

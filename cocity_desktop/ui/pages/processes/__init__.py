@@ -1,0 +1,1 @@
+"""The paths from contact to pact."""
