@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from cocity_desktop.application.pacts import AssemblePact, assemble_pact
 from cocity_desktop.domain.deliveries import Choice, Delivery, Reply, ReplyItem, Verdict
-from cocity_desktop.domain.pacts import Article
+from cocity_desktop.domain.pacts import Article, Pact
 from tests.storage.read_models.store import NOW
 
 VERDICTS = (
@@ -14,6 +15,14 @@ VERDICTS = (
     (Verdict.DEFERRED, Choice.DISCUSS),
     (Verdict.REJECTED, Choice.PENDING),
 )
+
+
+def begin_pact(store, process, title="Patto del cortile"):
+    """A pact as the real use case begins it, under the regulation of its process."""
+    command = AssemblePact(process_id=process.id, title=title)
+    pact_id = store.run(assemble_pact, command, store.regulations).created
+    with store.unit_of_work() as uow:
+        return uow.get(Pact, pact_id)
 
 
 def deliver(store, pact, version=1, **fields):
@@ -33,16 +42,17 @@ def deliver(store, pact, version=1, **fields):
     )
 
 
-def answer(store, delivery, verdicts, **fields):
-    """An answer with one article for each of `verdicts`, a verdict and the house's choice."""
+def answer(store, delivery, verdicts, articles=None, **fields):
+    """An answer about `articles`, or new ones: for each a verdict and the house's choice."""
     reply = store.new(
         Reply, delivery_id=delivery.id, **{"replied_on": date(2027, 2, 10), "received_at": NOW, **fields}
     )
     items = []
-    for number, (verdict, choice) in enumerate(verdicts, start=1):
-        article = store.new(
-            Article, pact_id=delivery.pact_id, heading=f"h{number}", number=number, title=f"Oggi {number}"
-        )
+    articles = articles or [
+        store.new(Article, pact_id=delivery.pact_id, heading=f"h{n}", number=n, title=f"Oggi {n}")
+        for n in range(1, len(verdicts) + 1)
+    ]
+    for number, ((verdict, choice), article) in enumerate(zip(verdicts, articles, strict=True), start=1):
         items.append(
             store.new(
                 ReplyItem,

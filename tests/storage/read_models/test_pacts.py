@@ -7,10 +7,8 @@ from datetime import date
 import pytest
 
 from cocity_desktop.application.pacts import (
-    AssemblePact,
     AttachFile,
     PutSource,
-    assemble_pact,
     attach_file,
     put_source,
 )
@@ -19,11 +17,11 @@ from cocity_desktop.application.views.today import CityTask
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import CommitmentStatus, DeliveryState
 from cocity_desktop.domain.meetings import EntryKind
-from cocity_desktop.domain.pacts import Article, AttachmentRole, Pact, PactState, Sentence
+from cocity_desktop.domain.pacts import Article, AttachmentRole, PactState, Sentence
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.processes import Participation, ProcessRole
 from cocity_desktop.domain.registry import Consent, Group, Partnership, Person
-from tests.storage.read_models.records import deliver
+from tests.storage.read_models.records import begin_pact, deliver
 
 TORINO, PALERMO = "torino-391", "palermo-2023"
 
@@ -37,10 +35,9 @@ class Draft:
         self.process = store.process("Giardino", place_id=self.place.id, regulation_code=code)
         self.group = store.new(Group, name="Genitori")
         self.participation = store.new(Participation, process_id=self.process.id, group_id=self.group.id)
-        command = AssemblePact(process_id=self.process.id, title=title)
-        self.id = store.run(assemble_pact, command, store.regulations).created
+        self.pact = begin_pact(store, self.process, title)
+        self.id = self.pact.id
         with store.unit_of_work() as uow:
-            self.pact = uow.get(Pact, self.id)
             self.articles = {article.heading: article for article in uow.find(Article, pact_id=self.id)}
 
     def write(self, heading, text="Testo."):
