@@ -13,10 +13,15 @@ from cocity_desktop import __version__
 
 if TYPE_CHECKING:
     # Only hints in dataclasses: at run time they would load SQLAlchemy before the first paint.
+    from collections.abc import Callable
+    from datetime import date
+
     from cocity_desktop.application.document_views import MinutesDocument
     from cocity_desktop.application.gate import GateState
+    from cocity_desktop.application.inspection import Verifier
     from cocity_desktop.application.ports import Clock  # noqa: TC004
     from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.health import Finding
     from cocity_desktop.bundle.minisign import HouseKey
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.archive import Archive  # noqa: TC004
@@ -70,6 +75,41 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         directory=archive.files.directory,
         last_saved_at=lambda: archive.last_saved_at,
     )
+
+
+def verifier() -> Verifier:
+    """Who judges delivered files: needs no archive."""
+    from cocity_desktop.bundle.inspector import BundleVerifier
+    from cocity_desktop.defect_messages import words_for_defect
+
+    return BundleVerifier(shipped()[0] / "schemas", words_for_defect)
+
+
+def schema(name: str) -> str:
+    """The JSON Schema called `name`, as shipped."""
+    return (shipped()[0] / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """A whole file or none. Raises EnvironmentFault: DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE."""
+    from cocity_desktop.system.files import write_atomically
+
+    write_atomically(path, [content])
+
+
+def build_sample_house(
+    gate: LocalGate, passphrase: str, out: Path, base_day: date, say: Callable[[str], None] = lambda _: None
+) -> dict[tuple[str, str], EntityId]:
+    """The sample house in the gate's directory, closed again; what it delivered lies in `out`.
+
+    Returns its records by (kind, key of the sample's file). Raises EnvironmentFault(ARCHIVE_EXISTS).
+    """
+    from cocity_desktop.sample.build import build_sample
+
+    def gate_at(clock: Clock) -> LocalGate:
+        return LocalGate(gate.directory, gate.resources, gate.device_name, clock)
+
+    return build_sample(gate_at, verifier(), gate.resources / "sample", passphrase, out, base_day, say).ids
 
 
 def default_directory() -> Path:
@@ -195,13 +235,13 @@ class LocalGate:
         from datetime import datetime
 
         from cocity_desktop.localization import ROME
-        from cocity_desktop.sample.build import SAMPLE_SUFFIX, build_sample, clear_sample
+        from cocity_desktop.sample.build import SAMPLE_SUFFIX, clear_sample
 
         self.close()
         directory = self.directory.with_name(f"{self.directory.name}{SAMPLE_SUFFIX}")
         clear_sample(directory)
         sample = LocalGate(directory, self.resources, self.device_name)
-        build_sample(sample, SAMPLE_PASSPHRASE, directory / "consegne", datetime.now(ROME).date())
+        build_sample_house(sample, SAMPLE_PASSPHRASE, directory / "consegne", datetime.now(ROME).date())
         services = sample.unlock(SAMPLE_PASSPHRASE)
         self._open.extend(sample._open)
         return services
@@ -213,6 +253,12 @@ class LocalGate:
         self.close()
         restore_backup(backup, self.directory, passphrase, self._host(), replace=True)
         return self.unlock(passphrase, remember=False)
+
+    def examine(self, passphrase: str) -> tuple[Finding, ...]:
+        """What is right and wrong with the archive's files, even where it cannot be opened. Raises nothing."""
+        from cocity_desktop.storage.doctor import examine
+
+        return examine(self.directory, passphrase, self._host())
 
     def archive(self) -> Archive:
         """The archive that is open, for those who care for its files. Raises IndexError when none is."""

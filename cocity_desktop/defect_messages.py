@@ -1,12 +1,16 @@
-"""The words of every defect of a delivery and of every reason to refuse an answer, once for window and command line."""
+"""The words of every defect of a delivery, of every reason to refuse an answer, of every control of the archive.
+
+Once for the window and the command line.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.views.health import Finding, HealthCode
 from cocity_desktop.bundle.codes import CodeFault
 from cocity_desktop.bundle.defects import Defect, DefectCode
-from cocity_desktop.bundle.reply import ReplyDefect, ReplyFault
+from cocity_desktop.bundle.reply_model import ReplyDefect, ReplyFault
 from cocity_desktop.localization import _
 
 if TYPE_CHECKING:
@@ -144,6 +148,61 @@ _SHAPES: dict[str, Callable[[], str]] = {
 }
 
 
+# What is said of a control that went well, and of one that did not.
+_HEALTH: dict[HealthCode, tuple[Callable[[], str], Callable[[], str]]] = {
+    HealthCode.DIRECTORY: (
+        lambda: _("The folder can be written: {path}"),
+        lambda: _("The folder cannot be written: {path}"),
+    ),
+    HealthCode.FREE_SPACE: (
+        lambda: _("There is room on the disk: {megabytes} MB free."),
+        lambda: _("The disk is nearly full: {megabytes} MB free, a copy needs {needed} MB."),
+    ),
+    HealthCode.LOCK: (
+        lambda: _("No other program has the archive open."),
+        lambda: _("Another program has the archive open: close it and try again."),
+    ),
+    HealthCode.KEY_FILE: (
+        lambda: _("The key file is whole: {path}"),
+        lambda: _("The key file is missing or damaged: {path}. Without it only a backup opens."),
+    ),
+    HealthCode.PASSPHRASE: (
+        lambda: _("The passphrase opens the archive."),
+        lambda: _("This passphrase does not open the archive."),
+    ),
+    HealthCode.DATABASE: (
+        lambda: _("The archive’s file is whole: {path}"),
+        lambda: _(
+            "The archive’s file is missing or damaged: {path} (pages affected: {pages}). Restore the backup."
+        ),
+    ),
+    HealthCode.SCHEMA: (
+        lambda: _("The archive is of a version that this app reads: {revision}."),
+        lambda: _("The archive is not of a version that this app reads."),
+    ),
+    HealthCode.STRUCTURE: (
+        lambda: _("Tables and indexes agree."),
+        lambda: _("Tables and indexes disagree in {count} places: {places}"),
+    ),
+    HealthCode.REFERENCES: (
+        lambda: _("Every record that is referred to is there."),
+        lambda: _("{count} references lead nowhere: {places}"),
+    ),
+    HealthCode.JOURNAL: (
+        lambda: _("The records are what their history says."),
+        lambda: _("{count} fields differ from their history: {places}"),
+    ),
+    HealthCode.CONTENTS: (
+        lambda: _("Every attachment is as it was stored."),
+        lambda: _("{count} attachments are missing or changed: {places}"),
+    ),
+    HealthCode.LAST_BACKUP: (
+        lambda: _("Last backup: {backup}"),
+        lambda: _("There is no backup yet."),
+    ),
+}
+
+
 class _Details(dict[str, object]):
     """Leaves a gap readable when a detail is missing, instead of failing while telling of a failure."""
 
@@ -171,3 +230,9 @@ def words_for_reply_defect(defect: ReplyDefect) -> str:
 def words_for_code_fault(fault: CodeFault) -> str:
     """The sentence to show for a code that was mistyped."""
     return _CODES[fault]()
+
+
+def words_for_finding(finding: Finding) -> str:
+    """The sentence to show for a control of the archive, made well or not."""
+    well, badly = _HEALTH[finding.code]
+    return (well if finding.ok else badly)().format_map(_Details(finding.details))

@@ -24,19 +24,11 @@ from cocity_desktop.domain.entity import EntityId
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.health import Finding
 
 Command = TypeVar("Command")
 Result = TypeVar("Result")
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One control of the archive's files. `details` fill the words of its `code`."""
-
-    code: str
-    ok: bool
-    details: dict[str, object]
 
 
 class Keeper(Protocol):

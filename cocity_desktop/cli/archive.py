@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from cocity_desktop import bootstrap
 from cocity_desktop.application.gate import GateState
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.cli.output import IMPOSSIBLE, WRONG, say, stop, warn
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.defect_messages import words_for_finding
 from cocity_desktop.localization import _, ngettext
-from cocity_desktop.system import paths
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -98,7 +96,7 @@ def schema(name: Annotated[str, typer.Argument(help=", ".join(SCHEMAS))]) -> Non
     """Print a JSON Schema: of the archive file, of the pact, of the answer."""
     if name not in SCHEMAS:
         stop(IMPOSSIBLE, _("There is no schema called {name}.").format(name=name))
-    say((paths.resources() / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8").rstrip())
+    say(bootstrap.schema(name).rstrip())
 
 
 def undo(context: typer.Context) -> None:

@@ -6,25 +6,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path  # noqa: TC003 (typer reads the annotations of commands)
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cocity_desktop import bootstrap
 from cocity_desktop.application.deliveries import PrepareDelivery, deliver
+from cocity_desktop.application.inspection import Answer, ArticleAnswer, Inspection
 from cocity_desktop.application.replies import ImportReply, import_reply
-from cocity_desktop.bundle.minisign import PublicKey
-from cocity_desktop.bundle.reader import Comparison, Verification, bagit_verdict, verify_bundle
-from cocity_desktop.bundle.reply import answerable, new_reply, reply_bytes, set_verdict
 from cocity_desktop.cli.output import IMPOSSIBLE, WRONG, say, say_json, say_table, stop, warn
 from cocity_desktop.cli.session import session_of
-from cocity_desktop.defect_messages import words_for_defect
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import ROME, _, ngettext
-from cocity_desktop.system import paths
-from cocity_desktop.system.files import write_atomically
 
 replies = typer.Typer(no_args_is_help=True)
 
@@ -69,10 +65,10 @@ def verify(
     bagit: Annotated[bool, typer.Option("--bagit", help="Only the verdict of RFC 8493, on any bag.")] = False,
 ) -> None:
     """Check a delivery, zipped or unpacked, and name every defect. Exit 1 if it is not valid."""
-    trusted = [_public_key(key)] if key else None
-    checked = bagit_verdict(path) if bagit else verify_bundle(path, paths.resources() / "schemas", trusted)
+    verifier = bootstrap.verifier()
+    checked = verifier.bagit(path) if bagit else verifier.verify(path, key)
     for warning in checked.warnings:
-        warn(words_for_defect(warning))
+        warn(f"{warning.path or '–'}: {warning.words}")
     if as_json:
         say_json(_as_json(checked))
     else:
@@ -81,9 +77,9 @@ def verify(
         stop(WRONG)
 
 
-def _say_verdict(checked: Verification, bagit: bool) -> None:
+def _say_verdict(checked: Inspection, bagit: bool) -> None:
     for defect in checked.defects:
-        say(f"✗ {defect.path or '–'}: {words_for_defect(defect)}")
+        say(f"✗ {defect.path or '–'}: {defect.words}")
     if not checked.valid:
         say(ngettext("Not valid: {n} defect.", "Not valid: {n} defects.", len(checked.defects)))
         return
@@ -91,26 +87,22 @@ def _say_verdict(checked: Verification, bagit: bool) -> None:
     if bagit:
         return
     rows = [(_("content code"), checked.content_code), (_("file code"), checked.file_code)]
-    if checked.signer is not None:
-        rows.append((_("signed by"), checked.signer.key_name))
-    say_table(rows)
-    if checked.signer is not None and checked.signer.comparison is not Comparison.TRUSTED:
+    say_table([*rows, (_("signed by"), checked.key_name)])
+    if not checked.key_trusted:
         say(
             _("The key was not compared with one you trust: give --key, or compare the codes with the paper.")
         )
 
 
-def _as_json(checked: Verification) -> dict[str, Any]:
+def _as_json(checked: Inspection) -> dict[str, Any]:
     return {
         "valid": checked.valid,
-        "defects": [
-            {"code": d.code.value, "path": d.path, "words": words_for_defect(d)} for d in checked.defects
-        ],
+        "defects": [{"code": d.code, "path": d.path, "words": d.words} for d in checked.defects],
         "content_code": checked.content_code,
         "file_code": checked.file_code,
-        "signer": checked.signer.key_name if checked.signer else None,
-        "trusted": checked.signer is not None and checked.signer.comparison is Comparison.TRUSTED,
-        "info": checked.info,
+        "signer": checked.key_name or None,
+        "trusted": checked.key_trusted,
+        "info": dict(checked.info),
     }
 
 
@@ -132,27 +124,41 @@ def new(
     reason: Answers = None,
 ) -> None:
     """Make the Comune's answer to a delivery. Articles without a verdict are left to fill in the file."""
-    checked = verify_bundle(bundle, paths.resources() / "schemas")
-    if not checked.valid or checked.pact is None:
+    verifier = bootstrap.verifier()
+    checked = verifier.verify(bundle)
+    if not checked.valid:
         _say_verdict(checked, bagit=False)
         stop(WRONG)
-    answer = new_reply(
-        answerable(checked.pact, checked.content_code, checked.file_code, checked.tag_manifest_sha512)
+    answer = Answer(
+        office=office,
+        protocol=protocol,
+        note=note,
+        replied_on=on.date() if on else datetime.now(ROME).date(),
+        articles=_articles(accept, text, defer, reject, reason),
+        accept_rest=accept_all,
     )
-    reasons = dict(_numbered(words) for words in reason or ())
-    if accept_all:
-        set_verdict(answer, None, Verdict.ACCEPTED)
-    for number in accept or ():
-        _set(answer, number, Verdict.ACCEPTED)
-    for number, words in map(_numbered, text or ()):
-        _set(answer, number, Verdict.ACCEPTED_WITH_TEXT, text=words, reason=reasons.get(number, ""))
-    for verdict, said in ((Verdict.DEFERRED, defer), (Verdict.REJECTED, reject)):
-        for number, words in map(_numbered, said or ()):
-            _set(answer, number, verdict, reason=words)
-    day = on.date() if on else datetime.now(ROME).date()
-    answer.update(office=office, protocol=protocol, note=note, replied_on=day.isoformat())
-    write_atomically(out, [reply_bytes(answer)])
+    for number in set(answer.articles) - set(checked.article_numbers()):
+        stop(IMPOSSIBLE, _("This delivery has no article {number}.").format(number=number))
+    bootstrap.write_file(out, verifier.answer(checked, answer))
     say(str(out))
+
+
+def _articles(
+    accept: list[int] | None,
+    text: list[str] | None,
+    defer: list[str] | None,
+    reject: list[str] | None,
+    reason: list[str] | None,
+) -> dict[int, ArticleAnswer]:
+    """What the options say of each article. The words of --defer and --reject are their reasons."""
+    reasons = dict(map(_numbered, reason or ()))
+    said = {number: ArticleAnswer(Verdict.ACCEPTED) for number in accept or ()}
+    for number, words in map(_numbered, text or ()):
+        said[number] = ArticleAnswer(Verdict.ACCEPTED_WITH_TEXT, words, reasons.get(number, ""))
+    for verdict, options in ((Verdict.DEFERRED, defer), (Verdict.REJECTED, reject)):
+        for number, words in map(_numbered, options or ()):
+            said[number] = ArticleAnswer(verdict, reason=words)
+    return said
 
 
 @replies.command("import")
@@ -169,13 +175,6 @@ def import_(context: typer.Context, file: Path) -> None:
         say(f"{item.article_number}. {item.title}: {label_of(item.verdict)}{where}")
 
 
-def _set(answer: dict[str, Any], number: int, verdict: Verdict, text: str = "", reason: str = "") -> None:
-    try:
-        set_verdict(answer, number, verdict, text=text, reason=reason)
-    except (KeyError, ValueError):
-        stop(IMPOSSIBLE, _("This delivery has no article {number}.").format(number=number))
-
-
 def _numbered(text: str) -> tuple[int, str]:
     number, words = _pair(text)
     if not number.isdigit():
@@ -188,13 +187,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         stop(IMPOSSIBLE, _("Write it as NAME=words: {text}").format(text=text))
     return left.strip(), right.strip()
-
-
-def _public_key(file: Path) -> PublicKey:
-    try:
-        return PublicKey.parse(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise EnvironmentFault(ErrorCode.FILE_UNREADABLE, path=str(file)) from error
 
 
 def _read(file: Path) -> bytes:

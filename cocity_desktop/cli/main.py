@@ -6,22 +6,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from cocity_desktop import __version__
+from cocity_desktop import __version__, bootstrap
 from cocity_desktop.cli import archive, bundles, demo, meetings, pacts, records
-from cocity_desktop.cli.output import refusals_as_exit_codes, say, use_utf8
+from cocity_desktop.cli.output import IMPOSSIBLE, refusals_as_exit_codes, say, stop, use_utf8
 from cocity_desktop.cli.session import Session
-from cocity_desktop.localization import use_language
-from cocity_desktop.system import paths
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import click
+from cocity_desktop.localization import LANGUAGES, use_language
 
 
 class RefusingGroup(TyperGroup):
@@ -29,8 +24,11 @@ class RefusingGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command."""
-        with refusals_as_exit_codes():
-            return super().invoke(ctx)
+        try:
+            with refusals_as_exit_codes():
+                return super().invoke(ctx)
+        except typer.Abort:  # the person left the question for the passphrase unanswered
+            stop(IMPOSSIBLE)
 
 
 app = typer.Typer(
@@ -73,8 +71,8 @@ def before_every_command(
     ] = False,
 ) -> None:
     """Choose the archive and the language."""
-    use_language(language if language in ("it", "en") else "it", paths.catalogues())
-    context.obj = Session(data or paths.default_data_directory(), passphrase_file)
+    use_language(language if language in LANGUAGES else LANGUAGES[0], bootstrap.shipped()[1])
+    context.obj = Session(data or bootstrap.default_directory(), passphrase_file)
 
 
 def run() -> None:

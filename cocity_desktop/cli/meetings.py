@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -26,19 +28,13 @@ from cocity_desktop.application.meetings import (
     schedule_meeting,
 )
 from cocity_desktop.cli.output import say, say_table
+from cocity_desktop.cli.records import Day
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.lifecycle import CommitmentStatus
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import day_and_clock, from_local, short_day
-from cocity_desktop.system.files import write_atomically
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from cocity_desktop.cli.records import Day
-    from cocity_desktop.domain.lifecycle import CommitmentStatus
 
 app = typer.Typer(no_args_is_help=True)
 commitments = typer.Typer(no_args_is_help=True)
@@ -140,7 +136,7 @@ def close(context: typer.Context, meeting: str) -> None:
 def minutes(context: typer.Context, meeting: str, out: Annotated[Path, typer.Option()]) -> None:
     """Print the minutes as PDF."""
     with session_of(context).opened() as services:
-        write_atomically(out, [services.press.minutes(services.queries.minutes(meeting))])
+        services.write_file(out, services.press.minutes(services.queries.minutes(meeting)))
     say(str(out))
 
 

@@ -6,7 +6,7 @@ import json
 import mimetypes
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -26,15 +26,12 @@ from cocity_desktop.application.pacts import (
     write_article,
 )
 from cocity_desktop.cli.output import WRONG, say, say_json, say_table, stop
+from cocity_desktop.cli.records import Day
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext
-from cocity_desktop.system.files import write_atomically
-
-if TYPE_CHECKING:
-    from cocity_desktop.cli.records import Day
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -106,13 +103,13 @@ def export(
     with session_of(context).opened() as services:
         document = services.queries.pact(pact).document
         content = canonical_json(pact_as_json(document, draft_line(document)))
+        if out is None and form is Format.JSON:
+            say_json(json.loads(content))
+            return
         if form is Format.PDF:
             content = services.press.pact(document, content)
-    if out is None and form is Format.JSON:
-        say_json(json.loads(content))
-        return
-    out = out or Path(f"{pact}.{form.value}")
-    write_atomically(out, [content])
+        out = out or Path(f"{pact}.{form.value}")
+        services.write_file(out, content)
     say(str(out))
 
 

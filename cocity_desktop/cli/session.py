@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cocity_desktop import bootstrap
 from cocity_desktop.application.gate import GateState
-from cocity_desktop.bootstrap import LocalGate
 from cocity_desktop.cli.output import IMPOSSIBLE, stop
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.localization import _
-from cocity_desktop.system import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +33,10 @@ class Session:
     directory: Path
     passphrase_file: Path | None
 
-    def gate(self, directory: Path | None = None) -> LocalGate:
+    def gate(self, directory: Path | None = None) -> bootstrap.LocalGate:
         """The gate of the archive, or of another directory."""
-        return LocalGate(directory or self.directory, paths.resources(), platform.node())
+        resources, _catalogues = bootstrap.shipped()
+        return bootstrap.LocalGate(directory or self.directory, resources, platform.node())
 
     def passphrase(self, *, confirm: bool = False) -> str:
         """From the environment, the file, or the keyboard, in this order. Ends the command when there is none."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cocity_desktop.sample.data import StoryClock, read_sample
 from cocity_desktop.sample.meetings import plan_meetings
@@ -17,30 +16,43 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from cocity_desktop.bootstrap import LocalGate
+    from cocity_desktop.application.inspection import Verifier
+    from cocity_desktop.application.ports import Clock
+    from cocity_desktop.application.services import Services
 
 LONG_AGO = -401
 """Days before the base day on which the sample house opens its archive: before anything in the file."""
 
 
+class SampleGate(Protocol):
+    """What the sample needs of a gate: a new archive, closed again at the end."""
+
+    def create(self, house: str, passphrase: str, *, is_sample: bool) -> Services: ...
+
+    def close(self) -> None: ...
+
+
 def build_sample(
-    gate: LocalGate,
+    gate_at: Callable[[Clock], SampleGate],
+    verifier: Verifier,
+    source: Path,
     passphrase: str,
     out: Path,
     base_day: date,
     say: Callable[[str], None] = lambda _: None,
 ) -> Story:
-    """Make the sample house where `gate` stands and leave it open. The delivered files are written in `out`.
+    """Make the sample house of the folder `source` as if `base_day` were today. `out` gets the delivered files.
 
-    Raises EnvironmentFault(ARCHIVE_EXISTS) when there is an archive already.
+    `gate_at` gives the gate of an archive that takes the time from the story's clock. Raises
+    EnvironmentFault(ARCHIVE_EXISTS).
     """
-    data = read_sample(gate.resources / "sample", base_day)
+    data = read_sample(source, base_day)
     clock = StoryClock(data.moment(LONG_AGO, "08:00"))
-    gate = replace(gate, clock=clock)
+    gate = gate_at(clock)
     out.mkdir(parents=True, exist_ok=True)
     services = gate.create(data.content["house"]["name"], passphrase, is_sample=True)
     try:
-        story = Story(services, data, clock, say)
+        story = Story(services, verifier, data, clock, say)
         plan_registry(story)
         plan_meetings(story)
         plan_pact(story, out)

@@ -161,7 +161,7 @@ def _receive(story: Story, row: dict[str, Any]) -> None:
 def _answer(story: Story, reply: dict[str, Any], out: Path) -> None:
     bundle = out / f"patto-v{reply['version']}.zip"
     path = out / f"risposta-v{reply['version']}.json"
-    content = answer_as_the_city(bundle, reply, story.data.day(reply["day"]))
+    content = answer_as_the_city(story.verifier, bundle, reply, story.data.day(reply["day"]))
     path.write_bytes(content)
     changes = story.run(import_reply, ImportReply(content=content), story.services.reply_reader)
     story.know("reply", "reply", changes.created)

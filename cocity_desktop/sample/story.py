@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.services import Services
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.sample.data import SampleData, StoryClock
@@ -22,6 +23,7 @@ class Story:
     """What the tellers share: the house's services, the ids behind the file's keys, the events still to tell."""
 
     services: Services
+    verifier: Verifier
     data: SampleData
     clock: StoryClock
     say: Callable[[str], None]

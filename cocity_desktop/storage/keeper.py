@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cocity_desktop.storage.archive import Archive
+
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.services import Finding
-    from cocity_desktop.storage.archive import Archive
+    from cocity_desktop.application.views.health import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class ArchiveKeeper:
         """See `application.services.Keeper.import_file`."""
         from cocity_desktop.storage.archive_file import import_archive_file
 
-        return import_archive_file(self.archive, file, self.schemas)
+        return import_archive_file(self.archive, file)
 
     def examine(self) -> tuple[Finding, ...]:
         """See `application.services.Keeper.examine`."""

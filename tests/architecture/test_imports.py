@@ -19,7 +19,7 @@ from tests.architecture.source import PACKAGE, ROOT, Import, Module, is_under, l
 
 # What the inner ring offers to those who serve it or show it: no use case among them.
 CONTRACT = tuple(
-    f"application.{name}" for name in ("ports", "queries", "views", "document_views", "changes", "authorship")
+    f"application.{name}" for name in ("ports", "inspection", "queries", "views", "document_views", "changes")
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
 READINGS = ("application.pact_document", "application.pact_overview")
@@ -42,7 +42,7 @@ OURS: dict[str, tuple[str, ...]] = {
         *CONTRACT,
         "bundle.codes",
         "bundle.defects",
-        "bundle.reply",
+        "bundle.reply_model",
         "localization",
     ),
     "labels": ("domain", *CONTRACT, "localization"),

@@ -64,7 +64,7 @@ from cocity_desktop.application.replies import (
     import_reply,
 )
 from cocity_desktop.application.services import Services
-from cocity_desktop.bootstrap import LocalGate
+from cocity_desktop.bootstrap import LocalGate, verifier
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver
 from cocity_desktop.domain.lifecycle import ProcessState
@@ -321,7 +321,7 @@ class AlloroCase:
             "note": alloro.REPLY_NOTE,
             "items": items,
         }
-        return answer_as_the_city(self.sealed[-1].path, table, alloro.REPLIED_ON)
+        return answer_as_the_city(verifier(), self.sealed[-1].path, table, alloro.REPLIED_ON)
 
     def import_answer(self, content: bytes) -> None:
         self.clock.move_to(moment(alloro.REPLIED_ON, time(15)))
