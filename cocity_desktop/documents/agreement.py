@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cocity_desktop.documents.agreement_words import gradients, spoken, summary
 from cocity_desktop.documents.glyphs import LABEL, Markup, blank_safe
 from cocity_desktop.documents.letterhead import filled
 from cocity_desktop.documents.style import INK, MUTED
 from cocity_desktop.documents.words import day_of, method_word
-from cocity_desktop.localization import _, ngettext, number, pgettext
+from cocity_desktop.localization import _, ngettext, number
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -54,45 +54,6 @@ def _circumstances(decision: DecisionLine, *, when: bool) -> str:
 
 def _paint_figure(decision: DecisionLine, indent: float, canvas: Canvas, width: float, height: float) -> None:
     paint(canvas, indent, width - indent, height - 4, decision)
-
-
-@dataclass(frozen=True, slots=True)
-class Gradient:
-    """A degree of agreement: its word, how many people, the lines that fill it: "/", "|", "x", "" or "solid"."""
-
-    word: str
-    people: int
-    pattern: str
-
-
-def gradients(decision: DecisionLine) -> tuple[Gradient, ...]:
-    """The five degrees, from full agreement to being against."""
-    return (
-        Gradient(pgettext("agreement", "in favour"), decision.in_favour, "solid"),
-        Gradient(pgettext("agreement", "fine with it"), decision.fine, "/"),
-        Gradient(pgettext("agreement", "with a reservation"), decision.with_reservation, "x"),
-        Gradient(pgettext("agreement", "standing aside"), decision.stand_aside, ""),
-        Gradient(pgettext("agreement", "against"), decision.against, "|"),
-    )
-
-
-def summary(decision: DecisionLine) -> str:
-    """«18 su 23 d'accordo», with the number of reservations when there are any; "" when nobody counted."""
-    counted = sum(gradient.people for gradient in gradients(decision))
-    present = max(decision.present, counted)
-    if not present:
-        return ""
-    agreeing = decision.in_favour + decision.fine
-    words = _("{agreeing} of {present} agree").format(agreeing=number(agreeing), present=number(present))
-    if decision.with_reservation:
-        words += ", " + ngettext("{n} with a reservation", "{n} with reservations", decision.with_reservation)
-    return words
-
-
-def spoken(decision: DecisionLine) -> str:
-    """All the numbers in one sentence, for who does not see the bar."""
-    parts = ", ".join(f"{gradient.people} {gradient.word}" for gradient in gradients(decision))
-    return f"{summary(decision)}: {parts}" if summary(decision) else parts
 
 
 def paint(canvas: Canvas, left: float, width: float, height: float, decision: DecisionLine) -> None:

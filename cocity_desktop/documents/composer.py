@@ -7,19 +7,18 @@ drift apart. Documents (`pact_pdf`, `minutes_pdf`…) are written against this c
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
-from cocity_desktop.documents.glyphs import CODE, FALLBACK, Glyphs, Markup
-from cocity_desktop.documents.structure import Attributes, Element, new_tree
-from cocity_desktop.documents.style import GROUND, INK, LINE, STRONG_LINE, WIDTH, style
+from cocity_desktop.documents.glyphs import BOX, CODE, Glyphs, Markup
+from cocity_desktop.documents.structure import Element, new_tree
+from cocity_desktop.documents.style import LINE, STRONG_LINE, WIDTH, style
+from cocity_desktop.documents.tables import Cell, Column, Row, make_facts, make_table
 from cocity_desktop.documents.tagged import (
     Drawing,
     KeptWithStart,
     OutlineEntry,
-    TaggedTable,
     balanced,
     parts_of,
     tagged_paragraph,
@@ -31,43 +30,20 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell of a table shows: markup, the name of its style, how many columns it spans."""
-
-    text: Markup
-    style: str = "cell"
-    span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in points, the style of its heading."""
-
-    heading: str
-    width: float
-    style: str = "th"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table, at least `lowest` points high.
-
-    A group row names what the rows under it belong to and is never parted from the first of them.
-    """
-
-    cells: tuple[Cell, ...]
-    is_group: bool = False
-    lowest: float = 0
+__all__ = ["Cell", "Column", "Composer", "Row"]
 
 
 class Composer:
-    """Collects the story and its structure. `glyphs` makes typed text safe to print."""
+    """Collects the story and its structure. `glyphs` makes typed text safe to print.
+
+    `boxed` holds the characters that no font could draw.
+    """
 
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs = glyphs
         self.tree = new_tree()
         self._here = self.tree
+        self.boxed: set[str] = set()
         self._label: tuple[Element, str] | None = None
         self.story: list[Flowable] = []
         self._lead: list[Flowable] = []
@@ -75,7 +51,10 @@ class Composer:
 
     def text(self, text: str) -> Markup:
         """Typed text as markup. Everything that comes from a record goes through here."""
-        return self._glyphs.markup(text)
+        markup = self._glyphs.markup(text)
+        if BOX in markup:
+            self.boxed |= self._glyphs.lacking(text)
+        return markup
 
     def bold(self, text: str) -> Markup:
         return Markup(f"<b>{self.text(text)}</b>")
@@ -193,106 +172,11 @@ class Composer:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """A table with a heading row that is repeated on each page and read once."""
-        element = self._here.add("Table")
-        top = element.add("TR")
-        data: list[list[Any]] = [[self._heading_cell(top, column) for column in columns]]
-        data += [self._row(element.add("TR"), row, len(columns)) for row in rows]
-        commands = [*_TABLE_LINES, *_group_commands(rows, len(columns))]
-        self._add_table(data, [column.width for column in columns], commands)
+        headings = [self.text(column.heading) for column in columns]
+        self.add(make_table(self._here.add("Table"), columns, headings, rows))
 
-    def facts(self, facts: Sequence[tuple[str, Markup]], name_width: float = 104) -> None:
+    def facts(self, facts: Sequence[tuple[str, Markup]]) -> None:
         """Pairs of a name and a value: a table whose first column names the rows."""
-        element = self._here.add("Table")
-        data = []
-        for name, value in facts:
-            row = element.add("TR")
-            header = row.add("TH", attributes={"Table": {"Scope": "Row"}})
-            data.append(
-                [
-                    [tagged_paragraph(header, self.text(name), style("fact_name"))],
-                    [tagged_paragraph(row.add("TD"), value, style("fact"))],
-                ]
-            )
-        self._add_table(data, [name_width, WIDTH - name_width], _FACT_LINES, repeat=0)
-
-    def _heading_cell(self, row: Element, column: Column) -> list[Flowable]:
-        cell = row.add("TH", attributes={"Table": {"Scope": "Column"}})
-        made = tagged_paragraph(cell, self.text(column.heading), style(column.style))
-        made.once = True
-        return [made]
-
-    def _row(self, element: Element, row: Row, width: int) -> list[Any]:
-        made: list[Any] = []
-        for place, cell in enumerate(row.cells):
-            names_rows = row.is_group and place == 0
-            attributes: Attributes = {"Scope": "Row"} if names_rows else {}
-            if cell.span > 1:
-                attributes["ColSpan"] = cell.span
-            owner: dict[str, Attributes] = {"Table": attributes} if attributes else {}
-            bound = element.add("TH" if names_rows else "TD", attributes=owner)
-            made.append([tagged_paragraph(bound, cell.text, style(cell.style))] if cell.text else [])
-            made += [[]] * (cell.span - 1)
-        made += [[]] * (width - len(made))
-        if row.lowest:
-            made[-1] = [*made[-1], Spacer(0, row.lowest - 2 * _ROW_PADDING)]
-        return made
-
-    def _add_table(
-        self, data: list[list[Any]], widths: Sequence[float], commands: list[Any], repeat: int = 1
-    ) -> None:
-        if not data:
-            return
-        table = TaggedTable(data, colWidths=list(widths), repeatRows=repeat, hAlign="LEFT", spaceAfter=12)
-        table.setStyle(commands)
-        self.add(table)
-
-
-_ROW_PADDING = 5
-_PADDING: list[Any] = [
-    (
-        "FONT",
-        (0, 0),
-        (-1, -1),
-        FALLBACK,
-        9,
-    ),  # reportlab sets a font for each cell, and only ours are embedded
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-2, -1), 12),
-    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-]
-_TABLE_LINES: list[Any] = [
-    *_PADDING,
-    ("TOPPADDING", (0, 0), (-1, -1), _ROW_PADDING),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW_PADDING),
-    ("LINEBELOW", (0, 0), (-1, 0), 1, STRONG_LINE),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
-]
-_FACT_LINES: list[Any] = [
-    *_PADDING,
-    ("TOPPADDING", (0, 0), (-1, -1), 3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ("LINEABOVE", (0, 0), (-1, 0), 0.5, LINE),
-    ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
-]
-
-
-def _group_commands(rows: Sequence[Row], width: int) -> list[Any]:
-    """Grounds, spans, and no break between a group row and the row after it."""
-    commands: list[Any] = []
-    for place, row in enumerate(rows, start=1):
-        if row.is_group:
-            commands += [
-                ("BACKGROUND", (0, place), (-1, place), GROUND),
-                ("LEFTPADDING", (0, place), (0, place), 6),
-                ("RIGHTPADDING", (width - 1, place), (width - 1, place), 6),
-                ("TEXTCOLOR", (0, place), (-1, place), INK),
-            ]
-            if place < len(rows):
-                commands.append(("NOSPLIT", (0, place), (-1, place + 1)))
-        column = 0
-        for cell in row.cells:
-            if cell.span > 1:
-                commands.append(("SPAN", (column, place), (column + cell.span - 1, place)))
-            column += cell.span
-    return commands
+        if facts:
+            named = [(self.text(name), value) for name, value in facts]
+            self.add(make_facts(self._here.add("Table"), named))

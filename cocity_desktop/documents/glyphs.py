@@ -2,12 +2,11 @@
 
 Titillium Web, Lora and Roboto Mono cover the languages of western and central Europe. What they lack is drawn
 with DejaVu Sans (Greek, Cyrillic, Hebrew, Arabic, Armenian, Georgian, arrows, signs). What DejaVu lacks too
-(emoji, Chinese…) becomes a visible box, and the log says which characters were boxed.
+(emoji, Chinese…) becomes a visible box, and the log says which characters were boxed (`layout.finish`).
 """
 
 from __future__ import annotations
 
-import logging
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
@@ -60,8 +59,6 @@ _HIDDEN = frozenset(
               *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)))
 )  # fmt: skip
 
-log = logging.getLogger(__name__)
-
 
 class Glyphs:
     """Turns what people typed into markup that the fonts can draw."""
@@ -76,12 +73,13 @@ class Glyphs:
         runs = groupby(clean, key=lambda pair: pair[1])
         return Markup("".join(_run(kind, "".join(character for character, _ in run)) for kind, run in runs))
 
+    def lacking(self, text: str) -> set[str]:
+        """The characters of `text` that were boxed."""
+        return {c for c, kind in map(self._pair, _cleaned(unicodedata.normalize("NFC", text))) if kind == BOX}
+
     def _drawable(self, text: str) -> list[tuple[str, str]]:
         """Pairs of a character and the font it needs: "" for any, FALLBACK, or "rtl"."""
         pairs = [self._pair(character) for character in _cleaned(text)]
-        boxed = {character for character, kind in pairs if kind == BOX}
-        if boxed:
-            log.warning("no font for %s", ", ".join(sorted(f"U+{ord(c):04X}" for c in boxed)))
         return _joined_rtl(
             [(BOX, FALLBACK) if kind == BOX else (character, kind) for character, kind in pairs]
         )
@@ -108,13 +106,13 @@ def _cleaned(text: str) -> Iterable[str]:
 def _joined_rtl(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Spaces, signs and digits between two right-to-left words belong to the same run (UAX #9, rule N1)."""
     joined = list(pairs)
-    last = -1
+    last: int | None = None
     for place, (_, kind) in enumerate(pairs):
-        if kind == "rtl":
-            between = joined[last + 1 : place] if last >= 0 else []
-            if all(_is_neutral(character) for character, _ in between):
-                joined[last + 1 : place] = [(character, "rtl") for character, _ in between]
-            last = place
+        if kind != "rtl":
+            continue
+        if last is not None and all(_is_neutral(character) for character, _ in pairs[last + 1 : place]):
+            joined[last + 1 : place] = [(character, "rtl") for character, _ in pairs[last + 1 : place]]
+        last = place
     return joined
 
 

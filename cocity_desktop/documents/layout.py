@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from cocity_desktop.documents.composer import Composer
     from cocity_desktop.documents.glyphs import Glyphs
 
+log = logging.getLogger(__name__)
+
 _LONGEST_TITLE = 78  # letters of a running title on one line beside a short remark
 
 
@@ -38,8 +41,8 @@ _LONGEST_TITLE = 78  # letters of a running title on one line beside a short rem
 class Sheet:
     """What is the same on every page.
 
-    `title` runs at the head from page 2 on, with `remark` at its right; `code` stands at the foot in the
-    font of codes, or `note` in its place; `watermark` lies across the page behind the text.
+    `title` runs at the head from page 2 on, with `remark` at its right; `note` stands at the foot, followed by
+    `code` in the font of codes; `watermark` lies across the page behind the text.
     """
 
     title: str
@@ -65,6 +68,10 @@ def finish(
         return _NumberedCanvas(*arguments, running=running, **options)
 
     _template(pages, running).build(composer.story, canvasmaker=make_canvas)
+    if composer.boxed:
+        log.warning(
+            "boxes stand for %s", ", ".join(sorted(f"U+{ord(letter):04X}" for letter in composer.boxed))
+        )
     return archive(pages.getvalue(), composer.tree, facts, resources, files)
 
 
@@ -105,9 +112,7 @@ class _Running:
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
         canvas.line(SIDE, BOTTOM - 22, SIDE + WIDTH, BOTTOM - 22)
-        left = self._sheet.code or self._sheet.note
-        font = CODE if self._sheet.code else ""
-        self._line(canvas, left, BOTTOM - 38, font=font)
+        self._line(canvas, self._sheet.note, BOTTOM - 38, code=self._sheet.code)
         words = _("page {page} of {pages}").format(page=number(page), pages=number(pages))
         self._line(canvas, words, BOTTOM - 38, "running_right")
 
@@ -119,13 +124,13 @@ class _Running:
         canvas.line(SIDE, PAGE_HEIGHT - TOP + 20, SIDE + WIDTH, PAGE_HEIGHT - TOP + 20)
 
     def _line(
-        self, canvas: Canvas, text: str, bottom: float, style_name: str = "running", font: str = ""
+        self, canvas: Canvas, text: str, bottom: float, style_name: str = "running", code: str = ""
     ) -> None:
         """One line across the column; a paragraph rather than a string, for the characters fonts lack."""
-        if not text:
-            return
-        markup = self._glyphs.markup(text)
-        paragraph = Paragraph(f'<font name="{font}">{markup}</font>' if font else markup, style(style_name))
+        markup = str(self._glyphs.markup(text))
+        if code:
+            markup += f' <font name="{CODE}">{self._glyphs.markup(code)}</font>'
+        paragraph = Paragraph(markup, style(style_name))
         paragraph.wrap(WIDTH, 100)
         paragraph.drawOn(canvas, SIDE, bottom)
 

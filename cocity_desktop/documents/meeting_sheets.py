@@ -33,7 +33,7 @@ _ROW_HEIGHT = 30.0
 def render_agenda(doc: MinutesDocument, resources: Path) -> bytes:
     """The agenda with its times, to hand out or pin up. PDF/A-3a and PDF/UA-1."""
     composer = Composer(load_glyphs(resources / "fonts"))
-    add_meeting_front(composer, doc, _("Agenda"), where_and_when(composer, doc))
+    add_meeting_front(composer, doc, _("Agenda"), where_and_when(composer, doc, planned=True))
     composer.heading(2, _("What we talk about"))
     if doc.sections:
         composer.table(_agenda_columns(), list(_agenda_rows(composer, doc)))
@@ -80,7 +80,7 @@ def _item(composer: Composer, section: AgendaSection) -> Markup:
 def render_attendance_sheet(doc: MinutesDocument, resources: Path, blank_rows: int = 15) -> bytes:
     """The list to sign: who is expected, then `blank_rows` empty rows. PDF/A-3a and PDF/UA-1."""
     composer = Composer(load_glyphs(resources / "fonts"))
-    add_meeting_front(composer, doc, _("Attendance sheet"), where_and_when(composer, doc))
+    add_meeting_front(composer, doc, _("Attendance sheet"), where_and_when(composer, doc, planned=True))
     composer.paragraph(composer.text(_privacy()), "small", leads=True)
     columns = (
         Column(_("No."), 30),

@@ -79,13 +79,15 @@ def add_meeting_front(
     composer.facts(facts)
 
 
-def where_and_when(composer: Composer, doc: MinutesDocument) -> list[tuple[str, Markup]]:
-    """The facts every sheet of a meeting opens with."""
+def where_and_when(
+    composer: Composer, doc: MinutesDocument, *, planned: bool = False
+) -> list[tuple[str, Markup]]:
+    """The facts every sheet of a meeting opens with; its hours as they were `planned`, or as they went."""
     rows = [
         (_("Path"), doc.process_title),
         (_("Kind"), meeting_word(doc.meeting_kind)),
         (_("Day"), weekday_and_day(local(doc.starts_at).date())),
-        (_("Time"), _hours(doc)),
+        (_("Time"), _planned_hours(doc) if planned else _hours(doc)),
         (_("Where"), doc.venue),
         (_("Called by"), doc.called_by),
     ]
@@ -97,8 +99,12 @@ def _hours(doc: MinutesDocument) -> str:
         return _("from {start} until {end} o’clock").format(
             start=clock(doc.opened_at), end=clock(doc.closed_at)
         )
+    return _planned_hours(doc)
+
+
+def _planned_hours(doc: MinutesDocument) -> str:
     planned = ngettext("{n} minute planned", "{n} minutes planned", doc.planned_minutes)
-    return _("{start}, {planned}").format(start=clock(doc.opened_at or doc.starts_at), planned=planned)
+    return f"{clock(doc.starts_at)}, {planned}"
 
 
 # --- The minutes ----------------------------------------------------------------------------------------------
@@ -177,7 +183,7 @@ def _add_entry(composer: Composer, entry: EntryLine) -> None:
     if entry.decision:
         add_decision(composer, entry.decision, indent=ENTRY)
         return
-    composer.paragraph(_said(composer, entry), "entry")
+    composer.paragraph(_said(composer, entry), "entry_tight" if entry.commitment else "entry")
     if entry.commitment:
         composer.paragraph(composer.text(_promised(entry.commitment)), "entry_small")
 

@@ -58,9 +58,7 @@ def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path)
 def _sheet(doc: PactDocument) -> Sheet:
     if doc.delivery:
         code = doc.delivery.content_code
-        return Sheet(
-            doc.title, _version(doc), code=_("Content code {code}").format(code=code) if code else ""
-        )
+        return Sheet(_title(doc), _version(doc), note=_("Content code") if code else _state(doc), code=code)
     return Sheet(_title(doc), _version(doc), note=_state(doc), watermark=_("DRAFT"))
 
 
@@ -260,8 +258,6 @@ def _add_signatures(composer: Composer, doc: PactDocument) -> None:
     for party in doc.parties:
         with composer.kept_together():
             composer.paragraph(composer.bold(filled(party.name, _("A party without a name"))), "signatory")
-            who = (
-                _represented(party) if party.representative.strip() else _("Who signs, and in what capacity:")
-            )
-            composer.paragraph(composer.text(who), "small")
-            signing_space(composer, party.name)
+            if party.representative.strip():
+                composer.paragraph(composer.text(_represented(party)), "small")
+            signing_space(composer, party.name, names_signer=not party.representative.strip())

@@ -26,7 +26,7 @@ class PaperPress:
         """See `application.ports.Press.pages`."""
         from cocity_desktop.documents.pages import pdf_pages
 
-        return tuple(PageImage(p.width, p.height, p.stride, p.pixels) for p in pdf_pages(pdf, dpi))
+        return tuple(pdf_pages(pdf, dpi))
 
     def minutes(self, document: MinutesDocument) -> bytes:
         """See `application.ports.Press.minutes`."""

@@ -201,9 +201,10 @@ class KeptWithStart(Flowable):
             return self.parts()
         if not _is_at_top(self):
             return []
-        if isinstance(self._follower, TaggedTable):
-            self._follower.splits_rows = True
-        return self.parts()
+        first, *others = self.parts()
+        if self._height(first, available_width) <= available_height:
+            return [first, *others]
+        return [*first.splitOn(self.canv, available_width, available_height), *others]
 
     def parts(self) -> list[Flowable]:
         return [*self._lead, self._follower]
@@ -227,23 +228,10 @@ def _is_at_top(flowable: Flowable) -> bool:
 
 
 class TaggedTable(Table):
-    """A table whose grounds and lines are artifacts. Its cells hold tagged paragraphs.
-
-    A row is broken only when a whole page cannot hold it; reportlab would break any row to fill a page.
-    """
-
-    splits_rows = False
+    """A table whose grounds and lines are artifacts. Its cells hold tagged paragraphs; rows are never broken."""
 
     def __init__(self, data: list[list[Any]], **options: Any) -> None:
         super().__init__(data, **(options | {"renderCB": _table_artifacts}))
-
-    def split(self, available_width: float, available_height: float) -> list[Any]:
-        self.splitInRow = 0
-        pieces = super().split(available_width, available_height)
-        if pieces or not (self.splits_rows or _is_at_top(self)):
-            return pieces
-        self.splitInRow = 1
-        return super().split(available_width, available_height)
 
 
 def _table_artifacts(table: Any, event: str, *_details: object) -> None:

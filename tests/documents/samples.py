@@ -81,7 +81,9 @@ PARTIES = (
         "Bruno Prova",
         "",
     ),
-    PartyLine("g3", "Nido «I Puffi»", GroupKind.SCHOOL, ProcessRole.PARTNER, "via Fleming 20", "", (), "", ""),
+    PartyLine(
+        "g3", "Nido «I Puffi»", GroupKind.SCHOOL, ProcessRole.PARTNER, "via Fleming 20", "", (), "", ""
+    ),
 )
 
 HISTORY = (
@@ -168,8 +170,10 @@ _WRITTEN = (
     "Le attività che portano più di cinquanta persone si annunciano alla scuola con quindici giorni di anticipo.",
     "Chi apre il portone non è mai da solo.",
     "L’acqua dell’orto si prende dal rubinetto del cortile, che ha una chiave tenuta dal nido.",
-    "Ogni sei mesi le parti si incontrano e scrivono insieme che cosa è stato fatto, con quali risorse e con "
-    "quali difficoltà; il racconto è pubblico.",
+    (
+        "Ogni sei mesi le parti si incontrano e scrivono insieme che cosa è stato fatto, con quali risorse e con "
+        "quali difficoltà; il racconto è pubblico."
+    ),
 )
 
 
@@ -335,7 +339,9 @@ ATTACHMENTS = (
 
 OVERRIDES = (
     OverrideLine(
-        "representation.g3", "Nido «I Puffi»: chi firma, e chi lo ha deciso?", "La dirigente firma dopo il 15 marzo."
+        "representation.g3",
+        "Nido «I Puffi»: chi firma, e chi lo ha deciso?",
+        "La dirigente firma dopo il 15 marzo.",
     ),
 )
 
@@ -393,7 +399,9 @@ EMPTY = replace(
 
 
 def entry(minute: int, kind: EntryKind, text: str, who: str = "", **more: object) -> EntryLine:
-    plain = EntryLine(f"n{minute}", kind, EVENING + timedelta(minutes=minute), text, who, EntryOutcome.OPEN, None, None)
+    plain = EntryLine(
+        f"n{minute}", kind, EVENING + timedelta(minutes=minute), text, who, EntryOutcome.OPEN, None, None
+    )
     return replace(plain, **more)  # type: ignore[arg-type]
 
 

