@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QTextBlockFormat,
+    QKeyEvent,
+    QKeySequence,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
     QTextListFormat,
 )
 from PySide6.QtWidgets import QTextEdit
@@ -23,24 +20,34 @@ from PySide6.QtWidgets import QTextEdit
 from cocity_desktop.application.pact_overview import article_prose
 from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.localization import _
-from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.pages.pact.text_styles import (
+    MARK,
+    SENTENCE,
+    all_runs,
+    block_format,
+    mark_format,
+    numbers_format,
+    runs,
+    words_format,
+)
 from cocity_desktop.ui.theme.tokens import colour, px
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextBlock
+    from PySide6.QtGui import QFocusEvent, QMouseEvent
 
     from cocity_desktop.application.document_views import ArticleText, SentenceLine
 
-_MARK = QTextFormat.Property.UserProperty + 1
-_SENTENCE = QTextFormat.Property.UserProperty + 2
 SAVE_AFTER = 700
 """Milliseconds without a key after which the text is saved."""
 
 
 class ArticleEditor(QTextEdit):
-    """Emits `written(text)` when the text should be saved, `sentence_entered(id)` when the caret changes sentence."""
+    """Emits `written(article id, text)` and `sentence_entered(id)`: the caret's sentence, "" in none and while typing.
 
-    written = Signal(str)
+    Whoever saves says `settled` afterwards: until then no older text may take the place of what stands here.
+    """
+
+    written = Signal(str, str)
     sentence_entered = Signal(str)
 
     def __init__(self) -> None:
@@ -51,37 +58,48 @@ class ArticleEditor(QTextEdit):
         self.setPlaceholderText(_("Write here, or put in what the meetings said."))
         self.setAccessibleName(_("Text of the article"))
         self.document().setIndentWidth(px(28))
+        self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
+        self._shown: ArticleText | None = None
         self._saved = ""
+        self._in_flight = 0
         self._sentence = ""
         self._loading = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER)
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.save)
         self.textChanged.connect(self._changed)
         self.cursorPositionChanged.connect(self._moved)
 
     def show_article(self, article: ArticleText) -> None:
         """Show an article unless newer words stand here; the caret stays where it was in the text."""
+        same = self._shown is not None and self._shown.id == article.id
         prose = article_prose(article)
-        if self._timer.isActive() and self.prose() != prose:
+        newer = self._in_flight > 0 or (self._timer.isActive() and self.prose() != prose)
+        if same and (newer or (article == self._shown and self.prose() == prose)):
             return
-        caret = self._caret()
+        caret = self._caret() if same else 0
         self._loading = True
         try:
             self._fill(article)
+            self._place(caret)
         finally:
             self._loading = False
-        self._saved = prose
-        self._place(caret if self.hasFocus() else 0)
+        self._shown, self._saved = article, prose
+        self._timer.stop()
+        self.leave_sentence()
+
+    def settled(self, error: object = None) -> None:
+        """What `written` asked for was done, or refused: then it is asked for again with the next save."""
+        self._in_flight = max(0, self._in_flight - 1)
+        if error is not None and self._shown is not None:
+            self._saved = article_prose(self._shown)
 
     def prose(self) -> str:
         """The text without the marks: paragraphs parted by line ends."""
         lines = []
         block = self.document().begin()
         while block.isValid():
-            lines.append("".join(text for text, _start in _runs(block)))
+            lines.append("".join(text for text, _start, _id in runs(block)))
             block = block.next()
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
@@ -89,52 +107,91 @@ class ArticleEditor(QTextEdit):
         """Ask for the text to be saved if it changed since it was shown."""
         self._timer.stop()
         text = self.prose()
-        if text != self._saved:
+        if self._shown is not None and text != self._saved:
             self._saved = text
-            self.written.emit(text)
+            self._in_flight += 1
+            self.written.emit(self._shown.id, text)
+
+    def leave_sentence(self) -> None:
+        """Nothing is told of the sentence at the caret until the caret moves again."""
+        self._sentence = ""
+        self.setExtraSelections([])
+        self.sentence_entered.emit("")
+
+    def sentence_rect(self) -> QRect:
+        """Where the caret's sentence ends, in the viewport."""
+        ends = [
+            start + len(text)
+            for text, start, sentence in all_runs(self.document())
+            if sentence == self._sentence
+        ]
+        cursor = self.textCursor()
+        if ends:
+            cursor.setPosition(max(ends))
+        return self.cursorRect(cursor)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the text only while the text has something to take back; then it is the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.save()
         super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.leave_sentence()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.currentCharFormat().hasProperty(_MARK):
-            self.setCurrentCharFormat(self._words())
+        if event.key() == Qt.Key.Key_Escape and self._sentence:
+            self.leave_sentence()
+            return
+        if self.currentCharFormat().hasProperty(MARK):
+            self.setCurrentCharFormat(words_format())
+        revision = self.document().revision()
         super().keyPressEvent(event)
+        if self.document().revision() != revision:
+            self.leave_sentence()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self._moved()
 
     def _fill(self, article: ArticleText) -> None:
-        self.clear()
+        self.document().clear()
         cursor = QTextCursor(self.document())
         numbered = len(article.paragraphs) > 1
         for number, paragraph in enumerate(article.paragraphs):
             if number:
-                cursor.insertBlock()
-            cursor.setBlockFormat(_block_format())
+                cursor.insertBlock(block_format(), numbers_format())
+            cursor.setBlockFormat(block_format())
+            cursor.setBlockCharFormat(numbers_format())
             for position, sentence in enumerate(paragraph):
                 if position:
-                    cursor.insertText(" ", self._words())
+                    cursor.insertText(" ", words_format())
                 self._insert(cursor, sentence)
         if numbered:
             self._number()
-        self.setCurrentCharFormat(self._words())
+        self.setCurrentCharFormat(words_format())
+        self.document().clearUndoRedoStacks()
 
     def _insert(self, cursor: QTextCursor, sentence: SentenceLine) -> None:
-        words = self._words()
-        words.setProperty(_SENTENCE, sentence.id)
+        words = words_format()
+        words.setProperty(SENTENCE, sentence.id)
         if not sentence.sources:
             words.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             words.setUnderlineColor(colour("muted"))
         cursor.insertText(sentence.text, words)
         for source in sentence.sources:
-            cursor.insertText(f"\u2009{source.mark}", self._mark("primary"))
+            cursor.insertText(f"\u2009{source.mark}", mark_format("primary"))
         if not sentence.sources:
             city = sentence.origin is SentenceOrigin.CITY
             text = _("Comune") if city else _("draft.")
-            cursor.insertText(f"\u2009{text}", self._mark("warning" if city else "muted"))
+            cursor.insertText(f"\u2009{text}", mark_format("warning" if city else "muted"))
 
     def _number(self) -> None:
         cursor = QTextCursor(self.document())
@@ -144,30 +201,32 @@ class ArticleEditor(QTextEdit):
         numbers.setIndent(1)
         cursor.createList(numbers)
 
-    def _words(self) -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setFont(font(17, 400, "text"))
-        style.setForeground(colour("text"))
-        return style
-
-    def _mark(self, token: str) -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setFont(font(18, 600))
-        style.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        style.setForeground(QColor(colour(token)))  # type: ignore[arg-type]
-        style.setProperty(_MARK, True)
-        return style
-
     def _changed(self) -> None:
         if not self._loading:
             self._timer.start()
 
     def _moved(self) -> None:
         style = self.textCursor().charFormat()
-        found = style.property(_SENTENCE) or ""
-        if found != self._sentence and not self._loading:
+        found = style.property(SENTENCE) or ""
+        if found != self._sentence and not self._loading and self.hasFocus():
             self._sentence = found
+            self._tint()
             self.sentence_entered.emit(found)
+
+    def _tint(self) -> None:
+        """The caret's sentence on the tint of what is selected."""
+        tints = []
+        for text, start, sentence in all_runs(self.document()):
+            if sentence and sentence == self._sentence:
+                tint = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(start)
+                cursor.setPosition(start + len(text), QTextCursor.MoveMode.KeepAnchor)
+                style = QTextCharFormat()
+                style.setBackground(colour("selection"))
+                tint.cursor, tint.format = cursor, style
+                tints.append(tint)
+        self.setExtraSelections(tints)
 
     def _caret(self) -> int:
         """How many characters of the text, marks not counted, stand before the caret."""
@@ -175,7 +234,7 @@ class ArticleEditor(QTextEdit):
         count = 0
         block = self.document().begin()
         while block.isValid() and block.position() <= caret:
-            for text, start in _runs(block):
+            for text, start, _id in runs(block):
                 count += max(0, min(len(text), caret - start))
             count += 1
             block = block.next()
@@ -185,7 +244,7 @@ class ArticleEditor(QTextEdit):
         block = self.document().begin()
         cursor = self.textCursor()
         while block.isValid():
-            for text, start in _runs(block):
+            for text, start, _id in runs(block):
                 if count <= len(text):
                     cursor.setPosition(start + count)
                     self.setTextCursor(cursor)
@@ -197,23 +256,3 @@ class ArticleEditor(QTextEdit):
             block = block.next()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
-
-
-def _runs(block: QTextBlock) -> list[tuple[str, int]]:
-    """The words of a block and where each run begins in the document; marks are left out."""
-    runs = []
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        if not fragment.charFormat().hasProperty(_MARK):
-            runs.append((fragment.text().replace("\u2028", " "), fragment.position()))
-        iterator += 1
-    return runs
-
-
-def _block_format() -> QTextBlockFormat:
-    style = QTextBlockFormat()
-    height = max(px(28), round(QFontMetricsF(QFont(font(17, 400, "text"))).height()))
-    style.setLineHeight(float(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    style.setBottomMargin(px(12))
-    return style

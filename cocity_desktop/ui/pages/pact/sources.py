@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from cocity_desktop.localization import _
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, day, local
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.pages.pact.rows import source_item
+from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button
-from cocity_desktop.ui.widgets.cards import Separator
+from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cocity_desktop.application.views.pacts import SourceCandidate
 
@@ -35,6 +37,7 @@ class SourcesPanel(QWidget):
         super().__init__()
         self._rows: Sequence[SourceCandidate] = ()
         self._heading = ""
+        self._marks: Collection[int] = ()
         self._facts = Label("", "small")
         self.scope = ComboBox(height=32)
         self.scope.addItem(_("For this article"), HERE)
@@ -46,6 +49,9 @@ class SourcesPanel(QWidget):
         self.put = Button(_("Put it in the text"), "secondary", compact=True)
         self.decline = Button(_("Not needed, because…"), "ghost", compact=True)
         self._nothing = Label("", "muted", wrap=True)
+        self._kind = Label("", "label")
+        self._words = Label("", "serif", wrap=True)
+        self._from = Label("", "small", wrap=True)
         self._lay_out()
         self.to_use.row_activated.connect(self.put_asked)
         self.to_use.row_selected.connect(self._selected)
@@ -53,15 +59,19 @@ class SourcesPanel(QWidget):
         self.put.clicked.connect(lambda: self._ask(self.put_asked))
         self.decline.clicked.connect(lambda: self._ask(self.decline_asked))
 
-    def show_sources(self, rows: Sequence[SourceCandidate], heading: str) -> None:
-        """Everything said, and the heading of the article that is open."""
-        self._rows, self._heading = rows, heading
+    def show_sources(self, rows: Sequence[SourceCandidate], heading: str, marks: Collection[int]) -> None:
+        """Everything said, and the heading and the marks of the article that is open."""
+        self._rows, self._heading, self._marks = rows, heading, marks
         self._fill()
 
     def _lay_out(self) -> None:
         head = row((Label(_("From the meetings"), "section"), 1), self._facts, gap=8)
-        buttons = row(self.put, self.decline, None, gap=8)
-        self._buttons = holding(buttons)
+        buttons = row(self.put, self.decline, None, gap=4)
+        self._chosen = Card(
+            column(self._kind, 2, self._words, 2, self._from, 8, buttons, gap=0, margins=(12, 8, 12, 10)),
+            fill="selection",
+            edge=None,
+        )
         self.setLayout(
             column(
                 head,
@@ -71,7 +81,8 @@ class SourcesPanel(QWidget):
                 Label(_("To use"), "label"),
                 self._nothing,
                 (self.to_use, 3),
-                self._buttons,
+                8,
+                self._chosen,
                 12,
                 Separator(),
                 12,
@@ -87,10 +98,13 @@ class SourcesPanel(QWidget):
         if self.scope.currentData() == HERE:
             waiting = [row_ for row_ in waiting if row_.heading == self._heading]
         used = sorted((row_ for row_ in self._rows if row_.used_marks), key=lambda row_: row_.used_marks)
+        count = len(used)
+        if self.scope.currentData() == HERE:
+            used = [row_ for row_ in used if not set(row_.used_marks).isdisjoint(self._marks)]
         self.to_use.set_rows(waiting)
         self.used.set_rows(used)
         self._facts.setText(
-            _("{used} of {all} used").format(used=len(used), all=len(self._rows)) if self._rows else ""
+            _("{used} of {all} used").format(used=count, all=len(self._rows)) if self._rows else ""
         )
         self._nothing.setText(
             _("Nothing waits for this article.") if self._rows else _("No meeting has said anything yet.")
@@ -100,13 +114,19 @@ class SourcesPanel(QWidget):
         self._selected(self.to_use.selected())
 
     def _selected(self, selected: SourceCandidate | None) -> None:
-        self._buttons.setVisible(selected is not None)
-        self.decline.setVisible(selected is not None and selected.kind == "entry")
+        self._chosen.setVisible(selected is not None)
+        if selected is None:
+            return
+        self.decline.setVisible(selected.kind == "entry")
+        when = day(local(selected.said_at).date(), "d MMMM") if selected.said_at else ""
+        self._kind.setText(capital(label_of(selected.entry_kind)))
+        self._words.setText(selected.text)
+        self._from.setText(" · ".join(filter(None, (selected.who, selected.meeting, when))))
 
-    def _ask(self, signal: Signal) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         selected = self.to_use.selected()
         if selected is not None:
-            signal.emit(selected)  # type: ignore[attr-defined]
+            signal.emit(selected)
 
 
 def _key(source: SourceCandidate) -> str:
