@@ -43,6 +43,7 @@ def clear(layout: QLayout) -> None:
     """Empty `layout` and delete what it held."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()  # a layout shows new widgets a moment later: without a parent they would be windows
             widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:

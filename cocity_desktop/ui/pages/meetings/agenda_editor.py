@@ -124,6 +124,12 @@ class AgendaEditor(QWidget):
 
     # --- hands -----------------------------------------------------------------------------------------------------
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the point being written: it must not go on to the button of the dialog."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or control:
+            super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             watched is self.list

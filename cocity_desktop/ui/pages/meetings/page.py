@@ -56,6 +56,7 @@ class MeetingsPage(Page):
         super().__init__(context, parent)
         self.detail: MeetingDetail | None = None
         self._wanted: str | None = None
+        self._filling = False
         self.new = Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self.header = PageHeader(_("Meetings"), "", [self.new])
         self.filter = FilterBar(_("Filter by title, process or place"))
@@ -103,6 +104,10 @@ class MeetingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Also after each change of rows: a header that is reset shows every column again."""
         fit_columns(self.table, self.width() - self.panel.width() - 2 * px(24))
 
     # --- the page ------------------------------------------------------------------------------------------------
@@ -129,23 +134,26 @@ class MeetingsPage(Page):
         )
 
     def _show(self, rows: Sequence[MeetingRow]) -> None:
+        self._filling = True
         self.table.set_rows(rows)
         if self._wanted and self.table.select(self._wanted):
             self._wanted = None
         elif self.table.selected() is None and rows:
             self.table.select(rows[0].id)
+        self._filling = False
         self._read_detail()
 
     def _selected(self, row_: MeetingRow | None) -> None:
-        if row_ is None:
-            self.detail = None
-            self.panel.show_meeting(None)
-        elif self.detail is None or self.detail.row.id != row_.id:
+        if self._filling:
+            return
+        if row_ is None or self.detail is None or self.detail.row.id != row_.id:
             self._read_detail()
 
     def _read_detail(self) -> None:
         chosen = self.table.selected()
         if chosen is None:
+            self.detail = None
+            self.panel.show_meeting(None)
             return
         queries = self.context.services.queries
         Operation(self, lambda: queries.meeting(chosen.id)).on_success(self._show_detail).on_error(
@@ -168,6 +176,7 @@ class MeetingsPage(Page):
                 shown=number(shown), all=number(total)
             )
         self.header.set_facts(words if total else "")
+        self._fit_columns()
 
     def _filter_state(self, position: int) -> None:
         wanted = {
