@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.ports import BundleFile
+from cocity_desktop.domain.file_names import safe_file_name
 from cocity_desktop.domain.record import encode, moment_text
 
 if TYPE_CHECKING:
@@ -135,7 +136,10 @@ def canonical_json(value: JsonObject) -> bytes:
 
 def attachment_paths(lines: Sequence[AttachmentLine]) -> list[tuple[str, AttachmentLine]]:
     """Where each attachment lies below `data/`: numbered, so that equal names do not meet."""
-    return [(f"allegati/{number:02d}-{_safe(line.name)}", line) for number, line in enumerate(lines, start=1)]
+    return [
+        (f"allegati/{safe_file_name(f'{number:02d}-{line.name}')}", line)
+        for number, line in enumerate(lines, start=1)
+    ]
 
 
 def minutes_files(minutes: Sequence[MinutesDocument], press: Press) -> list[BundleFile]:
@@ -215,8 +219,3 @@ def _second(moment: datetime) -> str:
 def _degrees(value: float | None) -> str | None:
     """Six decimals are a decimetre: enough for a gate, and the same text everywhere."""
     return None if value is None else f"{value:.6f}"
-
-
-def _safe(name: str) -> str:
-    """A file name without what a path could be made of; the bundle has the last word on names."""
-    return "".join("-" if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name).strip(". ") or "allegato"

@@ -6,20 +6,21 @@ import re
 import unicodedata
 
 from cocity_desktop.bundle.defects import DefectCode
+from cocity_desktop.domain.file_names import FORBIDDEN, MAX_NAME_BYTES, RESERVED, normal, safe_file_name
 
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
-# "%" stands for an escape in manifests, and not every BagIt tool reads it back.
-_FORBIDDEN = re.compile(r'[%\x00-\x1f\x7f-\x9f\\:*?"<>|\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+__all__ = [
+    "MAX_NAME_BYTES",
+    "folded",
+    "folder_for",
+    "is_folder",
+    "leaves_folder",
+    "name_fault",
+    "normal",
+    "safe_file_name",
+]
+
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
-MAX_NAME_BYTES = 200
 MAX_PATH_BYTES = 1000
-
-
-def normal(path: str) -> str:
-    """The composed form (NFC), the only one written."""
-    return unicodedata.normalize("NFC", path)
 
 
 def folded(path: str) -> str:
@@ -38,40 +39,18 @@ def _bad_part(part: str) -> bool:
     if part in ("", ".", "..") or part != part.strip(" ") or part.endswith("."):
         return True
     return (
-        part.split(".", maxsplit=1)[0].casefold() in _RESERVED
+        part.split(".", maxsplit=1)[0].casefold() in RESERVED
         or len(part.encode("utf-8", "replace")) > MAX_NAME_BYTES
     )
 
 
 def name_fault(path: str) -> DefectCode | None:
     """Why `path` ("/" between parts, relative) may not stand in a delivery; None when it may."""
-    if leaves_folder(path) or _FORBIDDEN.search(path) or any(_bad_part(part) for part in path.split("/")):
+    if leaves_folder(path) or FORBIDDEN.search(path) or any(_bad_part(part) for part in path.split("/")):
         return DefectCode.UNSAFE_NAME
     if len(path.encode("utf-8", "replace")) > MAX_PATH_BYTES:
         return DefectCode.UNSAFE_NAME
     return None if normal(path) == path else DefectCode.NAME_NOT_NORMAL
-
-
-def safe_file_name(name: str) -> str:
-    """`name` made fit for a delivery: one part, composed, nothing that a system could misread.
-
-    Accents, spaces and apostrophes stay; "/" and forbidden characters become "_"; an empty name becomes "file".
-    """
-    cleaned = _FORBIDDEN.sub("_", normal(name).replace("/", "_")).strip(" ").rstrip(". ") or "file"
-    if cleaned.startswith("~") or cleaned.split(".")[0].casefold() in _RESERVED:
-        cleaned = "_" + cleaned
-    return _shortened(cleaned)
-
-
-def _shortened(name: str) -> str:
-    """At most MAX_NAME_BYTES in UTF-8, keeping a short extension."""
-    if len(name.encode()) <= MAX_NAME_BYTES:
-        return name
-    stem, dot, extension = name.rpartition(".")
-    if not dot or len(extension.encode()) > 20:
-        stem, dot, extension = name, "", ""
-    room = MAX_NAME_BYTES - len((dot + extension).encode())
-    return stem.encode()[:room].decode("utf-8", "ignore").rstrip(". ") + dot + extension
 
 
 def folder_for(title: str, version: int) -> str:
