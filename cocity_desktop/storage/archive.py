@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.host import Host, Lock
 
-_DEVICE_BYTES = 6
-"""A device's name stands in every operation: short, and still unlike any other laptop's of the house."""
-
 
 class Archive:
     """An open archive. `close` it, or use it in a `with`; the process that has it open keeps others out."""
@@ -183,7 +180,7 @@ def _build(files: ArchiveFiles, key: bytes, host: Host, device_name: str) -> Non
             with database.writing() as connection:
                 schema.create(connection)
             values = LocalValues(database)
-            values.put(local_values.DEVICE_ID, host.random_bytes(_DEVICE_BYTES).hex())
+            values.put(local_values.DEVICE_ID, local_values.new_device(host))
             values.put(local_values.DEVICE_NAME, device_name)
         finally:
             database.close()

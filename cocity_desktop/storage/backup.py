@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.record import moment_text
+from cocity_desktop.storage import local_values, schema
 from cocity_desktop.storage.engine import Database, open_encrypted
 from cocity_desktop.storage.faults import told_as_faults
 from cocity_desktop.storage.layout import ArchiveFiles
+from cocity_desktop.storage.local_values import LocalValues
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cocity_desktop.storage.archive import Archive
     from cocity_desktop.storage.host import Host
 
@@ -56,7 +58,6 @@ def copy_database(database: Database, files: ArchiveFiles, host: Host, out: Path
         with database.exclusive(), told_as_faults(files.directory):
             target = open_encrypted(copy, key)
             try:
-                # SQLCipher copies pages as they are only once the target knows that it is encrypted too.
                 database.raw.backup(target)
             finally:
                 target.close()
@@ -82,11 +83,16 @@ def _pack(packed: Path, database: Path, key: Path, made_at: datetime, revision: 
 def daily_backup(archive: Archive) -> Path | None:
     """A copy in the archive's own folder unless there is one of this day; the oldest beyond KEPT leave.
 
-    Returns the new copy, None when there was one already. Raises EnvironmentFault as `write_backup`.
+    Returns the new copy, None when none is due: there is one of today, or nothing was written since the last.
+    Raises EnvironmentFault as `write_backup`.
     """
     now = archive.host.clock.now()
-    last = archive.files.last_backup()
-    if last is not None and _day_of(last) == now.astimezone(UTC).date():
+    last, saved_at = archive.files.last_backup(), archive.last_saved_at
+    made_at = _moment_of(last) if last is not None else None
+    if saved_at is None or (
+        made_at is not None
+        and (made_at.date() == now.astimezone(UTC).date() or made_at >= saved_at.replace(microsecond=0))
+    ):
         return None
     archive.files.backups.mkdir(exist_ok=True)
     out = archive.files.backups / backup_name(now)
@@ -101,9 +107,10 @@ def backup_name(moment: datetime) -> str:
     return f"casa-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
 
 
-def _day_of(path: Path) -> date | None:
+def _moment_of(path: Path) -> datetime | None:
+    """When one of the app's own copies was made, by its name."""
     try:
-        return datetime.strptime(path.stem.partition("-")[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).date()
+        return datetime.strptime(path.stem.partition("-")[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
 
@@ -126,7 +133,8 @@ def restore_backup(
 ) -> Path | None:
     """Bring a backup back, once it was proved whole and openable. Returns where the former files were moved aside.
 
-    Raises UserError(WRONG_PASSPHRASE); EnvironmentFault: BACKUP_DAMAGED, ARCHIVE_EXISTS (without `replace`),
+    The copy writes its journal under a name of its own from then on. Raises UserError(WRONG_PASSPHRASE);
+    EnvironmentFault: BACKUP_DAMAGED, FILE_UNREADABLE, ARCHIVE_NEWER, ARCHIVE_EXISTS (without `replace`),
     ARCHIVE_LOCKED, DISK_FULL, FILE_UNWRITABLE. Whatever fails, what was there stays.
     """
     files = ArchiveFiles(directory)
@@ -137,8 +145,10 @@ def restore_backup(
     try:
         with tempfile.TemporaryDirectory(prefix="cocity-", dir=directory) as folder:
             brought = ArchiveFiles(Path(folder))
-            _unpack(file, brought)
-            _prove(brought, host.unlock_key(brought.key, passphrase), file)
+            _unpack(file, brought, host)
+            key = host.unlock_key(brought.key, passphrase)
+            _prove(brought, key, file)
+            _become_another_device(brought, key, host)
             aside = _move_aside(files, host) if files.exists() or files.key.exists() else None
             brought.key.rename(files.key)
             brought.database.rename(files.database)
@@ -148,12 +158,22 @@ def restore_backup(
         lock.release()
 
 
-def _unpack(file: Path, into: ArchiveFiles) -> None:
+def _unpack(file: Path, into: ArchiveFiles, host: Host) -> None:
     with _opened(file) as archive:
-        _checked_manifest(archive, file)
+        revision = _checked_manifest(archive, file)["revision"]
+        schema.is_current(revision, schema.SHIPPED, file)
         for name, path in ((_KEY, into.key), (_DATABASE, into.database)):
-            with archive.open(name) as source, path.open("wb") as target:
-                shutil.copyfileobj(source, target, _CHUNK)
+            with archive.open(name) as source:
+                host.write_file(path, iter(lambda: source.read(_CHUNK), b""), private=True)
+
+
+def _become_another_device(files: ArchiveFiles, key: bytes, host: Host) -> None:
+    """The laptop that the backup came from may still be writing: two must never write under one name."""
+    database = Database(files.database, key)
+    try:
+        LocalValues(database).put(local_values.DEVICE_ID, local_values.new_device(host))
+    finally:
+        database.close()
 
 
 def _prove(files: ArchiveFiles, key: bytes, file: Path) -> None:
@@ -170,7 +190,7 @@ def _prove(files: ArchiveFiles, key: bytes, file: Path) -> None:
 
 
 def _move_aside(files: ArchiveFiles, host: Host) -> Path:
-    aside = files.directory / f"prima-del-ripristino-{host.clock.now():%Y%m%dT%H%M%SZ}"
+    aside = files.directory / f"before-restore-{host.clock.now():%Y%m%dT%H%M%SZ}"
     aside.mkdir()
     for path in (files.database, files.key, *files.side_files()):
         if path.exists():
@@ -190,13 +210,15 @@ def _opened(file: Path) -> zipfile.ZipFile:
 def _checked_manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, str]:
     try:
         manifest = json.loads(archive.read(_MANIFEST))
-        if manifest["format"] != FORMAT or sorted(archive.namelist()) != sorted((_KEY, _DATABASE, _MANIFEST)):
+        names_fit = sorted(archive.namelist()) == sorted((_KEY, _DATABASE, _MANIFEST))
+        if manifest["format"] != FORMAT or not names_fit or manifest["sha256"].keys() != {_KEY, _DATABASE}:
             raise _damaged(file)
         for name, wanted in manifest["sha256"].items():
             with archive.open(name) as source:
                 if hashlib.file_digest(source, "sha256").hexdigest() != wanted:  # type: ignore[arg-type]
                     raise _damaged(file)
-        return {"made_at": str(manifest["made_at"]), "revision": str(manifest["revision"])}
+        datetime.fromisoformat(manifest["made_at"])
+        return {"made_at": manifest["made_at"], "revision": str(manifest["revision"])}
     except (KeyError, TypeError, ValueError, AttributeError, OSError, zipfile.BadZipFile) as error:
         raise _damaged(file) from error
 

@@ -23,7 +23,7 @@ def referrers(kind: str) -> tuple[tuple[type[Entity], str], ...]:
 
 
 def check(raw: Any, records: Records, written: Iterable[Tracked]) -> None:
-    """Raises UserError: REFERENCE_MISSING (field, kind, id) or STILL_REFERENCED (kind, by, count)."""
+    """Raises UserError: REFERENCE_MISSING (field, kind, id, of, record) or STILL_REFERENCED (kind, by, count)."""
     for tracked in written:
         if tracked.alive:
             _check_references(raw, records, tracked)
@@ -35,7 +35,8 @@ def _check_references(raw: Any, records: Records, tracked: Tracked) -> None:
     for spec, target in tracked.references():
         kind = spec.refers_to or ""
         if not _lives(raw, records, kind, target):
-            raise UserError(ErrorCode.REFERENCE_MISSING, spec.name, kind=kind, id=target, of=tracked.kind)
+            details = {"kind": kind, "id": target, "of": tracked.kind, "record": tracked.entity.id}
+            raise UserError(ErrorCode.REFERENCE_MISSING, spec.name, **details)
 
 
 def _lives(raw: Any, records: Records, kind: str, entity_id: EntityId) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.ports import ChangeRecord, Operation
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import HybridTime
+from cocity_desktop.domain.record import moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.engine import Database
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 _CHANGE: Final = "c.change_id, c.hlc, c.device, c.actor, c.label, c.subject, c.at, c.mode, c.reverses"
 _OPERATION: Final = "o.op_id, o.change_id, o.hlc, c.device, c.actor, o.kind, o.entity_id, o.field, o.value, o.base, o.restores"
 _OPERATIONS: Final = f"SELECT {_OPERATION} FROM operation o JOIN change c USING (change_id)"
+
+CHANGE_FIELDS: Final = tuple(field.name for field in fields(ChangeRecord))
+OPERATION_FIELDS: Final = tuple(field.name for field in fields(Operation))
 
 INSERT_CHANGE: Final = (
     "INSERT INTO change (change_id, hlc, device, actor, label, subject, at, mode, reverses, first_op, last_op)"
@@ -43,6 +48,26 @@ def operation_of(row: Sequence[Any]) -> Operation:
     op_id, change_id, hlc, device, actor, kind, entity_id, field, value, base, restores = row
     plain = json.loads(value)
     return Operation(op_id, change_id, hlc, device, actor, kind, entity_id, field, plain, base, restores)
+
+
+def all_changes(raw: Any) -> Iterator[ChangeRecord]:
+    """The whole journal, oldest first."""
+    return (change_of(row) for row in raw.execute(f"SELECT {_CHANGE} FROM change c ORDER BY c.hlc"))
+
+
+def all_operations(raw: Any) -> Iterator[Operation]:
+    """The whole journal, oldest first."""
+    return (operation_of(row) for row in raw.execute(f"{_OPERATIONS} ORDER BY o.hlc"))
+
+
+def change_json(change: ChangeRecord) -> dict[str, Any]:
+    """A change as the archive file writes it."""
+    return {**asdict(change), "at": moment_text(change.at)}
+
+
+def operation_json(operation: Operation) -> dict[str, Any]:
+    """An operation as the archive file writes it."""
+    return {name: getattr(operation, name) for name in OPERATION_FIELDS}
 
 
 def newest_moment(database: Database, device: str) -> HybridTime:

@@ -50,6 +50,10 @@ class ArchiveKeeper:
         """See `application.services.Keeper.public_key`."""
         return self.key_text()
 
+    def change_passphrase(self, old: str, new: str) -> None:
+        """See `application.services.Keeper.change_passphrase`."""
+        self.archive.change_passphrase(old, new)
+
     def last_backup(self) -> str:
         """See `application.services.Keeper.last_backup`."""
         from cocity_desktop.storage.backup import newest_backup

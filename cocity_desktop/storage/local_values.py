@@ -14,9 +14,18 @@ from cocity_desktop.domain.record import moment_text
 if TYPE_CHECKING:
     from cocity_desktop.application.ports import Clock
     from cocity_desktop.storage.engine import Database
+    from cocity_desktop.storage.host import Host
 
 DEVICE_ID = "device_id"
 DEVICE_NAME = "device_name"
+
+_DEVICE_BYTES = 6
+"""A device's name stands in every operation: short, and still unlike any other laptop's of the house."""
+
+
+def new_device(host: Host) -> str:
+    """A name under which one copy of an archive writes its journal."""
+    return host.random_bytes(_DEVICE_BYTES).hex()
 
 
 class LocalValues:

@@ -66,6 +66,12 @@ def _record(entity_id: EntityId, cells: list[Row]) -> Replayed:
     return Replayed(cells[0][1], entity_id, alive, values)
 
 
+def kinds_of(raw: Any, ids: Iterable[EntityId]) -> dict[EntityId, str]:
+    """The kind of each of these records."""
+    sql = "SELECT kind FROM operation WHERE entity_id = ? LIMIT 1"
+    return {entity_id: raw.execute(sql, (entity_id,)).fetchone()[0] for entity_id in ids}
+
+
 def row_of(record: Replayed) -> Row:
     """The row that the tables should have. Raises UserError(INVALID_VALUE | REQUIRED) for one that cannot be."""
     codec = codec_of_kind(record.kind)

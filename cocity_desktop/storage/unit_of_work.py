@@ -13,6 +13,7 @@ from cocity_desktop.domain.entity import Entity, EntityId, Ref
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.domain.kinds import KINDS
+from cocity_desktop.domain.record import decode, from_plain, spec_of
 from cocity_desktop.storage import integrity
 from cocity_desktop.storage.codec import Codec, codec_of
 from cocity_desktop.storage.faults import told_as_faults
@@ -117,6 +118,19 @@ class SqlUnitOfWork:
         if tracked.before is None:
             del self._tracked[key]
         tracked.alive = False
+
+    def put(self, cls: type[Entity], entity_id: EntityId, values: dict[str, Any]) -> None:
+        """Give a record these plain values, whether it is new, known or removed; other fields keep theirs.
+
+        Raises UserError(REQUIRED | INVALID_VALUE).
+        """
+        tracked = self._tracked.get((cls.KIND, entity_id)) or self._load(cls, entity_id)
+        if tracked is None:
+            self.add(from_plain(cls, entity_id, values))
+            return
+        tracked.alive = True
+        for name, value in values.items():
+            setattr(tracked.entity, name, decode(spec_of(cls, name), value))
 
     def restore_field(self, operation: Operation) -> None:
         """The field takes the value it had before `operation`, even on a record that was removed since."""

@@ -173,12 +173,14 @@ class Pair:
             sound = self.model.would_be_sound(goal)
             try:
                 change_id = self.uow.commit("something").change_id
+                refusal = None
             except UserError as error:
-                assert error.code in (ErrorCode.REFERENCE_MISSING, ErrorCode.STILL_REFERENCED)
-                assert not sound
+                change_id, refusal = None, error.code
                 self.refused += 1
-                return
-        assert sound
+        assert sound == (refusal is None)
+        if refusal is not None:
+            assert refusal in (ErrorCode.REFERENCE_MISSING, ErrorCode.STILL_REFERENCED)
+            return
         assert (change_id is None) == (not goal)
         if change_id is not None:
             self._apply(Written(change_id, {}, {c: (v, change_id) for c, (v, _) in goal.items()}, created))
@@ -229,13 +231,15 @@ class Pair:
     def _reverse(self, change: Written | None, act: Any) -> bool:
         goal = self.model.goal_of(change) if change is not None else None
         try:
-            changes = act()
+            changes, refusal = act(), None
         except UserError as error:
-            nothing = error.code in (ErrorCode.NOTHING_TO_UNDO, ErrorCode.NOTHING_TO_REDO)
-            assert nothing == (change is None)
-            assert nothing or (error.code is ErrorCode.UNDO_SUPERSEDED) == (goal is None)
-            assert goal is None or not self.model.would_be_sound(goal)
+            refusal = error.code
             self.refused += 1
+        if refusal is not None:
+            nothing = refusal in (ErrorCode.NOTHING_TO_UNDO, ErrorCode.NOTHING_TO_REDO)
+            assert nothing == (change is None)
+            assert nothing or (refusal is ErrorCode.UNDO_SUPERSEDED) == (goal is None)
+            assert goal is None or not self.model.would_be_sound(goal)
             return False
         assert change is not None
         assert goal is not None
