@@ -142,7 +142,7 @@ class ProcessPane(DetailPane):
             away = IconButton("close", _("Take {name} out of the process").format(name=group.name), size=24)
             away.clicked.connect(partial(self._ask, "leave", process, group))
             go = partial(self.went.emit, "groups", group.group_id, {})
-            self.line(DetailLine(group.name, icon="group", trailing=label_of(group.role), go=go), away)
+            self.line(DetailLine(group.name, icon="group", below=capital(label_of(group.role)), go=go), away)
 
     def _meetings(self, process: ProcessDetail) -> None:
         new = Button(_("New"), "ghost", icon="plus", compact=True)

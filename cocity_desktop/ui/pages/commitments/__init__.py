@@ -1,0 +1,1 @@
+"""What was promised, across all meetings."""
