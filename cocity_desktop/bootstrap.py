@@ -5,6 +5,7 @@ The window never imports this module (`__main__` hands it the gate); the command
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from cocity_desktop.storage.archive import Archive  # noqa: TC004
     from cocity_desktop.system.host import LocalHost
     from cocity_desktop.system.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 SIGNING_KEY = "signing_key"
 """Under which name the archive keeps the seed of the house's signing key; it never leaves the encrypted file."""
@@ -153,6 +156,17 @@ def signing_key(archive: Archive) -> HouseKey:
     return key
 
 
+def _keep_daily_backup(archive: Archive) -> None:
+    """Once a day, on leaving. A copy that cannot be made keeps nobody from leaving: `doctor` tells of it."""
+    from cocity_desktop.domain.errors import AppError
+    from cocity_desktop.storage.backup import daily_backup
+
+    try:
+        daily_backup(archive)
+    except AppError as error:
+        _log.warning("The daily backup was not made: %s", error)
+
+
 @dataclass
 class LocalGate:
     """What stands before an archive in one directory of this machine. Satisfies `application.gate.Gate`."""
@@ -267,7 +281,11 @@ class LocalGate:
     def close(self) -> None:
         """Release the archive and its lock."""
         while self._open:
-            self._open.pop().close()
+            archive = self._open.pop()
+            try:
+                _keep_daily_backup(archive)
+            finally:
+                archive.close()
 
     def _host(self) -> LocalHost:
         from cocity_desktop.system.host import LocalHost
