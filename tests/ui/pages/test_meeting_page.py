@@ -118,6 +118,14 @@ def test_a_point_starts_by_enter_or_by_a_click_and_the_one_before_is_done(
     assert on_disk(house, page).agenda[0].state is AgendaState.RUNNING, "nothing is left to go on to"
 
 
+def test_f6_goes_on_to_the_next_point(house: House, page: MeetingPage, qtbot: QtBot) -> None:
+    go(qtbot, house, page, planned(house))
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    settled(qtbot, house, page)
+    assert [item.state for item in on_disk(house, page).agenda] == [AgendaState.DONE, AgendaState.RUNNING]
+    assert house.navigator.said[-1] == ("Adesso: «Orto»", True)
+
+
 def test_the_time_of_the_point_follows_the_clock(house: House, page: MeetingPage, qtbot: QtBot) -> None:
     go(qtbot, house, page, planned(house))
     house.clock.pass_(minutes=13)

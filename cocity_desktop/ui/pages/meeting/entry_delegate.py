@@ -100,15 +100,15 @@ class _Row:
         """The box of what binds, the tint of the chosen line, the heading of a new point."""
         if self.line.heading:
             self._heading()
-        if self.plan.box is not None:
-            box = self.plan.box.translated(self.left, self.top)
-            self.canvas.box(box, "hover" if hovered else "surface", "line")
-            self.canvas.left_bar(box, self.look.token)
-        body = self.rect.adjusted(px(8), px(HEADING) if self.line.heading else 0, -px(8), 0)
+        body = self.rect.adjusted(px(8), px(HEADING) if self.line.heading else 0, -px(4), 0)
         if chosen:
             self.canvas.box(body, "selection", "primary", 6, 2)
         elif hovered and self.plan.box is None:
             self.canvas.box(body, "hover")
+        if self.plan.box is not None:
+            box = self.plan.box.translated(self.left, self.top)
+            self.canvas.box(box, "hover" if hovered else "surface", "line")
+            self.canvas.left_bar(box, self.look.token)
 
     def paint(self, newest: bool) -> None:
         """Everything but the words themselves."""

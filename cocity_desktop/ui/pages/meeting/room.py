@@ -67,6 +67,7 @@ class RoomColumn(QWidget):
         self.people.clicked.connect(lambda index: self._toggle(self.people.rows.row(index.row())))
         self.people.row_activated.connect(self._by_key)
         self.log = PassageLog()
+        self.set_known(())
         self._lay_out()
         add_shortcut(self, _ARRIVES, self.go)
 

@@ -38,9 +38,8 @@ def complete(box: LineBox, words: Sequence[str]) -> None:
 
 
 def hide_offers(box: LineBox) -> None:
-    """Put the list of offers away: setting the text does not."""
-    completer = box.line.completer()
-    popup = completer.popup() if completer is not None else None
+    """Put the list of offers away: setting the text does not. Only after `complete`."""
+    popup = box.line.completer().popup()
     if popup is not None:
         popup.hide()
 

@@ -34,14 +34,14 @@ def columns() -> list[Column[MeetingRow]]:
     """What a row tells: when, what, on which process, of which kind, how it stands, who and how much."""
     return [
         Column("title", _("Meeting"), lambda row: row.title, sort=lambda row: row.title.casefold()),
-        Column("process", _("Process"), lambda row: row.process, 136, sort=lambda row: row.process.casefold(), token="muted"),
+        Column("process", _("Process"), lambda row: row.process, 124, sort=lambda row: row.process.casefold(), token="muted"),
         Column(KIND, _("Kind"), lambda row: label_of(row.meeting_kind), 156, sort=lambda row: label_of(row.meeting_kind), token="muted"),
         Column("when", _("When"), when, 116, sort=lambda row: row.starts_at, token="muted"),
         Column(
             "state",
             _("State"),
             lambda row: label_of(row.state),
-            122,
+            134,
             sort=lambda row: label_of(row.state),
             token=lambda row: state_token(row.state),
             icon=lambda row: state_icon(row.state),
