@@ -177,6 +177,19 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A version of the privacy notice; `given` counts the people who got it."""
+
+    id: EntityId
+    version: str
+    title: str
+    text: str
+    valid_from: date
+    retention_months: int | None
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
 class HouseDetail:
     """The house and the key its deliveries are signed with (minisign key id, 16 hex digits)."""
 
@@ -190,3 +203,4 @@ class HouseDetail:
     regulation_code: str
     is_sample: bool
     staff: tuple[StaffRow, ...]
+    notices: tuple[NoticeRow, ...] = ()

@@ -12,6 +12,7 @@ from cocity_desktop.application.views.registry import (
     GroupRow,
     HouseDetail,
     MemberRow,
+    NoticeRow,
     PartnerRow,
     PersonRow,
     ProcessBrief,
@@ -54,6 +55,12 @@ TAKES_PART = """
 _HOUSE = """
     SELECT id, name, address, city, district, email, phone, regulation_code, is_sample
     FROM houses WHERE alive = 1 ORDER BY id LIMIT 1
+"""
+
+_NOTICES = """
+    SELECT n.id, n.version, n.title, n.text, n.valid_from, n.retention_months,
+        (SELECT count(*) FROM consents c WHERE c.notice_id = n.id AND c.alive = 1) AS given
+    FROM privacy_notices n WHERE n.alive = 1 ORDER BY n.valid_from DESC, n.id DESC
 """
 
 _STAFF = "SELECT id, name, role, active FROM staff WHERE alive = 1 ORDER BY id"
@@ -155,7 +162,9 @@ PENDING = tuple(sorted(PENDING_COMMITMENTS))
 def house(reading: Reading) -> HouseDetail:
     """The house and its staff. Raises UserError(NOT_FOUND) in an archive without one."""
     row = reading.only("house", _HOUSE)
-    return row_to_dataclass(HouseDetail, row, staff=reading.views(StaffRow, _STAFF))
+    return row_to_dataclass(
+        HouseDetail, row, staff=reading.views(StaffRow, _STAFF), notices=reading.views(NoticeRow, _NOTICES)
+    )
 
 
 def house_row(reading: Reading) -> Row | None:

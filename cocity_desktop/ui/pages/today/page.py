@@ -12,6 +12,7 @@ from cocity_desktop.application.views.today import CityTask, CityTaskRow, Sideba
 from cocity_desktop.domain.lifecycle import CommitmentStatus
 from cocity_desktop.localization import _, day, local, ngettext, weekday_and_day
 from cocity_desktop.ui.dialogs.base import open_dialog
+from cocity_desktop.ui.dialogs.commitment_moves import MoveDialog
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.models.list_items import LedgerItem, ListItem, RowAction
 from cocity_desktop.ui.models.list_view import Ledger, ListView
@@ -20,7 +21,6 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.today import words
 from cocity_desktop.ui.pages.today.first_steps import FirstSteps
 from cocity_desktop.ui.pages.today.meeting_card import MeetingCard
-from cocity_desktop.ui.pages.today.postpone import PostponeDialog
 from cocity_desktop.ui.pages.today.sheets import AttendanceSheet
 from cocity_desktop.ui.pages.today.stages import StagesCard
 from cocity_desktop.ui.theme.tokens import px
@@ -208,30 +208,20 @@ class TodayPage(Page):
         )  # fmt: skip
 
     def _act(self, action: str, one: CommitmentRow) -> None:
-        if action == KEPT:
-            self._move(
-                MoveCommitment(commitment_id=one.id, target=CommitmentStatus.KEPT), _("Kept: “{what}”"), one
-            )
-            return
-        dialog = PostponeDialog(self, one, self._today)
-        if open_dialog(dialog):
-            command = MoveCommitment(
-                commitment_id=one.id,
-                target=CommitmentStatus.POSTPONED,
-                new_due_on=dialog.day(),
-                reason=dialog.reason(),
-            )
-            self._move(command, _("Put off: “{what}”"), one)
-
-    def _move(self, command: MoveCommitment, message: str, one: CommitmentRow) -> None:
-        def done(changes: Changes) -> None:
-            self.context.bus.changed.emit(changes)
-            self.context.navigator.say(message.format(what=one.what))
-
         services = self.context.services
-        Operation(self, lambda: services.run(move_commitment, command)).on_success(done).on_error(
-            self.context.navigator.fail
-        ).start()
+        if action == PUT_OFF:
+            dialog = MoveDialog(self, services, one, CommitmentStatus.POSTPONED, self._today)
+            if open_dialog(dialog) and dialog.changes is not None:
+                self._moved(dialog.changes, _("Put off: “{what}”").format(what=one.what))
+            return
+        command = MoveCommitment(commitment_id=one.id, target=CommitmentStatus.KEPT)
+        Operation(self, lambda: services.run(move_commitment, command)).on_success(
+            lambda changes: self._moved(changes, _("Kept: “{what}”").format(what=one.what))
+        ).on_error(self.context.navigator.fail).start()
+
+    def _moved(self, changes: Changes, message: str) -> None:
+        self.context.bus.changed.emit(changes)
+        self.context.navigator.say(message)
 
     def _open_task(self, task: CityTaskRow) -> None:
         page = "pact" if task.task is CityTask.COMPLETE_DRAFT else "delivery"
