@@ -10,12 +10,19 @@ import typer
 from cocity_desktop import bootstrap
 from cocity_desktop.application.gate import GateState
 from cocity_desktop.application.history import redo_last, undo_last
+from cocity_desktop.application.views.health import Finding, HealthCode
 from cocity_desktop.cli.output import IMPOSSIBLE, WRONG, say, stop, warn
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.defect_messages import words_for_finding
 from cocity_desktop.localization import _, ngettext
 
 app = typer.Typer(no_args_is_help=True)
+
+_ADVICE = frozenset({HealthCode.LAST_BACKUP})
+"""Controls that are worth a word and no more when they fail."""
+
+_IN_THE_WAY = frozenset({HealthCode.LOCK, HealthCode.PASSPHRASE})
+"""Controls that, when they fail, leave the archive unexamined."""
 
 SCHEMAS = ("archive", "patto", "percorso", "risposta", "regulation")
 
@@ -80,16 +87,27 @@ def restore(context: typer.Context, file: Path) -> None:
 
 
 def doctor(context: typer.Context) -> None:
-    """Examine the archive's files and say what is wrong, and where the last backup is."""
+    """Examine the archive's files and say what is wrong, and where the last backup is.
+
+    Exit 1 if something is wrong, 2 if it could not be examined (open elsewhere, wrong passphrase).
+    """
     session = session_of(context)
     gate = session.gate()
     if gate.state() is GateState.ABSENT:
         stop(IMPOSSIBLE, _("There is no archive in {path}.").format(path=session.directory))
     findings = gate.examine(session.passphrase())
     for finding in findings:
-        (say if finding.ok else warn)(f"{'✓' if finding.ok else '✗'} {words_for_finding(finding)}")
-    if not all(finding.ok for finding in findings):
-        stop(WRONG)
+        _tell(finding)
+    failed = {finding.code for finding in findings if not finding.ok} - _ADVICE
+    if failed:
+        stop(IMPOSSIBLE if failed & _IN_THE_WAY else WRONG)
+
+
+def _tell(finding: Finding) -> None:
+    if finding.ok:
+        say(f"✓ {words_for_finding(finding)}")
+    else:
+        warn(f"{'·' if finding.code in _ADVICE else '✗'} {words_for_finding(finding)}")
 
 
 def schema(name: Annotated[str, typer.Argument(help=", ".join(SCHEMAS))]) -> None:

@@ -85,7 +85,7 @@ def show(context: typer.Context, meeting: str) -> None:
     for item in detail.agenda:
         say(f"{item.position + 1}. {item.title} ({item.planned_minutes}')")
         for line in item.background.splitlines():
-            say(f"   {line}")
+            say(f"   {line}".rstrip())
     say_table([(label_of(e.entry_kind), e.text) for e in detail.entries])
 
 

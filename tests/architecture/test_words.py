@@ -93,13 +93,13 @@ def annotations_and_docstrings(tree: ast.Module) -> set[int]:
     return hidden
 
 
-def shown_literals(module: Module) -> Iterator[ast.Constant]:
-    """Literals handed straight to something that shows them."""
+def shown_literals(module: Module, besides: frozenset[str] = frozenset()) -> Iterator[ast.Constant]:
+    """Literals handed straight to something that shows them, `besides` some keywords."""
     for node in ast.walk(module.tree):
         if not isinstance(node, ast.Call):
             continue
         arguments = list(node.args) if callee(node) in SHOWING else []
-        arguments += [keyword.value for keyword in node.keywords if keyword.arg in SHOWING_KEYWORDS]
+        arguments += [keyword.value for keyword in node.keywords if keyword.arg in SHOWING_KEYWORDS - besides]
         for argument in arguments:
             yield from (one for one in literals(argument) if LETTERS.search(one.value))
 
@@ -135,7 +135,10 @@ def test_nothing_in_the_window_reads_like_untranslated_words() -> None:
 
 
 def test_the_command_line_shows_no_untranslated_text() -> None:
-    assert [line for module in of_the_command_line() for line in listed(module, shown_literals(module))] == []
+    # typer collects help while modules load, before any language is chosen: `--help` speaks English (README).
+    besides = frozenset({"help"})
+    found = {module.name: listed(module, shown_literals(module, besides)) for module in of_the_command_line()}
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 def test_the_tests_for_untranslated_text_find_some() -> None:
