@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from cocity_desktop.documents.glyphs import BOX, CODE, Glyphs, Markup
 from cocity_desktop.documents.structure import Element, new_tree
@@ -17,7 +17,7 @@ from cocity_desktop.documents.style import LINE, STRONG_LINE, WIDTH, style
 from cocity_desktop.documents.tables import Cell, Column, Row, make_facts, make_table
 from cocity_desktop.documents.tagged import (
     Drawing,
-    KeptWithStart,
+    Kept,
     OutlineEntry,
     balanced,
     parts_of,
@@ -128,7 +128,7 @@ class Composer:
     def add(self, flowable: Flowable) -> None:
         """Something already bound to its element; headings that wait are kept with its start."""
         if self._lead:
-            flowable = KeptWithStart(self._lead, flowable)
+            flowable = Kept([*self._lead, flowable])
             self._lead = []
         self.story.append(flowable)
 
@@ -166,7 +166,7 @@ class Composer:
             self._lead = []
         block = self.story[start:]
         del self.story[start:]
-        self.story.append(KeepTogether([part for flowable in block for part in parts_of(flowable)]))
+        self.story.append(Kept([part for flowable in block for part in parts_of(flowable)], whole=True))
 
     # --- Tables -------------------------------------------------------------------------------------------
 

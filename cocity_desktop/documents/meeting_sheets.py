@@ -17,7 +17,7 @@ from cocity_desktop.documents.minutes_pdf import (
 )
 from cocity_desktop.documents.style import WIDTH
 from cocity_desktop.documents.words import day_of
-from cocity_desktop.localization import _, clock, ngettext, number
+from cocity_desktop.localization import _, clock, ngettext, number, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _agenda_columns() -> tuple[Column, ...]:
         Column(_("From"), 48),
         Column(_("Item"), WIDTH - 200),
         Column(_("Who leads it"), 100),
-        Column(_("Minutes of time"), 52, "th_right"),
+        Column(pgettext("duration", "Minutes"), 52, "th_right"),
     )
 
 

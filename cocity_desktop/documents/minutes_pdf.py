@@ -22,7 +22,7 @@ from cocity_desktop.documents.words import (
     when_words,
 )
 from cocity_desktop.domain.lifecycle import MinutesState
-from cocity_desktop.localization import _, clock, local, ngettext, number, weekday_and_day
+from cocity_desktop.localization import _, clock, local, ngettext, number, pgettext, weekday_and_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def where_and_when(
 
 def _hours(doc: MinutesDocument) -> str:
     if doc.opened_at and doc.closed_at:
-        return _("from {start} until {end} o’clock").format(
+        return pgettext("hours", "from {start} to {end}").format(
             start=clock(doc.opened_at), end=clock(doc.closed_at)
         )
     return _planned_hours(doc)

@@ -54,6 +54,14 @@ class TaggedParagraph(Paragraph):
     once = False
     """Only the first drawing is content, later ones are artifacts: a table's header repeated on each page."""
     _drawn = False
+    _wrapped_in: float | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As reportlab's, but lines are broken once for each width: a table asks some five times."""
+        if self._wrapped_in != available_width or not hasattr(self, "blPara"):
+            super().wrap(available_width, available_height)
+            self._wrapped_in = available_width
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         pieces: list[Any] = super().split(available_width, available_height)
@@ -170,44 +178,53 @@ class OutlineEntry(Flowable):
         self.canv.addOutlineEntry(self._title, self._key, self._level)
 
 
-class KeptWithStart(Flowable):
-    """Something that leads (headings) and what follows, never parted.
+class Kept(Flowable):
+    """Flowables that are never parted, but for the last, of which the start is enough (unless `whole`).
 
-    If the start of what follows does not fit under the lead, all of it goes to the next page. reportlab's own KeepTogether moves the whole follower, which leaves half pages empty before a long table.
+    So a heading stays with the first lines under it. What does not fit goes to the next page together, and what
+    does not fit there either flows on. (reportlab's KeepTogether asks for the whole of the last one, which
+    leaves half pages empty before a long table, and forgets some of the space between.)
     """
 
-    def __init__(self, lead: list[Flowable], follower: Flowable) -> None:
+    def __init__(self, parts: list[Flowable], *, whole: bool = False) -> None:
         super().__init__()
-        self._lead, self._follower = lead, follower
+        self.parts = parts
+        self._whole = whole
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
-        return self._lead[0].getSpaceBefore()
+        return self.parts[0].getSpaceBefore()
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         del available_height
         return available_width, float(0xFFFFFF)  # never fits as it is: the frame must ask `split`
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
-        taken = 0.0
-        for flowable in self._lead:
-            taken += self._height(flowable, available_width) + max(
-                flowable.getSpaceBefore(), flowable.getSpaceAfter()
-            )
-        left = available_height - taken
-        starts_here = self._height(self._follower, available_width) <= left or (
-            left > 0 and len(self._follower.splitOn(self.canv, available_width, left)) > 0
-        )
-        if starts_here:
-            return self.parts()
+        if self._starts_in(available_width, available_height):
+            return list(self.parts)
         if not _is_at_top(self):
             return []
-        first, *others = self.parts()
+        first, *others = self.parts
         if self._height(first, available_width) <= available_height:
             return [first, *others]
         return [*first.splitOn(self.canv, available_width, available_height), *others]
 
-    def parts(self) -> list[Flowable]:
-        return [*self._lead, self._follower]
+    def _starts_in(self, width: float, height: float) -> bool:
+        *lead, last = self.parts
+        left = height - self._taken(lead, last, width)
+        if left <= 0:
+            return False
+        fits = self._height(last, width) <= left
+        return fits or (not self._whole and len(last.splitOn(self.canv, width, left)) > 0)
+
+    def _taken(self, lead: list[Flowable], last: Flowable, width: float) -> float:
+        """The height of `lead` with the space between, as a frame counts it, down to the top of `last`."""
+        taken = after = 0.0
+        for place, flowable in enumerate([*lead, last]):
+            taken += max(flowable.getSpaceBefore() - after, 0) if place else 0
+            if flowable is not last:
+                after = flowable.getSpaceAfter()
+                taken += self._height(flowable, width) + after
+        return taken
 
     def _height(self, flowable: Flowable, width: float) -> float:
         return float(flowable.wrapOn(self.canv, width, 0xFFFFFF)[1])
@@ -217,8 +234,8 @@ class KeptWithStart(Flowable):
 
 
 def parts_of(flowable: Flowable) -> list[Flowable]:
-    """The flowables inside a KeptWithStart, for those who keep them together themselves; else the flowable."""
-    return flowable.parts() if isinstance(flowable, KeptWithStart) else [flowable]
+    """The flowables that are kept inside, for those who keep them together themselves; else the flowable."""
+    return flowable.parts if isinstance(flowable, Kept) else [flowable]
 
 
 def _is_at_top(flowable: Flowable) -> bool:

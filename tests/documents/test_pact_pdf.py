@@ -251,7 +251,10 @@ def test_a_word_of_ten_thousand_letters_fits_anywhere(resources):
 
 
 def test_four_hundred_articles(resources):
-    many = tuple(article(n, "Oggetto", f"Titolo numero {n}") for n in range(1, 401))
+    told = (sentence(2), sentence(3))
+    many = tuple(
+        replace(article(n, "Oggetto", f"Titolo numero {n}"), paragraphs=(told, told)) for n in range(1, 401)
+    )
     texts = page_texts(render_pact(replace(PACT, articles=many), None, resources))
     assert any("Titolo numero 400" in text for text in texts)
     assert f"pagina {len(texts)} di {len(texts)}" in texts[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -132,6 +133,25 @@ def test_a_heading_stays_with_the_first_rows_of_its_table(resources):
         texts = page_texts(made(composer, resources))
         (page,) = [text for text in texts if "Tabella che segue" in text]
         assert "voce 0." in page
+
+
+def test_a_space_to_sign_is_never_parted_from_its_name(resources):
+    for lines in range(20, 46, 2):
+        parties = tuple(replace(PACT.parties[n % 4], name=f"Parte numero {n}.") for n in range(7))
+        document = replace(EMPTY, parties=parties, articles=EMPTY.articles[: lines // 4])
+        texts = page_texts(render_pact(replace(document, title="Riga " * lines), None, resources))
+        for n in range(7):
+            page = next(text for text in reversed(texts) if f"Parte numero {n}." in text)
+            assert "Firma" in page.split(f"Parte numero {n}.")[-1]
+
+
+def test_what_is_kept_whole_flows_on_when_no_page_can_hold_it(composer, resources):
+    with composer.kept_together():
+        composer.heading(2, "Insieme")
+        composer.paragraph(composer.text("parola " * 3000 + "fine"))
+    texts = page_texts(made(composer, resources))
+    assert "Insieme parola parola" in texts[0]
+    assert "fine" in texts[-1]
 
 
 def test_a_row_is_broken_only_when_a_page_cannot_hold_it(composer, resources):
