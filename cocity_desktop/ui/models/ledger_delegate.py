@@ -27,14 +27,20 @@ _BUTTON, _STEP = 28, 32
 
 
 class LedgerDelegate(QStyledItemDelegate):
-    """Rows of the same party have no line between them; `actions` show on the row under the pointer or the keyboard."""
+    """Rows of the same party have no line between them; `actions` show on the row under the pointer or the keyboard.
+
+    `selecting` tints the selected row: where what is selected is told beside the ledger.
+    """
 
     hovered = -1
 
-    def __init__(self, actions: Sequence[RowAction] = (), *, grouped: bool = True) -> None:
+    def __init__(
+        self, actions: Sequence[RowAction] = (), *, grouped: bool = True, selecting: bool = False
+    ) -> None:
         super().__init__()
         self.actions = tuple(actions)
         self._grouped = grouped
+        self._selecting = selecting
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(px(400), px(_HEIGHT))
@@ -51,9 +57,10 @@ class LedgerDelegate(QStyledItemDelegate):
                 if index.row():
                     canvas.hline(rect.left() + px(16), rect.right() - px(16), rect.top())
                 self._lead(canvas, rect, item)
-            if lit:
+            chosen = self._selecting and bool(option.state & QStyle.StateFlag.State_Selected)
+            if lit or chosen:
                 body = rect.adjusted(px(_TEXT_AT - 8), 1, -px(8), -1)
-                canvas.box(body, "hover", "primary" if focused else None, 6, 2)
+                canvas.box(body, "selection" if chosen else "hover", "primary" if focused else None, 6, 2)
             right = self._trailing(canvas, rect, item)
             if lit:
                 right = self._buttons(canvas, rect, item)

@@ -227,7 +227,9 @@ class Ledger(RowsView[Row]):
         *,
         actions: Sequence[RowAction] = (),
         grouped: bool = True,
+        selecting: bool = False,
         fit: bool = True,
         name: str = "",
     ) -> None:
-        super().__init__(present, identity, LedgerDelegate(actions, grouped=grouped), fit=fit, name=name)
+        delegate = LedgerDelegate(actions, grouped=grouped, selecting=selecting)
+        super().__init__(present, identity, delegate, fit=fit, name=name)

@@ -160,7 +160,7 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
             RowAction(DROP, _("Drop it (A)"), "ban", Qt.Key.Key_A),
         )
         self.ledger: Ledger[CommitmentRow] = Ledger(
-            lambda one: words.item(one, self.today()), lambda one: one.id, actions=actions, fit=False,
+            lambda one: words.item(one, self.today()), lambda one: one.id, actions=actions, fit=False, selecting=True,
             name=_("Commitments"),
         )  # fmt: skip
         self.pane = CommitmentPane()
