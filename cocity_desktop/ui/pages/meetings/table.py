@@ -41,13 +41,13 @@ def columns() -> list[Column[MeetingRow]]:
             "state",
             _("State"),
             lambda row: label_of(row.state),
-            134,
+            144,
             sort=lambda row: label_of(row.state),
             token=lambda row: state_token(row.state),
             icon=lambda row: state_icon(row.state),
         ),
-        Column("people", _("People"), lambda row: number(row.people), 76, "right", sort=lambda row: row.people, sunken_zero=True),
-        Column("entries", pgettext("column", "Notes"), lambda row: number(row.entries), 70, "right", sort=lambda row: row.entries, sunken_zero=True),
+        Column("people", _("People"), lambda row: number(row.people), 74, "right", sort=lambda row: row.people, sunken_zero=True),
+        Column("entries", pgettext("column", "Notes"), lambda row: number(row.entries), 62, "right", sort=lambda row: row.entries, sunken_zero=True),
     ]  # fmt: skip
 
 
