@@ -71,10 +71,10 @@ def fill(store):
 
 def _registry(store, staff):
     person = store.new(Person, given_name="Ada", family_name="Esempio")
-    group, inner = (
-        store.new(Group, name="Insieme", representative_id=person.id),
-        store.new(Group, name="Teatro"),
-    )
+    signer = store.new(Person, given_name="Bruno")
+    group = store.new(Group, name="Insieme", representative_id=signer.id)
+    inner = store.new(Group, name="Teatro")
+    _elsewhere(store)
     store.new(Membership, group_id=group.id, person_id=person.id)
     store.new(Partnership, group_id=group.id, partner_id=inner.id)
     store.new(ContactPoint, group_id=group.id, contact_kind=ContactKind.PHONE, value="011")

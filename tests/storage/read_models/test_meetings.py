@@ -259,3 +259,22 @@ def test_what_was_removed_is_not_in_the_meeting(store, queries):
     store.remove(entry)
 
     assert queries.meeting(meeting.id).entries == ()
+
+
+def test_a_tie_that_was_removed_brings_no_group_into_the_room(store, queries):
+    process = store.process()
+    gardens, theatre, inner = (store.new(Group, name=name) for name in ("Orti", "Teatro e altri", "Teatro"))
+    ada = store.new(Person, given_name="Ada")
+    for group in (gardens, theatre):
+        store.new(Participation, process_id=process.id, group_id=group.id)
+    membership = store.new(Membership, group_id=gardens.id, person_id=ada.id)
+    partnership = store.new(Partnership, group_id=theatre.id, partner_id=inner.id)
+    meeting = store.meeting(process)
+    arrive(store, meeting, person_id=ada.id)
+    arrive(store, meeting, group_id=inner.id)
+    assert queries.meeting(meeting.id).expected == ()
+
+    store.remove(partnership)
+    assert [group.name for group in queries.meeting(meeting.id).expected] == ["Teatro e altri"]
+    store.remove(membership)
+    assert [group.name for group in queries.meeting(meeting.id).expected] == ["Orti", "Teatro e altri"]

@@ -181,13 +181,15 @@ def test_a_draft_counts_what_its_own_process_says_and_nothing_else(store, querie
 
 def test_groups_inside_a_party_promise_for_it_and_the_interested_are_no_party(store, queries, draft):
     inner, curious = store.new(Group, name="Teatro"), store.new(Group, name="Curiosi")
-    store.new(Partnership, group_id=draft.group.id, partner_id=inner.id)
+    partnership = store.new(Partnership, group_id=draft.group.id, partner_id=inner.id)
     store.new(Participation, process_id=draft.process.id, group_id=curious.id, role=ProcessRole.INTERESTED)
     store.commitment(draft.process, group_id=inner.id)
 
     codes = assert_same_gaps(queries, draft.id)
 
     assert not any(code.endswith((draft.group.id, curious.id)) for code in codes if "commitment" in code)
+    store.remove(partnership)
+    assert f"party_without_commitment:{draft.group.id}" in assert_same_gaps(queries, draft.id)
 
 
 def test_what_was_removed_is_lacking_again(store, queries, draft):

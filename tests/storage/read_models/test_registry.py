@@ -205,3 +205,15 @@ def test_what_was_removed_is_nowhere(store, queries):
 
     assert (queries.groups(), queries.people(), queries.places()) == ((), (), ())
     assert (queries.sidebar().groups, queries.sidebar().places) == (0, 0)
+
+
+def test_somebody_who_was_taken_off_a_sheet_is_no_contact_of_their_group(store, queries):
+    group, ada = store.new(Group, name="Genitori"), store.new(Person, given_name="Ada")
+    store.new(Membership, group_id=group.id, person_id=ada.id)
+    meeting = store.meeting(store.process())
+    came = store.new(Attendance, meeting_id=meeting.id, person_id=ada.id, label="Ada", arrived_at=NOW)
+    assert queries.groups()[0].last_contact == NOW.date()
+
+    store.remove(came)
+
+    assert queries.groups()[0].last_contact is None

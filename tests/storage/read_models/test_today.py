@@ -268,3 +268,15 @@ def test_a_removed_step_did_not_happen(store, queries):
     store.remove(wrong)
 
     assert stage(queries.today(), Stage.CONTACT).median_days is None
+
+
+def test_a_removed_meeting_is_not_todays_and_was_no_contact(store, queries, process):
+    group = store.new(Group, name="Genitori")
+    store.new(Participation, process_id=process.id, group_id=group.id)
+    meeting = store.meeting(process, NOW + HOUR)
+    assert (queries.sidebar().meeting_today, queries.groups()[0].last_contact) == (True, NOW.date())
+
+    store.remove(meeting)
+
+    assert (queries.sidebar().meeting_today, queries.groups()[0].last_contact) == (False, None)
+    assert queries.today().meeting is None
