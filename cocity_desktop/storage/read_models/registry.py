@@ -59,7 +59,8 @@ _HOUSE = """
 
 _NOTICES = """
     SELECT n.id, n.version, n.title, n.text, n.valid_from, n.retention_months,
-        (SELECT count(*) FROM consents c WHERE c.notice_id = n.id AND c.alive = 1) AS given
+        (SELECT count(DISTINCT c.person_id) FROM consents c
+         WHERE c.notice_id = n.id AND c.consent_kind = 'notice' AND c.alive = 1) AS given
     FROM privacy_notices n WHERE n.alive = 1 ORDER BY n.valid_from DESC, n.id DESC
 """
 

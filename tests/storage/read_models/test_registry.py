@@ -22,6 +22,7 @@ from cocity_desktop.domain.registry import (
     Membership,
     Partnership,
     Person,
+    PrivacyNotice,
 )
 from tests.storage.read_models.store import NOW
 
@@ -217,3 +218,25 @@ def test_somebody_who_was_taken_off_a_sheet_is_no_contact_of_their_group(store, 
     store.remove(came)
 
     assert queries.groups()[0].last_contact is None
+
+
+def test_a_notice_counts_the_people_who_got_it_each_once(store, queries):
+    store.house()
+    old, new = (
+        store.new(
+            PrivacyNotice, version=str(year), title="Informativa", text="…", valid_from=date(year, 1, 1)
+        )
+        for year in (2025, 2026)
+    )
+    ada, bruno = store.new(Person, given_name="Ada"), store.new(Person, given_name="Bruno")
+    for person, kind in (
+        (ada, ConsentKind.NOTICE),
+        (ada, ConsentKind.NOTICE),
+        (ada, ConsentKind.PHOTOS),
+        (bruno, ConsentKind.PHOTOS),
+    ):
+        store.new(
+            Consent, person_id=person.id, notice_id=new.id, consent_kind=kind, given_on=date(2027, 1, 1)
+        )
+
+    assert [(notice.id, notice.given) for notice in queries.house().notices] == [(new.id, 1), (old.id, 0)]
