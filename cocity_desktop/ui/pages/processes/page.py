@@ -133,7 +133,7 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
             lambda one: words.item(one, self.today()), lambda one: one.id, lines=True, inset=16,
             name=_("Processes"),
         )  # fmt: skip
-        first = Button(_("New process"), "primary", icon="plus")
+        first = Button(_("New process"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         self.empty = EmptyState(
             "path",
