@@ -69,6 +69,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
             lambda: signing_key(archive), resources / "viewer", f"Co-City Desktop {__version__}"
         ),
         reply_reader=BundleReplyReader(resources / "schemas", words_for_reply_defect),
+        verifier=verifier(),
         clock=archive.host.clock,
         read_bytes=read_bytes,
         minutes_of=minutes_of,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cocity_desktop.application.document_views import MinutesDocument
+from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.ports import (
     Clock,
     ItalianCodes,
@@ -67,7 +68,7 @@ class Keeper(Protocol):
 class Services:
     """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
 
-    All calls of `run` and `queries` belong on the database lane; `press`, `sealer`, `read_bytes` and `write_file`
+    All calls of `run` and `queries` belong on the database lane; `press`, `sealer`, `verifier`, `read_bytes` and `write_file`
     may run on the work lane.
     """
 
@@ -78,6 +79,7 @@ class Services:
     press: Press
     sealer: Sealer
     reply_reader: ReplyReader
+    verifier: Verifier
     clock: Clock
     read_bytes: Callable[[str], bytes]
     minutes_of: Callable[[EntityId], MinutesDocument]

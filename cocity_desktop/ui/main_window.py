@@ -102,9 +102,16 @@ class MainWindow(QWidget):
         # The lane is a queue: when this comes back, what the first page asked for is on the screen.
         Operation(self, lambda: services.queries.house().name).on_success(self._know_house).start()
 
-    def leave(self) -> None:
-        """Back to the way in: another archive is to be opened."""
-        Operation(self, self._gate.close).on_success(lambda _none: self._show_welcome()).start()
+    def leave(self, restore: Path | None = None) -> None:
+        """Back to the way in: to open another archive, or this one as it was in a backup."""
+
+        def closed(_none: None) -> None:
+            self._show_welcome()
+            self.welcome.warm_up()
+            if restore is not None:
+                self.welcome.offer_restore(restore)
+
+        Operation(self, self._gate.close).on_success(closed).start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
@@ -193,6 +200,7 @@ class MainWindow(QWidget):
             if self._frame is not None:
                 self._drop(self._frame)
             self._frame = Frame(self._around.lanes, self._around.preferences)
+            self._frame.left.connect(self.leave)
             self._frame.titled.connect(lambda page: self.setWindowTitle(f"{page} · {_('Co-City')}"))
         self._put(self._frame)
         return self._frame

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cocity_desktop.domain.errors import AppError
 
 
@@ -19,6 +21,9 @@ class Navigator(Protocol):
 
     def retitle(self) -> None:
         """The words of the page's breadcrumb are known now, or changed."""
+
+    def leave(self, restore: Path | None = None) -> None:
+        """Close the archive and show the way in; with `restore`, to bring that backup back."""
 
     def say(self, message: str, undoable: bool = True) -> None:
         """Tell what was done, in the bar under the page, with «Undo» when it can be taken back."""

@@ -39,6 +39,7 @@ class Frame(QWidget):
     """Made empty, so that it can be on the screen while the archive is being opened; `enter` fills it."""
 
     titled = Signal(str)
+    left = Signal(object)
 
     def __init__(self, lanes: Lanes, preferences: Preferences) -> None:
         super().__init__()
@@ -91,6 +92,10 @@ class Frame(QWidget):
         trail = page.breadcrumb() or (_words_of(visit.name),)
         self.top.set_trail(trail)
         self.titled.emit(trail[-1])
+
+    def leave(self, restore: Path | None = None) -> None:
+        if self.may_leave():
+            self.left.emit(restore)
 
     def say(self, message: str, undoable: bool = True) -> None:
         self.undo_bar.say(message, undoable)

@@ -84,6 +84,14 @@ class Unlock(QWidget):
         self.notice.tell("warning" if tone else "danger", words_for(error), text, actions)
         self.notice.show()
 
+    def offer_restore(self, backup: Path) -> None:
+        """Say which backup comes back, with the button that does it."""
+        text = _("Write its phrase below. What is there now is kept beside.")
+        back = Button(_("Bring it back"), compact=True)
+        back.clicked.connect(lambda: self.restore(backup))
+        self.notice.tell("primary", _("Backup chosen: {name}").format(name=backup.name), text, [back])
+        self.notice.show()
+
     def restore(self, backup: Path) -> None:
         """Bring `backup` back with the phrase typed here; what was there is moved aside."""
         phrase = self.passphrase.text()

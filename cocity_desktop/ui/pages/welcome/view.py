@@ -56,6 +56,11 @@ class WelcomeView(QWidget):
         """Why the archive did not open."""
         self.form.show_fault(error)
 
+    def offer_restore(self, backup: Path) -> None:
+        """Ask for the phrase of `backup`, to bring it back."""
+        if isinstance(self.form, Unlock):
+            self.form.offer_restore(backup)
+
     def choose_directory(self) -> None:
         """Another archive of this computer."""
         chosen = ask_directory(self, _("Where is the house?"), self._gate.directory.parent)

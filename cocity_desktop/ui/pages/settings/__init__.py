@@ -1,0 +1,1 @@
+"""The house, its staff, this computer and the care of the archive."""
