@@ -1,0 +1,161 @@
+"""What can be done with a delivery, from the list and from its own page."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from cocity_desktop.application.replies import ImportReply, import_reply
+from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
+from cocity_desktop.domain.lifecycle import DeliveryState
+from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.base import Dialog, ask_file_open, open_dialog
+from cocity_desktop.ui.dialogs.delivery_forms import DiscardDialog, HandOverDialog, ReceiptDialog
+from cocity_desktop.ui.dialogs.paper_reply import PaperReplyDialog
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.pacts import DeliveryDetail, PactDetail
+    from cocity_desktop.ui.dialogs.form_dialog import FormDialog
+    from cocity_desktop.ui.pages.base import PageContext
+
+_S = DeliveryState
+_WAITS = (_S.SEALED, _S.HANDED_OVER, _S.RECEIVED)
+_CHUNK = 1 << 20
+
+
+class DeliveryActs(QObject):
+    """The acts on deliveries; `page` is under the dialogs."""
+
+    def __init__(self, context: PageContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+
+    def buttons(self, detail: DeliveryDetail) -> list[Button]:
+        """What can be done now, the next step first and as the primary one."""
+        state = detail.row.state
+        offers: list[tuple[str, str, Callable[[DeliveryDetail], object]]] = []
+        if state is _S.SEALED:
+            offers.append((_("Handed over…"), "box", self.hand_over))
+        if state is _S.HANDED_OVER:
+            offers.append((_("Received…"), "inbox", self.receive))
+        if state in _WAITS:
+            offers.append((_("Take the answer in…"), "mail-open", self.import_answer))
+            offers.append((_("Type it from paper…"), "pencil", self.type_answer))
+        offers.append((_("Check the file…"), "check-circle", self.check_file))
+        if state is _S.SEALED:
+            offers.append((_("Put aside…"), "delete", self.discard))
+        made = []
+        for place, (words, icon, act) in enumerate(offers):
+            first = place == 0 and state in _WAITS
+            button = Button(words, "primary" if first else "ghost", icon=icon)
+            button.clicked.connect(lambda _checked=False, act=act: act(detail))
+            made.append(button)
+        return made
+
+    def hand_over(self, detail: DeliveryDetail) -> None:
+        """How and when it left the house."""
+        self._ask(HandOverDialog(self._page, self._context.services, detail), _("Noted: handed over"))
+
+    def receive(self, detail: DeliveryDetail) -> None:
+        """The Comune's protocol."""
+        self._ask(
+            ReceiptDialog(self._page, self._context.services, detail), _("Noted: received by the Comune")
+        )
+
+    def discard(self, detail: DeliveryDetail) -> None:
+        """Put a version aside that never left the house."""
+        words = _("Version {n} put aside").format(n=detail.row.version)
+        self._ask(DiscardDialog(self._page, self._context.services, detail), words)
+
+    def import_answer(self, _detail: object = None) -> None:
+        """Take in an answer file, whichever delivery it is about: the file itself says so."""
+        path = ask_file_open(self._page, _("The Comune’s answer"), _("Answers (*.json);;All files (*)"))
+        if path is None:
+            return
+        services = self._context.services
+
+        def take_in() -> Changes:
+            cmd = ImportReply(content=_read(path))
+            return services.run(import_reply, cmd, services.reply_reader)
+
+        Operation(self, take_in).on_success(self._answered).on_error(self._context.navigator.fail).start()
+
+    def type_answer(self, detail: DeliveryDetail) -> None:
+        """Type an answer that came on paper."""
+        queries, pact_id = self._context.services.queries, detail.row.pact_id
+        Operation(self, lambda: queries.pact(pact_id)).on_success(
+            lambda pact: self._type(detail, pact)
+        ).on_error(self._context.navigator.fail).start()
+
+    def check_file(self, detail: DeliveryDetail) -> None:
+        """Whether a file is, byte by byte, the one that was sealed."""
+        title = _("Which file is version {n}?").format(n=detail.row.version)
+        path = ask_file_open(self._page, title, _("Deliveries (*.zip);;All files (*)"))
+        if path is None:
+            return
+        wanted = detail.file_sha256
+        Operation(self, lambda: _sha256(path) == wanted).on_success(
+            lambda same: self._tell(detail, path, same)
+        ).on_error(self._context.navigator.fail).start("work")
+
+    def _type(self, detail: DeliveryDetail, pact: PactDetail) -> None:
+        dialog = PaperReplyDialog(self._page, self._context.services, detail, pact.document.articles)
+        if open_dialog(dialog) and dialog.changes is not None:
+            self._answered(dialog.changes)
+
+    def _answered(self, changes: Changes) -> None:
+        self._context.bus.changed.emit(changes)
+        about = next((ref.id for ref in changes.touched if ref.kind == "delivery"), None)
+        self._context.navigator.open_page("delivery", about)
+        self._context.navigator.say(_("The answer is in: “{pact}”").format(pact=changes.subject))
+
+    def _ask(self, dialog: FormDialog, message: str) -> None:
+        if open_dialog(dialog) and dialog.changes is not None:
+            self._context.bus.changed.emit(dialog.changes)
+            self._context.navigator.say(message)
+
+    def _tell(self, detail: DeliveryDetail, path: Path, same: bool) -> None:
+        if open_dialog(FileVerdictDialog(self._page, detail, path.name, same)):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+class FileVerdictDialog(Dialog):
+    """Whether a file is the one that was sealed; accepting opens its folder."""
+
+    def __init__(self, parent: QWidget | None, detail: DeliveryDetail, name: str, same: bool) -> None:
+        self.same = same
+        title = _("It is the sealed file") if same else _("It is not the sealed file")
+        good = _("{name} is version {n}, byte by byte: code {code}.")
+        bad = _("{name} differs from version {n}, whose code is {code}. Do not hand it over.")
+        text = (good if same else bad).format(name=name, n=detail.row.version, code=detail.row.file_code)
+        super().__init__(parent, title, text, primary=_("Open its folder"), secondary=_("Close"))
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFault(ErrorCode.FILE_UNREADABLE, path=str(path)) from error
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise EnvironmentFault(ErrorCode.FILE_UNREADABLE, path=str(path)) from error
+    return digest.hexdigest()
