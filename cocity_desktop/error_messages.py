@@ -6,6 +6,7 @@ without loading the window (docs/adr/0004).
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.errors import AppError, ErrorCode
@@ -20,7 +21,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.NOT_FOUND: lambda: _("This record is not in the archive."),
     ErrorCode.INVALID_VALUE: lambda: _("This value does not fit here."),
     ErrorCode.TOO_LONG: lambda: _("Too long: {limit} characters at most."),
-    ErrorCode.INVALID_FISCAL_CODE: lambda: _("This codice fiscale does not add up: check it letter by letter."),
+    ErrorCode.INVALID_FISCAL_CODE: lambda: _(
+        "This codice fiscale does not add up: check it letter by letter."
+    ),
     ErrorCode.INVALID_VAT_NUMBER: lambda: _("This partita IVA does not add up: it has eleven digits."),
     ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
     ErrorCode.DATES_REVERSED: lambda: _("The end comes before the beginning."),
@@ -38,14 +41,18 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.REGULATION_FIELD_UNKNOWN: lambda: _("{path}, line {line}: “{where}” has no meaning here."),
     ErrorCode.REGULATION_FIELD_WRONG: lambda: _("{path}, line {line}: “{where}” should be {expected}."),
     ErrorCode.REGULATION_CODE_TWICE: lambda: _("{path}, line {line}: “{value}” is already taken."),
-    ErrorCode.REGULATION_LINK_BROKEN: lambda: _("{path}, line {line}: “{where}” names “{value}”, which is not there."),
+    ErrorCode.REGULATION_LINK_BROKEN: lambda: _(
+        "{path}, line {line}: “{where}” names “{value}”, which is not there."
+    ),
     ErrorCode.REGULATION_NOT_READ: lambda: _(
         "{path}, line {line}: “{where}” says verified, but its source was not read."
     ),
     ErrorCode.NOTHING_TO_UNDO: lambda: _("There is nothing to undo."),
     ErrorCode.NOTHING_TO_REDO: lambda: _("There is nothing to redo."),
     ErrorCode.UNDO_SUPERSEDED: lambda: _("This was changed again later: undo the later change first."),
-    ErrorCode.PACT_INCOMPLETE: lambda: _("The draft lacks {count} things: {gaps}. Mend them, or give a reason for each."),
+    ErrorCode.PACT_INCOMPLETE: lambda: _(
+        "The draft lacks {count} things: {gaps}. Mend them, or give a reason for each."
+    ),
     ErrorCode.PACT_EXISTS: lambda: _("This process already has a pact."),
     ErrorCode.REPLY_INVALID: lambda: _("The answer cannot be read: {faults}. Nothing was changed."),
     ErrorCode.REPLY_OTHER_DELIVERY: lambda: _("This answer is not about a delivery of this archive."),
@@ -53,33 +60,49 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
         "This answer is about another version: {found} instead of {expected}. Nothing was changed."
     ),
     ErrorCode.REPLY_ALREADY_THERE: lambda: _("This answer is already in the archive."),
-    ErrorCode.REPLY_NOT_NEWEST: lambda: _("A newer version was delivered after this one: its answer is the one to wait for."),
-    ErrorCode.VERSION_TAKEN: lambda: _("Version {version} was delivered in the meantime. Prepare the delivery again."),
+    ErrorCode.REPLY_NOT_NEWEST: lambda: _(
+        "A newer version was delivered after this one: its answer is the one to wait for."
+    ),
+    ErrorCode.VERSION_TAKEN: lambda: _(
+        "Version {version} was delivered in the meantime. Prepare the delivery again."
+    ),
     ErrorCode.WRONG_PASSPHRASE: lambda: _("This is not the passphrase of this archive."),
-    ErrorCode.PASSPHRASE_TOO_SHORT: lambda: _("At least {minimum} characters: four or five words are easy to remember."),
+    ErrorCode.PASSPHRASE_TOO_SHORT: lambda: _(
+        "At least {minimum} characters: four or five words are easy to remember."
+    ),
     ErrorCode.PASSPHRASES_DIFFER: lambda: _("The two passphrases differ. Write the second again."),
     ErrorCode.ARCHIVE_MISSING: lambda: _("There is no archive in {path}."),
     ErrorCode.ARCHIVE_EXISTS: lambda: _("There is already an archive in {path}."),
     ErrorCode.ARCHIVE_DAMAGED: lambda: _("The archive in {path} is damaged. Last backup: {backup}."),
-    ErrorCode.ARCHIVE_NEWER: lambda: _("This archive was written by a newer Co-City: update the app to open it."),
+    ErrorCode.ARCHIVE_NEWER: lambda: _(
+        "This archive was written by a newer Co-City: update the app to open it."
+    ),
     ErrorCode.ARCHIVE_LOCKED: lambda: _("The archive is already open in another window of this computer."),
     ErrorCode.DIRECTORY_READ_ONLY: lambda: _("Nothing can be written in {path}."),
     ErrorCode.DELIVERY_TOO_LARGE: lambda: _("The files are too large for one delivery: leave some out."),
     ErrorCode.DISK_FULL: lambda: _("The disk is full: free some space. Nothing was lost."),
     ErrorCode.FILE_UNREADABLE: lambda: _("The file {path} cannot be read."),
     ErrorCode.FILE_UNWRITABLE: lambda: _("The file {path} cannot be written."),
-    ErrorCode.KEY_STORE_FAILED: lambda: _("The system’s key store does not answer: the passphrase was not remembered."),
+    ErrorCode.KEY_STORE_FAILED: lambda: _(
+        "The system’s key store does not answer: the passphrase was not remembered."
+    ),
     ErrorCode.MIGRATION_FAILED: lambda: _(
         "The archive could not be brought from version {source} to {target}. It is as it was; a copy is in {backup}."
     ),
     ErrorCode.BACKUP_DAMAGED: lambda: _("The backup {path} is damaged: {part} is not as it was written."),
-    ErrorCode.ARCHIVE_FILE_NEWER: lambda: _("This file was written by a newer Co-City: update the app to read it."),
+    ErrorCode.ARCHIVE_FILE_NEWER: lambda: _(
+        "This file was written by a newer Co-City: update the app to read it."
+    ),
     ErrorCode.ARCHIVE_FILE_SYNTAX: lambda: _("{path}, line {line}: this is not the JSON of an archive."),
     ErrorCode.ARCHIVE_FILE_WRONG: lambda: _("In “{place}” this value does not fit: {value}."),
     ErrorCode.ARCHIVE_FILE_ID_TWICE: lambda: _("“{place}” is there twice."),
     ErrorCode.ARCHIVE_FILE_REFERENCE: lambda: _("“{place}” refers to {value}, which is not in the archive."),
-    ErrorCode.ARCHIVE_FILE_DAMAGED: lambda: _("This file contradicts its own history: {places}. Nothing was read in."),
-    ErrorCode.ARCHIVE_OTHER_HOUSE: lambda: _("This file is of another house: “{house}”. Read it into a new archive."),
+    ErrorCode.ARCHIVE_FILE_DAMAGED: lambda: _(
+        "This file contradicts its own history: {places}. Nothing was read in."
+    ),
+    ErrorCode.ARCHIVE_OTHER_HOUSE: lambda: _(
+        "This file is of another house: “{house}”. Read it into a new archive."
+    ),
 }
 
 
@@ -91,8 +114,17 @@ class _Details(dict[str, object]):
 
 
 def words_for(error: AppError) -> str:
-    """The sentence to show for `error`, in the language in use."""
-    return _WORDS[error.code]().format_map(_Details(error.details))
+    """The sentence to show for `error`, in the language in use. Values of enumerations among its facts get words too."""
+    facts = {name: _in_words(value) for name, value in error.details.items()}
+    return _WORDS[error.code]().format_map(_Details(facts))
+
+
+def _in_words(value: object) -> object:
+    if not isinstance(value, StrEnum):
+        return value
+    from cocity_desktop.labels import has_label, label_of  # not before a window was shown
+
+    return label_of(value) if has_label(value) else value
 
 
 def codes_with_words() -> frozenset[ErrorCode]:

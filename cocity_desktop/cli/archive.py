@@ -24,7 +24,7 @@ _ADVICE = frozenset({HealthCode.LAST_BACKUP})
 _IN_THE_WAY = frozenset({HealthCode.LOCK, HealthCode.PASSPHRASE})
 """Controls that, when they fail, leave the archive unexamined."""
 
-SCHEMAS = ("archive", "patto", "percorso", "risposta", "regulation")
+SCHEMAS = ("archive", "patto", "percorso", "risposta")
 
 
 @app.command("export")

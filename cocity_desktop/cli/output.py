@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WRONG = 1
-"""What was looked at is wrong: an invalid file, a pact that lacks something, an answer to another version."""
+"""What was looked at is wrong: an invalid file, a pact that lacks something, an answer to another version, a damaged backup."""
 
 IMPOSSIBLE = 2
 """It could not be done: no archive, wrong passphrase, no such record, disk full."""
@@ -29,6 +29,12 @@ _WRONG_THINGS = frozenset(
         ErrorCode.REPLY_OTHER_VERSION,
         ErrorCode.REPLY_ALREADY_THERE,
         ErrorCode.REPLY_NOT_NEWEST,
+        ErrorCode.ARCHIVE_FILE_SYNTAX,
+        ErrorCode.ARCHIVE_FILE_WRONG,
+        ErrorCode.ARCHIVE_FILE_ID_TWICE,
+        ErrorCode.ARCHIVE_FILE_REFERENCE,
+        ErrorCode.ARCHIVE_FILE_DAMAGED,
+        ErrorCode.BACKUP_DAMAGED,
     }
 )
 

@@ -36,7 +36,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "exchange": ("domain", *CONTRACT, "localization"),
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
-    "error_messages": ("domain.errors", "localization"),
+    "error_messages": ("domain.errors", "labels", "localization"),
     "defect_messages": (
         "domain",
         *CONTRACT,

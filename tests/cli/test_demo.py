@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Answer, Command
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # The demo's own process may not load Qt (conftest): that it ends well is the proof.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Answer, Command
+if TYPE_CHECKING:
+    from tests.cli.conftest import Answer, Command
 
 OFFICE = ("--office", "Ufficio beni comuni", "--on", "2026-11-30")
 

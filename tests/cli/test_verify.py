@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bagit
 import pytest
 
 from cocity_desktop.bundle.minisign import HouseKey
 from tests.bundle import damage
-from tests.cli.conftest import Command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Command
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def test_an_unpacked_delivery_is_valid_too(unpacked: Path, cocity: Command) -> N
 
 
 def test_every_defect_of_a_tampered_delivery_is_listed(unpacked: Path, cocity: Command) -> None:
-    pdf, minutes = unpacked / "data" / "patto.pdf", sorted((unpacked / "data" / "verbali").iterdir())[0]
+    pdf, minutes = unpacked / "data" / "patto.pdf", min((unpacked / "data" / "verbali").iterdir())
     pdf.write_bytes(pdf.read_bytes()[:-1] + b"x")
     minutes.unlink()
     (unpacked / "data" / "in-più.txt").write_text("nobody listed me", encoding="utf-8")
