@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.widgets.date_fields import DateField
 
-_TALLEST = 440
+_TALLEST = 490
 
 
 class FormDialog(Dialog):
@@ -50,13 +50,14 @@ class FormDialog(Dialog):
     def show_form(self) -> None:
         """Put the form in place, scrolling when it is taller than a small screen allows."""
         inside = holding(column(self.form, None, margins=(2, 2, 12, 2)))
-        pane = ScrollPane(inside)
-        pane.setFixedHeight(min(px(_TALLEST), inside.sizeHint().height() + px(28)))
-        self.set_body(pane)
+        self._pane = ScrollPane(inside)
+        self._pane.setFixedHeight(min(px(_TALLEST), inside.sizeHint().height() + px(28)))
+        self.set_body(self._pane)
         self.form.focus_first()
 
     def accept(self) -> None:
         if not self.form.check():
+            self._show_cursor()
             return
         self.primary.setEnabled(False)
         Operation(self, self.work()).on_success(self._saved).on_error(self._refused).on_finally(
@@ -69,6 +70,13 @@ class FormDialog(Dialog):
 
     def _refused(self, error: AppError) -> None:
         self.form.show_error(error.field, self.words_for(error))
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """What is wrong may have scrolled away."""
+        here = self.focusWidget()
+        if self._pane.isAncestorOf(here):
+            self._pane.follow_focus(here)
 
     def _again(self) -> None:
         self.primary.setEnabled(True)

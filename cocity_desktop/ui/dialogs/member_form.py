@@ -15,7 +15,6 @@ from cocity_desktop.application.registry import (
 )
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import MemberRole, NoticeChannel
-from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
@@ -80,7 +79,7 @@ class MemberDialog(FormDialog):
 
     def _refused(self, error: AppError) -> None:
         field = "person_id" if error.field == "given_name" else error.field
-        self.form.show_error(field, words_for(error))
+        super()._refused(UserError(error.code, field, **error.details))
 
 
 class PartnerDialog(FormDialog):

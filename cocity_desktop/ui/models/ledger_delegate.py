@@ -11,7 +11,7 @@ from cocity_desktop.ui.models.list_items import LedgerItem, RowAction
 from cocity_desktop.ui.models.list_model import ListModel
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell, chip_width
 from cocity_desktop.ui.theme.fonts import advance, font
-from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.theme.tokens import Token, px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,11 @@ class LedgerDelegate(QStyledItemDelegate):
             if lit or chosen:
                 body = rect.adjusted(px(_TEXT_AT - 8), 1, -px(8), -1)
                 canvas.box(body, "selection" if chosen else "hover", "primary" if focused else None, 6, 2)
-            right = self._trailing(canvas, rect, item)
+            muted: Token = "on_selection" if chosen else "muted"
+            right = self._trailing(canvas, rect, item, muted)
             if lit:
                 right = self._buttons(canvas, rect, item)
-            self._words(canvas, rect, item, right)
+            self._words(canvas, rect, item, right, muted)
 
     def action_at(self, rect: QRect, index: Index, at: QPoint, rtl: bool) -> RowAction | None:
         """The action whose button is under `at`, in the row that occupies `rect`."""
@@ -89,17 +90,18 @@ class LedgerDelegate(QStyledItemDelegate):
         words = QRectF(rect.left() + px(44), rect.top(), px(_TEXT_AT - 56), rect.height() - 1)
         canvas.text(words, item.lead, font(15, 600), "text")
 
-    def _trailing(self, canvas: Canvas, rect: QRectF, item: LedgerItem) -> float:
+    def _trailing(self, canvas: Canvas, rect: QRectF, item: LedgerItem, muted: Token) -> float:
         """Paint the date or the way on; where the text must stop."""
         area = rect.adjusted(0, 0, -px(16), -1)
         if item.link:
             canvas.icon(area.right() - px(18), rect.center().y() - px(8), "right", 16, "primary")
             area = area.adjusted(0, 0, -px(20), 0)
             return area.right() - canvas.text(area, item.trailing, font(15, 600), "primary", RIGHT) - px(16)
-        width = canvas.text(area, item.trailing, _due_font(item), item.trailing_token, RIGHT)
+        token = muted if item.trailing_token == "muted" else item.trailing_token
+        width = canvas.text(area, item.trailing, _due_font(item), token, RIGHT)
         if item.trailing_icon:
             at = area.right() - width - px(24)
-            canvas.icon(at, rect.center().y() - px(8), item.trailing_icon, 16, item.trailing_token)
+            canvas.icon(at, rect.center().y() - px(8), item.trailing_icon, 16, token)
             width += px(24)
         return area.right() - width - px(16)
 
@@ -116,7 +118,7 @@ class LedgerDelegate(QStyledItemDelegate):
         left = end - (len(self.actions) - position) * px(_STEP)
         return QRectF(left, rect.center().y() - px(_BUTTON) / 2, px(_BUTTON), px(_BUTTON))
 
-    def _words(self, canvas: Canvas, rect: QRectF, item: LedgerItem, right: float) -> None:
+    def _words(self, canvas: Canvas, rect: QRectF, item: LedgerItem, right: float, muted: Token) -> None:
         x = rect.left() + px(_TEXT_AT)
         chip = chip_width(item.chip.words, item.chip.icon) + px(8) if item.chip else 0.0
         room = max(0.0, right - x - chip)
@@ -124,7 +126,7 @@ class LedgerDelegate(QStyledItemDelegate):
         if item.chip:
             canvas.chip(x, rect.center().y() + 0.5, item.chip.words, item.chip.tone, item.chip.icon, 20)
         elif right - x > px(40):
-            canvas.text(QRectF(x, rect.top() + 1, right - x, rect.height() - 1), item.note, font(13), "muted")
+            canvas.text(QRectF(x, rect.top() + 1, right - x, rect.height() - 1), item.note, font(13), muted)
 
     def _keyboard(self) -> bool:
         view = self.parent()
