@@ -94,11 +94,14 @@ def daily_backup(archive: Archive) -> Path | None:
         and (made_at.date() == now.astimezone(UTC).date() or made_at >= saved_at.replace(microsecond=0))
     ):
         return None
-    archive.files.backups.mkdir(exist_ok=True)
     out = archive.files.backups / backup_name(now)
-    write_backup(archive, out)
-    for old in sorted(archive.files.backups.glob("*.zip"))[:-KEPT]:
-        old.unlink()
+    try:
+        archive.files.backups.mkdir(exist_ok=True)
+        write_backup(archive, out)
+        for old in sorted(archive.files.backups.glob("*.zip"))[:-KEPT]:
+            old.unlink()
+    except OSError as error:
+        raise EnvironmentFault(ErrorCode.FILE_UNWRITABLE, path=str(out)) from error
     return out
 
 

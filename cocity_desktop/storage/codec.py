@@ -53,7 +53,8 @@ def plain_value(spec: FieldSpec, column: Any) -> Plain:
 def checked(spec: FieldSpec, plain: Plain) -> str:
     """The JSON text of a field's value, once it is sure that it can be stored and read back.
 
-    Raises UserError(INVALID_VALUE) on the field: wrong type, lone surrogates, integers beyond 64 bits, NaN.
+    Raises UserError(INVALID_VALUE) on the field: wrong type, lone surrogates, zero characters (storage.engine
+    says why), integers beyond 64 bits, NaN.
     """
     decode(spec, plain)
     try:
@@ -61,6 +62,9 @@ def checked(spec: FieldSpec, plain: Plain) -> str:
         written.encode()
     except (ValueError, TypeError) as error:
         raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=ascii(plain)[:80]) from error
+    texts = plain if isinstance(plain, list) else [plain]
+    if any(isinstance(text, str) and "\0" in text for text in texts):
+        raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=ascii(plain)[:80])
     if isinstance(plain, int) and not -_INTEGER_LIMIT <= plain < _INTEGER_LIMIT:
         raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=str(plain)[:80])
     return written

@@ -37,6 +37,23 @@ class PragmaRefused(RuntimeError):
     """SQLite took a pragma without obeying it: a build or file system that this app cannot trust with data."""
 
 
+class DamagedText(dbapi2.DatabaseError):  # type: ignore[misc]  # the driver carries no types
+    """A text with a zero byte in it: what SQLCipher gives for a page that is not as it was written."""
+
+    sqlite_errorcode = dbapi2.SQLITE_CORRUPT
+
+
+def whole_text(data: bytes) -> str:
+    """A text as it was written. Raises DamagedText.
+
+    When the last page of a long value fails its authentication, SQLCipher hands out zeros without an error
+    (docs/adr/0012). We never write a zero byte in a text, so one that is read is damage.
+    """
+    if b"\0" in data:
+        raise DamagedText("zero byte in a text")
+    return data.decode()
+
+
 class Database:
     """An open database file. Not thread-safe by itself: use `connection` only inside `exclusive` or `reading`."""
 
@@ -74,6 +91,7 @@ class Database:
         _set(raw, "busy_timeout", BUSY_TIMEOUT_MS, str(BUSY_TIMEOUT_MS))
         _set(raw, "trusted_schema", 0, "OFF")
         _set(raw, "temp_store", 2, "MEMORY")  # sorting must not leave readable pages in /tmp
+        raw.text_factory = whole_text
         _set(raw, "wal_autocheckpoint", CHECKPOINT_PAGES, str(CHECKPOINT_PAGES))
 
     @contextmanager

@@ -70,7 +70,7 @@ class Drafts:
         with self._database.writing() as connection:
             connection.exec_driver_sql("DELETE FROM draft WHERE key = ?", (key,))
             if text:
-                row = (key, text, moment_text(self._clock.now()))
+                row = (key, text.replace("\0", ""), moment_text(self._clock.now()))
                 connection.exec_driver_sql("INSERT INTO draft (key, text, saved_at) VALUES (?, ?, ?)", row)
 
     def load(self, key: str) -> str:

@@ -16,7 +16,7 @@ from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import decode, from_plain, spec_of
 from cocity_desktop.storage import integrity
 from cocity_desktop.storage.codec import Codec, codec_of
-from cocity_desktop.storage.faults import told_as_faults
+from cocity_desktop.storage.faults import damaged, told_as_faults
 from cocity_desktop.storage.journal import SqlJournal
 from cocity_desktop.storage.tracked import Tracked
 from cocity_desktop.storage.writer import ChangeHeader, Writer
@@ -156,7 +156,10 @@ class SqlUnitOfWork:
         rows = self._rows("SELECT content FROM blob WHERE sha256 = ?", (sha256,))
         if not rows:
             raise UserError(ErrorCode.NOT_FOUND, kind="blob", id=sha256)
-        return bytes(rows[0][0])
+        content = bytes(rows[0][0])
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise damaged(self._database.path.parent, "contents")
+        return content
 
     def commit(
         self,

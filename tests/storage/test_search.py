@@ -1,0 +1,175 @@
+"""Search finds records by any piece of their words, whatever the accents, and forgets what was removed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cocity_desktop.application.history import redo_last, undo_last
+from cocity_desktop.domain.kinds import KINDS
+from cocity_desktop.domain.meetings import Entry, Meeting
+from cocity_desktop.domain.processes import Process
+from cocity_desktop.domain.record import field_specs
+from cocity_desktop.domain.registry import Group, Person
+from cocity_desktop.storage import search
+
+if TYPE_CHECKING:
+    from cocity_desktop.storage.archive import Archive
+
+
+def found(archive: Archive, words: str, limit: int = 20) -> list[str]:
+    with archive.reader() as connection:
+        return [ref.id for ref in search.find(connection, words, limit)]
+
+
+def add(archive: Archive, *records: tuple[type, dict[str, Any]]) -> list[str]:
+    with archive.unit_of_work("") as uow:
+        ids = [uow.add(cls(id=uow.new_id(), **fields)).id for cls, fields in records]
+        uow.commit("add")
+    return ids
+
+
+@pytest.fixture
+def groups(archive: Archive) -> dict[str, str]:
+    names = (
+        "Genitori dell’Università",
+        "Amici del Giardino Perché No",
+        "Comitato via Alloro",
+        "Orto di via Po",
+        "Alloro e Rosmarino APS",
+    )
+    ids = add(archive, *((Group, {"name": name}) for name in names))
+    return dict(zip(names, ids, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("universita", "Genitori dell’Università"),
+        ("UNIVERSITÀ", "Genitori dell’Università"),
+        ("dell'università", "Genitori dell’Università"),
+        ("dell universita genitori", "Genitori dell’Università"),
+        ("niversit", "Genitori dell’Università"),
+        ("perche", "Amici del Giardino Perché No"),
+        ("via po", "Orto di via Po"),
+        ("po via", "Orto di via Po"),
+        ("or", "Orto di via Po"),
+        ("p", "Orto di via Po"),
+        ("aps", "Alloro e Rosmarino APS"),
+    ],
+)
+def test_words_find_names(archive: Archive, groups: dict[str, str], words: str, name: str) -> None:
+    assert groups[name] in found(archive, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "’", "%", "_", '"', "zzz", "alloro zzz", "via zz", "' OR 1=1 --", "*"]
+)
+def test_what_is_not_there_is_not_found_and_signs_are_no_commands(
+    archive: Archive, groups: dict[str, str], words: str
+) -> None:
+    assert found(archive, words) == []
+
+
+def test_names_that_begin_so_come_first(archive: Archive, groups: dict[str, str]) -> None:
+    assert found(archive, "alloro") == [groups["Alloro e Rosmarino APS"], groups["Comitato via Alloro"]]
+    assert found(archive, "alloro", limit=1) == [groups["Alloro e Rosmarino APS"]]
+
+
+def test_names_come_before_texts(archive: Archive) -> None:
+    text, name = add(
+        archive, (Group, {"name": "Uno", "description": "curano il cortile"}), (Group, {"name": "Il cortile"})
+    )
+    assert found(archive, "cortile") == [name, text]
+
+
+def test_the_index_takes_over_what_waited_for_it(archive: Archive) -> None:
+    """The first texts are read through, the later ones come from the index: nobody sees a difference."""
+    now = datetime(2027, 1, 2, tzinfo=UTC)
+    with archive.unit_of_work("") as uow:
+        process = uow.add(Process(id=uow.new_id(), title="Percorso", opened_on=now.date()))
+        meeting = uow.add(Meeting(id=uow.new_id(), process_id=process.id, title="Primo", starts_at=now))
+        uow.commit("schedule")
+    for number in range(150):
+        add(archive, (Entry, {"meeting_id": meeting.id, "text": f"Il cancello {number}", "said_at": now}))
+        assert len(found(archive, "cancello", limit=500)) == number + 1
+    pending = archive.database.raw.execute(
+        "SELECT (SELECT max(item) FROM search_item) - (SELECT max(id) FROM search_docsize)"
+    ).fetchone()[0]
+    assert 0 < pending <= 64
+
+
+def test_what_changes_or_goes_is_followed(archive: Archive) -> None:
+    (person,) = add(archive, (Person, {"given_name": "Anna", "family_name": "Bianchi"}))
+    with archive.unit_of_work("") as uow:
+        uow.get(Person, person).family_name = "Verdi"
+        uow.commit("update")
+    assert (found(archive, "bianchi"), found(archive, "verdi anna")) == ([], [person])
+    with archive.unit_of_work("") as uow:
+        uow.remove(uow.get(Person, person))
+        uow.commit("remove")
+    assert found(archive, "verdi") == []
+    undo_last(archive.unit_of_work(""))
+    assert found(archive, "verdi") == [person]
+    undo_last(archive.unit_of_work(""))
+    assert found(archive, "bianchi") == [person]
+    redo_last(archive.unit_of_work(""))
+    assert found(archive, "verdi") == [person]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["add", "edit", "remove"]), st.integers(0, 30)), max_size=60))
+def test_the_index_kept_up_equals_the_index_made_anew(
+    new_archive: Any, tmp_path_factory: Any, steps: list[tuple[str, int]]
+) -> None:
+    archive = new_archive(tmp_path_factory.mktemp("a") / "casa")
+    search._PENDING_LIMIT, before = 5, search._PENDING_LIMIT  # type: ignore[misc]
+    try:
+        for step, number in steps:
+            with archive.unit_of_work("") as uow:
+                existing = uow.find(Group)
+                chosen = existing[number % len(existing)] if existing else None
+                if step == "add" or chosen is None:
+                    uow.add(
+                        Group(id=uow.new_id(), name=f"gruppo {number}", description=f"testo {number % 3}")
+                    )
+                elif step == "edit":
+                    chosen.name = f"nuovo nome {number}"
+                else:
+                    uow.remove(chosen)
+                uow.commit(step)
+        words = ("gruppo", "nuovo", "testo 1", "nu", "gruppo 2")
+        kept_up = [found(archive, word, 99) for word in words]
+        raw = archive.database.raw
+        raw.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)") if not pending(
+            raw
+        ) else None
+        with archive.database.writing():
+            search.rebuild(raw)
+        assert [sorted(found(archive, word, 99)) for word in words] == [sorted(ids) for ids in kept_up]
+    finally:
+        search._PENDING_LIMIT = before  # type: ignore[misc]
+        archive.close()
+
+
+def pending(raw: Any) -> int:
+    return int(
+        raw.execute(
+            "SELECT count(*) FROM search_item WHERE item > (SELECT ifnull(max(id), 0) FROM search_docsize)"
+        ).fetchone()[0]
+    )
+
+
+def test_what_is_declared_searchable_exists() -> None:
+    for kind, searchable in search.SEARCHABLE.items():
+        texts = {spec.name for spec in field_specs(KINDS[kind]) if spec.python_type is str}
+        assert set(searchable.title + searchable.body) <= texts
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert search.fold(search.fold(text)) == search.fold(text)
