@@ -13,6 +13,7 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 """Gaps that stand open: two rows of two."""
+_ROW, _TALLEST = 30, 7
+"""Pixels of a row, and how many rows show at once when all are asked for."""
 
 
 class GapStrip(QWidget):
@@ -39,12 +42,14 @@ class GapStrip(QWidget):
         self._override = Button(_("Deliver all the same…"), "ghost", compact=True)
         self._override.clicked.connect(self.override_asked)
         self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, px(8), 0)
         self._grid.setHorizontalSpacing(px(32))
         self._grid.setVerticalSpacing(0)
         self._gaps: Sequence[Gap] = ()
         self._all = False
+        self._pane = ScrollPane(holding(self._grid))
         head = row(self._icon, 8, self._title, 12, (self._facts, 1), self._more, self._override, gap=0)
-        self.setLayout(column(head, 4, self._grid, gap=0, margins=(24, 10, 24, 8)))
+        self.setLayout(column(head, 4, self._pane, gap=0, margins=(24, 10, 24, 8)))
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what lacks; the strip leaves when nothing does."""
@@ -76,21 +81,31 @@ class GapStrip(QWidget):
             self._grid.addWidget(self._row(gap), number // 2, number % 2)
         for place in (0, 1):
             self._grid.setColumnStretch(place, 1)
+        rows = min((len(shown) + 1) // 2, _TALLEST)
+        self._pane.setFixedHeight(rows * px(_ROW))
         self._more.setVisible(len(self._gaps) > SHOWN)
         self._more.setText(_("Show fewer") if self._all else _("Show all {n}").format(n=len(self._gaps)))
 
     def _row(self, gap: Gap) -> QWidget:
-        button = Button(verb(gap), "ghost", icon="right", trailing="right", compact=True)
+        button = Button(verb(gap), "ghost", trailing="right", compact=True)
         button.setAccessibleName(f"{verb(gap)}: {words(gap)}")
         button.clicked.connect(lambda: self.mend_asked.emit(gap))
         icon, token = ("circle", "muted") if gap.blocking else ("dot", "faint")
-        text = ElidedLabel(words(gap), "body")
+        text = ElidedLabel(_brief(gap), "body")
+        text.setToolTip(words(gap))
         return holding(row(Icon(icon, 16, token), 10, (text, 1), 8, button, gap=0))  # type: ignore[arg-type]
 
 
 def words(gap: Gap) -> str:
     """A gap in words: what or whom it is about, and what is asked."""
     return f"{gap.subject}: {gap.question}" if gap.subject else gap.question
+
+
+def _brief(gap: Gap) -> str:
+    """The same in a short line: an empty article is told by its title, its question waits in the tooltip."""
+    if gap.check == CheckCode.EMPTY_HEADING:
+        return _("{title}: it is empty").format(title=gap.subject)
+    return words(gap)
 
 
 def verb(gap: Gap) -> str:
