@@ -69,6 +69,7 @@ class Database:
             creator=lambda: self._open(key),
             poolclass=StaticPool,
             isolation_level="AUTOCOMMIT",
+            hide_parameters=True,  # errors go to the log, what people wrote does not
         )
         with told_as_faults(path.parent):
             self.connection: Connection = self._engine.connect()
