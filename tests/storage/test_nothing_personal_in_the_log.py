@@ -65,7 +65,7 @@ def test_field_values_do_not_reach_the_log(
         logging.getLogger("test").error("%s", error, exc_info=error)
         logging.getLogger("test").error("".join(traceback.format_exception(error)))
     with archive.reader() as connection, pytest.raises(DBAPIError) as failed:
-        connection.exec_driver_sql("SELECT * FROM nothing WHERE name = ?", (SECRET,))
+        connection.exec_driver_sql("SELECT * FROM nowhere WHERE name = ?", (SECRET,))
     logging.getLogger("test").error("%s", failed.value, exc_info=failed.value)
     told = "\n".join([record.getMessage() + str(record.exc_text) for record in caplog.records])
     assert "invalid_value" in told

@@ -24,7 +24,6 @@ from cocity_desktop.system.clock import SystemClock
 from cocity_desktop.system.ids import IdSource
 from cocity_desktop.system.italian_codes import StdnumCodes
 from cocity_desktop.system.lock import InstanceLock
-from cocity_desktop.system.logs import start_log
 from cocity_desktop.system.settings import Settings
 
 if TYPE_CHECKING:
@@ -234,7 +233,6 @@ def test_choices_that_cannot_be_read_are_no_choices(tmp_path: Path, content: byt
 LOGGER = """
 import logging, sys
 from pathlib import Path
-from cocity_desktop.system.logs import start_log
 start_log(Path(sys.argv[1]))
 logging.getLogger("cocity_desktop.test").warning("code=%s", "disk_full")
 """
