@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +37,7 @@ def test_the_main_window_is_a_shell() -> None:
     assert lines_of(ROOT / PACKAGE / "ui" / "main_window.py") <= LONGEST_MAIN_WINDOW
 
 
+@cache
 def parsed() -> list[tuple[Path, ast.Module]]:
     return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in python_files()]
 

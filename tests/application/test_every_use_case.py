@@ -1,0 +1,274 @@
+"""Every use case once, on one house: each commits under its own label, and each label has words for undo."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from cocity_desktop import bootstrap
+from cocity_desktop.application import capture as said
+from cocity_desktop.application import commitments as promised
+from cocity_desktop.application import deliveries as delivered
+from cocity_desktop.application import house as our
+from cocity_desktop.application import meetings as met
+from cocity_desktop.application import pacts as written
+from cocity_desktop.application import places, privacy, registry, replies
+from cocity_desktop.application import processes as path
+from cocity_desktop.application.history import redo_last, undo_last
+from cocity_desktop.application.inspection import Answer, ArticleAnswer
+from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
+from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
+from cocity_desktop.domain.meetings import EntryKind, MeetingKind
+from cocity_desktop.ui.shell import change_words
+from tests.application.conftest import TODAY, SmallHouse
+
+APPLICATION = Path(bootstrap.__file__).parent / "application"
+
+
+def labels_in_the_code() -> set[str]:
+    """What use cases commit as, read from their source."""
+    calls = (
+        node
+        for file in APPLICATION.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "commit"
+    )
+    return {
+        part.value
+        for call in calls
+        for part in ast.walk(call.args[0])
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+
+
+def keep_house(house: SmallHouse) -> None:
+    house.run(our.update_house, our.UpdateHouse(name="Casa di prova", email="casa@example.org"))
+    staff = house.run(our.add_staff, our.AddStaff(name="Ada"))
+    house.run(our.update_staff, our.UpdateStaff(staff_id=staff, name="Ada", role=StaffRole.FACILITATOR))
+    notice = privacy.PublishNotice(version="1", title="Informativa", text="…", valid_from=TODAY)
+    house.run(privacy.publish_notice, notice)
+
+
+def keep_groups(house: SmallHouse) -> None:
+    group, codes = house.ids["group"], house.services.codes
+    fields = registry.GroupFields(name="Orto dei vicini APS", representation_proof="Statuto, art. 9")
+    house.run(registry.update_group, registry.UpdateGroup(group_id=group, fields=fields), codes)
+    member = registry.NewMember(given_name="Ada", family_name="Esempio")
+    house.run(registry.add_member, registry.AddMember(group_id=group, member=member))
+    row = house.services.queries.group(group).members[0]
+    person = registry.UpdatePerson(person_id=row.person_id, given_name="Ada", family_name="Prova")
+    house.run(registry.update_person, person, codes)
+    house.run(registry.give_notice, registry.GiveNotice(person_id=row.person_id, given_on=TODAY))
+    other = house.run(
+        registry.register_group, registry.RegisterGroup(fields=registry.GroupFields(name="Scuola")), codes
+    )
+    house.run(registry.add_partner, registry.AddPartner(group_id=group, partner_id=other))
+    partnership = house.services.queries.group(group).partners[0].partnership_id
+    house.run(registry.remove_partner, registry.Remove(id=partnership))
+    house.run(path.add_group_to_process, path.AddGroup(process_id=house.ids["process"], group_id=other))
+    joined = next(
+        one for one in house.services.queries.process(house.ids["process"]).groups if one.group_id == other
+    )
+    house.run(path.remove_group_from_process, registry.Remove(id=joined.participation_id))
+    lonely = house.run(
+        registry.register_group, registry.RegisterGroup(fields=registry.GroupFields(name="X")), codes
+    )
+    house.run(registry.remove_group, registry.Remove(id=lonely))
+    house.run(registry.remove_member, registry.Remove(id=row.membership_id))
+
+
+def keep_places_and_process(house: SmallHouse) -> None:
+    fields = places.PlaceFields(name="Cortile", address="Via Esempio 1")
+    house.run(places.update_place, places.UpdatePlace(place_id=house.ids["place"], fields=fields))
+    spare = house.run(places.register_place, places.RegisterPlace(fields=places.PlaceFields(name="X")))
+    house.run(places.remove_place, registry.Remove(id=spare))
+    process, regulations = house.ids["process"], house.services.regulations
+    detail = house.services.queries.process(process)
+    update = path.UpdateProcess(
+        process_id=process,
+        title="Cortile aperto a tutti",
+        place_id=house.ids["place"],
+        regulation_code="torino-391",
+        form=detail.form,
+    )
+    house.run(path.update_process, update, regulations)
+    step = path.TakeStep(process_id=process, target=ProcessState.INQUIRY, happened_on=TODAY)
+    house.run(path.take_step, step)
+    house.run(path.record_act, path.RecordAct(process_id=process, happened_on=TODAY, description="Lettera"))
+    house.run(path.record_opinion, path.RecordOpinion(process_id=process, office="Verde pubblico"))
+    spare = house.run(path.open_process, path.OpenProcess(title="X", opened_on=TODAY), regulations)
+    house.run(path.remove_process, registry.Remove(id=spare))
+
+
+def hold_meeting(house: SmallHouse) -> None:
+    meeting = house.meeting(begin=False, items=(met.NewItem(title="Orari"), met.NewItem(title="Chiavi")))
+    update = met.UpdateMeeting(
+        meeting_id=meeting,
+        title="Tavolo",
+        meeting_kind=MeetingKind.CO_DESIGN_TABLE,
+        starts_at=house.clock.moment,
+        planned_minutes=60,
+    )
+    house.run(met.update_meeting, update)
+    item = house.run(
+        met.add_agenda_item, met.AddAgendaItem(meeting_id=meeting, item=met.NewItem(title="Luci"))
+    )
+    house.run(met.update_agenda_item, met.UpdateAgendaItem(item_id=item, item=met.NewItem(title="Luce")))
+    house.run(met.move_agenda_item, met.MoveAgendaItem(item_id=item, position=0))
+    spare = house.run(met.add_agenda_item, met.AddAgendaItem(meeting_id=meeting, item=met.NewItem(title="X")))
+    house.run(met.remove_agenda_item, registry.Remove(id=spare))
+    house.run(met.run_meeting, met.RunMeeting(meeting_id=meeting))
+    house.run(met.start_item, met.StartItem(item_id=item))
+    here = house.run(met.record_arrival, met.RecordArrival(meeting_id=meeting, group_id=house.ids["group"]))
+    say_things(house, meeting)
+    house.run(met.finish_item, met.StartItem(item_id=item))
+    house.run(met.record_departure, met.RecordDeparture(attendance_id=here))
+    house.run(met.close_meeting, met.CloseMeeting(meeting_id=meeting))
+    off = house.meeting("Rinviato", days=1, begin=False)
+    house.run(met.cancel_meeting, met.CancelMeeting(meeting_id=off, reason="Piove"))
+    spare = house.meeting("Per sbaglio", days=2, begin=False)
+    house.run(met.remove_meeting, registry.Remove(id=spare))
+
+
+def say_things(house: SmallHouse, meeting: str) -> None:
+    def say(text: str, kind: EntryKind = EntryKind.NOTE) -> str:
+        return house.run(
+            said.capture_entry, said.CaptureEntry(meeting_id=meeting, text=text, entry_kind=kind)
+        )
+
+    house.run(
+        said.revise_entry,
+        said.ReviseEntry(entry_id=say("Alle nove"), text="Alle dieci", entry_kind=EntryKind.IDEA),
+    )
+    house.run(said.remove_entry, registry.Remove(id=say("Sbagliato")))
+    house.run(said.decline_entry, said.DeclineEntry(entry_id=say("Mai", EntryKind.IDEA), reason="No"))
+    house.ids["decision entry"] = say("Si apre alle dieci", EntryKind.DECISION)
+    fields = said.DecisionFields(in_favour=1)
+    house.run(said.record_decision, said.RecordDecision(entry_id=house.ids["decision entry"], fields=fields))
+
+
+def promise(house: SmallHouse) -> None:
+    fields = promised.CommitmentFields(
+        what="Annaffia", group_id=house.ids["group"], due_on=TODAY + timedelta(days=30)
+    )
+    commitment = house.run(
+        promised.add_commitment, promised.AddCommitment(process_id=house.ids["process"], fields=fields)
+    )
+    house.ids["commitment"] = commitment
+    fields = replace(fields, what="Annaffia l’orto", party_kind=PartyKind.GROUP)
+    house.run(promised.update_commitment, promised.UpdateCommitment(commitment_id=commitment, fields=fields))
+    move = promised.MoveCommitment(
+        commitment_id=commitment,
+        target=CommitmentStatus.POSTPONED,
+        reason="Piove",
+        new_due_on=TODAY + timedelta(days=60),
+    )
+    house.run(promised.move_commitment, move)
+
+
+def write_pact(house: SmallHouse) -> None:
+    services, process = house.services, house.ids["process"]
+    pact = house.run(written.assemble_pact, written.AssemblePact(process_id=process), services.regulations)
+    house.ids["pact"] = pact
+    house.run(written.update_pact, written.UpdatePact(pact_id=pact, title="Patto", starts_on=TODAY))
+    article = services.queries.pact(pact).document.articles[0].id
+    house.run(written.write_article, written.WriteArticle(article_id=article, text="Si apre. Si chiude."))
+    put = written.PutSource(article_id=article, commitment_id=house.ids["commitment"])
+    sentence = house.run(written.put_source, put)
+    cite = written.CiteSource(sentence_id=sentence, entry_id=house.ids["decision entry"])
+    house.run(written.cite_source, cite)
+    attach = written.AttachFile(name="50%.txt", media_type="text/plain", content=b"carta", process_id=process)
+    house.run(written.attach_file, attach)
+
+
+def deliver(house: SmallHouse, out: Path) -> str:
+    services, pact = house.services, house.ids["pact"]
+    gaps = [gap for gap in services.queries.pact(pact).gaps if gap.blocking]
+    changes, _ = delivered.deliver(
+        delivered.PrepareDelivery(pact_id=pact, overrides={gap.code: "Si vedrà" for gap in gaps}),
+        out,
+        services.new_unit_of_work,
+        services.minutes_of,
+        services.read_bytes,
+        services.press,
+        services.sealer,
+    )
+    house.labels.append(changes.label)
+    return changes.created or ""
+
+
+def send_and_answer(house: SmallHouse, out: Path) -> None:
+    services = house.services
+    discarded = deliver(house, out / "v0.zip")
+    house.run(
+        delivered.discard_delivery, delivered.DiscardDelivery(delivery_id=discarded, reason="Una svista")
+    )
+    delivery = deliver(house, out / "v1.zip")
+    hand = delivered.RecordHandOver(delivery_id=delivery, how=HandOver.PEC, on=TODAY)
+    house.run(delivered.record_hand_over, hand)
+    house.run(delivered.record_receipt, delivered.RecordReceipt(delivery_id=delivery, protocol="1", on=TODAY))
+    verifier = bootstrap.verifier()
+    checked = verifier.verify(out / "v1.zip")
+    assert checked.valid, checked.defects
+    refused = {1: ArticleAnswer(Verdict.REJECTED, reason="No")}
+    answer = Answer(office="Beni comuni", replied_on=TODAY, articles=refused, accept_rest=True)
+    house.run(
+        replies.import_reply,
+        replies.ImportReply(content=verifier.answer(checked, answer)),
+        services.reply_reader,
+    )
+    item = services.queries.delivery(delivery).reply.items[0]
+    keep = replies.DecideReplyItem(item_id=item.id, choice=Choice.KEEP, reason="Serve")
+    house.run(replies.decide_reply_item, keep)
+    house.run(replies.begin_next_version, replies.BeginNextVersion(pact_id=house.ids["pact"]))
+
+
+def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
+    keep_house(house)
+    keep_groups(house)
+    keep_places_and_process(house)
+    hold_meeting(house)
+    promise(house)
+    write_pact(house)
+    send_and_answer(house, tmp_path)
+    assert labels_in_the_code() - set(house.labels) == set()
+    assert set(house.labels) - labels_in_the_code() == set()
+
+
+def test_every_label_has_words() -> None:
+    assert len(labels_in_the_code()) >= 50
+    assert labels_in_the_code() - set(change_words._WORDS) == set()
+
+
+def test_the_last_change_is_undone_and_redone(house: SmallHouse) -> None:
+    queries = house.services.queries
+    promise(house)
+    before = [(row.what, row.due_on, row.status) for row in queries.commitments(open_only=False)]
+    undo_last(house.services.new_unit_of_work())
+    assert [(row.what, row.due_on, row.status) for row in queries.commitments(open_only=False)] != before
+    redo_last(house.services.new_unit_of_work())
+    assert [(row.what, row.due_on, row.status) for row in queries.commitments(open_only=False)] == before
+
+
+def test_a_file_whose_name_no_bag_takes_is_delivered_under_one_that_it_takes(
+    house: SmallHouse, tmp_path: Path
+) -> None:
+    promise(house)
+    hold_meeting(house)
+    write_pact(house)
+    process = house.ids["process"]
+    hard = ["50%.txt", "a\u202eb.txt", "Perche\u0301.txt", "è" * 200 + ".txt", "con", "..", "a/b\\c:d.txt"]
+    for name in hard:
+        attach = written.AttachFile(name=name, media_type="text/plain", content=b"carta", process_id=process)
+        house.run(written.attach_file, attach)
+    deliver(house, tmp_path / "v1.zip")
+    checked = bootstrap.verifier().verify(tmp_path / "v1.zip")
+    assert checked.valid, checked.defects
+    paths = [line["path"] for line in json.loads(json.dumps(dict(checked.pact)))["attachments"]]
+    assert len(set(paths)) == len(hard) + 1
+    assert "data/allegati/01-50_.txt" in paths
