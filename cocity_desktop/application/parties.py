@@ -11,6 +11,7 @@ from cocity_desktop.domain.registry import Group, Partnership, Person
 
 if TYPE_CHECKING:
     from cocity_desktop.application.ports import EntityReader
+    from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.domain.house import House
 
 
@@ -25,7 +26,7 @@ def party_name(reader: EntityReader, commitment: Commitment, house: House) -> st
     return house.name if commitment.party_kind is PartyKind.HOUSE else ""
 
 
-def city_name(house: House) -> str:
+def city_name(house: House | HouseDetail) -> str:
     """The Comune as a party."""
     return f"Comune di {house.city}"
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application import forms
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.lifecycle import ProcessState, check_start, check_step, check_step_date
+from cocity_desktop.domain.lifecycle import (
+    ProcessState,
+    Stage,
+    check_start,
+    check_step,
+    check_step_date,
+    is_closed,
+    stage_of,
+)
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.processes import (
     GovernmentForm,
@@ -24,9 +32,12 @@ from cocity_desktop.domain.processes import (
 from cocity_desktop.domain.registry import Group
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import RegulationSource, UnitOfWork
     from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.views.work import StepRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +241,17 @@ def record_opinion(cmd: RecordOpinion, uow: UnitOfWork) -> Changes:
             )
         )
         return uow.commit("record_opinion", created=opinion.id, subject=opinion.office)
+
+
+def states_to_begin_in() -> tuple[ProcessState, ...]:
+    """Where a process may stand when the house first hears of it: nowhere that is already an end."""
+    return tuple(state for state in ProcessState if not is_closed(state))
+
+
+def stages_reached(history: Sequence[StepRow]) -> dict[Stage, date]:
+    """When a process last entered each stage it has been in; `history` from its first step on."""
+    entered = ((stage_of(step.to_state), step.happened_on) for step in history if step.to_state is not None)
+    return {stage: on for stage, on in entered if stage is not None}
 
 
 def _check_regulation(code: str, regulations: RegulationSource) -> None:

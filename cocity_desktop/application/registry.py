@@ -72,11 +72,16 @@ class RegisterGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateGroup:
-    """New values for a group. `representative_id` is who signs for it."""
+    """New values for a group. `representative_id` is who signs for it.
+
+    `email` and `phone` replace the ones it is reached by first, "" takes them away, None leaves them as they are.
+    """
 
     group_id: EntityId
     fields: GroupFields
     representative_id: EntityId | None = None
+    email: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +147,8 @@ def update_group(cmd: UpdateGroup, uow: UnitOfWork, codes: ItalianCodes) -> Chan
     with uow:
         group = forms.apply(uow.get(Group, cmd.group_id), _group_values(cmd.fields, codes))
         group.representative_id = cmd.representative_id
+        _set_contact(uow, group, "email", ContactKind.EMAIL, cmd.email)
+        _set_contact(uow, group, "phone", ContactKind.PHONE, cmd.phone)
         return uow.commit("update_group", subject=group.name)
 
 
@@ -195,6 +202,15 @@ def add_partner(cmd: AddPartner, uow: UnitOfWork) -> Changes:
         return uow.commit("add_partner", created=partnership.id, subject=group.name)
 
 
+def remove_partner(cmd: Remove, uow: UnitOfWork) -> Changes:
+    """A group leaves an informal group (the id is the partnership's)."""
+    with uow:
+        partnership = uow.get(Partnership, cmd.id)
+        group = uow.get(Group, partnership.group_id)
+        uow.remove(partnership)
+        return uow.commit("remove_partner", subject=group.name)
+
+
 def update_person(cmd: UpdatePerson, uow: UnitOfWork, codes: ItalianCodes) -> Changes:
     """Write the form of a person. Raises UserError on the field that is wrong."""
     with uow:
@@ -238,6 +254,20 @@ def _group_values(fields: GroupFields, codes: ItalianCodes) -> dict[str, Any]:
         "themes": tuple(theme.strip() for theme in fields.themes if theme.strip()),
         "representation_proof": forms.within("representation_proof", fields.representation_proof.strip()),
     }
+
+
+def _set_contact(uow: UnitOfWork, group: Group, name: str, kind: ContactKind, value: str | None) -> None:
+    """Replace the contact of `kind` that comes first; the others stay."""
+    if value is None:
+        return
+    of_kind = [one for one in uow.find(ContactPoint, group_id=group.id) if one.contact_kind is kind]
+    first = min(of_kind, key=lambda one: (not one.preferred, one.id), default=None)
+    if first is None:
+        _add_contacts(uow, **{"email": "", "phone": "", name: value}, group_id=group.id)
+    elif not value.strip():
+        uow.remove(first)
+    else:
+        first.value = forms.contact_value(name, kind, value)
 
 
 def _add_member(uow: UnitOfWork, group: Group, member: NewMember) -> Membership:

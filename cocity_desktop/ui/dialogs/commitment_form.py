@@ -12,6 +12,7 @@ from cocity_desktop.application.commitments import (
     add_commitment,
     update_commitment,
 )
+from cocity_desktop.application.parties import city_name
 from cocity_desktop.application.views.registry import GroupRow
 from cocity_desktop.application.views.work import ProcessRow
 from cocity_desktop.domain.commitments import PartyKind
@@ -71,7 +72,7 @@ def read_choices(services: Services, process_id: str | None) -> CommitmentChoice
     """On the database lane: everything the form offers."""
     queries = services.queries
     house = queries.house()
-    spoken = frozenset({house.name, f"Comune di {house.city}"})
+    spoken = frozenset({house.name, city_name(house)})
     return CommitmentChoices(
         queries.processes(), queries.groups(), read_headings(services, process_id), spoken
     )

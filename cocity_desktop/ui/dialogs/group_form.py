@@ -11,7 +11,7 @@ from cocity_desktop.application.registry import (
     register_group,
     update_group,
 )
-from cocity_desktop.domain.registry import DecisionMaking, GroupKind
+from cocity_desktop.domain.registry import ContactKind, DecisionMaking, GroupKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog
@@ -67,9 +67,8 @@ class GroupDialog(FormDialog):
         form = self.form
         form.add("name", self.name)
         form.add_row(("group_kind", self.group_kind), ("decision_making", self.decision))
-        if known is None:
-            form.add_row(("email", self.email), ("phone", self.phone))
-        else:
+        form.add_row(("email", self.email), ("phone", self.phone))
+        if known is not None:
             form.add_row(("representative_id", self.representative), ("representation_proof", self.proof))
         form.add_row(("address", self.address), ("district", self.district), stretches=(3, 1))
         form.add("themes", self.themes)
@@ -81,6 +80,8 @@ class GroupDialog(FormDialog):
         self.name.set_text(known.name)
         self.group_kind.set_value(known.group_kind)
         self.decision.set_value(known.decision_making)
+        self.email.set_text(_first(known, ContactKind.EMAIL))
+        self.phone.set_text(_first(known, ContactKind.PHONE))
         self.address.set_text(known.address)
         self.district.set_value(known.district)
         self.fiscal_code.set_text(known.fiscal_code)
@@ -116,5 +117,13 @@ class GroupDialog(FormDialog):
             group_id=self._known.id,
             fields=self.fields(),
             representative_id=self.representative.value() or None,
+            email=self.email.text(),
+            phone=self.phone.text(),
         )
         return lambda: services.run(update_group, edited, services.codes)
+
+
+def _first(group: GroupDetail, kind: ContactKind) -> str:
+    """How the group is reached first, as `update_group` understands it."""
+    of_kind = [one for one in group.contacts if one.contact_kind is kind]
+    return min(of_kind, key=lambda one: (not one.preferred, one.id)).value if of_kind else ""

@@ -82,7 +82,7 @@ class PlaceDialog(FormDialog):
         strands = [(one.value, capital(label_of(one))) for one in Strand]
         self.strand = Choice(_("Strand of Co-City"), [(_NO_STRAND, _("none")), *strands])
         self.address, self.city = TextField(_("Address")), TextField(_("City"))
-        self.city.set_text("Torino")
+        self.city.set_text(PlaceFields(name="").city)
         self.district = SpinField(_("District"), lowest=1, highest=99)
         self.quarter = TextField(_("Quarter"))
         self.latitude = DegreesField(

@@ -9,10 +9,11 @@ from cocity_desktop.application.processes import (
     OpenProcess,
     UpdateProcess,
     open_process,
+    states_to_begin_in,
     update_process,
 )
 from cocity_desktop.application.views.registry import GroupRow, PlaceRow
-from cocity_desktop.domain.lifecycle import ProcessState, is_closed
+from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
@@ -90,7 +91,7 @@ class ProcessDialog(FormDialog):
         self.government = Choice(_("Form of government"), [(one, label_of(one)) for one in GovernmentForm])
         self.opened_on = DateField(_("Since when"), today=today)
         self.opened_on.set_value(today)
-        living = [state for state in ProcessState if not is_closed(state)]
+        living = states_to_begin_in()
         self.state = Choice(_("Where it stands"), [(state, capital(label_of(state))) for state in living])
         self.reason = TextField(
             _("Why it does not begin at the first contact"), placeholder=_("the group had begun by itself")

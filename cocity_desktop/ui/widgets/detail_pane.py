@@ -16,7 +16,7 @@ from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
-from cocity_desktop.ui.widgets.labels import Icon, Label
+from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, holding, row
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
@@ -77,7 +77,8 @@ class DetailLine(KeyboardFocus, QAbstractButton):
                 canvas.icon(0, first.center().y() - px(9), self._icon, 20, self._icon_token)
             room = first.adjusted(left, 0, -self._end(), 0)
             canvas.text(room, self.text(), font(15), "primary" if self._lit() else "text", LEFT)
-            canvas.text(first, self._trailing, font(13), self._trailing_token, RIGHT)
+            ending = first.adjusted(rect.width() - self._end(), 0, 0, 0)
+            canvas.text(ending, self._trailing, font(13), self._trailing_token, RIGHT)
             if self._below:
                 second = QRectF(left, px(24), rect.width() - left, px(20))
                 canvas.text(second, self._below, font(13), "muted", LEFT)
@@ -86,7 +87,9 @@ class DetailLine(KeyboardFocus, QAbstractButton):
         return self._goes and self.underMouse()
 
     def _end(self) -> float:
-        return advance(self._trailing, font(13)) + px(12) if self._trailing else 0.0
+        """The room of what stands at the end: never more than half of the line."""
+        wanted = advance(self._trailing, font(13)) + px(12) if self._trailing else 0.0
+        return min(wanted, self.width() / 2)
 
 
 class DetailPane(QWidget):
@@ -166,7 +169,7 @@ class DetailPane(QWidget):
         if self._at.count():
             self.add(Separator(), 14)
         ending = [action] if action is not None else []
-        head = row(Label(title, "strong"), 8, (Label(facts, "muted"), 1), *ending, gap=8)
+        head = row(Label(title, "strong"), 8, (ElidedLabel(facts, "muted"), 1), *ending, gap=8)
         self.add(head, 10)
         self._at.addSpacing(px(2))
 

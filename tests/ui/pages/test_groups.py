@@ -201,6 +201,33 @@ def test_a_partner_with_the_lead(person: Person) -> None:
     assert [(one.name, one.is_lead) for one in partners] == [("Orti di prova", True)]
 
 
+def test_a_partner_leaves(person: Person) -> None:
+    person.will(lambda dialog: dialog.partner.set_value(person.house.groups["Orti di prova"]))
+    person.click("Aggiungi un gruppo a questo gruppo")
+    person.click("Togli Orti di prova dal gruppo")
+    assert person.house.services.queries.group(person.house.groups[FLEMING]).partners == ()
+    assert person.told() == f"Orti di prova non è più in «{FLEMING}»"
+
+
+def test_mail_and_phone_are_replaced_and_taken_away(person: Person) -> None:
+    def contacts() -> list[str]:
+        group = person.house.services.queries.group(person.house.groups[FLEMING])
+        return [one.value for one in group.contacts]
+
+    def write(dialog, email: str, phone: str) -> None:
+        dialog.email.set_text(email)
+        dialog.phone.set_text(phone)
+
+    for email, phone, expected in (
+        ("genitori@esempio.it", "011 000000", ["genitori@esempio.it", "011 000000"]),
+        ("fleming@esempio.it", "011 000000", ["fleming@esempio.it", "011 000000"]),
+        ("", "011 000000", ["011 000000"]),
+    ):
+        person.will(lambda dialog, e=email, p=phone: write(dialog, e, p))
+        person.click("Modifica")
+        assert contacts() == expected
+
+
 def test_a_member_leaves(person: Person) -> None:
     person.click("Togli Ada Esempio dal gruppo")
     assert person.house.services.queries.group(person.house.groups[FLEMING]).members == ()
@@ -220,7 +247,7 @@ def test_commitments_of_the_group_stand_in_it_and_lead_on(person: Person) -> Non
     made = person.house.run(add_commitment, AddCommitment(process_id=person.house.process_id, fields=fields))
     person.open()
     assert "Cartellini per i turni" in lines(person)
-    person.click("Cartellini per i turni, entro il 28 febbraio")
+    person.click("Cartellini per i turni, entro il 28 feb")
     assert person.house.navigator.opened[-1] == ("commitments", made)
 
 

@@ -16,7 +16,7 @@ from cocity_desktop.domain.registry import DecisionMaking
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, local, number
 from cocity_desktop.ui.pages.groups import words
-from cocity_desktop.ui.record_words import capital, on_day, passed
+from cocity_desktop.ui.record_words import capital, near, on_day, passed
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -144,7 +144,9 @@ class GroupPane(DetailPane):
         for partner in group.partners:
             lead = _("lead partner") if partner.is_lead else ""
             go = partial(self.went.emit, "groups", partner.group_id)
-            self.line(DetailLine(partner.name, icon="group", trailing=lead, go=go))
+            away = IconButton("close", _("Take {name} out of the group").format(name=partner.name), size=24)
+            away.clicked.connect(partial(self._ask, "remove_partner", group, partner))
+            self.line(DetailLine(partner.name, icon="group", trailing=lead, go=go), away)
 
     def _processes(self, group: GroupDetail) -> None:
         self.section(_("Processes"), number(len(group.processes)) if group.processes else _("none"))
@@ -161,15 +163,12 @@ class GroupPane(DetailPane):
     def _commitments(self, file: GroupFile, today: date) -> None:
         self.section(_("Commitments"), words.commitments(file.group.commitments))
         for one in file.commitments[:_PROMISES]:
-            by = _("by {day}").format(day=on_day(one.due_on, today)) if one.due_on else one.recurrence
+            by = _("by {day}").format(day=near(one.due_on, today)) if one.due_on else ""
             token: Token = "danger_text" if one.late_days > 0 else "muted"
+            go = partial(self.went.emit, "commitments", one.id)
             self.line(
                 DetailLine(
-                    one.what,
-                    icon="flag",
-                    trailing=by,
-                    trailing_token=token,
-                    go=partial(self.went.emit, "commitments", one.id),
+                    one.what, icon="flag", trailing=by, trailing_token=token, below=one.recurrence, go=go
                 )
             )
 

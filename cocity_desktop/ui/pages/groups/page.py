@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from cocity_desktop.application.registry import Remove, remove_group, remove_member
+from cocity_desktop.application.registry import Remove, remove_group, remove_member, remove_partner
 from cocity_desktop.application.views.registry import GroupRow
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.labels import label_of
@@ -232,7 +232,7 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
     def _edit(self, group: GroupDetail) -> None:
         self.ask(GroupDialog(self, self.context.services, group), _("Saved: “{name}”"))
 
-    def _act(self, act: str, group: GroupDetail, thing: MemberRow | None) -> None:
+    def _act(self, act: str, group: GroupDetail, thing: Any) -> None:
         services = self.context.services
         if act == "edit":
             self._edit(group)
@@ -252,7 +252,10 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
             ).on_error(self.fail).start()
         elif act == "remove":
             self.act(lambda: services.run(remove_group, Remove(id=group.id)), _("Removed: “{name}”"))
-        elif thing is not None:
+        elif act == "remove_partner":
+            gone = _("{person} left “{group}”").format(person=thing.name, group="{name}")
+            self.act(lambda: services.run(remove_partner, Remove(id=thing.partnership_id)), gone)
+        else:
             self._act_on_member(act, thing)
 
     def _act_on_member(self, act: str, member: MemberRow) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cocity_desktop.domain.lifecycle import Stage, stage_of
+from cocity_desktop.application.processes import stages_reached
+from cocity_desktop.domain.lifecycle import Stage
 from cocity_desktop.domain.processes import HistoryKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, join_list, ngettext, short_day
@@ -81,11 +82,7 @@ def over(process: ProcessDetail) -> str:
 
 def stations(process: ProcessDetail) -> list[Station]:
     """The six stages: when each was reached, and since when it stands where it is."""
-    reached: dict[Stage, date] = {}
-    for step in process.history:
-        stage = stage_of(step.to_state) if step.to_state is not None else None
-        if stage is not None:
-            reached[stage] = step.happened_on
+    reached = stages_reached(process.history)
     order = list(Stage)
     now = order.index(process.stage) if process.stage is not None else len(order)
     return [_station(stage, index - now, reached.get(stage)) for index, stage in enumerate(order)]
