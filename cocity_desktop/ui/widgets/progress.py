@@ -9,13 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from cocity_desktop.ui.theme.canvas import Canvas, painting
-from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFont, QPaintEvent
 
 StationState = Literal["done", "now", "next"]
 
@@ -82,13 +82,20 @@ class PathStations(QWidget):
         if not self._stations:
             return
         step = (self.width() - px(32)) / len(self._stations)
+        named = self._name_font(step)
         with painting(self) as canvas:
             for i, station in enumerate(self._stations):
                 following = self._stations[i + 1] if i + 1 < len(self._stations) else None
-                self._station(canvas, px(24) + i * step, step, station, following)
+                self._station(canvas, px(24) + i * step, step, station, following, named)
+
+    def _name_font(self, step: float) -> QFont:
+        """Smaller for all when one of the names would be cut."""
+        large = font(15, 600)
+        fits = all(advance(station.name, large) <= step - px(8) for station in self._stations)
+        return large if fits else font(13, 600)
 
     def _station(
-        self, canvas: Canvas, x: float, step: float, station: Station, following: Station | None
+        self, canvas: Canvas, x: float, step: float, station: Station, following: Station | None, named: QFont
     ) -> None:
         if following is not None:
             passed = following.state != "next"
@@ -96,8 +103,8 @@ class PathStations(QWidget):
         _disc(canvas, QPointF(x + px(16), px(34)), station)
         now = station.state == "now"
         ink: Token = "primary" if now else "text" if station.state == "done" else "muted"
-        name = QRectF(x, px(56), step - px(8), px(24))
-        width = canvas.text(name, station.name, font(15, 600), ink)
+        name = QRectF(x, px(56), step - px(2), px(24))
+        width = canvas.text(name, station.name, named, ink)
         canvas.text(name.adjusted(width + px(8), px(1), -px(8), 0), station.when, font(13), "muted")
         proof = QRectF(x, px(80), step - px(12), px(22))
         if station.proof_icon:

@@ -16,6 +16,7 @@ from cocity_desktop.ui.models.list_view import ListView, RowsView
 from cocity_desktop.ui.pages.meetings.printing import Sheet, words_of
 from cocity_desktop.ui.pages.meetings.said import SaidList
 from cocity_desktop.ui.pages.meetings.words import state_icon, state_tone
+from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -92,9 +93,9 @@ class MeetingPanel(QWidget):
         if meeting is None:
             return
         one = meeting.row
-        self._kind.setText(f"{label_of(one.meeting_kind)} · {one.process}")
+        self._kind.setText(f"{capital(label_of(one.meeting_kind))}  ·  {one.process}")
         self._title.setText(one.title)
-        self._state.set_state(label_of(one.state), state_tone(one.state), state_icon(one.state))
+        self._state.set_state(capital(label_of(one.state)), state_tone(one.state), state_icon(one.state))
         self._fill_acts(one.state)
         self._fill_facts(meeting)
         self._fill_below(one.state)
@@ -124,7 +125,7 @@ class MeetingPanel(QWidget):
             words = _("Run the meeting") if state is MeetingState.PLANNED else _("Back to the room")
             self._act(words, "secondary", "play", self.run_asked, key="F5")
         if state in (MeetingState.PLANNED, MeetingState.CLOSED):
-            self._act(_("Change"), "ghost", "pencil", self.edit_asked)
+            self._act(_("Edit"), "ghost", "pencil", self.edit_asked, key="F2")
         self._acts.addStretch(1)
 
     def _act(self, words: str, kind: str, icon: str | None, signal: SignalInstance, key: str = "") -> None:
@@ -144,7 +145,7 @@ class MeetingPanel(QWidget):
             (_("Length"), _length(meeting)),
             (_("Where"), one.venue),
             (_("Called by"), meeting.called_by),
-            (_("Minutes"), label_of(meeting.minutes_state) if meeting.minutes_state else ""),
+            (_("Minutes"), capital(label_of(meeting.minutes_state)) if meeting.minutes_state else ""),
         ]
         for name, words in facts:
             if words:
@@ -208,9 +209,13 @@ def _length(meeting: MeetingDetail) -> str:
 def _point(item: AgendaRow) -> ListItem:
     icon, token = _POINTS[item.state]
     postponed = item.state is AgendaState.POSTPONED
-    words = label_of(item.state) if postponed else ngettext("{n} min", "{n} min", item.planned_minutes)
-    detail = _("asked by the Comune’s answer") if item.from_reply else ""
-    return ListItem(item.title, detail=detail, icon=icon, icon_token=token, trailing=words)
+    length = "" if postponed else ngettext("{n} min", "{n} min", item.planned_minutes)
+    parts = (
+        label_of(item.state) if postponed else "",
+        _("asked by the Comune’s answer") if item.from_reply else "",
+    )
+    detail = "  ·  ".join(filter(None, parts))
+    return ListItem(item.title, detail=detail, icon=icon, icon_token=token, trailing=length)
 
 
 def _presence(one: PresenceRow) -> ListItem:

@@ -25,8 +25,7 @@ from cocity_desktop.ui.pages.meetings.detail import MeetingPanel
 from cocity_desktop.ui.pages.meetings.printing import Sheet, print_sheet
 from cocity_desktop.ui.pages.meetings.reasons import ReasonDialog
 from cocity_desktop.ui.pages.meetings.schedule import ScheduleDialog
-from cocity_desktop.ui.pages.meetings.table import fit_columns, meetings_table
-from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.pages.meetings.table import meetings_table
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
@@ -99,16 +97,8 @@ class MeetingsPage(Page):
         panel.reopen_asked.connect(self.reopen)
         panel.remove_asked.connect(self.remove)
         panel.print_asked.connect(self.print_sheet)
-        for keys, act in (("F5", self.run), ("Ctrl+E", self.edit)):
+        for keys, act in (("F5", self.run), ("F2", self.edit), ("Ctrl+E", self.edit)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Also after each change of rows: a header that is reset shows every column again."""
-        fit_columns(self.table, self.width() - self.panel.width() - 2 * px(24))
 
     # --- the page ------------------------------------------------------------------------------------------------
 
@@ -176,7 +166,6 @@ class MeetingsPage(Page):
                 shown=number(shown), all=number(total)
             )
         self.header.set_facts(words if total else "")
-        self._fit_columns()
 
     def _filter_state(self, position: int) -> None:
         wanted = {

@@ -9,16 +9,12 @@ from cocity_desktop.localization import _, number, pgettext
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.meetings.words import sentence, state_icon, state_token, when
-from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.record_words import capital
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.views.work import MeetingRow
-
-KIND = "kind"
-_ALL = 900
-"""The width at which every column has its room."""
 
 
 def meetings_table(empty: QWidget) -> TableView[MeetingRow]:
@@ -31,27 +27,21 @@ def meetings_table(empty: QWidget) -> TableView[MeetingRow]:
 
 
 def columns() -> list[Column[MeetingRow]]:
-    """What a row tells: when, what, on which process, of which kind, how it stands, who and how much."""
+    """What a row tells. Where there is no room the counts leave: they stand in the detail, and names must not be cut."""
     return [
         Column("title", _("Meeting"), lambda row: row.title, sort=lambda row: row.title.casefold()),
-        Column("process", _("Process"), lambda row: row.process, 124, sort=lambda row: row.process.casefold(), token="muted"),
-        Column(KIND, _("Kind"), lambda row: label_of(row.meeting_kind), 156, sort=lambda row: label_of(row.meeting_kind), token="muted"),
+        Column("process", _("Process"), lambda row: row.process, 190, sort=lambda row: row.process.casefold(), token="muted"),
+        Column("kind", _("Kind"), lambda row: capital(label_of(row.meeting_kind)), 172, sort=lambda row: label_of(row.meeting_kind), token="muted", leaves=1),
         Column("when", _("When"), when, 116, sort=lambda row: row.starts_at, token="muted"),
         Column(
             "state",
             _("State"),
-            lambda row: label_of(row.state),
+            lambda row: capital(label_of(row.state)),
             144,
             sort=lambda row: label_of(row.state),
             token=lambda row: state_token(row.state),
             icon=lambda row: state_icon(row.state),
         ),
-        Column("people", _("People"), lambda row: number(row.people), 74, "right", sort=lambda row: row.people, sunken_zero=True),
-        Column("entries", pgettext("column", "Notes"), lambda row: number(row.entries), 62, "right", sort=lambda row: row.entries, sunken_zero=True),
+        Column("people", _("People"), lambda row: number(row.people), 92, "right", sort=lambda row: row.people, sunken_zero=True, leaves=3),
+        Column("entries", pgettext("column", "Notes"), lambda row: number(row.entries), 72, "right", sort=lambda row: row.entries, sunken_zero=True, leaves=2),
     ]  # fmt: skip
-
-
-def fit_columns(table: TableView[MeetingRow], width: int) -> None:
-    """`width` is what the table is about to have. Where there is no room for all, the kind leaves first: it stands in the detail."""
-    position = next(i for i, column in enumerate(table.model.columns) if column.key == KIND)
-    table.grid.setColumnHidden(position, width < px(_ALL))

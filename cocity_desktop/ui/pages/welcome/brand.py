@@ -28,14 +28,14 @@ class BrandPanel(QWidget):
         super().__init__()
         self.setFixedWidth(px(WIDTH))
         claim = Label(_("The notebook of those who accompany pacts"), "display", wrap=True)
-        claim.setContentsMargins(0, -px(2), 0, -px(8))
+        claim.setContentsMargins(0, -px(2), 0, 0)
         facts = (
             _fact("wifi", _("It works without a network, from the first minute.")),
             _fact("locked", _("Your data stay on this computer, encrypted.")),
             _fact("tick", _("When you read “Saved”, it is on the disk.")),
         )
         brand = row(Mark(48), 12, Label(_("Co-City"), "title"), None, gap=0)
-        self.setLayout(column(brand, 38, claim, 32, *_spaced(facts), None, gap=0, margins=(48, 48, 48, 48)))
+        self.setLayout(column(brand, 38, claim, 24, *_spaced(facts), None, gap=0, margins=(48, 48, 48, 48)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as canvas:
