@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.capture import CaptureEntry, capture_entry
@@ -19,13 +20,10 @@ from cocity_desktop.application.pacts import (
 from cocity_desktop.bundle.reader import verify_bundle
 from cocity_desktop.bundle.reply import answerable, new_reply, reply_bytes, set_verdict
 from cocity_desktop.domain.deliveries import Verdict
-from tests.ui.fakes import RESOURCES
+from tests.ui.fakes import RESOURCES, House
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cocity_desktop.application.document_views import ArticleText
-    from tests.ui.fakes import House
 
 SAID = ("Aprire il sabato dalle 9 alle 13.", "Il cancello grande resta chiuso.", "Serve una fontanella.")
 THEIRS = "Il cortile apre il sabato dalle 10 alle 12."
@@ -100,5 +98,5 @@ def answer_to(bundle: Path, *, version: int | None = None) -> bytes:
     set_verdict(answer, 2, Verdict.REJECTED, reason=WHY_NOT)
     answer.update(office="Ufficio Beni Comuni", protocol="prot. 12/2027", replied_on="2027-02-11", note="")
     if version is not None:
-        answer["delivery"]["version"] = version
+        answer["version"] = version
     return reply_bytes(answer)

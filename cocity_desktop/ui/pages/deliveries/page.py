@@ -86,7 +86,9 @@ class DeliveriesPage(RecordsPage[DeliveryRow, DeliveryDetail]):
     # --- building
 
     def _build(self) -> None:
-        answer = Button(_("Take an answer in"), "secondary", icon="mail-open", shortcut="Ctrl+N", show_key=True)
+        answer = Button(
+            _("Take an answer in"), "secondary", icon="mail-open", shortcut="Ctrl+N", show_key=True
+        )
         answer.clicked.connect(self._acts.import_answer)
         self.header = PageHeader(_("Deliveries"), "", [answer])
         self.filter = FilterBar(_("Filter by pact or code"))

@@ -46,10 +46,14 @@ class Choices(QWidget):
         """Offer the choices about one article; with `open_` False they are only told."""
         typing = self._item is not None and self._item.id == item.id and self._why.isVisible()
         self._item = item
+        focused = next((choice for choice, card in self.cards.items() if card.hasFocus()), None)
         clear(self._cards)
         self.cards = {choice: self._card(choice, item, next_version) for choice in _ORDER}
         holder = holding(row(*((card, 1) for card in self.cards.values()), gap=12))
         self._cards.addWidget(holder)
+        holder.show()  # at once, so that their keys are heard at once
+        if focused is not None:
+            self.cards[focused].setFocus()
         if item.choice in self.cards:
             self.cards[item.choice].setChecked(True)
         for choice, card in self.cards.items():
