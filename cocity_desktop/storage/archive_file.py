@@ -10,9 +10,10 @@ import base64
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.kinds import ORDER
+from cocity_desktop.domain.record import moment_text
 from cocity_desktop.storage import archive_merge, archive_reading, archive_upsert, schema
 from cocity_desktop.storage.codec import codec_of, json_text
-from cocity_desktop.storage.journal import all_changes, all_operations, change_json, operation_json
+from cocity_desktop.storage.journal import CHANGE_FIELDS, OPERATION_FIELDS, all_changes, operation_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,10 +44,8 @@ def export_chunks(raw: Any) -> Iterator[bytes]:
     )
     for cls in ORDER:
         yield from _list(cls.PLURAL, _records(raw, cls))
-    yield from _list("changes", (ordered_json(change_json(change)) for change in all_changes(raw)))
-    yield from _list(
-        "operations", (ordered_json(operation_json(operation)) for operation in all_operations(raw))
-    )
+    yield from _list("changes", _changes(raw))
+    yield from _list("operations", _operations(raw))
     yield from _list("contents", _contents(raw))
     yield b"\n}\n"
 
@@ -87,6 +86,24 @@ def _records(raw: Any, cls: type[Entity]) -> Iterator[str]:
     codec = codec_of(cls)
     for row in raw.execute(f"{codec.select_sql} WHERE alive = 1 ORDER BY id"):
         yield ordered_json({"id": row[0], **codec.plain(row[2:])})
+
+
+def _changes(raw: Any) -> Iterator[str]:
+    for change in all_changes(raw):
+        values = {name: getattr(change, name) for name in CHANGE_FIELDS}
+        yield ordered_json({**values, "at": moment_text(change.at)})
+
+
+def _operations(raw: Any) -> Iterator[str]:
+    """The value is JSON in its one written form already."""
+    place = OPERATION_FIELDS.index("value")
+    for row in operation_rows(raw):
+        texts = [text if i == place else json_text(text) for i, text in enumerate(row)]
+        yield (
+            "{"
+            + ",".join(f'"{name}":{text}' for name, text in zip(OPERATION_FIELDS, texts, strict=True))
+            + "}"
+        )
 
 
 def _contents(raw: Any) -> Iterator[str]:

@@ -20,6 +20,7 @@ from cocity_desktop.domain.record import FieldSpec, Plain, decode, encode, field
 
 Row = tuple[Any, ...]
 _INTEGER_LIMIT = 2**63
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def json_text(value: Plain) -> str:
@@ -27,7 +28,7 @@ def json_text(value: Plain) -> str:
 
     Raises ValueError for what is not JSON (NaN, infinities).
     """
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def column_value(spec: FieldSpec, plain: Plain) -> Any:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.ports import ChangeRecord, Operation
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import HybridTime
-from cocity_desktop.domain.record import moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.storage.codec import Row
     from cocity_desktop.storage.engine import Database
 
 _CHANGE: Final = "c.change_id, c.hlc, c.device, c.actor, c.label, c.subject, c.at, c.mode, c.reverses"
@@ -57,17 +57,13 @@ def all_changes(raw: Any) -> Iterator[ChangeRecord]:
 
 def all_operations(raw: Any) -> Iterator[Operation]:
     """The whole journal, oldest first."""
-    return (operation_of(row) for row in raw.execute(f"{_OPERATIONS} ORDER BY o.hlc"))
+    return (operation_of(row) for row in operation_rows(raw))
 
 
-def change_json(change: ChangeRecord) -> dict[str, Any]:
-    """A change as the archive file writes it."""
-    return {**asdict(change), "at": moment_text(change.at)}
-
-
-def operation_json(operation: Operation) -> dict[str, Any]:
-    """An operation as the archive file writes it."""
-    return {name: getattr(operation, name) for name in OPERATION_FIELDS}
+def operation_rows(raw: Any) -> Iterable[Row]:
+    """The same as rows in the order of OPERATION_FIELDS, the value as JSON text."""
+    rows: Iterable[Row] = raw.execute(f"{_OPERATIONS} ORDER BY o.hlc")
+    return rows
 
 
 def newest_moment(database: Database, device: str) -> HybridTime:

@@ -233,6 +233,7 @@ def test_choices_that_cannot_be_read_are_no_choices(tmp_path: Path, content: byt
 LOGGER = """
 import logging, sys
 from pathlib import Path
+from cocity_desktop.system.logs import start_log
 start_log(Path(sys.argv[1]))
 logging.getLogger("cocity_desktop.test").warning("code=%s", "disk_full")
 """
