@@ -6,16 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from cocity_desktop import bootstrap
 from cocity_desktop.cli.main import app
-from cocity_desktop.localization import current_language, use_language
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "quattro parole di prova"
@@ -50,14 +48,6 @@ class Answer:
 
 
 Command = Callable[..., Answer]
-
-
-@pytest.fixture(autouse=True)
-def language_kept() -> Iterator[None]:
-    """Every command chooses a language for the whole process: put back what was chosen before."""
-    before = current_language()
-    yield
-    use_language(before, bootstrap.shipped()[1])
 
 
 @pytest.fixture

@@ -27,8 +27,19 @@ from cocity_desktop.domain.lifecycle import (
 
 STATES = st.sampled_from(list(ProcessState))
 HAPPY_PATH = (
-    "inquiry", "proposal_draft", "proposal_filed", "technical_evaluation", "admitted", "co_design", "pact_draft",
-    "delivered", "under_approval", "scheme_approved", "signed", "in_force", "concluded",
+    "inquiry",
+    "proposal_draft",
+    "proposal_filed",
+    "technical_evaluation",
+    "admitted",
+    "co_design",
+    "pact_draft",
+    "delivered",
+    "under_approval",
+    "scheme_approved",
+    "signed",
+    "in_force",
+    "concluded",
 )
 
 
@@ -73,13 +84,17 @@ def test_only_the_three_ends_of_a_pact_are_final():
 @pytest.mark.parametrize("state", ProcessState)
 def test_whatever_is_not_over_can_be_archived_with_a_reason_and_only_with_one(state):
     over = is_final(state) or state is ProcessState.ARCHIVED
-    assert refusal(state, ProcessState.ARCHIVED, "no answer since June") == (ErrorCode.ILLEGAL_STEP if over else None)
+    assert refusal(state, ProcessState.ARCHIVED, "no answer since June") == (
+        ErrorCode.ILLEGAL_STEP if over else None
+    )
     if not over:
         assert refusal(state, ProcessState.ARCHIVED) is ErrorCode.REASON_REQUIRED
 
 
 @given(STATES, STATES, st.text(), st.text())
-def test_a_step_passes_exactly_when_the_table_has_it_and_its_words_are_there(source, target, reason, reference):
+def test_a_step_passes_exactly_when_the_table_has_it_and_its_words_are_there(
+    source, target, reason, reference
+):
     lacks_reason = PROCESS.needs_reason(source, target) and not reason.strip()
     lacks_reference = PROCESS.needs_reference(target) and not reference.strip()
     found = refusal(source, target, reason, reference)
@@ -114,7 +129,11 @@ def test_the_steps_to_fill_in_are_a_legal_walk_that_ends_where_asked(source, tar
 def test_the_straight_way_from_contact_to_the_end_is_the_one_people_expect():
     assert steps_between(ProcessState.CONTACT, ProcessState.CONCLUDED) == HAPPY_PATH
     assert steps_between(ProcessState.CO_DESIGN, ProcessState.SIGNED) == (
-        "pact_draft", "delivered", "under_approval", "scheme_approved", "signed",
+        "pact_draft",
+        "delivered",
+        "under_approval",
+        "scheme_approved",
+        "signed",
     )
     assert steps_between(ProcessState.CONCLUDED, ProcessState.CONTACT) == ()
     assert steps_between(ProcessState.CO_DESIGN, ProcessState.PROPOSAL_DRAFT) == ()
@@ -177,8 +196,12 @@ def test_each_open_state_is_counted_in_one_stage_and_the_stages_are_all_used():
     closed = {state for state in ProcessState if stage_of(state) is None}
     assert closed == {state for state in ProcessState if is_closed(state)}
     assert closed == {
-        ProcessState.REDIRECTED, ProcessState.REFUSED, ProcessState.ARCHIVED,
-        ProcessState.CONCLUDED, ProcessState.WITHDRAWN, ProcessState.TERMINATED,
+        ProcessState.REDIRECTED,
+        ProcessState.REFUSED,
+        ProcessState.ARCHIVED,
+        ProcessState.CONCLUDED,
+        ProcessState.WITHDRAWN,
+        ProcessState.TERMINATED,
     }
 
 

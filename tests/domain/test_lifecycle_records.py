@@ -40,7 +40,9 @@ def code_of(check, *arguments, **named):
     return refused.value.code
 
 
-@pytest.mark.parametrize(("machine", "first", "ends"), MACHINES, ids=["commitment", "delivery", "meeting", "minutes"])
+@pytest.mark.parametrize(
+    ("machine", "first", "ends"), MACHINES, ids=["commitment", "delivery", "meeting", "minutes"]
+)
 def test_every_state_is_reached_and_only_the_ends_are_final(machine, first, ends):
     states = type(first)
     assert set(machine.steps) == set(states)
@@ -48,7 +50,9 @@ def test_every_state_is_reached_and_only_the_ends_are_final(machine, first, ends
     assert {state for state in states if machine.is_final(state)} == ends
 
 
-@pytest.mark.parametrize(("machine", "first", "ends"), MACHINES, ids=["commitment", "delivery", "meeting", "minutes"])
+@pytest.mark.parametrize(
+    ("machine", "first", "ends"), MACHINES, ids=["commitment", "delivery", "meeting", "minutes"]
+)
 def test_no_state_is_its_own_next_but_a_postponed_commitment(machine, first, ends):
     loops = {state for state in type(first) if state in machine.next_states(state)}
     assert loops == ({C.POSTPONED} if first is C.OPEN else set())

@@ -17,31 +17,63 @@ READ = {"text": "law", "article": "art. 1", "basis": "read"}
 
 def heading(code: str, number: str, **more: object) -> dict[str, object]:
     return {
-        "code": code, "number": number, "title": code, "short_title": code, "title_en": code, "question": "Chi?",
-        "facts": ["objective"], "required": True, "blocking": True, "source": dict(READ), "verified": True,
+        "code": code,
+        "number": number,
+        "title": code,
+        "short_title": code,
+        "title_en": code,
+        "question": "Chi?",
+        "facts": ["objective"],
+        "required": True,
+        "blocking": True,
+        "source": dict(READ),
+        "verified": True,
     } | more
 
 
 @pytest.fixture
 def plain() -> dict:
     return {
-        "format": 1, "code": "example", "title": "Esempio", "title_en": "Example", "city": "Esempio",
-        "approved_on": "2023-04-20", "source": dict(READ), "verified": True,
+        "format": 1,
+        "code": "example",
+        "title": "Esempio",
+        "title_en": "Example",
+        "city": "Esempio",
+        "approved_on": "2023-04-20",
+        "source": dict(READ),
+        "verified": True,
         "office": {"name": "Ufficio", "source": dict(READ), "verified": True},
         "texts": [{"code": "law", "title": "La legge", "seen": "whole"}],
-        "forms": [{"form": "pact", "title": "Patto", "title_en": "Pact", "source": dict(READ), "verified": True}],
+        "forms": [
+            {"form": "pact", "title": "Patto", "title_en": "Pact", "source": dict(READ), "verified": True}
+        ],
         "headings": [
             heading("object", "1"),
             heading("duties", "2", facts=["commitment", "risk"], commitments_of=["group", "school"]),
             heading("support", "3", facts=["support"], commitments_of=["comune"]),
         ],
         "parties": [
-            {"code": "city", "kinds": ["comune"], "title": "Comune", "title_en": "City", "question": "Chi?",
-             "required": True, "source": dict(READ), "verified": True},
+            {
+                "code": "city",
+                "kinds": ["comune"],
+                "title": "Comune",
+                "title_en": "City",
+                "question": "Chi?",
+                "required": True,
+                "source": dict(READ),
+                "verified": True,
+            },
         ],
         "approvals": [
-            {"code": "onerous", "title": "Clausole", "title_en": "Clauses", "law": "art. 1341 c.c.",
-             "headings": ["duties"], "source": dict(READ), "verified": True},
+            {
+                "code": "onerous",
+                "title": "Clausole",
+                "title_en": "Clauses",
+                "law": "art. 1341 c.c.",
+                "headings": ["duties"],
+                "source": dict(READ),
+                "verified": True,
+            },
         ],
     }
 
