@@ -18,11 +18,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.read_models import Filler
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
 from cocity_desktop.system.host import LocalHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "quattro parole di prova"
@@ -82,7 +86,7 @@ def measure(scratch: Path) -> dict[str, list[float]]:
     data = scratch / "archive"
     fill(data)
     asks, knows = environment(scratch, ""), environment(scratch, PASSPHRASE)
-    series = {
+    series: dict[str, Callable[[], float]] = {
         "bare PySide6 window": lambda: timed(BARE, env=asks),
         "page of the passphrase": lambda: timed(OURS, "painted", "--data", str(data), env=asks),
         "frame, passphrase known": lambda: timed(OURS, "painted", "--data", str(data), env=knows),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.capture import CaptureEntry, DecisionFields, NewReservation, capture_entry
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
@@ -63,7 +63,6 @@ from cocity_desktop.application.replies import (
     decide_reply_item,
     import_reply,
 )
-from cocity_desktop.application.services import Services
 from cocity_desktop.bootstrap import LocalGate, verifier
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver
@@ -77,6 +76,9 @@ from cocity_desktop.sample.data import ROME, StoryClock
 from cocity_desktop.sample.reply import answer_as_the_city
 from cocity_desktop.system import paths
 from tests.data import alloro
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.services import Services
 
 PASSPHRASE = "quattro parole per Alloro"
 

@@ -9,8 +9,7 @@ import json
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bagit
 import jsonschema
@@ -25,6 +24,10 @@ from cocity_desktop.domain.lifecycle import DeliveryState, ProcessState
 from cocity_desktop.system import paths
 from tests.data import alloro
 from tests.end_to_end.alloro_run import AlloroCase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 SCHOOL, ANSWER = alloro.MEETINGS
 
