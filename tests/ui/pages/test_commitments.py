@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
-from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.lifecycle import CommitmentStatus
@@ -246,9 +245,13 @@ def test_the_archive_without_promises_offers_the_next_step(
     person.open()
     assert page.empty.isVisible()
     assert not page.pane.isVisible()
-    house.run(
-        schedule_meeting,
-        ScheduleMeeting(process_id=house.process_id, title="Tavolo", starts_at=house.clock.now()),
-    )
-    person.will(lambda dialog: None)
-    assert person.button("Nuovo impegno", page.empty).isVisible()
+
+    def fill(dialog) -> None:
+        dialog.process.set_value(house.process_id)
+        dialog.what.set_text("Apre il cancello")
+
+    person.will(fill)
+    assert not page.filter.isVisible()
+    person.press(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert shown(person) == ["Apre il cancello"]
+    assert page.filter.isVisible()

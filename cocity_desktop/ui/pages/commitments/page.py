@@ -101,6 +101,8 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
         return self.ledger.rows.row(0) if self.ledger.rows.shown() else None
 
     def show_rows(self, found: Sequence[CommitmentRow]) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(bool(found))  # an empty list has its own next step
         self._rows = found
         self.header.set_facts(words.facts(found))
         self._offer_parties()
@@ -139,9 +141,9 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        new = Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
-        new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("Commitments"), "", [new])
+        self._new = Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new.clicked.connect(self.new_record)
+        self.header = PageHeader(_("Commitments"), "", [self._new])
         self.filter = FilterBar(_("Filter by word, party or process"))
         self.states, self.parties = ComboBox(36), ComboBox(36)
         for key, said in (
@@ -169,7 +171,7 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
 
     def _build_empty(self) -> None:
         self.nothing = EmptyState("tick", _("Nothing here"), _("Try another word, or take a filter away."))
-        first = Button(_("New commitment"), "primary", icon="plus")
+        first = Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         self.empty = EmptyState(
             "flag",

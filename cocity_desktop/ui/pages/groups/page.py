@@ -82,6 +82,8 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
         return self.table.model.row(0) if self.table.model.shown() else None
 
     def show_rows(self, found: Sequence[GroupRow]) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(bool(found))  # an empty list has its own next step
         self._offer(found)
         self.table.set_rows(found)
 
@@ -113,15 +115,15 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
-        new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("Groups"), "", [new])
+        self._new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new.clicked.connect(self.new_record)
+        self.header = PageHeader(_("Groups"), "", [self._new])
         self.filter = FilterBar(_("Filter by name, person or place"))
         self.districts, self.kinds = ComboBox(36), ComboBox(36)
         for combo, name in ((self.districts, _("District")), (self.kinds, _("Kind"))):
             combo.setAccessibleName(name)
             self.filter.add_choice(combo)
-        first = Button(_("New group"), "primary", icon="plus")
+        first = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
             "group",

@@ -64,6 +64,8 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         return self.table.model.row(0) if self.table.model.shown() else None
 
     def show_rows(self, found: Sequence[PlaceRow]) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(bool(found))  # an empty list has its own next step
         self._offer(found)
         self.table.set_rows(found)
 
@@ -93,14 +95,14 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        new = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
-        new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("Places"), "", [new])
+        self._new = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new.clicked.connect(self.new_record)
+        self.header = PageHeader(_("Places"), "", [self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))
         self.districts = ComboBox(36)
         self.districts.setAccessibleName(_("District"))
         self.filter.add_choice(self.districts)
-        first = Button(_("New place"), "primary", icon="plus")
+        first = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
             "map-marker",
