@@ -165,7 +165,9 @@ class RowsView(QListView, Generic[Row]):
         return self._delegate.action_at(self.visualRect(index), index, at, self.isRightToLeft())
 
     def _action_for(self, event: QKeyEvent) -> RowAction | None:
-        if not isinstance(self._delegate, LedgerDelegate):
+        """The bare key only: Ctrl+N on a line asks for a new record, it never says that this one was not kept."""
+        bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not bare or not isinstance(self._delegate, LedgerDelegate):
             return None
         return next((a for a in self._delegate.actions if a.shortcut == event.key()), None)
 

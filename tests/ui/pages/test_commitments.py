@@ -127,6 +127,13 @@ def test_putting_off_without_a_day_is_refused_beside_the_day(person: Person) -> 
     assert status(person, LATE) is CommitmentStatus.OPEN
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_R, Qt.Key.Key_A])
+def test_a_key_with_a_modifier_is_no_act_on_the_line(person: Person, key: Qt.Key) -> None:
+    person.doors.answer = lambda dialog: pytest.fail(dialog.windowTitle())
+    person.press(on(person, SOON), key, Qt.KeyboardModifier.AltModifier)
+    assert status(person, SOON) is CommitmentStatus.OPEN
+
+
 def test_n_says_it_was_not_kept(person: Person) -> None:
     person.will(lambda dialog: dialog.why.set_text("Mancavano i materiali"))
     person.press(on(person, SOON), Qt.Key.Key_N)
