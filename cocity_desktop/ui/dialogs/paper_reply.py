@@ -45,7 +45,7 @@ class _ArticleAnswer(QWidget):
         head = row(
             (Label(f"{article.number}. {article.title}", "strong", wrap=True), 1), self.verdict, gap=12
         )
-        self.setLayout(column(head, self.text, self.reason, gap=8))
+        self.setLayout(column(head, self.text, self.reason, gap=4))
         self.verdict.chosen.connect(lambda _value: self._fit())
         self._fit()
 

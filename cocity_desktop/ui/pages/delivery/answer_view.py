@@ -118,10 +118,10 @@ class AnswerView(Card):
 
     def _right(self) -> QWidget:
         head = row((self.title, 1), self.verdict, gap=12)
-        texts = column(self.texts, 14, self._reason, None, gap=0, margins=(24, 4, 16, 8))
+        texts = column(self.texts, None, gap=0, margins=(24, 4, 16, 8))
         foot = row(self.before, None, self.after, margins=(14, 8, 14, 8))
         top = holding(column(head, margins=(24, 12, 24, 8)))
-        choices = holding(column(self.choices, margins=(24, 8, 24, 14)))
+        choices = holding(column(self._reason, 14, self.choices, gap=0, margins=(24, 8, 24, 14)))
         pane = ScrollPane(holding(texts))
         self._detail = holding(column(top, (pane, 1), choices, Separator(), foot, gap=0))
         return self._detail

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.domain.deliveries import Choice, Verdict
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
@@ -35,10 +36,10 @@ class Choices(QWidget):
         self._cards = row(gap=12)
         self.reason = TextField(_("Why we keep ours"), longest=2000)
         self._save = Button(_("Save the reason"), "secondary")
-        self._save.setFixedHeight(self.reason.line.sizeHint().height())
+        self._save.setFixedHeight(px(40))
         self._save.clicked.connect(self._keep)
         self.reason.submitted.connect(self._keep)
-        self._why = holding(row((self.reason, 1), self._save, gap=8))
+        self._why = holding(row((self.reason, 1), (self._save, 0, Qt.AlignmentFlag.AlignBottom), gap=8))
         heading = Label(_("What do we answer?"), "strong")
         self.setLayout(column(heading, 8, self._cards, 10, self._why, gap=0))
 
@@ -93,7 +94,7 @@ def _words(choice: Choice, item: ReplyItemRow, next_version: int) -> tuple[str, 
         follows = (
             _("On the agenda of “{meeting}”").format(meeting=agenda)
             if agenda
-            else _("Put it on the agenda of the next meeting")
+            else _("It becomes a point of that meeting")
         )
         return _("We talk about it at the next meeting"), follows
     if choice is Choice.KEEP:
