@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.inspection import Verifier
     from cocity_desktop.application.views.pacts import DeliveryDetail, PactDetail
     from cocity_desktop.ui.dialogs.form_dialog import FormDialog
     from cocity_desktop.ui.pages.base import PageContext
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _S = DeliveryState
 _WAITS = (_S.SEALED, _S.HANDED_OVER, _S.RECEIVED)
 _CHUNK = 1 << 20
+_TOLD = 4
 
 
 class DeliveryActs(QObject):
@@ -104,9 +106,9 @@ class DeliveryActs(QObject):
         path = ask_file_open(self._page, title, _("Deliveries (*.zip);;All files (*)"))
         if path is None:
             return
-        wanted = detail.file_sha256
-        Operation(self, lambda: _sha256(path) == wanted).on_success(
-            lambda same: self._tell(detail, path, same)
+        verifier = self._context.services.verifier
+        Operation(self, lambda: judge_file(verifier, detail, path)).on_success(
+            lambda found: self._tell(detail, path, found)
         ).on_error(self._context.navigator.fail).start("work")
 
     def _type(self, detail: DeliveryDetail, pact: PactDetail) -> None:
@@ -125,22 +127,55 @@ class DeliveryActs(QObject):
             self._context.bus.changed.emit(dialog.changes)
             self._context.navigator.say(message)
 
-    def _tell(self, detail: DeliveryDetail, path: Path, same: bool) -> None:
-        if open_dialog(FileVerdictDialog(self._page, detail, path.name, same)):
+    def _tell(self, detail: DeliveryDetail, path: Path, found: FileVerdict) -> None:
+        if open_dialog(FileVerdictDialog(self._page, detail, path.name, found)):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+class FileVerdict(NamedTuple):
+    """`same` byte by byte; `repacked` when only the zip around the contents is another; `defects` in words."""
+
+    same: bool
+    repacked: bool = False
+    defects: tuple[str, ...] = ()
+
+
+def judge_file(verifier: Verifier, detail: DeliveryDetail, path: Path) -> FileVerdict:
+    """Hold a file against what was sealed. Raises EnvironmentFault(FILE_UNREADABLE)."""
+    if _sha256(path) == detail.file_sha256:
+        return FileVerdict(same=True)
+    seen = verifier.verify(path)
+    repacked = seen.contents_valid and seen.file_code == detail.row.file_code
+    return FileVerdict(False, repacked, tuple(defect.words for defect in seen.defects[:_TOLD]))
 
 
 class FileVerdictDialog(Dialog):
     """Whether a file is the one that was sealed; accepting opens its folder."""
 
-    def __init__(self, parent: QWidget | None, detail: DeliveryDetail, name: str, same: bool) -> None:
-        self.same = same
-        title = _("It is the sealed file") if same else _("It is not the sealed file")
-        good = _("{name} is version {n}, byte by byte: code {code}.")
-        bad = _("{name} differs from version {n}, whose code is {code}. Do not hand it over.")
-        text = (good if same else bad).format(name=name, n=detail.row.version, code=detail.row.file_code)
-        super().__init__(parent, title, text, primary=_("Open its folder"), secondary=_("Close"))
+    def __init__(self, parent: QWidget | None, detail: DeliveryDetail, name: str, found: FileVerdict) -> None:
+        self.found = found
+        title, text = _verdict_words(found)
+        words = text.format(name=name, n=detail.row.version, code=detail.row.file_code)
+        if not found.same and not found.repacked:
+            words = "\n".join((words, *found.defects))
+        super().__init__(parent, title, words, primary=_("Open its folder"), secondary=_("Close"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+def _verdict_words(found: FileVerdict) -> tuple[str, str]:
+    if found.same:
+        return _("It is the sealed file"), _("{name} is version {n}, byte by byte: code {code}.")
+    if found.repacked:
+        return (
+            _("The same delivery, packed again"),
+            _(
+                "Somebody made {name} anew around the same contents: they are those of version {n}, code {code}."
+            ),
+        )
+    return (
+        _("It is not the sealed file"),
+        _("{name} differs from version {n}, whose code is {code}. Do not hand it over."),
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,16 +153,24 @@ def test_a_version_is_put_aside_with_a_reason(desk: Person, pact: PactHouse) -> 
     assert pact.house.services.queries.pact(pact.pact_id).state is PactState.DRAFT
 
 
-@pytest.mark.parametrize("harm", [b"", b"x"])
-def test_a_file_is_compared_byte_by_byte(
-    desk: Person, doors: AnsweringDoors, tmp_path: Path, harm: bytes
+@pytest.mark.parametrize("harm", ["none", "repacked", "cut", "other"])
+def test_a_file_is_held_against_what_was_sealed(
+    desk: Person, doors: AnsweringDoors, tmp_path: Path, harm: str
 ) -> None:
-    doors.open_from = tmp_path / "copia.zip"
-    doors.open_from.write_bytes((tmp_path / "patto.zip").read_bytes() + harm)
+    sealed, copy = tmp_path / "patto.zip", tmp_path / "copia.zip"
+    copy.write_bytes(sealed.read_bytes()[: -100 if harm == "cut" else None])
+    if harm in ("repacked", "other"):
+        with zipfile.ZipFile(sealed) as old, zipfile.ZipFile(copy, "w") as new:
+            for name in old.namelist():
+                extra = b" " if harm == "other" and name.endswith("patto.json") else b""
+                new.writestr(name, old.read(name) + extra)
+    doors.open_from = copy
     desk.click("Controlla il file…")
-    (verdict,) = doors.opened
-    assert isinstance(verdict, FileVerdictDialog)
-    assert verdict.same is (not harm)
+    (dialog,) = doors.opened
+    assert isinstance(dialog, FileVerdictDialog)
+    assert (dialog.found.same, dialog.found.repacked) == (harm == "none", harm == "repacked")
+    assert all(words in dialog.text.text() for words in dialog.found.defects) or harm == "repacked"
+    assert bool(dialog.found.defects) is (harm in ("cut", "other", "repacked"))
 
 
 def test_an_answer_opens_with_what_is_to_be_seen(answered: Person, pact: PactHouse) -> None:
