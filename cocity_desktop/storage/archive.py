@@ -100,7 +100,7 @@ class Archive:
             raise EnvironmentFault(ErrorCode.ARCHIVE_MISSING, path=str(directory))
         lock = host.lock(files.lock)
         try:
-            key = host.unlock_key(files.key, secret)
+            key = _unlock(files, secret, host)
             _migrate_if_older(files, key, host, target)
             return cls(files, Database(files.database, key, durability), host, lock)
         except BaseException:
@@ -155,6 +155,16 @@ class Archive:
         with self.database.exclusive() as connection:
             found = connection.exec_driver_sql("SELECT at FROM change ORDER BY hlc DESC LIMIT 1").scalar()
         return datetime.fromisoformat(found) if found else None
+
+
+def _unlock(files: ArchiveFiles, secret: str | bytes, host: Host) -> bytes:
+    """The key; a damaged key file is told with where the last backup is."""
+    try:
+        return host.unlock_key(files.key, secret)
+    except EnvironmentFault as fault:
+        if fault.code is not ErrorCode.ARCHIVE_DAMAGED:
+            raise
+        raise damaged(files.directory, "key_file") from fault
 
 
 def _make_directory(directory: Path) -> None:

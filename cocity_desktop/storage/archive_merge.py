@@ -170,7 +170,7 @@ def _write_row(raw: Any, record: replay.Replayed) -> None:
         row = replay.row_of(record)
     except AppError as error:
         place = f"{KINDS[record.kind].PLURAL}/{record.entity_id}.{error.field}"
-        raise UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value=None) from error
+        raise UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value="–") from error
     search.forget(raw, record.kind, record.entity_id)
     names = ["alive", *(spec.name for spec in codec.specs)]
     values = (int(record.alive), *row)

@@ -64,7 +64,8 @@ def read(file: Path) -> ArchiveContent:
 
 def wrong(place: str, value: object) -> UserError:
     """The fault of a value at a place such as `entries[3].text`."""
-    return UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value=ascii(value)[:80])
+    shown = "–" if value is None else ascii(value)[:80]
+    return UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value=shown)
 
 
 def _parsed(file: Path) -> dict[str, Any]:

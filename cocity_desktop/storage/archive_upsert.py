@@ -32,7 +32,7 @@ def upsert(archive: Archive, content: ArchiveContent) -> Changes:
                     uow.put(cls, entity_id, values)
                 except UserError as error:
                     place = f"{cls.PLURAL}[{number}].{error.field}"
-                    raise UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value=None) from error
+                    raise UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value="–") from error
         try:
             return uow.commit(LABEL)
         except UserError as error:

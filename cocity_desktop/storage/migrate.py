@@ -12,6 +12,7 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from cocity_desktop.domain.errors import AppError, EnvironmentFault, ErrorCode
 from cocity_desktop.storage import backup, schema
 from cocity_desktop.storage.faults import damaged, told_as_faults
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 def upgrade(database: Database, files: ArchiveFiles, host: Host, target: schema.Schema) -> Path:
     """Run what lacks up to `target`'s head. Returns the backup that was made first.
 
-    Raises EnvironmentFault: ARCHIVE_DAMAGED, DISK_FULL, FILE_UNWRITABLE; whatever a step raises leaves the archive
-    at the last version that was reached.
+    Raises EnvironmentFault: ARCHIVE_DAMAGED, DISK_FULL, FILE_UNWRITABLE; MIGRATION_FAILED (source, target, backup)
+    for a step that fails, which leaves the archive at the last version that was reached.
     """
     with told_as_faults(files.directory):
         found = schema.found_revision(database.raw, files.directory)
@@ -38,7 +39,14 @@ def upgrade(database: Database, files: ArchiveFiles, host: Host, target: schema.
     copy = files.backups / backup.backup_name(host.clock.now())
     backup.copy_database(database, files, host, copy)
     place = target.revisions.index(found)
-    run_steps(database, target, target.revisions[place + 1 :])
+    try:
+        run_steps(database, target, target.revisions[place + 1 :])
+    except AppError:
+        raise
+    except Exception as error:
+        # The step is undone; the archive is of the version that the older app still reads, and there is a copy.
+        details = {"source": found, "target": target.head, "backup": str(copy)}
+        raise EnvironmentFault(ErrorCode.MIGRATION_FAILED, **details) from error
     return copy
 
 

@@ -92,7 +92,9 @@ def test_a_wrong_passphrase_is_told_apart_from_damage(tmp_path: Path) -> None:
     (directory / "archive.db").write_bytes(b"not a database at all" * 500)
     assert refusal(directory, PASSPHRASE, LocalHost()).code is ErrorCode.ARCHIVE_DAMAGED
     (directory / "archive.key.json").write_text("{}")
-    assert refusal(directory, PASSPHRASE, LocalHost()).code is ErrorCode.ARCHIVE_DAMAGED
+    refused = refusal(directory, PASSPHRASE, LocalHost())
+    assert (refused.code, refused.field) == (ErrorCode.ARCHIVE_DAMAGED, "key_file")
+    assert "backup" in refused.details
 
 
 def test_a_passphrase_that_is_too_short_leaves_nothing(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from alembic.util.exc import CommandError
@@ -14,9 +14,6 @@ from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.backup import read_facts
 from cocity_desktop.storage.engine import Database, Durability
 from cocity_desktop.system.host import LocalHost
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PASSPHRASE = "cinque parole a caso bastano"
 KEY = bytes(range(32))
@@ -80,8 +77,11 @@ def test_an_older_archive_is_backed_up_and_brought_up(directory: Path, tmp_path:
 
 def test_a_failing_step_leaves_the_version_that_was_there(directory: Path, tmp_path: Path) -> None:
     target = with_step(tmp_path / "steps", 'raise RuntimeError("a step that fails half way")')
-    with pytest.raises(RuntimeError, match="half way"):
+    with pytest.raises(EnvironmentFault) as refused:
         Archive.open(directory, PASSPHRASE, LocalHost(), target=target)
+    assert refused.value.code is ErrorCode.MIGRATION_FAILED
+    assert isinstance(refused.value.__cause__, RuntimeError)
+    assert read_facts(Path(str(refused.value.details["backup"]))).revision == "0001"
     with Archive.open(directory, PASSPHRASE, LocalHost()) as archive:
         columns = [row[1] for row in archive.database.raw.execute("PRAGMA table_info(houses)")]
         assert "motto" not in columns
