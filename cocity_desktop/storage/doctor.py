@@ -133,7 +133,9 @@ def _inside(raw: Any, files: ArchiveFiles) -> Iterator[Finding]:
         try:
             places = check(raw)
         except (dbapi2.Error, AppError, ValueError, KeyError) as error:
-            places = [type(error).__name__]  # what it could not read is a finding, not an end
+            if bad_pages:
+                continue  # said already: it cannot be read
+            places = [type(error).__name__]
         yield Finding(code, not places, {"count": len(places), "places": ", ".join(places[:_TOLD])})
 
 

@@ -83,6 +83,8 @@ def test_a_wrong_passphrase_is_not_damage(tmp_path: Path) -> None:
 def test_one_changed_byte_is_found_in_any_page(files: ArchiveFiles, page: int) -> None:
     flip(files.database, page * 4096 + 99)
     assert HealthCode.DATABASE in ill(files)
+    told = [finding for finding in examine(files.directory, PASSPHRASE, QuickHost()) if not finding.ok]
+    assert "Error" not in str(told)
 
 
 @pytest.mark.parametrize("size", [0, 100, 4096, 40_000])
