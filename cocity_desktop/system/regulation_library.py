@@ -74,7 +74,11 @@ def _glossary(path: Path) -> dict[str, Any]:
     for name in plain:
         if name != "glossary":
             raise UserError(
-                ErrorCode.REGULATION_FIELD_UNKNOWN, name, path=path, line=_line_of(_text_of(path), name), where=name
+                ErrorCode.REGULATION_FIELD_UNKNOWN,
+                name,
+                path=path,
+                line=_line_of(_text_of(path), name),
+                where=name,
             )
     return plain
 

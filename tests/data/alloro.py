@@ -170,7 +170,9 @@ HISTORY = (
         reference="deliberazione 146",
     ),
     StepFacts(
-        day=date(2024, 7, 19), state="technical_evaluation", description="Si riunisce il gruppo di lavoro intersettoriale."
+        day=date(2024, 7, 19),
+        state="technical_evaluation",
+        description="Si riunisce il gruppo di lavoro intersettoriale.",
     ),
     StepFacts(
         day=date(2024, 7, 19),
@@ -216,7 +218,9 @@ OF_CITY = (
     CommitmentFacts(party="comune", what="Racconta il patto ai cittadini con i suoi canali"),
 )
 OF_SCHOOL = (
-    CommitmentFacts(party="school", what="Se le iscrizioni lo chiedono usa una parte dei locali, con le sue ore per prime"),
+    CommitmentFacts(
+        party="school", what="Se le iscrizioni lo chiedono usa una parte dei locali, con le sue ore per prime"
+    ),
 )
 COMMITMENTS = (*OF_PROPOSERS, *OF_CITY, *OF_SCHOOL)
 
@@ -235,52 +239,86 @@ MEETINGS = (
         present=(("neunoi", 2), ("movimento", 1), ("sguardi", 1), ("atlante", 1), (OFFICE, 2), ("Scuola", 1)),
         entries=(
             EntryFacts(
-                key="e1", kind="note", at=time(10, 5),
+                key="e1",
+                kind="note",
+                at=time(10, 5),
                 text="I locali sono vuoti da anni: dovevano diventare il museo della scuola.",
             ),
             EntryFacts(
-                key="e2", kind="question", at=time(10, 12), text="E se l’anno prossimo alla scuola servono aule?",
+                key="e2",
+                kind="question",
+                at=time(10, 12),
+                text="E se l’anno prossimo alla scuola servono aule?",
             ),
             EntryFacts(
-                key="e3", kind="decision", at=time(10, 24),
+                key="e3",
+                kind="decision",
+                at=time(10, 24),
                 text="Se le iscrizioni lo chiedono i locali si dividono, e le ore di scuola vengono prima.",
                 counts=(6, 1, 1, 0, 0, 8),
-                reservations=(("atlante", "Le prove la sera ci devono restare, anche con la scuola dentro."),),
+                reservations=(
+                    ("atlante", "Le prove la sera ci devono restare, anche con la scuola dentro."),
+                ),
             ),
             EntryFacts(
-                key="e4", kind="idea", at=time(10, 33), group="neunoi",
+                key="e4",
+                kind="idea",
+                at=time(10, 33),
+                group="neunoi",
                 text="Sportelli di ascolto, due pomeriggi, senza appuntamento.",
             ),
             EntryFacts(
-                key="e5", kind="idea", at=time(10, 37), group="sguardi",
+                key="e5",
+                kind="idea",
+                at=time(10, 37),
+                group="sguardi",
                 text="Discussioni facilitate sui temi del quartiere, e le sedute della circoscrizione fatte qui.",
             ),
             EntryFacts(
-                key="e6", kind="idea", at=time(10, 41), group="atlante",
+                key="e6",
+                kind="idea",
+                at=time(10, 41),
+                group="atlante",
                 text="Corsi, eventi e incontri educativi, tutti gratuiti.",
             ),
             EntryFacts(
-                key="e7", kind="idea", at=time(10, 45), group="movimento",
+                key="e7",
+                kind="idea",
+                at=time(10, 45),
+                group="movimento",
                 text="Scrivere insieme progetti per trovare i soldi della rigenerazione.",
             ),
             EntryFacts(
-                key="e8", kind="concern", at=time(10, 58),
+                key="e8",
+                kind="concern",
+                at=time(10, 58),
                 text="L’impianto elettrico è vecchio: senza certificati non si entra.",
             ),
             EntryFacts(
-                key="e9", kind="commitment", at=time(11, 4), group="neunoi",
+                key="e9",
+                kind="commitment",
+                at=time(11, 4),
+                group="neunoi",
                 text="Gli impianti li fa sistemare il gruppo, da una ditta, prima di aprire.",
                 commitment=OF_PROPOSERS[1],
             ),
             EntryFacts(
-                key="e10", kind="commitment", at=time(11, 9), text="I locali sono gratis, utenze escluse.",
+                key="e10",
+                kind="commitment",
+                at=time(11, 9),
+                text="I locali sono gratis, utenze escluse.",
                 commitment=OF_CITY[1],
             ),
             EntryFacts(
-                key="e11", kind="question", at=time(11, 18), text="Chi risponde se qualcuno si fa male?",
+                key="e11",
+                kind="question",
+                at=time(11, 18),
+                text="Chi risponde se qualcuno si fa male?",
             ),
             EntryFacts(
-                key="e12", kind="decision", at=time(11, 29),
+                key="e12",
+                kind="decision",
+                at=time(11, 29),
                 text="Garantiscono le quattro organizzazioni, con il loro patrimonio.",
                 counts=(5, 2, 0, 1, 0, 8),
             ),
@@ -298,13 +336,17 @@ MEETINGS = (
         present=(("neunoi", 3), ("movimento", 2), ("sguardi", 2), ("atlante", 2)),
         entries=(
             EntryFacts(
-                key="e13", kind="decision", at=time(18, 20),
+                key="e13",
+                kind="decision",
+                at=time(18, 20),
                 text="Quarantotto ore di preavviso per sospendere vanno bene; noi per uscire ne diamo trenta giorni.",
                 counts=(7, 1, 1, 0, 0, 9),
                 reservations=(("movimento", "Quarantotto ore sono poche, se c’è uno spettacolo."),),
             ),
             EntryFacts(
-                key="e14", kind="decision", at=time(18, 41),
+                key="e14",
+                kind="decision",
+                at=time(18, 41),
                 text="Chi chiede di entrare può farlo quando vuole.",
                 counts=(9, 0, 0, 0, 0, 9),
             ),
@@ -323,14 +365,22 @@ AGREED_IN_WRITING = tuple(
 
 ARTICLES: dict[str, tuple[SentenceFacts, ...]] = {
     "object": (
-        SentenceFacts(text="I locali comunali di via Alloro 95, vuoti da anni, diventano la Casa della Partecipazione.", sources=("e1",)),
+        SentenceFacts(
+            text="I locali comunali di via Alloro 95, vuoti da anni, diventano la Casa della Partecipazione.",
+            sources=("e1",),
+        ),
         SentenceFacts(text="Si fanno sportelli di ascolto.", sources=("e4",), paragraph=1),
         SentenceFacts(
             text="Si fanno discussioni facilitate sui temi del quartiere e si ospitano, con la facilitazione, le sedute della circoscrizione.",
-            sources=("e5",), paragraph=1,
+            sources=("e5",),
+            paragraph=1,
         ),
         SentenceFacts(text="Corsi, eventi e incontri educativi sono gratuiti.", sources=("e6",), paragraph=1),
-        SentenceFacts(text="Si scrivono progetti per raccogliere fondi per la rigenerazione.", sources=("e7",), paragraph=1),
+        SentenceFacts(
+            text="Si scrivono progetti per raccogliere fondi per la rigenerazione.",
+            sources=("e7",),
+            paragraph=1,
+        ),
     ),
     "duration": (
         SentenceFacts(text="Il patto dura quattro anni dalla firma."),
@@ -343,17 +393,26 @@ ARTICLES: dict[str, tuple[SentenceFacts, ...]] = {
         ),
     ),
     "monitoring": (
-        SentenceFacts(text="Il gruppo scrive ogni anno un rendiconto: attività, obiettivi, risorse usate, problemi."),
+        SentenceFacts(
+            text="Il gruppo scrive ogni anno un rendiconto: attività, obiettivi, risorse usate, problemi."
+        ),
     ),
     "risks": (
-        SentenceFacts(text="Non si comincia nessuna attività prima che ci siano i certificati degli impianti.", sources=("e8", "e9")),
+        SentenceFacts(
+            text="Non si comincia nessuna attività prima che ci siano i certificati degli impianti.",
+            sources=("e8", "e9"),
+        ),
     ),
     "liability": (
         SentenceFacts(text="Dei danni a persone o cose che nascono dalle attività rispondono i proponenti."),
     ),
     "disputes": (
-        SentenceFacts(text="Se non ci si mette d’accordo se ne occupa un comitato di tre persone: una per parte e una scelta insieme."),
-        SentenceFacts(text="Il comitato fa una proposta entro trenta giorni, e la proposta non obbliga nessuno."),
+        SentenceFacts(
+            text="Se non ci si mette d’accordo se ne occupa un comitato di tre persone: una per parte e una scelta insieme."
+        ),
+        SentenceFacts(
+            text="Il comitato fa una proposta entro trenta giorni, e la proposta non obbliga nessuno."
+        ),
     ),
     "staff": (SentenceFacts(text="Non è previsto personale del Comune accanto ai proponenti."),),
     "changes": (SentenceFacts(text="Un nuovo gruppo entra se lo vogliono tutti e quattro."),),
@@ -363,7 +422,9 @@ ARTICLES: dict[str, tuple[SentenceFacts, ...]] = {
     ),
     "breach": (SentenceFacts(text="I proponenti possono uscire dal patto con un preavviso."),),
     "guarantees": (
-        SentenceFacts(text="Garantiscono le quattro organizzazioni, con il loro patrimonio.", sources=("e12",)),
+        SentenceFacts(
+            text="Garantiscono le quattro organizzazioni, con il loro patrimonio.", sources=("e12",)
+        ),
     ),
     "final": (SentenceFacts(text="Dal patto non nasce nessun rapporto di lavoro."),),
     "privacy": (SentenceFacts(text="I dati di chi firma si usano soltanto per questo patto."),),
@@ -413,7 +474,11 @@ ACCEPTED = tuple(heading for heading in ARTICLES if heading not in {answer.headi
 VERSION_2: dict[str, tuple[SentenceFacts, ...]] = {
     "duration": (
         SentenceFacts(text="Il patto dura quattro anni dalla firma."),
-        SentenceFacts(text="Il Comune può sospenderlo con un preavviso di quarantotto ore.", sources=("e13",), paragraph=1),
+        SentenceFacts(
+            text="Il Comune può sospenderlo con un preavviso di quarantotto ore.",
+            sources=("e13",),
+            paragraph=1,
+        ),
     ),
     "changes": (SentenceFacts(text="Altri possono chiedere di aderire in ogni momento.", sources=("e14",)),),
     "breach": (

@@ -97,7 +97,9 @@ def test_apostrophes_are_typographic_and_nothing_is_left_open(library, code):
     for name in ("regulation.toml", "glossary.toml"):
         path = SHIPPED / code / name
         if path.is_file():
-            body = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+            body = "\n".join(
+                line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+            )
             assert "'" not in body
             assert not any(word in body for word in ("TODO", "FIXME", "…", " ,"))
 
@@ -116,8 +118,10 @@ def test_palermo_has_its_fourteen_headings_as_printed(library):
 def test_palermo_knows_three_terms_and_leaves_the_report_to_the_pact(library):
     terms = {d.code: (d.days, d.hours) for d in library.get("palermo-2023").deadlines}
     assert terms == {
-        "suspension_notice": (None, 48), "withdrawal_notice": (30, None),
-        "dispute_proposal": (30, None), "report": (None, None),
+        "suspension_notice": (None, 48),
+        "withdrawal_notice": (30, None),
+        "dispute_proposal": (30, None),
+        "report": (None, None),
     }
 
 
@@ -147,7 +151,11 @@ def test_torino_has_its_whole_index_and_its_five_forms(library):
 def test_the_printed_glossary_is_the_one_in_the_data(library):
     printed = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     room = printed.partition("## In the room")[2]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in room.splitlines() if line.startswith("|")]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in room.splitlines()
+        if line.startswith("|")
+    ]
     terms = [[t.term, t.term_en, t.meaning_en, t.meaning] for t in library.get("torino-391").glossary]
     assert [row[:4] for row in rows[2:]] == terms
 
@@ -185,7 +193,7 @@ def test_the_glossary_may_be_absent(copy):
 
 
 def test_bad_syntax_is_told_by_its_line(copy):
-    path = edit(copy, 'city = "Torino"', 'city = Torino')
+    path = edit(copy, 'city = "Torino"', "city = Torino")
     error = fault(copy)
     assert error.code is ErrorCode.REGULATION_SYNTAX
     assert (error.details["path"], error.details["line"]) == (path, line_with(path, "city = Torino"))
@@ -213,7 +221,7 @@ def test_a_missing_value_is_told_by_the_line_of_its_table(copy):
 
 
 def test_a_fault_of_the_glossary_is_told_by_the_glossary_file(copy):
-    path = edit(copy, 'term_en = "commitment"', 'term_en = 3', "glossary.toml")
+    path = edit(copy, 'term_en = "commitment"', "term_en = 3", "glossary.toml")
     error = fault(copy)
     assert error.details["path"] == path
     assert error.details["line"] == line_with(path, "term_en = 3")
