@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.delivery.word_diff import Piece, differences
 from cocity_desktop.ui.theme.fonts import escaped, font
-from cocity_desktop.ui.theme.tokens import css
+from cocity_desktop.ui.theme.rich_text import marked_html, paragraph_html
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
@@ -18,8 +18,10 @@ from cocity_desktop.ui.widgets.layouts import column, holding, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cocity_desktop.ui.theme.tokens import Token
+
 _Side = Literal["gone", "come"]
-_MARKUP: dict[_Side, tuple[str, str, str]] = {
+_MARKUP: dict[_Side, tuple[str, Token, Token]] = {
     "gone": ("line-through", "danger_text", "danger_bg"),
     "come": ("underline", "success", "success_bg"),
 }
@@ -53,8 +55,7 @@ class MarkedText(QLabel):
 
     def _write(self) -> None:
         self._writing = True
-        words = "".join(self._marked(piece) for piece in self._pieces).replace("\n", "<br>")
-        self.setText(f'<p style="margin:0; line-height:116%; color:{css("text")}">{words}</p>')
+        self.setText(paragraph_html("".join(self._marked(piece) for piece in self._pieces)))
         self._writing = False
 
     def _marked(self, piece: Piece) -> str:
@@ -62,8 +63,7 @@ class MarkedText(QLabel):
         if not piece.changed or not words.strip():
             return escaped(piece.text)
         line, ink, ground = _MARKUP[self._side]
-        style = f"text-decoration:{line}; color:{css(ink)}; background-color:{css(ground)}"  # type: ignore[arg-type]
-        return f'<span style="{style}">{escaped(words)}</span>{piece.text[len(words) :]}'
+        return f"{marked_html(words, line, ink, ground)}{piece.text[len(words) :]}"
 
 
 class Comparison(QWidget):
