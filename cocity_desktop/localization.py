@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DOMAIN = "cocity"
 LANGUAGES = ("it", "en")
+LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
+"""Each written in itself: one who cannot read the page finds their own."""
 ROME = ZoneInfo("Europe/Rome")
 
 

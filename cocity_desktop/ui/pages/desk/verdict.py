@@ -17,8 +17,6 @@ from cocity_desktop.ui.widgets.notices import NoticeBar
 if TYPE_CHECKING:
     from cocity_desktop.application.inspection import FileDefect, Inspection
 
-_HOUSE = "Source-Organization"
-
 
 class VerdictCard(Card):
     """A valid delivery: whose, which version, the two codes to compare with the paper."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.localization import _, current_language
+from cocity_desktop.localization import LANGUAGE_NAMES, _, current_language
 from cocity_desktop.ui.pages.settings.section import Section
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, row
@@ -27,10 +27,7 @@ class ComputerSection(Section):
         schemes = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self.scheme: SegmentedControl[str] = SegmentedControl(schemes, _("Colours"))
         self.scheme.set_value(str(preferences.get("scheme", "system")))
-        # Each language is written in itself: one who cannot read the page finds their own.
-        self.language: SegmentedControl[str] = SegmentedControl(
-            (("it", "Italiano"), ("en", "English")), _("Language")
-        )
+        self.language: SegmentedControl[str] = SegmentedControl(tuple(LANGUAGE_NAMES.items()), _("Language"))
         self.language.set_value(current_language())
         self.text_size: SegmentedControl[float] = SegmentedControl(
             [(size, f"{size:.0%}") for size in _SIZES], _("Text size")
