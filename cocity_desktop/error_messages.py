@@ -89,7 +89,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.MIGRATION_FAILED: lambda: _(
         "The archive could not be brought from version {source} to {target}. It is as it was; a copy is in {backup}."
     ),
-    ErrorCode.BACKUP_DAMAGED: lambda: _("The backup {path} is damaged: it is not as it was written. Try an older one."),
+    ErrorCode.BACKUP_DAMAGED: lambda: _(
+        "The backup {path} is damaged: it is not as it was written. Try an older one."
+    ),
     ErrorCode.ARCHIVE_FILE_NEWER: lambda: _(
         "This file was written by a newer Co-City: update the app to read it."
     ),
