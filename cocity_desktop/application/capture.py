@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
 from cocity_desktop.application.commitments import CommitmentFields, new_commitment
+from cocity_desktop.application.days import day_of
 from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -204,7 +205,7 @@ def _add_commitment(uow: UnitOfWork, meeting: Meeting, entry: Entry, fields: Com
 
 
 def _day_of(entry: Entry) -> date:
-    return entry.said_at.date()
+    return day_of(entry.said_at)
 
 
 def _change_kind(uow: UnitOfWork, entry: Entry, kind: EntryKind) -> None:

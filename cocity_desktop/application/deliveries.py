@@ -20,6 +20,7 @@ from cocity_desktop.application.bundle_contents import (
     pact_as_json,
     process_as_json,
 )
+from cocity_desktop.application.days import day_of
 from cocity_desktop.application.document_views import (
     DeliveryLine,
     MinutesDocument,
@@ -198,7 +199,7 @@ def hand_over(uow: UnitOfWork, delivery: Delivery, on: date | None, how: HandOve
         step = TakeStep(
             process_id=process.id,
             target=ProcessState.DELIVERED,
-            happened_on=on or uow.now().date(),
+            happened_on=on or day_of(uow.now()),
             description=f"Versione {delivery.version} consegnata al Comune.",
         )
         advance(uow, process, step)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
+from cocity_desktop.application.days import day_of
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.lifecycle import (
@@ -174,7 +175,7 @@ def advance(uow: UnitOfWork, process: Process, cmd: TakeStep) -> None:
     dates = [
         s.happened_on for s in uow.find(HistoryStep, process_id=process.id, history_kind=HistoryKind.STATE)
     ]
-    check_step_date(max(dates, default=None), cmd.happened_on, uow.now().date())
+    check_step_date(max(dates, default=None), cmd.happened_on, day_of(uow.now()))
     source, process.state = process.state, cmd.target
     uow.add(
         _state_step(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application import forms
+from cocity_desktop.application.days import day_of
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import (
@@ -134,7 +135,7 @@ def register_group(cmd: RegisterGroup, uow: UnitOfWork, codes: ItalianCodes) -> 
     """Add a group. Raises UserError on the field that is wrong."""
     with uow:
         group = uow.add(
-            Group(id=uow.new_id(), **_group_values(cmd.fields, codes), registered_on=uow.now().date())
+            Group(id=uow.new_id(), **_group_values(cmd.fields, codes), registered_on=day_of(uow.now()))
         )
         _add_contacts(uow, cmd.email, cmd.phone, group_id=group.id)
         for member in cmd.members:
@@ -283,7 +284,7 @@ def _add_member(uow: UnitOfWork, group: Group, member: NewMember) -> Membership:
             person_id=person.id,
             role=member.role,
             duty=forms.within("duty", member.duty.strip()),
-            since=uow.now().date(),
+            since=day_of(uow.now()),
         )
     )
 

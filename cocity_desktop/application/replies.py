@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
 from cocity_desktop.application.agenda import next_planned, place_answer
+from cocity_desktop.application.days import day_of
 from cocity_desktop.application.pacts import rewrite
 from cocity_desktop.application.ports import ParsedReply, ParsedReplyItem, ReplyReader, UnitOfWork
 from cocity_desktop.application.processes import TakeStep, advance
@@ -90,7 +91,7 @@ def begin_next_version(cmd: BeginNextVersion, uow: UnitOfWork) -> Changes:
             process = uow.get(Process, pact.process_id)
             if process.state is ProcessState.DELIVERED:
                 step = TakeStep(
-                    process_id=process.id, target=ProcessState.PACT_DRAFT, happened_on=uow.now().date()
+                    process_id=process.id, target=ProcessState.PACT_DRAFT, happened_on=day_of(uow.now())
                 )
                 advance(uow, process, step)
         return uow.commit("begin_next_version", subject=pact.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from cocity_desktop import bootstrap
@@ -19,7 +19,7 @@ from cocity_desktop.application import places, privacy, registry, replies
 from cocity_desktop.application import processes as path
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
-from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
@@ -272,3 +272,14 @@ def test_a_file_whose_name_no_bag_takes_is_delivered_under_one_that_it_takes(
     paths = [line["path"] for line in json.loads(json.dumps(dict(checked.pact)))["attachments"]]
     assert len(set(paths)) == len(hard) + 1
     assert "data/allegati/01-50_.txt" in paths
+
+
+def test_after_midnight_it_is_the_next_day_in_rome_though_not_yet_in_utc(house: SmallHouse) -> None:
+    house.clock.moment = datetime(2027, 6, 10, 22, 30, tzinfo=UTC)
+    tomorrow = date(2027, 6, 11)
+    step = path.TakeStep(process_id=house.ids["process"], target=ProcessState.INQUIRY, happened_on=tomorrow)
+    house.run(path.take_step, step)
+    entry = said.CaptureEntry(meeting_id=house.meeting(), text="Annaffio", entry_kind=EntryKind.COMMITMENT)
+    house.run(said.capture_entry, entry)
+    with house.services.new_unit_of_work() as uow:
+        assert [commitment.agreed_on for commitment in uow.find(Commitment)] == [tomorrow]
