@@ -173,6 +173,7 @@ class MeetingPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
+        self._rest.stop()
 
     def _keep_draft(self) -> None:
         if self._record_id and not self.speech.line.flying():
@@ -194,7 +195,9 @@ class MeetingPage(Page):
         if meeting.row.state is MeetingState.PLANNED and first:
             self._run(run_meeting, RunMeeting(meeting_id=meeting.row.id), _("The meeting has begun"))
         elif meeting.row.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
-            self.context.navigator.open_page("meetings", meeting.row.id)
+            # A reading that comes back late must not pull away who has gone on to another page.
+            if self.isVisible():
+                self.context.navigator.open_page("meetings", meeting.row.id)
         self.setAccessibleName(_("Meeting: {title}").format(title=meeting.row.title))
         if first:
             self.context.navigator.retitle()
