@@ -187,7 +187,7 @@ def write_the_pact(person: Person, window: MainWindow) -> None:
     processes = go(person, window, "processes")
     person.press("Begin the pact", processes)
     person.until(lambda: page(window).NAME == "pact")
-    person.until(lambda: page(window).article.editor.isVisible())
+    person.until(page(window).article.editor.isVisible)
     pact = page(window)
     person.keys("Il cortile resta aperto a tutti. Nessuno paga.", on=pact.article.editor)
     # The text is saved by itself once nobody has typed for a moment; then it is told as two sentences of ours.
