@@ -54,6 +54,7 @@ class RecordingNavigator:
     opened: list[tuple[str, str | None]] = field(default_factory=list)
     said: list[tuple[str, bool]] = field(default_factory=list)
     failed: list[AppError] = field(default_factory=list)
+    left: list[Path | None] = field(default_factory=list)
     retitled: int = 0
 
     def open_page(self, name: str, record_id: str | None = None, **_args: str) -> None:
@@ -64,6 +65,9 @@ class RecordingNavigator:
 
     def retitle(self) -> None:
         self.retitled += 1
+
+    def leave(self, restore: Path | None = None) -> None:
+        self.left.append(restore)
 
     def say(self, message: str, undoable: bool = True) -> None:
         self.said.append((message, undoable))

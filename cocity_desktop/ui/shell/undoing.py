@@ -43,7 +43,7 @@ class Undoing(QObject):
         def job() -> tuple[str, Changes]:
             uow = self._context.services.new_unit_of_work()
             with uow:
-                record = candidate(uow.journal)
+                record = _act(uow.journal, candidate(uow.journal))
             with self._context.services.watching():
                 return words_for_change(record.label, record.subject), use_case(uow)
 
@@ -53,3 +53,10 @@ class Undoing(QObject):
             self._context.navigator.say(sentence(act), undoable=False)
 
         Operation(self, job).on_success(done).on_error(self._context.navigator.fail).start()
+
+
+def _act(journal: JournalReader, record: ChangeRecord) -> ChangeRecord:
+    """The act that an undo (or the redo of one) is about."""
+    while record.reverses is not None:
+        record = journal.change(record.reverses)
+    return record

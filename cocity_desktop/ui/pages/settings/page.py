@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.pages.settings.section import Section
 
 _WIDTH = 620
+_NEARLY_ALL = 100
+"""Beside a stretch of 1: the section takes its width first."""
 
 
 class _Place(NamedTuple):
@@ -92,7 +94,7 @@ class SettingsPage(Page):
         section = self.sections[place.name]
         section.setMaximumWidth(px(_WIDTH))
         inside = column(Label(place.words, "section"), 12, section, gap=0, margins=(2, 2, 12, 24))
-        return ScrollPane(holding(row((inside, 1), None, gap=0)))
+        return ScrollPane(holding(row((inside, _NEARLY_ALL), None, gap=0)))
 
     def _selected(self, place: _Place | None) -> None:
         if place is not None:

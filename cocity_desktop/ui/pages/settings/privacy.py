@@ -60,6 +60,8 @@ class PrivacySection(Section):
         self.none.setVisible(not house.notices)
         self._card.setVisible(bool(house.notices))
         self.list.set_rows(house.notices)
+        if house.notices and self.list.selected() is None:
+            self.list.select(house.notices[0].id)
         self._versions = {notice.version for notice in house.notices}
 
     def _add(self) -> None:
