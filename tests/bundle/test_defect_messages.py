@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cocity_desktop.application.views.health import Finding, HealthCode
 from cocity_desktop.bundle.codes import CodeFault
 from cocity_desktop.bundle.defects import Defect, DefectCode
 from cocity_desktop.bundle.reply import ReplyDefect, ReplyFault
 from cocity_desktop.bundle.shape import ShapeFault
-from cocity_desktop.defect_messages import words_for_code_fault, words_for_defect, words_for_reply_defect
+from cocity_desktop.defect_messages import (
+    words_for_code_fault,
+    words_for_defect,
+    words_for_finding,
+    words_for_reply_defect,
+)
 from cocity_desktop.localization import use_language
 from tests.bundle.examples import ROOT
 
@@ -47,3 +53,9 @@ def test_the_facts_stand_in_the_sentence(language: str) -> None:
     assert "5.1" in told
     assert "{0}" in told
     assert language
+
+
+@pytest.mark.parametrize("ok", [True, False])
+@pytest.mark.parametrize("code", HealthCode)
+def test_every_control_of_the_archive_has_words_for_both_ends(code: HealthCode, ok: bool) -> None:
+    assert words_for_finding(Finding(code, ok, {})).strip()
