@@ -194,10 +194,9 @@ class MeetingPage(Page):
         first, self.meeting = self.meeting is None, meeting
         if meeting.row.state is MeetingState.PLANNED and first:
             self._run(run_meeting, RunMeeting(meeting_id=meeting.row.id), _("The meeting has begun"))
-        elif meeting.row.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
-            # A reading that comes back late must not pull away who has gone on to another page.
-            if self.isVisible():
-                self.context.navigator.open_page("meetings", meeting.row.id)
+        elif self.isVisible() and meeting.row.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+            # Only while in front: a late reading must not pull away who has gone on to another page.
+            self.context.navigator.open_page("meetings", meeting.row.id)
         self.setAccessibleName(_("Meeting: {title}").format(title=meeting.row.title))
         if first:
             self.context.navigator.retitle()
