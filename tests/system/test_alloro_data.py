@@ -42,7 +42,9 @@ def test_every_sentence_comes_from_a_line_that_was_said():
     sentences = [s for article in (alloro.ARTICLES | alloro.VERSION_2).values() for s in article]
     assert {source for sentence in sentences for source in sentence.sources} <= set(ENTRIES)
     later = {entry.key for entry in alloro.MEETINGS[1].entries}
-    assert not {source for article in alloro.ARTICLES.values() for s in article for source in s.sources} & later
+    assert (
+        not {source for article in alloro.ARTICLES.values() for s in article for source in s.sources} & later
+    )
 
 
 def test_decisions_add_up_to_the_people_present():
