@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.document_views import MinutesDocument
     from cocity_desktop.application.gate import GateState
     from cocity_desktop.application.inspection import Verifier
@@ -221,6 +222,18 @@ class LocalGate:
         archive = Archive.create(self.directory, passphrase, self._host(), device_name=self.device_name)
         return self._hold(archive)
 
+    def create_from(self, file: Path, passphrase: str) -> Changes:
+        """A new archive with all that an archive file holds. When it cannot be read in, no archive is left behind.
+
+        Raises as `application.services.Keeper.import_file` and `create`.
+        """
+        services = self.create_empty(passphrase)
+        try:
+            return services.keeper.import_file(file)
+        except BaseException:
+            self._withdraw()
+            raise
+
     def unlock(self, passphrase: str, *, remember: bool = False) -> Services:
         """See `application.gate.Gate.unlock`."""
         from cocity_desktop.storage.archive import Archive
@@ -297,13 +310,20 @@ class LocalGate:
         self._open.append(archive)
         return open_services(archive, self.resources, self.device_name, **named)
 
+    def _withdraw(self) -> None:
+        """Take away the archive that was made a moment ago and holds nothing yet."""
+        files = self.archive().files
+        self.close()
+        for file in (files.database, *files.side_files(), files.key):
+            file.unlink(missing_ok=True)
+
     def _found(self, services: Services, house: str, remembered: str, *, is_sample: bool) -> Services:
         from cocity_desktop.application.house import FoundHouse, found_house
 
         try:
             services.run(found_house, FoundHouse(name=house, is_sample=is_sample))
         except BaseException:
-            self.close()
+            self._withdraw()
             raise
         if remembered:
             self._remember(self.archive(), remembered)

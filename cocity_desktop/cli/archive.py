@@ -42,10 +42,9 @@ def import_(context: typer.Context, file: Path) -> None:
     gate = session.gate()
     try:
         if gate.state() is GateState.ABSENT:
-            services = gate.create_empty(session.passphrase(confirm=True))
+            changes = gate.create_from(file, session.passphrase(confirm=True))
         else:
-            services = gate.unlock(session.passphrase())
-        changes = services.keeper.import_file(file)
+            changes = gate.unlock(session.passphrase()).keeper.import_file(file)
     finally:
         gate.close()
     if changes.change_id is None and not changes.touched:

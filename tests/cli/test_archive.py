@@ -111,6 +111,13 @@ def test_what_is_no_archive_is_refused_with_words(
     assert (answer.code, bool(answer.err.strip())) == (1, True)
 
 
+def test_a_file_that_cannot_be_read_in_leaves_no_archive_behind(cocity: Command, tmp_path: Path) -> None:
+    (tmp_path / "no.json").write_text("{", encoding="utf-8")
+    assert cocity("archive", "import", tmp_path / "no.json").code == 1
+    assert not (tmp_path / "data" / "archive.db").exists()
+    assert cocity("init", "--house", "Casa di prova").code == 0
+
+
 def test_a_backup_brings_back_what_was_there(house: Path, cocity: Command, tmp_path: Path) -> None:
     saved = tmp_path / "copia.cocity-backup"
     assert cocity("backup", saved).code == 0
