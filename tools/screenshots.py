@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.services import Services
     from cocity_desktop.domain.entity import EntityId
 
+Colour = tuple[int, int, int]
 Ids = dict[tuple[str, str], "EntityId"]
 
 DAY = date(2026, 11, 18)
@@ -63,7 +64,7 @@ COMPUTER = "Portatile della casa"
 HOUSE = Path("Casa di prova")
 """Relative, so that no picture shows where this machine keeps temporary files."""
 SIZE = (1366, 768)
-COLOURS, EXACT = 256, 176
+COLOURS, EXACT = 256, 200
 TURN = "17:41"
 """When the meeting goes on to its second point."""
 MEETING = ("meeting", "aiuole-sopralluogo")
@@ -152,20 +153,32 @@ class Studio:
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             window.grab().save(buffer, "PNG")
             picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
-            small = picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
-            small.save(self.out / f"{name}-{scheme}.png", optimize=True)
+            flattened(picture).save(self.out / f"{name}-{scheme}.png", optimize=True)
         self.scheme.want("light")
         self.settle()
 
 
-def _palette(picture: Image.Image) -> Image.Image:
-    """The colours that most of the page has, exactly, and others near to all that is left."""
-    counted = sorted(picture.getcolors(picture.width * picture.height) or (), reverse=True)
-    exact = [tone for _count, colour in counted[:EXACT] for tone in colour]  # type: ignore[union-attr]
+def flattened(picture: Image.Image) -> Image.Image:
+    """`picture` with a palette: the colours that most of it has exactly, the others by the nearest that is kept.
+
+    Pillow maps to a given palette only nearly, which tints the large grounds; here each colour is looked up once.
+    """
+    counted: list[tuple[int, Any]] = picture.getcolors(picture.width * picture.height) or []
+    kept = [colour for _count, colour in sorted(counted, reverse=True)[:EXACT]]
     rest = picture.quantize(COLOURS - EXACT, Image.Quantize.MAXCOVERAGE).getpalette() or []
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([*exact, *rest])
-    return palette
+    kept += list(zip(rest[0::3], rest[1::3], rest[2::3], strict=True))
+    place = {colour: _nearest(colour, kept) for _count, colour in counted}
+    flat = Image.frombytes("P", picture.size, bytes(map(place.__getitem__, picture.get_flattened_data())))
+    flat.putpalette([tone for colour in kept for tone in colour])
+    return flat
+
+
+def _nearest(colour: Colour, kept: list[Colour]) -> int:
+    red, green, blue = colour
+    return min(
+        range(len(kept)),
+        key=lambda i: (kept[i][0] - red) ** 2 + (kept[i][1] - green) ** 2 + (kept[i][2] - blue) ** 2,
+    )
 
 
 def begin_meeting(services: Services, ids: Ids, clock: StoryClock) -> None:

@@ -16,7 +16,7 @@ from cocity_desktop.ui.widgets.buttons import IconButton
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.keys import native_key
 from cocity_desktop.ui.widgets.labels import Icon, Label
-from cocity_desktop.ui.widgets.layouts import clear, row
+from cocity_desktop.ui.widgets.layouts import clear, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ class UndoBar(QWidget):
 class NoticeBar(QWidget):
     """A tinted line of the page: icon, a strong sentence, the rest of it, and what can be done (buttons).
 
-    `stacked` begins the rest on a line of its own; `closable` adds a × that hides it and emits `dismissed`.
+    `stacked` gives the rest, and then the buttons, lines of their own; `closable` adds a × that hides it and emits `dismissed`.
     """
 
     dismissed = Signal()
@@ -124,7 +124,8 @@ class NoticeBar(QWidget):
         space = 10 if stacked else 4
         words = (self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         margins = (12, space, 12, space)
-        self.setLayout(row((self._icon, 0, side), 12, words, 12, self._actions, gap=0, margins=margins))
+        body = column(words, self._actions, gap=0) if stacked else row(words, 12, self._actions, gap=0)
+        self.setLayout(row((self._icon, 0, side), 12, (body, 1), gap=0, margins=margins))
         self.setMinimumHeight(px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.tell(tone, strong, text, actions, icon=icon)
@@ -149,6 +150,9 @@ class NoticeBar(QWidget):
         for position, action in enumerate(buttons):
             self._actions.addSpacing(px(8) if position else 0)
             self._actions.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._stacked:
+            self._actions.setContentsMargins(0, px(10) if buttons else 0, 0, px(2) if buttons else 0)
+            self._actions.addStretch(1)
         self.setAccessibleName(self._words)
         self.update()
 

@@ -68,7 +68,7 @@ class MeetingsPage(Page):
         self._connect()
 
     def _nothing(self) -> EmptyState:
-        first = Button(_("New meeting"), "primary", icon="plus")
+        first = Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.schedule)
         text = _("Here you prepare the meetings of a process and find again what was said.")
         return EmptyState("calendar", _("No meetings yet"), text, first)
@@ -126,6 +126,8 @@ class MeetingsPage(Page):
     def _show(self, rows: Sequence[MeetingRow]) -> None:
         self._filling = True
         self.table.set_rows(rows)
+        for part in (self.new, self.filter, self.panel):
+            part.setVisible(bool(rows))
         if self._wanted and self.table.select(self._wanted):
             self._wanted = None
         elif self.table.selected() is None and rows:

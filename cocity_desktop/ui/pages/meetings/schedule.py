@@ -19,6 +19,7 @@ from cocity_desktop.ui.dialogs.base import Dialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meetings.agenda_changes import as_item, rewrite_agenda
 from cocity_desktop.ui.pages.meetings.agenda_editor import AgendaEditor
+from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField, TimeField
@@ -52,7 +53,9 @@ class MeetingForm(Form):
         super().__init__()
         self.process: Choice[str] = Choice(_("Process"), placeholder=_("Choose a process"))
         self.title = TextField(_("Title"), placeholder=_("Second table"), longest=300)
-        self.kind: Choice[MeetingKind] = Choice(_("Kind"), [(kind, label_of(kind)) for kind in MeetingKind])
+        self.kind: Choice[MeetingKind] = Choice(
+            _("Kind"), [(kind, capital(label_of(kind))) for kind in MeetingKind]
+        )
         self.date = DateField(_("Day"), today=today)
         self.time = TimeField(_("Time"))
         self.minutes = SpinField(_("Length"), lowest=1, highest=1440, step=15, unit=_("min"))

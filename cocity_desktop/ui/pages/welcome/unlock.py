@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
-from cocity_desktop.localization import _
+from cocity_desktop.localization import _, clock, day, local
 from cocity_desktop.ui.dialogs.base import ask_file_open
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.welcome.sample_card import SampleCard
@@ -80,8 +81,10 @@ class Unlock(QWidget):
             self.passphrase.line.selectAll()
             self.passphrase.setFocus()
             return
-        tone, text, actions = self._remedy(error)
-        self.notice.tell("warning" if tone else "danger", words_for(error), text, actions)
+        mild, text, actions = self._remedy(error)
+        damaged = error.code is ErrorCode.ARCHIVE_DAMAGED
+        words = _("The archive is damaged and does not open.") if damaged else words_for(error)
+        self.notice.tell("warning" if mild else "danger", words, text, actions)
         self.notice.show()
 
     def offer_restore(self, backup: Path) -> None:
@@ -135,23 +138,27 @@ class Unlock(QWidget):
     def _remedy(self, error: AppError) -> tuple[bool, str, list[Button]]:
         """Whether it is mild, a second sentence, and the buttons."""
         if error.code is ErrorCode.ARCHIVE_DAMAGED:
-            return False, _("Nothing is thrown away: what is there now is kept beside."), self._backups(error)
+            return False, _last_backup(error), self._backups(error)
         if error.code is ErrorCode.ARCHIVE_LOCKED:
             return True, _("Close it there, then try again here."), [self._retry()]
         if error.code is ErrorCode.ARCHIVE_NEWER:
             return True, _("Your data are safe: this version only cannot read them."), []
-        return False, "", [self._folder(), self._retry()]
+        if error.code is ErrorCode.FILE_UNREADABLE:  # the key lies in every backup too
+            return False, "", [self._retry(), self._folder(), self._other_backup()]
+        return False, "", [self._retry(), self._folder()]
 
     def _backups(self, error: AppError) -> list[Button]:
-        last = Path(str(error.details.get("backup", "")))
-        buttons = []
-        if last.is_file():
-            newest = Button(_("Bring the last backup back"), compact=True)
-            newest.clicked.connect(lambda: self.restore(last))
-            buttons.append(newest)
-        other = Button(_("Choose a backup"), "ghost", compact=True)
+        last = _backup_of(error)
+        if last is None:
+            return [self._other_backup()]
+        newest = Button(_("Bring the last backup back"))
+        newest.clicked.connect(lambda: self.restore(last))
+        return [newest, self._other_backup()]
+
+    def _other_backup(self) -> Button:
+        other = Button(_("Choose a backup"), "ghost")
         other.clicked.connect(self._choose_backup)
-        return [*buttons, other]
+        return other
 
     def _choose_backup(self) -> None:
         file = ask_file_open(self, _("Which backup?"), _BACKUP_KINDS, self._gate.directory / "backups")
@@ -182,3 +189,22 @@ class Unlock(QWidget):
         self.busy.setText(words)
         for button in (self.open_button, self.sample.button, self._other):
             button.setEnabled(not words)
+
+
+def _backup_of(error: AppError) -> Path | None:
+    """The newest backup that the fault names, when it is there."""
+    last = Path(str(error.details.get("backup", "")))
+    return last if last.is_file() else None
+
+
+def _last_backup(error: AppError) -> str:
+    """Of when the newest backup is, and that nothing gets lost by bringing it back."""
+    kept = _("Nothing is thrown away: what is there now is kept beside.")
+    last = _backup_of(error)
+    if last is None:
+        return _("There is no backup beside it: choose one from elsewhere.")
+    made = datetime.fromtimestamp(last.stat().st_mtime, tz=UTC)
+    when = _("The last backup is of {day}, {time}.").format(
+        day=day(local(made).date(), "d MMMM y"), time=clock(made)
+    )
+    return f"{when} {kept}"
