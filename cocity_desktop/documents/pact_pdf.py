@@ -152,7 +152,8 @@ def _party(composer: Composer, party: PartyLine) -> Markup:
     told = "".join(
         f'<br/><font name="{LABEL}" size="9.5">{composer.text(line)}</font>' for line in lines if line
     )
-    return Markup(f"{composer.bold(filled(party.name, _('A party without a name')))}{told}")
+    name = composer.bold(filled(party.name, _("A party without a name")))
+    return Markup(f"{name}{told}")
 
 
 def _represented(party: PartyLine) -> str:

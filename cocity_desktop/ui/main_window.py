@@ -201,7 +201,7 @@ class MainWindow(QWidget):
                 self._drop(self._frame)
             self._frame = Frame(self._around.lanes, self._around.preferences)
             self._frame.left.connect(self.leave)
-            self._frame.titled.connect(lambda page: self.setWindowTitle(f"{page} · {_('Co-City')}"))
+            self._frame.titled.connect(lambda page: self.setWindowTitle(" · ".join((page, _("Co-City")))))
         self._put(self._frame)
         return self._frame
 

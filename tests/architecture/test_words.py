@@ -176,6 +176,19 @@ def as_list(text: object) -> list[str]:
     return [str(part) for part in text] if isinstance(text, tuple | list) else [str(text)]
 
 
+def test_no_text_hides_inside_an_f_string() -> None:
+    """The catalogue's tool does not look into f-strings: a text there would stay English without a word."""
+    hidden = [
+        f"{module.name}:{call.lineno}"
+        for module in modules()
+        for string in ast.walk(module.tree)
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "ngettext", "pgettext"}
+    ]
+    assert hidden == []
+
+
 @pytest.mark.parametrize("language", catalogue.LANGUAGES)
 def test_every_text_of_the_code_is_in_the_catalogue(language: str) -> None:
     template: Catalog = catalogue.extract()
