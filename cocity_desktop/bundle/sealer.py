@@ -81,7 +81,7 @@ class BundleReplyReader:
         """Raises UserError(REPLY_INVALID) with all faults in words."""
         parsed = replies.parse_reply(content, self.schemas)
         if isinstance(parsed, tuple):
-            raise UserError(ErrorCode.REPLY_INVALID, faults="; ".join(map(self.words, parsed)))
+            raise UserError(ErrorCode.REPLY_INVALID, faults=" ".join(map(self.words, parsed)))
         return ParsedReply(
             delivery_id=parsed.delivery_id,
             version=parsed.version,

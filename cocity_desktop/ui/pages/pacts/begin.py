@@ -29,7 +29,7 @@ class BeginPactDialog(FormDialog):
         text = (
             _("The promises made in its meetings go into their articles at once.")
             if processes
-            else _("Every process has its pact already. Open a new process first.")
+            else _("No process is waiting for a pact: open a new one first.")
         )
         super().__init__(parent, _("Begin a pact"), text, primary=_("Begin"))
         self._services = services
