@@ -27,7 +27,7 @@ def verdict_words(verdict: Verdict) -> tuple[str, str]:
         Verdict.ACCEPTED: (_("Accept"), _("It stays as it is")),
         Verdict.ACCEPTED_WITH_TEXT: (
             _("Accept with this text"),
-            _("Yours takes its place, if the house agrees"),
+            _("Yours in its place"),
         ),
         Verdict.DEFERRED: (_("Defer"), _("They talk about it at their next meeting")),
         Verdict.REJECTED: (_("Reject"), _("They talk about it, knowing why")),

@@ -11,8 +11,9 @@ from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.labels import Icon, Label
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
+from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
     from cocity_desktop.application.inspection import FileDefect, Inspection
@@ -65,11 +66,13 @@ class DefectsView(QWidget):
         self.list: ListView[FileDefect] = ListView(
             _present,
             lambda one: f"{one.code}:{one.path}:{one.words}",
+            fit=True,
             lines=True,
             inset=16,
             name=_("Defects"),
         )
-        self.setLayout(column(self.notice, 12, (Card(column(self.list)), 1), gap=0))
+        inside = holding(column(self.notice, 12, Card(column(self.list)), None, gap=0))
+        self.setLayout(column(ScrollPane(inside), gap=0))
 
     def show_defects(self, found: Inspection, name: str) -> None:
         count = len(found.defects)
