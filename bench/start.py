@@ -28,6 +28,9 @@ from cocity_desktop.system.host import LocalHost
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "quattro parole di prova"
 RUNS = 11
