@@ -56,6 +56,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.PACT_EXISTS: lambda: _("This process already has a pact."),
     ErrorCode.REPLY_INVALID: lambda: _("The answer cannot be read. {faults} Nothing was changed."),
     ErrorCode.REPLY_OTHER_DELIVERY: lambda: _("This answer is not about a delivery of this archive."),
+    ErrorCode.REPLY_OTHER_ARTICLES: lambda: _(
+        "The articles of this answer are not those that were delivered. Nothing was changed."
+    ),
     ErrorCode.REPLY_OTHER_VERSION: lambda: _(
         "This answer is about another version: {found} instead of {expected}. Nothing was changed."
     ),

@@ -160,7 +160,7 @@ def _add_items(uow: UnitOfWork, delivery: Delivery, reply: Reply, parsed: Parsed
         v.article_id: v for v in uow.find(ArticleVersion, article_id=list(articles), version=delivery.version)
     }
     if {item.article_id for item in parsed.items} != set(versions):
-        raise UserError(ErrorCode.REPLY_INVALID, faults="articles")
+        raise UserError(ErrorCode.REPLY_OTHER_ARTICLES)
     for item in parsed.items:
         uow.add(_item(uow, reply, item, versions[item.article_id]))
 

@@ -26,6 +26,7 @@ _WRONG_THINGS = frozenset(
         ErrorCode.PACT_INCOMPLETE,
         ErrorCode.REPLY_INVALID,
         ErrorCode.REPLY_OTHER_DELIVERY,
+        ErrorCode.REPLY_OTHER_ARTICLES,
         ErrorCode.REPLY_OTHER_VERSION,
         ErrorCode.REPLY_ALREADY_THERE,
         ErrorCode.REPLY_NOT_NEWEST,

@@ -39,6 +39,7 @@ class ErrorCode(StrEnum):
     PACT_EXISTS = "pact_exists"
     REPLY_INVALID = "reply_invalid"
     REPLY_OTHER_DELIVERY = "reply_other_delivery"
+    REPLY_OTHER_ARTICLES = "reply_other_articles"
     REPLY_OTHER_VERSION = "reply_other_version"
     REPLY_ALREADY_THERE = "reply_already_there"
     REPLY_NOT_NEWEST = "reply_not_newest"
