@@ -111,6 +111,8 @@ class MainWindow(QWidget):
             if restore is not None:
                 self.welcome.offer_restore(restore)
 
+        if self._frame is not None:
+            self._frame.rest()
         Operation(self, self._gate.close).on_success(closed).start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -122,6 +124,8 @@ class MainWindow(QWidget):
             return
         self._around.preferences.set(names.GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.hide()
+        if self._frame is not None:
+            self._frame.rest()
         # After whatever is still to be written: the lane is a queue.
         Operation(self, self._gate.close).on_finally(self._close_now).start()
 

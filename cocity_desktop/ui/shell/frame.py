@@ -103,6 +103,12 @@ class Frame(QWidget):
     def fail(self, error: AppError) -> None:
         self.banner.tell(error)
 
+    def rest(self) -> None:
+        """Nothing of the frame asks the archive any more: it is about to be closed."""
+        if self._services is not None:
+            self.facts.rest()
+            self.palette_.rest()
+
     def may_leave(self) -> bool:
         """Whether the page on top lets go."""
         return self.stack.may_leave()

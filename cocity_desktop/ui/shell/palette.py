@@ -66,6 +66,10 @@ class Palette(QObject):
         self.view.asked.connect(self._typed)
         self.view.chosen.connect(self._go)
 
+    def rest(self) -> None:
+        """Ask nothing any more: the archive is about to be closed."""
+        self._pause.stop()
+
     def _typed(self, words: str) -> None:
         self._asked = words
         found = self._command_results()

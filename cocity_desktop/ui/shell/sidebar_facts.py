@@ -12,6 +12,7 @@ from cocity_desktop.ui.operation import Operation
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.application.views.today import SidebarCounts
     from cocity_desktop.ui.pages.base import PageContext
@@ -29,9 +30,15 @@ class SidebarFacts(QObject):
     def __init__(self, context: PageContext, side: SideBar, status: StatusBar, saving: SaveWatch) -> None:
         super().__init__(side)
         self._context, self._side, self._status, self._saving = context, side, status, saving
+        self._resting = False
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._soon.timeout.connect(self.read)
-        context.bus.changed.connect(lambda _changes: self._soon.start())
+        context.bus.changed.connect(self._changed)
+
+    def rest(self) -> None:
+        """Ask nothing any more: the archive is about to be closed."""
+        self._resting = True
+        self._soon.stop()
 
     def read(self) -> None:
         """Ask the archive for its figures."""
@@ -41,6 +48,10 @@ class SidebarFacts(QObject):
             return services.queries.sidebar(), services.queries.house(), services.last_saved_at()
 
         Operation(self, job).on_success(self._show).on_error(self._context.navigator.fail).start()
+
+    def _changed(self, _changes: Changes) -> None:
+        if not self._resting:
+            self._soon.start()
 
     def _show(self, outcome: tuple[SidebarCounts, HouseDetail, datetime | None]) -> None:
         counts, house, saved_at = outcome

@@ -229,6 +229,17 @@ def test_closing_waits_for_what_is_still_being_written(starts: Starts) -> None:
     assert [group.name for group in groups] == ["Scritto chiudendo"]
 
 
+def test_nothing_is_asked_of_an_archive_that_is_being_closed(starts: Starts) -> None:
+    window = starts.opened()
+    facts = window.frame.facts
+    window.frame.bus.changed.emit(Changes("c", "register_group"))
+    assert facts._soon.isActive()
+    starts.close(window)
+    assert not facts._soon.isActive()
+    window.frame.bus.changed.emit(Changes("c", "register_group"))
+    assert not facts._soon.isActive()
+
+
 def test_closing_keeps_the_place_on_the_screen(starts: Starts) -> None:
     window = starts.opened()
     window.resize(900, 650)
