@@ -53,7 +53,6 @@ def main(argv: Sequence[str] | None = None, watch: Callable[[MainWindow], object
     from cocity_desktop.ui.operation import Lanes
     from cocity_desktop.ui.theme.scheme import STYLE_ARGUMENTS
 
-    bootstrap.start_log()
     app = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
     app.setApplicationName("Co-City")
     app.setApplicationVersion(__version__)
@@ -64,6 +63,7 @@ def main(argv: Sequence[str] | None = None, watch: Callable[[MainWindow], object
     window.bugs.install()
     window.closed.connect(app.quit)
     window.painted.connect(gc.enable)
+    window.painted.connect(bootstrap.start_log)
     if asked.smoke:
         _smoke(app, window)
     if watch is not None:
