@@ -16,7 +16,6 @@ from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.banner import FaultBanner
 from cocity_desktop.ui.shell.page_stack import PageStack, Visit
 from cocity_desktop.ui.shell.saving import SaveWatch
-from cocity_desktop.ui.shell.sidebar_facts import SidebarFacts
 from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.layouts import column, row
 from cocity_desktop.ui.widgets.notices import UndoBar
@@ -63,6 +62,7 @@ class Frame(QWidget):
         """Show an open archive, at `visit` or at the page of the day."""
         from cocity_desktop.ui.pages.base import PageContext
         from cocity_desktop.ui.shell.palette import Palette
+        from cocity_desktop.ui.shell.sidebar_facts import SidebarFacts
         from cocity_desktop.ui.shell.undoing import Undoing
 
         self._services = replace(services, watching=self.saving.writing)

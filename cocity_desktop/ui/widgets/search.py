@@ -15,8 +15,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from cocity_desktop.localization import _
-from cocity_desktop.ui.models.list_items import ListItem
-from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.field import LineBox
@@ -27,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from cocity_desktop.ui.models.list_items import ListItem
+    from cocity_desktop.ui.models.list_view import ListView
 
 _KEY = "Ctrl+K"
 _SHADOW = 18
@@ -69,6 +70,8 @@ class CommandPalette(QWidget):
     chosen = Signal(object)
 
     def __init__(self, box: SearchBox) -> None:
+        from cocity_desktop.ui.models.list_view import ListView  # the field is on the screen before any list
+
         super().__init__(box.window())
         self._box = box
         self._before: QWidget | None = None
@@ -180,4 +183,6 @@ class CommandPalette(QWidget):
 
 
 def _present(result: Result) -> ListItem:
+    from cocity_desktop.ui.models.list_items import ListItem
+
     return ListItem(result.title, result.detail, icon=result.icon, trailing=result.kind)

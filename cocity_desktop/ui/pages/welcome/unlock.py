@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, clock, day, local
-from cocity_desktop.ui.dialogs.base import ask_file_open
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.welcome.sample_card import SampleCard
 from cocity_desktop.ui.theme.tokens import px
@@ -161,6 +160,8 @@ class Unlock(QWidget):
         return other
 
     def _choose_backup(self) -> None:
+        from cocity_desktop.ui.dialogs.base import ask_file_open
+
         file = ask_file_open(self, _("Which backup?"), _BACKUP_KINDS, self._gate.directory / "backups")
         if file is not None:
             self.restore(file)

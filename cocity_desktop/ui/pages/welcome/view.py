@@ -9,11 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocity_desktop.application.gate import GateState
 from cocity_desktop.localization import _
-from cocity_desktop.ui.dialogs.base import ask_directory
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.welcome.brand import BrandPanel
-from cocity_desktop.ui.pages.welcome.first_run import FirstRun
-from cocity_desktop.ui.pages.welcome.unlock import Unlock
 from cocity_desktop.ui.shell import preferences as names
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.gate import Gate, Preferences
     from cocity_desktop.domain.errors import AppError
+    from cocity_desktop.ui.pages.welcome.first_run import FirstRun
+    from cocity_desktop.ui.pages.welcome.unlock import Unlock
 
 _BOTH = 432 + 560 + 48
 """Design pixels: below this the left side would squeeze the questions."""
@@ -58,11 +57,15 @@ class WelcomeView(QWidget):
 
     def offer_restore(self, backup: Path) -> None:
         """Ask for the phrase of `backup`, to bring it back."""
+        from cocity_desktop.ui.pages.welcome.unlock import Unlock
+
         if isinstance(self.form, Unlock):
             self.form.offer_restore(backup)
 
     def choose_directory(self) -> None:
         """Another archive of this computer."""
+        from cocity_desktop.ui.dialogs.base import ask_directory
+
         chosen = ask_directory(self, _("Where is the house?"), self._gate.directory.parent)
         if chosen is not None:
             self._gate = self._gate_in(chosen)
@@ -88,17 +91,25 @@ class WelcomeView(QWidget):
 
     def _show_form(self) -> None:
         clear(self._place)
-        if self._gate.state() is GateState.ABSENT:
-            self.form = FirstRun(self._gate)
-        else:
-            houses = self._preferences.get(names.HOUSES, {})
-            self.form = Unlock(self._gate, houses.get(str(self._gate.directory), ""))
+        self.form = self._first_run() if self._gate.state() is GateState.ABSENT else self._unlock()
         self.form.opened.connect(self._entered)
         self.form.elsewhere.connect(self.choose_directory)
         # The column keeps its width and stays in the middle; when the window is low it scrolls.
         inner = holding(row(12, None, (holding(column(self.form, None, gap=0)), 0), None, gap=0))
         self._place.addWidget(ScrollPane(inner))
         self.form.begin()
+
+    # One of the two is shown; the other is not even loaded, for this is what a start waits for.
+    def _first_run(self) -> FirstRun:
+        from cocity_desktop.ui.pages.welcome.first_run import FirstRun
+
+        return FirstRun(self._gate)
+
+    def _unlock(self) -> Unlock:
+        from cocity_desktop.ui.pages.welcome.unlock import Unlock
+
+        houses = self._preferences.get(names.HOUSES, {})
+        return Unlock(self._gate, houses.get(str(self._gate.directory), ""))
 
     def _entered(self, services: object, remembered: bool) -> None:
         kept = [
