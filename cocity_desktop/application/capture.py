@@ -22,6 +22,7 @@ from cocity_desktop.domain.meetings import (
     Meeting,
     Reservation,
 )
+from cocity_desktop.domain.presence import frozen, heads, present_at
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
@@ -40,7 +41,10 @@ class NewReservation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionFields:
-    """How a decision was taken: counts of people by gradient. `present` None counts who is in the room."""
+    """How a decision was taken: counts of people by gradient.
+
+    `present` None stands for who was in the room when it was taken, which is frozen then.
+    """
 
     method: DecisionMethod = DecisionMethod.CONSENSUS
     in_favour: int = 0
@@ -145,8 +149,8 @@ def record_decision(cmd: RecordDecision, uow: UnitOfWork) -> Changes:
         if entry.entry_kind is not EntryKind.DECISION:
             raise UserError(ErrorCode.INVALID_VALUE, "entry_kind")
         found = uow.find(Decision, entry_id=entry.id)
-        decision = found[0] if found else uow.add(Decision(id=uow.new_id(), entry_id=entry.id))
-        _fill_decision(uow, decision, cmd.fields, entry.meeting_id)
+        decision = found[0] if found else _new_decision(uow, entry)
+        _fill_decision(decision, cmd.fields)
         for reservation in uow.find(Reservation, decision_id=decision.id):
             uow.remove(reservation)
         _add_reservations(uow, decision, cmd.fields.reservations)
@@ -163,25 +167,26 @@ def decline_entry(cmd: DeclineEntry, uow: UnitOfWork) -> Changes:
         return uow.commit("decline_entry", subject=entry.text)
 
 
-def people_present(uow: UnitOfWork, meeting_id: EntityId) -> int:
-    """Heads in the room now."""
-    return sum(a.head_count for a in uow.find(Attendance, meeting_id=meeting_id, left_at=None))
-
-
 def _add_decision(uow: UnitOfWork, entry: Entry, fields: DecisionFields) -> None:
-    decision = uow.add(Decision(id=uow.new_id(), entry_id=entry.id))
-    _fill_decision(uow, decision, fields, entry.meeting_id)
+    decision = _new_decision(uow, entry)
+    _fill_decision(decision, fields)
     _add_reservations(uow, decision, fields.reservations)
 
 
-def _fill_decision(uow: UnitOfWork, decision: Decision, fields: DecisionFields, meeting_id: EntityId) -> None:
+def _new_decision(uow: UnitOfWork, entry: Entry) -> Decision:
+    """With who was in the room when it was taken."""
+    here = present_at(uow.find(Attendance, meeting_id=entry.meeting_id), entry.said_at)
+    return uow.add(Decision(id=uow.new_id(), entry_id=entry.id, present=heads(here), presence=frozen(here)))
+
+
+def _fill_decision(decision: Decision, fields: DecisionFields) -> None:
     counts = (fields.in_favour, fields.fine, fields.with_reservation, fields.stand_aside, fields.against)
     if min(counts) < 0:
         raise UserError(ErrorCode.INVALID_VALUE, "in_favour")
     decision.method = fields.method
     decision.in_favour, decision.fine, decision.with_reservation = counts[:3]
     decision.stand_aside, decision.against = counts[3:]
-    in_room = people_present(uow, meeting_id) if fields.present is None else fields.present
+    in_room = decision.present if fields.present is None else fields.present
     decision.present = max(in_room, sum(counts))
 
 

@@ -10,12 +10,15 @@ from cocity_desktop.domain.deliveries import Delivery, Reply, ReplyItem, Report
 from cocity_desktop.domain.house import House, StaffMember
 from cocity_desktop.domain.meetings import (
     AgendaItem,
+    AgendaTemplate,
+    AgendaTemplateItem,
     Attendance,
     Decision,
     Entry,
     Meeting,
     Minutes,
     MinutesAddition,
+    MinutesParagraph,
     Reservation,
 )
 from cocity_desktop.domain.pacts import (
@@ -68,6 +71,8 @@ ORDER: tuple[type[Entity], ...] = (
     Delivery,
     Reply,
     ReplyItem,
+    AgendaTemplate,
+    AgendaTemplateItem,
     Meeting,
     AgendaItem,
     Attendance,
@@ -75,6 +80,7 @@ ORDER: tuple[type[Entity], ...] = (
     Decision,
     Reservation,
     Minutes,
+    MinutesParagraph,
     MinutesAddition,
     Commitment,
     CommitmentStep,

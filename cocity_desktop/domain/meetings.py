@@ -60,9 +60,25 @@ class DecisionMethod(StrEnum):
     COUNT = "count"
 
 
+class ParagraphRole(StrEnum):
+    """How a paragraph of the minutes is set."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ENTRY = "entry"
+    DECISION = "decision"
+    RESERVATION = "reservation"
+    COMMITMENT = "commitment"
+
+
 @dataclass(kw_only=True, slots=True)
 class Meeting(Entity):
-    """An incontro of one process. Times are aware UTC; `planned_minutes` is its planned length."""
+    """An incontro of one process. Times are aware UTC; `planned_minutes` is its planned length.
+
+    `on_paper` says that it was held with pen and paper and typed in afterwards, with its real times.
+    `room_language` is the second language of the room's screen (ISO 639-1), "" for Italian alone. `step_reason` is
+    why it was last called off or opened again.
+    """
 
     KIND: ClassVar[str] = "meeting"
     PLURAL: ClassVar[str] = "meetings"
@@ -77,11 +93,19 @@ class Meeting(Entity):
     state: MeetingState = MeetingState.PLANNED
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    on_paper: bool = False
+    room_language: str = ""
+    step_reason: str = ""
 
 
 @dataclass(kw_only=True, slots=True)
 class AgendaItem(Entity):
-    """A point of the agenda. `reply_item_id` says that the Comune's answer put it there."""
+    """A point of the agenda; with a `parent_id`, a sub-item. `reply_item_id`: the Comune's answer put it there.
+
+    `extra_minutes` were granted by the room on top of the planned ones. A point that is paused stands still since
+    `paused_at`; `paused_seconds` sums the pauses that are over. `translation` is its title in the second language
+    of the room's screen.
+    """
 
     KIND: ClassVar[str] = "agenda_item"
     PLURAL: ClassVar[str] = "agenda_items"
@@ -99,6 +123,37 @@ class AgendaItem(Entity):
     ended_at: datetime | None = None
     carried_from_id: EntityId | None = field(default=None, metadata=ref("agenda_item"))
     reply_item_id: EntityId | None = field(default=None, metadata=ref("reply_item"))
+    extra_minutes: int = 0
+    paused_at: datetime | None = None
+    paused_seconds: int = 0
+    translation: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class AgendaTemplate(Entity):
+    """An agenda that a house uses again: the usual points of a kind of meeting."""
+
+    KIND: ClassVar[str] = "agenda_template"
+    PLURAL: ClassVar[str] = "agenda_templates"
+
+    name: str
+    meeting_kind: MeetingKind = MeetingKind.CO_DESIGN_TABLE
+    planned_minutes: int = 90
+
+
+@dataclass(kw_only=True, slots=True)
+class AgendaTemplateItem(Entity):
+    """A point of a template, in its place; `parent_id` makes it a sub-item."""
+
+    KIND: ClassVar[str] = "agenda_template_item"
+    PLURAL: ClassVar[str] = "agenda_template_items"
+
+    template_id: EntityId = field(metadata=ref("agenda_template"))
+    title: str
+    position: int = 0
+    planned_minutes: int = 10
+    parent_id: EntityId | None = field(default=None, metadata=ref("agenda_template_item"))
+    wanted_outcome: str = ""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -119,7 +174,7 @@ class Attendance(Entity):
 
 @dataclass(kw_only=True, slots=True)
 class Entry(Entity):
-    """One line of what was said, verbatim as typed."""
+    """One line of what was said, verbatim as typed. Degrees of WGS 84 when it is about a point on the map."""
 
     KIND: ClassVar[str] = "entry"
     PLURAL: ClassVar[str] = "entries"
@@ -134,11 +189,18 @@ class Entry(Entity):
     themes: tuple[str, ...] = ()
     outcome: EntryOutcome = EntryOutcome.OPEN
     outcome_reason: str = ""
+    place_id: EntityId | None = field(default=None, metadata=ref("place"))
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(kw_only=True, slots=True)
 class Decision(Entity):
-    """How an entry was decided: gradients of agreement as counts of people, and who was present then."""
+    """How an entry was decided: gradients of agreement as counts of people, and who was present then.
+
+    `presence` is frozen when the decision is taken: one "<attendance id> <heads>" for each line of the room. What
+    is corrected in the attendances later does not change it.
+    """
 
     KIND: ClassVar[str] = "decision"
     PLURAL: ClassVar[str] = "decisions"
@@ -151,6 +213,7 @@ class Decision(Entity):
     stand_aside: int = 0
     against: int = 0
     present: int = 0
+    presence: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True, slots=True)
@@ -168,7 +231,11 @@ class Reservation(Entity):
 
 @dataclass(kw_only=True, slots=True)
 class Minutes(Entity):
-    """The verbale of a meeting. Once locked its text never changes; what comes later is a dated addition."""
+    """The verbale of a meeting. Once locked its bytes never change; what comes later is a dated addition.
+
+    While it is a draft its prose is in its `MinutesParagraph`s. `locked_sha256` names the bytes of the PDF that
+    were locked; `text` is the same prose as plain text.
+    """
 
     KIND: ClassVar[str] = "minutes"
     PLURAL: ClassVar[str] = "minutes"
@@ -179,7 +246,31 @@ class Minutes(Entity):
     approved_on: datetime | None = None
     approved_by: str = ""
     locked_at: datetime | None = None
+    locked_by: str = ""
     locked_sha256: str = ""
+
+
+@dataclass(kw_only=True, slots=True)
+class MinutesParagraph(Entity):
+    """A paragraph of the minutes: what was generated for `source`, and what people made of it.
+
+    `source` names what it was made from ("entry <id>", "presence", …), "" for a paragraph that somebody added.
+    `generated` is the text as last taken over from the generator, `text` what stands in the minutes ("" when the
+    paragraph was struck out), `proposed` a newer generated text that waits beside an edited one: both are kept
+    until somebody chooses. `position` orders them; `role` says how it is set.
+    """
+
+    KIND: ClassVar[str] = "minutes_paragraph"
+    PLURAL: ClassVar[str] = "minutes_paragraphs"
+
+    minutes_id: EntityId = field(metadata=ref("minutes"))
+    position: int = 0
+    role: ParagraphRole
+    source: str = ""
+    generated: str = ""
+    text: str = ""
+    proposed: str = ""
+    has_proposal: bool = False
 
 
 @dataclass(kw_only=True, slots=True)

@@ -23,6 +23,7 @@ NOT_SHOWN = {
     "ErrorCode": "error_messages",
     "Fact": "what a heading is about, read by the controls only",
     "HealthCode": "defect_messages",
+    "ParagraphRole": "how a paragraph is set in type, never named",
 }
 
 

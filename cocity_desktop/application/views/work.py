@@ -122,7 +122,10 @@ class ProcessDetail:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A point of the agenda, live. `from_reply` is set when the Comune's answer put it there."""
+    """A point of the agenda, live. `from_reply` is set when the Comune's answer put it there.
+
+    `carried` is set when an earlier meeting left it unfinished. `paused_seconds` sums the pauses that are over.
+    """
 
     id: EntityId
     title: str
@@ -135,6 +138,12 @@ class AgendaRow:
     started_at: datetime | None
     ended_at: datetime | None
     from_reply: bool
+    parent_id: EntityId | None = None
+    extra_minutes: int = 0
+    paused_at: datetime | None = None
+    paused_seconds: int = 0
+    translation: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +156,16 @@ class ReservationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PresentRow:
+    """Who was in the room when a decision was taken: a person, or so many heads of a group."""
+
+    label: str
+    heads: int
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """How an entry was decided; counts of people."""
+    """How an entry was decided; counts of people. `presence` as it was frozen then."""
 
     id: EntityId
     method: DecisionMethod
@@ -159,6 +176,7 @@ class DecisionRow:
     against: int
     present: int
     reservations: tuple[ReservationRow, ...]
+    presence: tuple[PresentRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +204,22 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo of a meeting; the bytes lie under `sha256`."""
+
+    id: EntityId
+    entry_id: EntityId | None
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    caption: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A line of a meeting, with its decision or commitment when it is one."""
+    """A line of a meeting, with its decision or commitment when it is one. `place` is the name of `place_id`."""
 
     id: EntityId
     agenda_item_id: EntityId | None
@@ -200,6 +232,13 @@ class EntryRow:
     outcome_reason: str
     decision: DecisionRow | None
     commitment: CommitmentRow | None
+    group_id: EntityId | None = None
+    person_id: EntityId | None = None
+    place_id: EntityId | None = None
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    photos: tuple[PhotoRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +274,7 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetail:
-    """A meeting, live or past."""
+    """A meeting, live or past. `photos` are those that belong to no line; `place_id` is what the process is about."""
 
     row: MeetingRow
     called_by: str
@@ -248,6 +287,11 @@ class MeetingDetail:
     expected: tuple[ExpectedRow, ...]
     left_open: tuple[OpenPoint, ...]
     minutes_state: MinutesState | None
+    on_paper: bool = False
+    room_language: str = ""
+    step_reason: str = ""
+    place_id: EntityId | None = None
+    photos: tuple[PhotoRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,13 @@ from cocity_desktop.application.views.work import (
     MeetingDetail,
     MeetingRow,
     OpenPoint,
+    PhotoRow,
     PresenceRow,
+    PresentRow,
     ReservationRow,
 )
 from cocity_desktop.domain.lifecycle import MinutesState
+from cocity_desktop.domain.presence import thawed
 from cocity_desktop.storage.read_models.commitments import commitments_of_meeting
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.read_models.rows import (
@@ -25,13 +28,14 @@ from cocity_desktop.storage.read_models.rows import (
     by_name,
     day_of,
     grouped,
+    json_list,
     midnight,
     moment,
     row_to_dataclass,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from cocity_desktop.domain.entity import EntityId
@@ -42,7 +46,8 @@ LEFT_OPEN_LIMIT = 12
 # A person who went out and came back is one head; heads counted by group are added up.
 _MEETINGS = """
     SELECT m.id, m.title, m.meeting_kind, m.process_id, pr.title AS process, m.starts_at, m.planned_minutes,
-        m.venue, m.state, m.called_by, m.opened_at, m.closed_at,
+        m.venue, m.state, m.called_by, m.opened_at, m.closed_at, m.on_paper, m.room_language, m.step_reason,
+        pr.place_id,
         (SELECT count(*) FROM agenda_items i WHERE i.meeting_id = m.id AND i.alive = 1) AS agenda_items,
         (SELECT coalesce(sum(i.planned_minutes), 0) FROM agenda_items i
          WHERE i.meeting_id = m.id AND i.alive = 1) AS agenda_minutes,
@@ -59,21 +64,25 @@ _TO_COME = _MEETINGS + " AND (m.state = 'running' OR (m.state = 'planned' AND m.
 
 _AGENDA = """
     SELECT id, title, position, planned_minutes, owner, wanted_outcome, background, state, started_at, ended_at,
-        CASE WHEN reply_item_id IS NULL THEN 0 ELSE 1 END AS from_reply
+        reply_item_id IS NOT NULL AS from_reply, carried_from_id IS NOT NULL AS carried, parent_id, extra_minutes,
+        paused_at, paused_seconds, translation
     FROM agenda_items WHERE meeting_id = :id AND alive = 1 ORDER BY position, id
 """
 
 _ENTRIES = f"""
     SELECT e.id, e.agenda_item_id, e.entry_kind, e.text, e.said_at, e.themes, e.outcome, e.outcome_reason,
-        coalesce(g.name, {PERSON_NAME.format("p")}, '') AS who
+        coalesce(g.name, {PERSON_NAME.format("p")}, '') AS who, e.group_id, e.person_id, e.place_id, e.latitude,
+        e.longitude, coalesce(pl.name, '') AS place
     FROM entries e
+    LEFT JOIN places pl ON pl.id = e.place_id
     LEFT JOIN groups g ON g.id = e.group_id
     LEFT JOIN people p ON p.id = e.person_id
     WHERE e.meeting_id = :id AND e.alive = 1
 """
 
 _DECISIONS = """
-    SELECT d.id, d.entry_id, d.method, d.in_favour, d.fine, d.with_reservation, d.stand_aside, d.against, d.present
+    SELECT d.id, d.entry_id, d.method, d.in_favour, d.fine, d.with_reservation, d.stand_aside, d.against, d.present,
+        d.presence
     FROM decisions d JOIN entries e ON e.id = d.entry_id AND e.alive = 1
     WHERE e.meeting_id = :id AND d.alive = 1 ORDER BY d.id
 """
@@ -86,6 +95,14 @@ _RESERVATIONS = """
     JOIN entries e ON e.id = d.entry_id AND e.alive = 1
     LEFT JOIN groups g ON g.id = r.group_id
     WHERE e.meeting_id = :id AND r.alive = 1 ORDER BY r.id
+"""
+
+# Also of those taken away since: a presence stays as it was when the decision was taken.
+_LABELS = "SELECT id, label FROM attendances WHERE meeting_id = :id"
+
+_PHOTOS = """
+    SELECT id, entry_id, name, media_type, sha256, size, caption, added_at
+    FROM attachments WHERE meeting_id = :id AND role = 'photo' AND alive = 1 ORDER BY added_at, id
 """
 
 _PRESENCES = """
@@ -165,17 +182,19 @@ def meeting(reading: Reading, meeting_id: EntityId) -> MeetingDetail:
     """One meeting with all that was said. Raises UserError(NOT_FOUND)."""
     row = meeting_row(reading, meeting_id)
     state = reading.first(_MINUTES_STATE, id=meeting_id)
+    taken = photos(reading, meeting_id)
     return row_to_dataclass(
         MeetingDetail,
         row,
         row=row_to_dataclass(MeetingRow, row),
         groups=groups_around(reading, row["process_id"]),
         agenda=agenda(reading, meeting_id),
-        entries=entries(reading, meeting_id),
+        entries=entries(reading, meeting_id, taken),
         presences=presences(reading, meeting_id),
         expected=expected(reading, row),
         left_open=_left_open(reading, row),
         minutes_state=MinutesState(state["state"]) if state else None,
+        photos=tuple(photo for photo in taken if photo.entry_id is None),
     )
 
 
@@ -189,12 +208,26 @@ def presences(reading: Reading, meeting_id: EntityId) -> tuple[PresenceRow, ...]
     return reading.views(PresenceRow, _PRESENCES, id=meeting_id)
 
 
-def entries(reading: Reading, meeting_id: EntityId) -> tuple[EntryRow, ...]:
-    """What was said, in the order it was said."""
+def photos(reading: Reading, meeting_id: EntityId) -> tuple[PhotoRow, ...]:
+    """The photos of a meeting, of its lines and of none, in the order they were added."""
+    return reading.views(PhotoRow, _PHOTOS, id=meeting_id)
+
+
+def entries(reading: Reading, meeting_id: EntityId, taken: Sequence[PhotoRow] = ()) -> tuple[EntryRow, ...]:
+    """What was said, in the order it was said, with those of the photos `taken` that belong to it."""
     decisions = _decisions(reading, meeting_id)
     promised = commitments_of_meeting(reading, meeting_id)
+    shown: dict[EntityId | None, list[PhotoRow]] = {}
+    for photo in taken:
+        shown.setdefault(photo.entry_id, []).append(photo)
     found = (
-        row_to_dataclass(EntryRow, row, decision=decisions.get(row["id"]), commitment=promised.get(row["id"]))
+        row_to_dataclass(
+            EntryRow,
+            row,
+            decision=decisions.get(row["id"]),
+            commitment=promised.get(row["id"]),
+            photos=tuple(shown.get(row["id"], ())),
+        )
         for row in reading.rows(_ENTRIES, id=meeting_id)
     )
     return tuple(sorted(found, key=lambda entry: (entry.said_at, entry.id)))
@@ -203,13 +236,18 @@ def entries(reading: Reading, meeting_id: EntityId) -> tuple[EntryRow, ...]:
 def _decisions(reading: Reading, meeting_id: EntityId) -> dict[EntityId, DecisionRow]:
     """The decisions of a meeting with their reservations, by entry."""
     rows = reading.rows(_DECISIONS, id=meeting_id)
-    words = grouped(reading.rows(_RESERVATIONS, id=meeting_id), "decision_id") if rows else {}
-    return {row["entry_id"]: _decision(row, words.get(row["id"], ())) for row in rows}
+    if not rows:
+        return {}
+    words = grouped(reading.rows(_RESERVATIONS, id=meeting_id), "decision_id")
+    labels = {row["id"]: row["label"] for row in reading.rows(_LABELS, id=meeting_id)}
+    return {row["entry_id"]: _decision(row, words.get(row["id"], ()), labels) for row in rows}
 
 
-def _decision(row: Row, reservations: Sequence[Row]) -> DecisionRow:
+def _decision(row: Row, reservations: Sequence[Row], labels: Mapping[EntityId, str]) -> DecisionRow:
     words = tuple(row_to_dataclass(ReservationRow, reservation) for reservation in reservations)
-    return row_to_dataclass(DecisionRow, row, reservations=words)
+    presence = thawed(json_list(row["presence"]))
+    here = tuple(PresentRow(labels.get(attendance_id, ""), heads) for attendance_id, heads in presence)
+    return row_to_dataclass(DecisionRow, row, reservations=words, presence=here)
 
 
 def groups_around(reading: Reading, process_id: EntityId) -> tuple[PartnerRow, ...]:

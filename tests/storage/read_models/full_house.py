@@ -17,11 +17,15 @@ from cocity_desktop.domain.lifecycle import (
 from cocity_desktop.domain.meetings import (
     AgendaItem,
     AgendaState,
+    AgendaTemplate,
+    AgendaTemplateItem,
     Attendance,
     Decision,
     EntryKind,
     Minutes,
     MinutesAddition,
+    MinutesParagraph,
+    ParagraphRole,
     Reservation,
 )
 from cocity_desktop.domain.pacts import (
@@ -66,6 +70,9 @@ def fill(store):
     store.new(Attendance, meeting_id=earlier.id, person_id=person.id, label="Ada", arrived_at=NOW)
     minutes = store.new(Minutes, meeting_id=meeting.id, text="Detto tutto.", state=MinutesState.APPROVED)
     store.new(MinutesAddition, minutes_id=minutes.id, text="Anzi no.", added_at=NOW)
+    store.new(MinutesParagraph, minutes_id=minutes.id, role=ParagraphRole.TEXT, text="Detto tutto.")
+    template = store.new(AgendaTemplate, name="Tavolo")
+    store.new(AgendaTemplateItem, template_id=template.id, title="Saluti")
     _pact(store, process, meeting, decision, commitment)
 
 

@@ -14,7 +14,14 @@ from cocity_desktop.domain.record import field_specs
 from tests.storage.read_models.full_house import fill
 from tests.storage.read_models.store import Store
 
-NEVER_SHOWN = {"minutes_addition", "report", "regulation_template"}
+NEVER_SHOWN = {
+    "minutes_addition",
+    "minutes_paragraph",
+    "agenda_template",
+    "agenda_template_item",
+    "report",
+    "regulation_template",
+}
 """Kinds that no answer tells anything of yet."""
 
 DETAILS = {

@@ -76,6 +76,15 @@ CREATE TABLE regulation_templates (
 	PRIMARY KEY (id)
 )
 ;
+CREATE TABLE agenda_templates (
+	id TEXT NOT NULL,
+	alive INTEGER DEFAULT 1 NOT NULL,
+	name TEXT NOT NULL,
+	meeting_kind TEXT NOT NULL,
+	planned_minutes INTEGER NOT NULL,
+	PRIMARY KEY (id)
+)
+;
 CREATE TABLE change (
 	change_id TEXT NOT NULL,
 	hlc TEXT NOT NULL,
@@ -162,9 +171,9 @@ CREATE TABLE consents (
 	FOREIGN KEY(notice_id) REFERENCES privacy_notices (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_consents_notice_id ON consents (notice_id) WHERE "notice_id" IS NOT NULL
-;
 CREATE INDEX ix_consents_person_id ON consents (person_id)
+;
+CREATE INDEX ix_consents_notice_id ON consents (notice_id) WHERE "notice_id" IS NOT NULL
 ;
 CREATE TABLE processes (
 	id TEXT NOT NULL,
@@ -182,9 +191,27 @@ CREATE TABLE processes (
 	FOREIGN KEY(facilitator_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
+CREATE INDEX ix_processes_place_id ON processes (place_id) WHERE "place_id" IS NOT NULL
+;
 CREATE INDEX ix_processes_facilitator_id ON processes (facilitator_id) WHERE "facilitator_id" IS NOT NULL
 ;
-CREATE INDEX ix_processes_place_id ON processes (place_id) WHERE "place_id" IS NOT NULL
+CREATE TABLE agenda_template_items (
+	id TEXT NOT NULL,
+	alive INTEGER DEFAULT 1 NOT NULL,
+	template_id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	planned_minutes INTEGER NOT NULL,
+	parent_id TEXT,
+	wanted_outcome TEXT NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(template_id) REFERENCES agenda_templates (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(parent_id) REFERENCES agenda_template_items (id) DEFERRABLE INITIALLY DEFERRED
+)
+;
+CREATE INDEX ix_agenda_template_items_template_id ON agenda_template_items (template_id)
+;
+CREATE INDEX ix_agenda_template_items_parent_id ON agenda_template_items (parent_id) WHERE "parent_id" IS NOT NULL
 ;
 CREATE TABLE operation (
 	op_id TEXT NOT NULL,
@@ -217,9 +244,9 @@ CREATE TABLE memberships (
 	FOREIGN KEY(person_id) REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_memberships_person_id ON memberships (person_id)
-;
 CREATE INDEX ix_memberships_group_id ON memberships (group_id)
+;
+CREATE INDEX ix_memberships_person_id ON memberships (person_id)
 ;
 CREATE TABLE partnerships (
 	id TEXT NOT NULL,
@@ -286,9 +313,9 @@ CREATE TABLE history_steps (
 	FOREIGN KEY(by_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_history_steps_process_id ON history_steps (process_id)
-;
 CREATE INDEX ix_history_steps_by_id ON history_steps (by_id) WHERE "by_id" IS NOT NULL
+;
+CREATE INDEX ix_history_steps_process_id ON history_steps (process_id)
 ;
 CREATE TABLE opinions (
 	id TEXT NOT NULL,
@@ -343,13 +370,16 @@ CREATE TABLE meetings (
 	state TEXT NOT NULL,
 	opened_at TEXT,
 	closed_at TEXT,
+	on_paper INTEGER NOT NULL,
+	room_language TEXT NOT NULL,
+	step_reason TEXT NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(process_id) REFERENCES processes (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_meetings_starts_at ON meetings (starts_at)
-;
 CREATE INDEX ix_meetings_process_id ON meetings (process_id)
+;
+CREATE INDEX ix_meetings_starts_at ON meetings (starts_at)
 ;
 CREATE TABLE articles (
 	id TEXT NOT NULL,
@@ -404,9 +434,9 @@ CREATE TABLE attendances (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_attendances_meeting_id ON attendances (meeting_id)
-;
 CREATE INDEX ix_attendances_person_id ON attendances (person_id) WHERE "person_id" IS NOT NULL
+;
+CREATE INDEX ix_attendances_meeting_id ON attendances (meeting_id)
 ;
 CREATE INDEX ix_attendances_group_id ON attendances (group_id) WHERE "group_id" IS NOT NULL
 ;
@@ -419,6 +449,7 @@ CREATE TABLE minutes (
 	approved_on TEXT,
 	approved_by TEXT NOT NULL,
 	locked_at TEXT,
+	locked_by TEXT NOT NULL,
 	locked_sha256 TEXT NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(meeting_id) REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED
@@ -478,6 +509,23 @@ CREATE TABLE replies (
 ;
 CREATE INDEX ix_replies_delivery_id ON replies (delivery_id)
 ;
+CREATE TABLE minutes_paragraphs (
+	id TEXT NOT NULL,
+	alive INTEGER DEFAULT 1 NOT NULL,
+	minutes_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	role TEXT NOT NULL,
+	source TEXT NOT NULL,
+	generated TEXT NOT NULL,
+	text TEXT NOT NULL,
+	proposed TEXT NOT NULL,
+	has_proposal INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(minutes_id) REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED
+)
+;
+CREATE INDEX ix_minutes_paragraphs_minutes_id ON minutes_paragraphs (minutes_id)
+;
 CREATE TABLE minutes_additions (
 	id TEXT NOT NULL,
 	alive INTEGER DEFAULT 1 NOT NULL,
@@ -490,9 +538,9 @@ CREATE TABLE minutes_additions (
 	FOREIGN KEY(added_by_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_minutes_additions_added_by_id ON minutes_additions (added_by_id) WHERE "added_by_id" IS NOT NULL
-;
 CREATE INDEX ix_minutes_additions_minutes_id ON minutes_additions (minutes_id)
+;
+CREATE INDEX ix_minutes_additions_added_by_id ON minutes_additions (added_by_id) WHERE "added_by_id" IS NOT NULL
 ;
 CREATE TABLE sentences (
 	id TEXT NOT NULL,
@@ -545,6 +593,10 @@ CREATE TABLE agenda_items (
 	ended_at TEXT,
 	carried_from_id TEXT,
 	reply_item_id TEXT,
+	extra_minutes INTEGER NOT NULL,
+	paused_at TEXT,
+	paused_seconds INTEGER NOT NULL,
+	translation TEXT NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(meeting_id) REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(parent_id) REFERENCES agenda_items (id) DEFERRABLE INITIALLY DEFERRED,
@@ -573,20 +625,26 @@ CREATE TABLE entries (
 	themes TEXT NOT NULL,
 	outcome TEXT NOT NULL,
 	outcome_reason TEXT NOT NULL,
+	place_id TEXT,
+	latitude REAL,
+	longitude REAL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(meeting_id) REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(agenda_item_id) REFERENCES agenda_items (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(person_id) REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(place_id) REFERENCES places (id) DEFERRABLE INITIALLY DEFERRED
 )
+;
+CREATE INDEX ix_entries_agenda_item_id ON entries (agenda_item_id) WHERE "agenda_item_id" IS NOT NULL
+;
+CREATE INDEX ix_entries_group_id ON entries (group_id) WHERE "group_id" IS NOT NULL
 ;
 CREATE INDEX ix_entries_meeting_id ON entries (meeting_id)
 ;
 CREATE INDEX ix_entries_person_id ON entries (person_id) WHERE "person_id" IS NOT NULL
 ;
-CREATE INDEX ix_entries_group_id ON entries (group_id) WHERE "group_id" IS NOT NULL
-;
-CREATE INDEX ix_entries_agenda_item_id ON entries (agenda_item_id) WHERE "agenda_item_id" IS NOT NULL
+CREATE INDEX ix_entries_place_id ON entries (place_id) WHERE "place_id" IS NOT NULL
 ;
 CREATE TABLE decisions (
 	id TEXT NOT NULL,
@@ -599,6 +657,7 @@ CREATE TABLE decisions (
 	stand_aside INTEGER NOT NULL,
 	against INTEGER NOT NULL,
 	present INTEGER NOT NULL,
+	presence TEXT NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(entry_id) REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -631,11 +690,11 @@ CREATE TABLE commitments (
 ;
 CREATE INDEX ix_commitments_process_id ON commitments (process_id)
 ;
+CREATE INDEX ix_commitments_group_id ON commitments (group_id) WHERE "group_id" IS NOT NULL
+;
 CREATE INDEX ix_commitments_due_on ON commitments (due_on) WHERE "due_on" IS NOT NULL
 ;
 CREATE INDEX ix_commitments_entry_id ON commitments (entry_id) WHERE "entry_id" IS NOT NULL
-;
-CREATE INDEX ix_commitments_group_id ON commitments (group_id) WHERE "group_id" IS NOT NULL
 ;
 CREATE TABLE attachments (
 	id TEXT NOT NULL,
@@ -660,13 +719,13 @@ CREATE TABLE attachments (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_attachments_process_id ON attachments (process_id) WHERE "process_id" IS NOT NULL
-;
 CREATE INDEX ix_attachments_entry_id ON attachments (entry_id) WHERE "entry_id" IS NOT NULL
 ;
-CREATE INDEX ix_attachments_meeting_id ON attachments (meeting_id) WHERE "meeting_id" IS NOT NULL
+CREATE INDEX ix_attachments_process_id ON attachments (process_id) WHERE "process_id" IS NOT NULL
 ;
 CREATE INDEX ix_attachments_place_id ON attachments (place_id) WHERE "place_id" IS NOT NULL
+;
+CREATE INDEX ix_attachments_meeting_id ON attachments (meeting_id) WHERE "meeting_id" IS NOT NULL
 ;
 CREATE INDEX ix_attachments_group_id ON attachments (group_id) WHERE "group_id" IS NOT NULL
 ;
@@ -720,13 +779,13 @@ CREATE TABLE source_links (
 	FOREIGN KEY(decision_id) REFERENCES decisions (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_source_links_entry_id ON source_links (entry_id) WHERE "entry_id" IS NOT NULL
-;
 CREATE INDEX ix_source_links_sentence_id ON source_links (sentence_id)
+;
+CREATE INDEX ix_source_links_commitment_id ON source_links (commitment_id) WHERE "commitment_id" IS NOT NULL
 ;
 CREATE INDEX ix_source_links_decision_id ON source_links (decision_id) WHERE "decision_id" IS NOT NULL
 ;
-CREATE INDEX ix_source_links_commitment_id ON source_links (commitment_id) WHERE "commitment_id" IS NOT NULL
+CREATE INDEX ix_source_links_entry_id ON source_links (entry_id) WHERE "entry_id" IS NOT NULL
 ;
 CREATE VIRTUAL TABLE search USING fts5(title, body, content='search_item', content_rowid='item', tokenize='trigram')
 ;
