@@ -1,7 +1,8 @@
 """The live meeting: agenda on the left, what is said in the middle, who is in the room on the right.
 
-The page reads the meeting, hands it to its columns and turns what they ask into use cases. Saving what is typed is
-the desk's business (`capture_desk`), and goes before any reading: a meeting is read again only when the hand rests.
+The page reads the meeting and hands it to its columns; what they ask is done by the acts beside them (`agenda_acts`,
+`room_acts`, `entry_acts`). Saving what is typed is the desk's business (`capture_desk`), and goes before any
+reading: a meeting is read again only when the hand rests.
 """
 
 from __future__ import annotations
@@ -10,38 +11,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu, QWidget
 
-from cocity_desktop.application.capture import DeclineEntry, decline_entry, remove_entry
-from cocity_desktop.application.meetings import (
-    AddAgendaItem,
-    CloseMeeting,
-    NewItem,
-    RecordArrival,
-    RecordDeparture,
-    RunMeeting,
-    StartItem,
-    add_agenda_item,
-    close_meeting,
-    record_arrival,
-    record_departure,
-    run_meeting,
-    start_item,
-)
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.meetings import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState
-from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
-from cocity_desktop.ui.pages.meeting.agenda import AgendaColumn, next_item
+from cocity_desktop.ui.pages.meeting.agenda import AgendaColumn
+from cocity_desktop.ui.pages.meeting.agenda_acts import AgendaActs
 from cocity_desktop.ui.pages.meeting.capture_desk import CaptureDesk
+from cocity_desktop.ui.pages.meeting.entry_acts import EntryActs
 from cocity_desktop.ui.pages.meeting.keys import add_shortcut
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, shortcut_of
 from cocity_desktop.ui.pages.meeting.lines import facts_of_item
 from cocity_desktop.ui.pages.meeting.room import RoomColumn
-from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, RoomLine
+from cocity_desktop.ui.pages.meeting.room_acts import RoomActs
 from cocity_desktop.ui.pages.meeting.speech import SpeechColumn
 from cocity_desktop.ui.pages.meeting.timing import item_time
 from cocity_desktop.ui.widgets.buttons import Button
@@ -49,13 +34,11 @@ from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.views.work import AgendaRow, MeetingDetail, OpenPoint
-    from cocity_desktop.domain.errors import AppError
-    from cocity_desktop.ui.pages.meeting.lines import Line
+    from cocity_desktop.application.views.work import AgendaRow, MeetingDetail
 
 _REST_MS = 150
 """How long the hand must rest before the meeting is read again: writing what is typed goes first."""
@@ -79,6 +62,10 @@ class MeetingPage(Page):
         self.speech = SpeechColumn()
         self.room = RoomColumn()
         self.desk = CaptureDesk(context, self.speech.line, self)
+        self.agenda_acts = AgendaActs(context, self.agenda, self)
+        self.room_acts = RoomActs(context, self.room, self)
+        self.entry_acts = EntryActs(context, self.speech, self.desk, self)
+        self._acts = (self.agenda_acts, self.room_acts, self.entry_acts)
         self.setLayout(
             row(
                 self.agenda,
@@ -98,20 +85,11 @@ class MeetingPage(Page):
     def _connect(self) -> None:
         speech, line = self.speech, self.speech.line
         self.desk.lines_changed.connect(lambda: speech.list.set_lines(self.desk.lines()))
-        speech.list.edit_asked.connect(lambda one: self.desk.edit(one.row))
-        speech.list.remove_asked.connect(self._remove)
-        speech.list.menu_asked.connect(self._menu)
-        speech.decline_given.connect(self._decline)
-        self.agenda.start_asked.connect(self._start)
-        self.agenda.added.connect(self._add_item)
-        self.agenda.taken_up.connect(self._take_up)
-        self.agenda.left.connect(line.edit.setFocus)
-        self.room.arrived.connect(self._arrive)
-        self.room.toggled.connect(self._toggle)
-        self.room.left.connect(line.edit.setFocus)
+        for acts in self._acts:
+            acts.done.connect(line.edit.setFocus)
         for kind in KINDS:
             add_shortcut(self, shortcut_of(kind), partial(self._pick_kind, kind))
-        add_shortcut(self, "F6", self._next)
+        add_shortcut(self, "F6", self.agenda_acts.next)
         add_shortcut(self, "Shift+F5", self.close_meeting)
         add_shortcut(self, "Alt+N", speech.list.setFocus)
 
@@ -133,7 +111,7 @@ class MeetingPage(Page):
         if self._record_id:
             record_id, queries = self._record_id, self.context.services.queries
             Operation(self, lambda: queries.meeting(record_id)).on_success(self._show).on_error(
-                self._fail
+                self.agenda_acts.fail
             ).start()
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -193,7 +171,8 @@ class MeetingPage(Page):
             return
         first, self.meeting = self.meeting is None, meeting
         if meeting.row.state is MeetingState.PLANNED and first:
-            self._run(run_meeting, RunMeeting(meeting_id=meeting.row.id), _("The meeting has begun"))
+            command = RunMeeting(meeting_id=meeting.row.id)
+            self.agenda_acts.run(run_meeting, command, _("The meeting has begun"))
         elif self.isVisible() and meeting.row.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
             # Only while in front: a late reading must not pull away who has gone on to another page.
             self.context.navigator.open_page("meetings", meeting.row.id)
@@ -204,11 +183,13 @@ class MeetingPage(Page):
         self.agenda.show_meeting(meeting, now)
         self.room.show_meeting(meeting)
         self.desk.set_meeting(meeting)
+        for acts in self._acts:
+            acts.set_meeting(meeting)
         self.speech.set_names([group.name for group in meeting.groups], now)
         self._show_item()
         if first:
             self.speech.list.scrollToBottom()
-            self._read_people(meeting)
+            self.room_acts.read_people()
 
     def _show_item(self) -> None:
         meeting = self.meeting
@@ -237,111 +218,9 @@ class MeetingPage(Page):
         self.speech.header.show_time(item_time(running, now) if running is not None else None)
         self.agenda.tick(self.meeting, now)
 
-    def _read_people(self, meeting: MeetingDetail) -> None:
-        """Whom the field of arrivals completes."""
-        queries, groups = self.context.services.queries, meeting.groups
-
-        def read() -> list[Known]:
-            known = [Known(group.name, group.group_id) for group in groups]
-            for group in groups:
-                members = queries.group(group.group_id).members
-                known += [Known(member.name, group.group_id, member.person_id) for member in members]
-            return known
-
-        Operation(self, read).on_success(self.room.set_known).on_error(self._fail).start()
-
-    # --- what is asked -------------------------------------------------------------------------------------------
-
-    def _run(self, use_case: Any, command: Any, said: str = "") -> Operation[Changes]:
-        """One use case; `said` goes to the undo bar. Returns the started operation."""
-        operation = Operation(self, partial(self.context.services.run, use_case, command))
-        operation.on_success(partial(self._done, said)).on_error(self._fail)
-        return operation.start()
-
-    def _done(self, said: str, changes: Changes) -> None:
-        self.context.bus.changed.emit(changes)
-        if said:
-            self.context.navigator.say(said, undoable=True)
-
-    def _fail(self, error: AppError) -> None:
-        self.context.navigator.fail(error)
-
     def _pick_kind(self, kind: Any) -> None:
         self.speech.line.set_kind(kind)
         self.speech.line.edit.setFocus()
-
-    def _start(self, item: AgendaRow) -> None:
-        self.speech.line.edit.setFocus()
-        if item.state is not AgendaState.RUNNING:
-            self._run(start_item, StartItem(item_id=item.id), _("Now: “{title}”").format(title=item.title))
-
-    def _next(self) -> None:
-        item_id = next_item(self.meeting) if self.meeting else None
-        item = next((one for one in self.meeting.agenda if one.id == item_id), None) if self.meeting else None
-        if item is not None:
-            self._start(item)
-
-    def _add_item(self, item: NewItem) -> None:
-        self._run(add_agenda_item, AddAgendaItem(meeting_id=self._record_id, item=item))
-
-    def _take_up(self, point: OpenPoint) -> None:
-        """What was left open becomes a point of tonight."""
-        said = _("On the agenda: “{title}”").format(title=point.text)
-        self._run(
-            add_agenda_item,
-            AddAgendaItem(meeting_id=self._record_id, item=NewItem(title=point.text[:300])),
-            said,
-        )
-        self.speech.line.edit.setFocus()
-
-    def _arrive(self, arrival: Arrival) -> None:
-        command = RecordArrival(
-            meeting_id=self._record_id,
-            person_id=arrival.person_id,
-            group_id=arrival.group_id,
-            label=arrival.label,
-            head_count=arrival.heads,
-        )
-        self._run(record_arrival, command).on_success(lambda _changes: self.room.taken())
-
-    def _toggle(self, line: RoomLine) -> None:
-        self.speech.line.edit.setFocus()
-        if line.here:
-            here = [stay for stay in line.stays if stay.left_at is None]
-            for stay in here:
-                said = _("{who} left").format(who=line.name) if stay is here[-1] else ""
-                self._run(record_departure, RecordDeparture(attendance_id=stay.id), said)
-            return
-        last = line.stays[-1]
-        command = RecordArrival(
-            meeting_id=self._record_id,
-            person_id=last.person_id,
-            group_id=last.group_id,
-            label=last.label,
-            head_count=last.head_count,
-        )
-        self._run(record_arrival, command, _("{who} is back").format(who=line.name))
-
-    # --- a line of the list --------------------------------------------------------------------------------------
-
-    def _menu(self, line: Line, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Change"), lambda: self.desk.edit(line.row))
-        menu.addAction(_("Will not go into the pact…"), lambda: self.speech.ask_decline(line.row))
-        menu.addAction(_("Take away"), lambda: self._remove(line))
-        menu.popup(where)
-
-    def _remove(self, line: Line) -> None:
-        said = _("Taken away: “{text}”").format(text=line.row.text[:60])
-        operation = self._run(remove_entry, Remove(id=line.row.id), said)
-        operation.on_success(lambda _changes: self.desk.forget(line.row.id))
-
-    def _decline(self, entry_id: str, reason: str) -> None:
-        operation = self._run(
-            decline_entry, DeclineEntry(entry_id=entry_id, reason=reason), _("Noted with its reason")
-        )
-        operation.on_success(lambda _changes: self.speech.declined())
-        operation.on_error(lambda error: self.speech.decline.show_error(words_for(error)))
 
     # --- the end -------------------------------------------------------------------------------------------------
 
@@ -353,9 +232,8 @@ class MeetingPage(Page):
             )
             self.speech.line.edit.setFocus()
             return
-        operation = self._run(
-            close_meeting, CloseMeeting(meeting_id=self._record_id), _("The meeting is closed")
-        )
+        command = CloseMeeting(meeting_id=self._record_id)
+        operation = self.agenda_acts.run(close_meeting, command, _("The meeting is closed"))
         operation.on_success(lambda _changes: self.context.navigator.open_page("meetings", self._record_id))
 
 
