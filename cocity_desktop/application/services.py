@@ -21,6 +21,7 @@ from cocity_desktop.application.ports import (
     UnitOfWork,
 )
 from cocity_desktop.application.queries import Queries
+from cocity_desktop.application.recognition import Recognizer
 from cocity_desktop.domain.entity import EntityId
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Services:
     sealer: Sealer
     reply_reader: ReplyReader
     verifier: Verifier
+    recognizer: Recognizer
     clock: Clock
     read_bytes: Callable[[str], bytes]
     minutes_of: Callable[[EntityId], MinutesDocument]

@@ -24,7 +24,7 @@ CONTRACT = tuple(
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
 READINGS = ("application.pact_document", "application.pact_overview")
 WORDS = ("localization", "error_messages", "defect_messages", "labels")
-ADAPTERS = ("storage", "bundle", "documents", "exchange", "system")
+ADAPTERS = ("storage", "bundle", "documents", "exchange", "recognition", "system")
 
 # Layer -> what of ours it may import, besides itself.
 OURS: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "bundle": ("domain", *CONTRACT, "localization"),
     "documents": ("domain", *CONTRACT, "localization"),
     "exchange": ("domain", *CONTRACT, "localization"),
+    "recognition": ("domain", "application.recognition", "localization"),
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "labels", "localization"),
@@ -61,6 +62,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "bundle": ("cryptography", "jsonschema", "pyrage"),
     "documents": ("reportlab", "pikepdf", "pypdfium2", "PIL", "docx", "odfdo", "openpyxl", "icalendar"),
     "exchange": (),
+    "recognition": ("dateparser",),
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
     "localization": ("babel",),
     "error_messages": (),

@@ -1,0 +1,129 @@
+"""Reckoning with days: what "fine mese", "giovedì", "fra due settimane" or "Pasqua" are, counted from a given day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("gennaio", "genn", "gen", "january", "jan"),
+            ("febbraio", "febbr", "feb", "february"),
+            ("marzo", "mar", "march"),
+            ("aprile", "apr", "april"),
+            ("maggio", "magg", "mag", "may"),
+            ("giugno", "giu", "june", "jun"),
+            ("luglio", "lug", "july", "jul"),
+            ("agosto", "ago", "august", "aug"),
+            ("settembre", "sett", "set", "september", "sept", "sep"),
+            ("ottobre", "ott", "october", "oct"),
+            ("novembre", "nov", "november"),
+            ("dicembre", "dic", "december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("lunedi", "lun", "monday", "mondays"),
+            ("martedi", "mar", "tuesday", "tuesdays"),
+            ("mercoledi", "mer", "wednesday", "wednesdays"),
+            ("giovedi", "gio", "thursday", "thursdays"),
+            ("venerdi", "ven", "friday", "fridays"),
+            ("sabato", "sab", "saturday", "saturdays", "sabati"),
+            ("domenica", "dom", "sunday", "sundays", "domeniche"),
+        )
+    )
+    for name in names
+}
+FEASTS: dict[str, tuple[int, int]] = {
+    "natale": (12, 25),
+    "christmas": (12, 25),
+    "capodanno": (1, 1),
+    "new year": (1, 1),
+    "epifania": (1, 6),
+    "befana": (1, 6),
+    "ferragosto": (8, 15),
+    "ognissanti": (11, 1),
+    "immacolata": (12, 8),
+    "san giovanni": (6, 24),
+    "santo stefano": (12, 26),
+    "san silvestro": (12, 31),
+    "festa della repubblica": (6, 2),
+    "festa dei lavoratori": (5, 1),
+    "festa della liberazione": (4, 25),
+}
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """The day if the calendar has it."""
+    if not (1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, number)
+
+
+def full_year(text: str) -> int:
+    """The year of "2027", "27" or "'27"."""
+    number = int(text.lstrip("'"))
+    return number if number >= 100 else 2000 + number
+
+
+def next_such_day(month: int, number: int, today: date) -> date | None:
+    """The first such day that is not before `today`: 29 February waits for a leap year."""
+    for year in range(today.year, today.year + 9):
+        found = day(year, month, number)
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+def end_of_month(year: int, month: int) -> date:
+    """Its last day."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def next_end_of_month(month: int, today: date) -> date:
+    """The last day of that month, this year or the next."""
+    return end_of_month(today.year + (month < today.month), month)
+
+
+def months_later(start: date, count: int) -> date:
+    """The same day `count` months on, or the last of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def next_weekday(weekday: int, today: date) -> date:
+    """The first such day after `today`."""
+    return today + timedelta((weekday - today.weekday() - 1) % 7 + 1)
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday of the week, today if it is one."""
+    return today + timedelta(6 - today.weekday())
+
+
+def easter(year: int) -> date:
+    """Easter Sunday by the Gregorian reckoning (the anonymous algorithm printed in Nature, 1876)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leap_centuries, century_rest = divmod(century, 4)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap_centuries - correction + 15) % 30
+    leap, leap_rest = divmod(rest, 4)
+    weekday = (32 + 2 * century_rest + 2 * leap - epact - leap_rest) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, number = divmod(epact + weekday - 7 * shift + 114, 31)
+    return date(year, month, number + 1)
+
+
+def feast(name: str, today: date) -> date | None:
+    """The next one, None when the name is none."""
+    if name in ("pasqua", "easter", "pasquetta"):
+        extra = timedelta(1 if name == "pasquetta" else 0)
+        return next(found for year in (0, 1) if (found := easter(today.year + year) + extra) >= today)
+    return next_such_day(*FEASTS[name], today) if name in FEASTS else None

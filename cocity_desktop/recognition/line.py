@@ -1,0 +1,66 @@
+"""A typed line made plain: no capitals, no accents, one kind of apostrophe; every place still known in the original.
+
+Rules read the plain text and say places in it. Only `Line.part_of` knows how both relate, so that an accent typed as a
+mark of its own, as some keyboards do, moves nothing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.recognition import Part
+
+APOSTROPHES = "’‘ʼ´`′"
+DASHES = "‐‑‒–—−"
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """One plain character, or "" for a mark that belongs to the one before it."""
+    if character in APOSTROPHES:
+        return "'"
+    if character in DASHES:
+        return "-"
+    if character.isspace():
+        return " "
+    if unicodedata.combining(character):
+        return ""
+    return unicodedata.normalize("NFD", character)[0].lower()[0]
+
+
+def fold(text: str) -> str:
+    """`text` as rules read it: "Già l’Università" is "gia l'universita"."""
+    return "".join(map(fold_character, text))
+
+
+class Line:
+    """`plain` is what rules read; `typed` is what was written."""
+
+    __slots__ = ("_places", "plain", "typed")
+
+    def __init__(self, typed: str) -> None:
+        plain: list[str] = []
+        places: list[int] = []
+        for place, character in enumerate(typed):
+            if folded := fold_character(character):
+                plain.append(folded)
+                places.append(place)
+        self.typed = typed
+        self.plain = "".join(plain)
+        self._places = (*places, len(typed))
+
+    def typed_text(self, start: int, end: int) -> str:
+        """What was written between two places of `plain`, with single spaces."""
+        return " ".join(self.typed[self._places[start] : self._places[end]].split())
+
+    def is_capital(self, place: int) -> bool:
+        """Whether the character at a place of `plain` was written as a capital."""
+        return self.typed[self._places[place]].isupper()
+
+    def part_of(self, part: Part) -> Part:
+        """The same part, placed in `typed`."""
+        return replace(part, start=self._places[part.start], end=self._places[part.end])
