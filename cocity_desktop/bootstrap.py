@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.document_views import MinutesDocument
     from cocity_desktop.application.gate import GateState
     from cocity_desktop.application.inspection import Verifier
+    from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.ports import Clock  # noqa: TC004
     from cocity_desktop.application.services import Services
     from cocity_desktop.application.views.health import Finding

@@ -22,13 +22,12 @@ if TYPE_CHECKING:
         ArticleText,
         AttachmentLine,
         DeliveryLine,
-        EntryLine,
         HistoryLine,
-        MinutesDocument,
         PactDocument,
         PlaceLine,
         SourceLine,
     )
+    from cocity_desktop.application.minutes_views import EntryLine, MinutesDocument
     from cocity_desktop.application.ports import Press
     from cocity_desktop.domain.entity import JsonObject
 

@@ -21,12 +21,8 @@ from cocity_desktop.application.bundle_contents import (
     process_as_json,
 )
 from cocity_desktop.application.days import day_of
-from cocity_desktop.application.document_views import (
-    DeliveryLine,
-    MinutesDocument,
-    OverrideLine,
-    PactDocument,
-)
+from cocity_desktop.application.document_views import DeliveryLine, OverrideLine, PactDocument
+from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.pact_document import build_pact_document, regulation_of
 from cocity_desktop.application.pact_overview import article_prose, pact_gaps
 from cocity_desktop.application.ports import BundleFacts, BundleFile, Press, SealedFile, Sealer, UnitOfWork

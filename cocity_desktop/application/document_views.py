@@ -1,4 +1,4 @@
-"""What documents are made from: everything a pact or the minutes of a meeting say, read once, frozen.
+"""What documents are made from: everything a pact says, read once, frozen. `minutes_views` has those of a meeting.
 
 The PDF, the JSON and the page that travels with them are all made from the same `PactDocument`, so that they
 cannot disagree. Names are as the archive has them; words for kinds and states are the renderer's business.
@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.entity import EntityId
-from cocity_desktop.domain.lifecycle import CommitmentStatus, MinutesState, ProcessState
-from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, EntryOutcome, MeetingKind
+from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
+from cocity_desktop.domain.meetings import DecisionMethod, MeetingKind
 from cocity_desktop.domain.pacts import AttachmentRole, SentenceOrigin
 from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, OpinionKind, ProcessRole
 from cocity_desktop.domain.registry import GroupKind
@@ -136,11 +136,20 @@ class ReservationLine:
 
     raised_by: str
     text: str
+    id: EntityId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PresentLine:
+    """Who was in the room when a decision was taken: a person, or so many heads of a group."""
+
+    label: str
+    heads: int
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A decision with its gradients (counts of people) and reservations."""
+    """A decision with its gradients (counts of people) and reservations. `presence` was frozen when it was taken."""
 
     id: EntityId
     text: str
@@ -154,6 +163,7 @@ class DecisionLine:
     against: int
     present: int
     reservations: tuple[ReservationLine, ...]
+    presence: tuple[PresentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,66 +262,6 @@ class PactDocument:
     ends_on: date | None
     delivery: DeliveryLine | None
     made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class EntryLine:
-    """A line of notes in the minutes; a decision or a commitment brings its own line with it."""
-
-    id: EntityId
-    kind: EntryKind
-    said_at: datetime
-    text: str
-    who: str
-    outcome: EntryOutcome
-    decision: DecisionLine | None
-    commitment: CommitmentLine | None
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaSection:
-    """A point of the agenda with what was said under it. `planned_minutes` as planned, not as it went."""
-
-    title: str
-    planned_minutes: int
-    wanted_outcome: str
-    owner: str
-    background: str
-    entries: tuple[EntryLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceLine:
-    """Who was in the room, from when to when."""
-
-    label: str
-    group: str
-    head_count: int
-    arrived_at: datetime
-    left_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesDocument:
-    """The minutes of a meeting, also the source of its printed agenda and attendance sheet."""
-
-    meeting_id: EntityId
-    title: str
-    meeting_kind: MeetingKind
-    process_title: str
-    house: HouseLine
-    starts_at: datetime
-    planned_minutes: int
-    opened_at: datetime | None
-    closed_at: datetime | None
-    venue: str
-    called_by: str
-    presences: tuple[PresenceLine, ...]
-    expected: tuple[str, ...]
-    sections: tuple[AgendaSection, ...]
-    state: MinutesState
-    approved_by: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)

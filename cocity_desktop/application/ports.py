@@ -14,7 +14,8 @@ from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import MinutesDocument, PactDocument, PageImage
+    from cocity_desktop.application.document_views import PactDocument, PageImage
+    from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.domain.regulation import Regulation
 
 E = TypeVar("E", bound=Entity)

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
-from cocity_desktop.application.document_views import MinutesDocument
 from cocity_desktop.application.inspection import Verifier
+from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.ports import (
     Clock,
     ItalianCodes,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cocity_desktop.application.document_views import AgendaSection, MinutesDocument
+    from cocity_desktop.application.minutes_views import AgendaSection, MinutesDocument
 
 _NOTHING = Markup("")
 _ROW_HEIGHT = 30.0

@@ -27,9 +27,9 @@ from cocity_desktop.localization import _, clock, local, ngettext, number, pgett
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cocity_desktop.application.document_views import (
+    from cocity_desktop.application.document_views import CommitmentLine
+    from cocity_desktop.application.minutes_views import (
         AgendaSection,
-        CommitmentLine,
         EntryLine,
         MinutesDocument,
         PresenceLine,

@@ -19,13 +19,8 @@ from cocity_desktop.localization import _, clock, local, weekday_and_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cocity_desktop.application.document_views import (
-        AgendaSection,
-        CommitmentLine,
-        DecisionLine,
-        EntryLine,
-        MinutesDocument,
-    )
+    from cocity_desktop.application.document_views import CommitmentLine, DecisionLine
+    from cocity_desktop.application.minutes_views import AgendaSection, EntryLine, MinutesDocument
 
 
 def minutes_text(doc: MinutesDocument) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import MinutesDocument, PactDocument, PageImage
+    from cocity_desktop.application.document_views import PactDocument, PageImage
+    from cocity_desktop.application.minutes_views import MinutesDocument
 
 
 @dataclass(frozen=True, slots=True)

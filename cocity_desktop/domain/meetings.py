@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -233,8 +233,8 @@ class Reservation(Entity):
 class Minutes(Entity):
     """The verbale of a meeting. Once locked its bytes never change; what comes later is a dated addition.
 
-    While it is a draft its prose is in its `MinutesParagraph`s. `locked_sha256` names the bytes of the PDF that
-    were locked; `text` is the same prose as plain text.
+    Its prose is in its `MinutesParagraph`s. `locked_sha256` names the bytes of the PDF that were locked; `text` is the
+    same prose as plain text. `step_reason` is why it last went back to a draft.
     """
 
     KIND: ClassVar[str] = "minutes"
@@ -243,11 +243,12 @@ class Minutes(Entity):
     meeting_id: EntityId = field(metadata=ref("meeting"))
     text: str = ""
     state: MinutesState = MinutesState.DRAFT
-    approved_on: datetime | None = None
+    approved_on: date | None = None
     approved_by: str = ""
     locked_at: datetime | None = None
     locked_by: str = ""
     locked_sha256: str = ""
+    step_reason: str = ""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -275,7 +276,7 @@ class MinutesParagraph(Entity):
 
 @dataclass(kw_only=True, slots=True)
 class MinutesAddition(Entity):
-    """A correction added, with its date, after the minutes were locked."""
+    """A correction added after the minutes were locked: when, and by whom as they were called then."""
 
     KIND: ClassVar[str] = "minutes_addition"
     PLURAL: ClassVar[str] = "minutes_additions"
@@ -283,4 +284,4 @@ class MinutesAddition(Entity):
     minutes_id: EntityId = field(metadata=ref("minutes"))
     text: str
     added_at: datetime
-    added_by_id: EntityId | None = field(default=None, metadata=ref("staff_member"))
+    added_by: str = ""

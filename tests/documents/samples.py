@@ -6,28 +6,25 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from cocity_desktop.application.document_views import (
-    AgendaSection,
     ArticleText,
     AttachmentLine,
     CommitmentLine,
     DecisionLine,
     DeliveryLine,
-    EntryLine,
     HistoryLine,
     HouseLine,
     MeetingLine,
-    MinutesDocument,
     OpinionLine,
     OverrideLine,
     PactDocument,
     PartyLine,
     PlaceLine,
-    PresenceLine,
     ProcessLine,
     ReservationLine,
     SentenceLine,
     SourceLine,
 )
+from cocity_desktop.application.minutes_views import AgendaSection, EntryLine, MinutesDocument, PresenceLine
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import CommitmentStatus, MinutesState, ProcessState
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, EntryOutcome, MeetingKind

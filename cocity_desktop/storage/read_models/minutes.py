@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.document_views import (
-    AgendaSection,
     CommitmentLine,
     DecisionLine,
-    EntryLine,
     HouseLine,
-    MinutesDocument,
-    PresenceLine,
+    PresentLine,
     ReservationLine,
 )
+from cocity_desktop.application.minutes_views import (
+    AdditionLine,
+    AgendaSection,
+    EntryLine,
+    MinutesDocument,
+    ParagraphLine,
+    PresenceLine,
+)
+from cocity_desktop.domain.agenda_order import numbered
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.lifecycle import MinutesState
+from cocity_desktop.domain.meetings import Minutes
 from cocity_desktop.storage.read_models.meetings import agenda, entries, expected, meeting_row
 from cocity_desktop.storage.read_models.registry import TAKES_PART, house_row
-from cocity_desktop.storage.read_models.rows import Reading, Row, day_of, row_to_dataclass
+from cocity_desktop.storage.read_models.rows import Reading, Row, day_of, grouped, moment, row_to_dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cocity_desktop.application.views.work import AgendaRow, CommitmentRow, DecisionRow, EntryRow
     from cocity_desktop.domain.entity import EntityId
@@ -29,7 +37,41 @@ if TYPE_CHECKING:
 LANGUAGE = "it"
 """Minutes are written in the language people spoke; translations of the words around them are the renderer's."""
 
-_MINUTES = "SELECT state, approved_by FROM minutes WHERE meeting_id = :id AND alive = 1 ORDER BY id LIMIT 1"
+_MINUTES = """
+    SELECT id AS minutes_id, state, approved_on, approved_by, locked_at, locked_by, locked_sha256, step_reason
+    FROM minutes WHERE meeting_id = :id AND alive = 1 ORDER BY id LIMIT 1
+"""
+
+_OWN = ("state", "approved_on", "approved_by", "locked_at", "locked_by", "locked_sha256", "step_reason")
+
+_PARAGRAPHS = """
+    SELECT id, role, text, source, generated, text <> generated OR source = '' AS edited,
+        CASE WHEN has_proposal THEN proposed END AS proposed
+    FROM minutes_paragraphs WHERE minutes_id = :id AND alive = 1 ORDER BY position, id
+"""
+
+_ADDITIONS = """
+    SELECT id, text, added_at, added_by FROM minutes_additions WHERE minutes_id = :id AND alive = 1
+"""
+
+# The articles that use the words of a line, its decision or what was promised in it.
+_CITING = """
+    WITH here AS (SELECT id FROM entries WHERE meeting_id = :id AND alive = 1),
+    cited AS (
+        SELECT l.sentence_id, l.entry_id FROM source_links l
+        WHERE l.alive = 1 AND l.entry_id IN (SELECT id FROM here)
+        UNION
+        SELECT l.sentence_id, d.entry_id FROM source_links l
+        JOIN decisions d ON d.id = l.decision_id AND d.entry_id IN (SELECT id FROM here) WHERE l.alive = 1
+        UNION
+        SELECT l.sentence_id, c.entry_id FROM source_links l
+        JOIN commitments c ON c.id = l.commitment_id AND c.entry_id IN (SELECT id FROM here) WHERE l.alive = 1
+    )
+    SELECT DISTINCT cited.entry_id, art.pact_id, art.number, art.title
+    FROM cited JOIN sentences s ON s.id = cited.sentence_id AND s.alive = 1
+    JOIN articles art ON art.id = s.article_id AND art.alive = 1
+    ORDER BY art.pact_id, art.number
+"""
 
 # Somebody who came alone is put beside their group, if it is one of this process.
 _PRESENCES = f"""
@@ -48,7 +90,6 @@ _PRESENCES = f"""
 def minutes(reading: Reading, meeting_id: EntityId) -> MinutesDocument:
     """All that the minutes say. Raises UserError(NOT_FOUND) for the meeting, or for the house there is not yet."""
     row = meeting_row(reading, meeting_id)
-    written = reading.first(_MINUTES, id=meeting_id)
     return row_to_dataclass(
         MinutesDocument,
         row,
@@ -57,11 +98,28 @@ def minutes(reading: Reading, meeting_id: EntityId) -> MinutesDocument:
         house=_letterhead(reading),
         presences=_presences(reading, row),
         expected=tuple(group.name for group in expected(reading, row)),
-        sections=_sections(agenda(reading, meeting_id), entries(reading, meeting_id), row["title"]),
-        state=MinutesState(written["state"]) if written else MinutesState.DRAFT,
-        approved_by=written["approved_by"] if written else "",
+        sections=_sections(reading, row),
         language=LANGUAGE,
+        **_written(reading, meeting_id),
     )
+
+
+def _written(reading: Reading, meeting_id: EntityId) -> dict[str, Any]:
+    """What there is of the minutes themselves, as fields of the document."""
+    row = reading.first(_MINUTES, id=meeting_id)
+    if row is None:
+        fresh = Minutes(id="", meeting_id=meeting_id)
+        empty = {name: getattr(fresh, name) for name in _OWN}
+        return {**empty, "minutes_id": None, "paragraphs": (), "additions": ()}
+    additions = reading.views(AdditionLine, _ADDITIONS, id=row["minutes_id"])
+    return {
+        **row,
+        "state": MinutesState(row["state"]),
+        "approved_on": date.fromisoformat(row["approved_on"]) if row["approved_on"] else None,
+        "locked_at": moment(row["locked_at"]) if row["locked_at"] else None,
+        "paragraphs": reading.views(ParagraphLine, _PARAGRAPHS, id=row["minutes_id"]),
+        "additions": tuple(sorted(additions, key=lambda line: (line.added_at, line.id))),
+    }
 
 
 def _letterhead(reading: Reading) -> HouseLine:
@@ -85,39 +143,52 @@ def _presences(reading: Reading, meeting: Row) -> tuple[PresenceLine, ...]:
     )
 
 
-def _sections(
-    points: Sequence[AgendaRow], said: Sequence[EntryRow], meeting: str
-) -> tuple[AgendaSection, ...]:
+def _sections(reading: Reading, meeting: Row) -> tuple[AgendaSection, ...]:
     """The points with what was said under them; what was said under none stands last, under no title."""
-    sections = [
-        AgendaSection(
-            title=point.title,
-            planned_minutes=point.planned_minutes,
-            wanted_outcome=point.wanted_outcome,
-            owner=point.owner,
-            background=point.background,
-            entries=_lines((entry for entry in said if entry.agenda_item_id == point.id), meeting),
-        )
-        for point in points
-    ]
+    points = agenda(reading, meeting["id"])
     known = {point.id for point in points}
-    loose = _lines((entry for entry in said if entry.agenda_item_id not in known), meeting)
-    return (*sections, AgendaSection("", 0, "", "", "", loose)) if loose else tuple(sections)
+    articles = grouped(reading.rows(_CITING, id=meeting["id"]), "entry_id")
+    under: dict[EntityId | None, list[EntryLine]] = {}
+    for entry in entries(reading, meeting["id"]):
+        place = entry.agenda_item_id if entry.agenda_item_id in known else None
+        under.setdefault(place, []).append(_line(entry, articles.get(entry.id, ()), meeting["title"]))
+    sections = tuple(
+        _section(number, point, tuple(under.get(point.id, ()))) for number, point in numbered(points)
+    )
+    loose = tuple(under.get(None, ()))
+    return (*sections, AgendaSection("", 0, "", "", "", loose)) if loose else sections
 
 
-def _lines(said: Iterable[EntryRow], meeting: str) -> tuple[EntryLine, ...]:
-    return tuple(
-        EntryLine(
-            id=entry.id,
-            kind=entry.entry_kind,
-            said_at=entry.said_at,
-            text=entry.text,
-            who=entry.who,
-            outcome=entry.outcome,
-            decision=_decision(entry, entry.decision, meeting) if entry.decision else None,
-            commitment=commitment_line(entry.commitment) if entry.commitment else None,
-        )
-        for entry in said
+def _section(number: str, point: AgendaRow, said: tuple[EntryLine, ...]) -> AgendaSection:
+    return AgendaSection(
+        title=point.title,
+        planned_minutes=point.planned_minutes,
+        wanted_outcome=point.wanted_outcome,
+        owner=point.owner,
+        background=point.background,
+        entries=said,
+        id=point.id,
+        number=number,
+        level=number.count("."),
+        state=point.state,
+        started_at=point.started_at,
+        ended_at=point.ended_at,
+        extra_minutes=point.extra_minutes,
+    )
+
+
+def _line(entry: EntryRow, articles: Sequence[Row], meeting: str) -> EntryLine:
+    return EntryLine(
+        id=entry.id,
+        kind=entry.entry_kind,
+        said_at=entry.said_at,
+        text=entry.text,
+        who=entry.who,
+        outcome=entry.outcome,
+        decision=_decision(entry, entry.decision, meeting) if entry.decision else None,
+        commitment=commitment_line(entry.commitment) if entry.commitment else None,
+        outcome_reason=entry.outcome_reason,
+        in_articles=tuple(f"{article['number']}. {article['title']}" for article in articles),
     )
 
 
@@ -134,7 +205,10 @@ def _decision(entry: EntryRow, row: DecisionRow, meeting: str) -> DecisionLine:
         stand_aside=row.stand_aside,
         against=row.against,
         present=row.present,
-        reservations=tuple(ReservationLine(words.raised_by, words.text) for words in row.reservations),
+        reservations=tuple(
+            ReservationLine(words.raised_by, words.text, words.id) for words in row.reservations
+        ),
+        presence=tuple(PresentLine(one.label, one.heads) for one in row.presence),
     )
 
 

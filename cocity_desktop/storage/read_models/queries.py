@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.ports import Clock
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (

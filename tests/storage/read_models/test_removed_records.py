@@ -15,8 +15,6 @@ from tests.storage.read_models.full_house import fill
 from tests.storage.read_models.store import Store
 
 NEVER_SHOWN = {
-    "minutes_addition",
-    "minutes_paragraph",
     "agenda_template",
     "agenda_template_item",
     "report",

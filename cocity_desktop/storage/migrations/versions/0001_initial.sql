@@ -209,9 +209,9 @@ CREATE TABLE agenda_template_items (
 	FOREIGN KEY(parent_id) REFERENCES agenda_template_items (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_agenda_template_items_template_id ON agenda_template_items (template_id)
-;
 CREATE INDEX ix_agenda_template_items_parent_id ON agenda_template_items (parent_id) WHERE "parent_id" IS NOT NULL
+;
+CREATE INDEX ix_agenda_template_items_template_id ON agenda_template_items (template_id)
 ;
 CREATE TABLE operation (
 	op_id TEXT NOT NULL,
@@ -277,9 +277,9 @@ CREATE TABLE contact_points (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_contact_points_group_id ON contact_points (group_id) WHERE "group_id" IS NOT NULL
-;
 CREATE INDEX ix_contact_points_person_id ON contact_points (person_id) WHERE "person_id" IS NOT NULL
+;
+CREATE INDEX ix_contact_points_group_id ON contact_points (group_id) WHERE "group_id" IS NOT NULL
 ;
 CREATE TABLE participations (
 	id TEXT NOT NULL,
@@ -292,9 +292,9 @@ CREATE TABLE participations (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_participations_group_id ON participations (group_id)
-;
 CREATE INDEX ix_participations_process_id ON participations (process_id)
+;
+CREATE INDEX ix_participations_group_id ON participations (group_id)
 ;
 CREATE TABLE history_steps (
 	id TEXT NOT NULL,
@@ -333,9 +333,9 @@ CREATE TABLE opinions (
 	FOREIGN KEY(process_id) REFERENCES processes (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_opinions_process_id ON opinions (process_id)
-;
 CREATE INDEX ix_opinions_due_on ON opinions (due_on) WHERE "due_on" IS NOT NULL
+;
+CREATE INDEX ix_opinions_process_id ON opinions (process_id)
 ;
 CREATE TABLE pacts (
 	id TEXT NOT NULL,
@@ -353,9 +353,9 @@ CREATE TABLE pacts (
 	FOREIGN KEY(template_id) REFERENCES regulation_templates (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_pacts_template_id ON pacts (template_id)
-;
 CREATE INDEX ix_pacts_process_id ON pacts (process_id)
+;
+CREATE INDEX ix_pacts_template_id ON pacts (template_id)
 ;
 CREATE TABLE meetings (
 	id TEXT NOT NULL,
@@ -377,9 +377,9 @@ CREATE TABLE meetings (
 	FOREIGN KEY(process_id) REFERENCES processes (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_meetings_process_id ON meetings (process_id)
-;
 CREATE INDEX ix_meetings_starts_at ON meetings (starts_at)
+;
+CREATE INDEX ix_meetings_process_id ON meetings (process_id)
 ;
 CREATE TABLE articles (
 	id TEXT NOT NULL,
@@ -434,11 +434,11 @@ CREATE TABLE attendances (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
+CREATE INDEX ix_attendances_group_id ON attendances (group_id) WHERE "group_id" IS NOT NULL
+;
 CREATE INDEX ix_attendances_person_id ON attendances (person_id) WHERE "person_id" IS NOT NULL
 ;
 CREATE INDEX ix_attendances_meeting_id ON attendances (meeting_id)
-;
-CREATE INDEX ix_attendances_group_id ON attendances (group_id) WHERE "group_id" IS NOT NULL
 ;
 CREATE TABLE minutes (
 	id TEXT NOT NULL,
@@ -451,6 +451,7 @@ CREATE TABLE minutes (
 	locked_at TEXT,
 	locked_by TEXT NOT NULL,
 	locked_sha256 TEXT NOT NULL,
+	step_reason TEXT NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(meeting_id) REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -473,9 +474,9 @@ CREATE TABLE reports (
 	FOREIGN KEY(pact_id) REFERENCES pacts (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_reports_pact_id ON reports (pact_id)
-;
 CREATE INDEX ix_reports_due_on ON reports (due_on) WHERE "due_on" IS NOT NULL
+;
+CREATE INDEX ix_reports_pact_id ON reports (pact_id)
 ;
 CREATE TABLE article_versions (
 	id TEXT NOT NULL,
@@ -532,15 +533,12 @@ CREATE TABLE minutes_additions (
 	minutes_id TEXT NOT NULL,
 	text TEXT NOT NULL,
 	added_at TEXT NOT NULL,
-	added_by_id TEXT,
+	added_by TEXT NOT NULL,
 	PRIMARY KEY (id),
-	FOREIGN KEY(minutes_id) REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(added_by_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(minutes_id) REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
 CREATE INDEX ix_minutes_additions_minutes_id ON minutes_additions (minutes_id)
-;
-CREATE INDEX ix_minutes_additions_added_by_id ON minutes_additions (added_by_id) WHERE "added_by_id" IS NOT NULL
 ;
 CREATE TABLE sentences (
 	id TEXT NOT NULL,
@@ -573,9 +571,9 @@ CREATE TABLE reply_items (
 	FOREIGN KEY(article_id) REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_reply_items_reply_id ON reply_items (reply_id)
-;
 CREATE INDEX ix_reply_items_article_id ON reply_items (article_id)
+;
+CREATE INDEX ix_reply_items_reply_id ON reply_items (reply_id)
 ;
 CREATE TABLE agenda_items (
 	id TEXT NOT NULL,
@@ -604,13 +602,13 @@ CREATE TABLE agenda_items (
 	FOREIGN KEY(reply_item_id) REFERENCES reply_items (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_agenda_items_meeting_id ON agenda_items (meeting_id)
+CREATE INDEX ix_agenda_items_reply_item_id ON agenda_items (reply_item_id) WHERE "reply_item_id" IS NOT NULL
 ;
-CREATE INDEX ix_agenda_items_carried_from_id ON agenda_items (carried_from_id) WHERE "carried_from_id" IS NOT NULL
+CREATE INDEX ix_agenda_items_meeting_id ON agenda_items (meeting_id)
 ;
 CREATE INDEX ix_agenda_items_parent_id ON agenda_items (parent_id) WHERE "parent_id" IS NOT NULL
 ;
-CREATE INDEX ix_agenda_items_reply_item_id ON agenda_items (reply_item_id) WHERE "reply_item_id" IS NOT NULL
+CREATE INDEX ix_agenda_items_carried_from_id ON agenda_items (carried_from_id) WHERE "carried_from_id" IS NOT NULL
 ;
 CREATE TABLE entries (
 	id TEXT NOT NULL,
@@ -636,6 +634,8 @@ CREATE TABLE entries (
 	FOREIGN KEY(place_id) REFERENCES places (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
+CREATE INDEX ix_entries_place_id ON entries (place_id) WHERE "place_id" IS NOT NULL
+;
 CREATE INDEX ix_entries_agenda_item_id ON entries (agenda_item_id) WHERE "agenda_item_id" IS NOT NULL
 ;
 CREATE INDEX ix_entries_group_id ON entries (group_id) WHERE "group_id" IS NOT NULL
@@ -643,8 +643,6 @@ CREATE INDEX ix_entries_group_id ON entries (group_id) WHERE "group_id" IS NOT N
 CREATE INDEX ix_entries_meeting_id ON entries (meeting_id)
 ;
 CREATE INDEX ix_entries_person_id ON entries (person_id) WHERE "person_id" IS NOT NULL
-;
-CREATE INDEX ix_entries_place_id ON entries (place_id) WHERE "place_id" IS NOT NULL
 ;
 CREATE TABLE decisions (
 	id TEXT NOT NULL,
@@ -688,13 +686,13 @@ CREATE TABLE commitments (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
+CREATE INDEX ix_commitments_entry_id ON commitments (entry_id) WHERE "entry_id" IS NOT NULL
+;
 CREATE INDEX ix_commitments_process_id ON commitments (process_id)
 ;
 CREATE INDEX ix_commitments_group_id ON commitments (group_id) WHERE "group_id" IS NOT NULL
 ;
 CREATE INDEX ix_commitments_due_on ON commitments (due_on) WHERE "due_on" IS NOT NULL
-;
-CREATE INDEX ix_commitments_entry_id ON commitments (entry_id) WHERE "entry_id" IS NOT NULL
 ;
 CREATE TABLE attachments (
 	id TEXT NOT NULL,
@@ -719,13 +717,13 @@ CREATE TABLE attachments (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_attachments_entry_id ON attachments (entry_id) WHERE "entry_id" IS NOT NULL
-;
 CREATE INDEX ix_attachments_process_id ON attachments (process_id) WHERE "process_id" IS NOT NULL
 ;
-CREATE INDEX ix_attachments_place_id ON attachments (place_id) WHERE "place_id" IS NOT NULL
+CREATE INDEX ix_attachments_entry_id ON attachments (entry_id) WHERE "entry_id" IS NOT NULL
 ;
 CREATE INDEX ix_attachments_meeting_id ON attachments (meeting_id) WHERE "meeting_id" IS NOT NULL
+;
+CREATE INDEX ix_attachments_place_id ON attachments (place_id) WHERE "place_id" IS NOT NULL
 ;
 CREATE INDEX ix_attachments_group_id ON attachments (group_id) WHERE "group_id" IS NOT NULL
 ;
@@ -779,13 +777,13 @@ CREATE TABLE source_links (
 	FOREIGN KEY(decision_id) REFERENCES decisions (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_source_links_sentence_id ON source_links (sentence_id)
+CREATE INDEX ix_source_links_entry_id ON source_links (entry_id) WHERE "entry_id" IS NOT NULL
 ;
 CREATE INDEX ix_source_links_commitment_id ON source_links (commitment_id) WHERE "commitment_id" IS NOT NULL
 ;
-CREATE INDEX ix_source_links_decision_id ON source_links (decision_id) WHERE "decision_id" IS NOT NULL
+CREATE INDEX ix_source_links_sentence_id ON source_links (sentence_id)
 ;
-CREATE INDEX ix_source_links_entry_id ON source_links (entry_id) WHERE "entry_id" IS NOT NULL
+CREATE INDEX ix_source_links_decision_id ON source_links (decision_id) WHERE "decision_id" IS NOT NULL
 ;
 CREATE VIRTUAL TABLE search USING fts5(title, body, content='search_item', content_rowid='item', tokenize='trigram')
 ;

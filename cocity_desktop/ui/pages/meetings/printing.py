@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.document_views import MinutesDocument
+from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.ports import Press
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.localization import _, local

@@ -13,7 +13,7 @@ from cocity_desktop.ui.dialogs.base import ask_file_save
 from cocity_desktop.ui.operation import Operation
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import MinutesDocument
+    from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.ui.pages.base import Page
 
 
