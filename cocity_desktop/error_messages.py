@@ -28,6 +28,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
     ErrorCode.DATES_REVERSED: lambda: _("The end comes before the beginning."),
     ErrorCode.ALREADY_A_MEMBER: lambda: _("This person is already in the group."),
+    ErrorCode.ENTRIES_BOTH_BIND: lambda: _(
+        "Each of the two lines is a decision or a commitment: they stay two lines."
+    ),
     ErrorCode.STILL_REFERENCED: lambda: _("Something else still refers to this: remove that first."),
     ErrorCode.REFERENCE_MISSING: lambda: _("What this refers to is no longer in the archive."),
     ErrorCode.ILLEGAL_STEP: lambda: _("From “{source}” you cannot go to “{target}”."),

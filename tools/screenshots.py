@@ -25,6 +25,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cocity_desktop import bootstrap
+from cocity_desktop.application.attendances import RecordArrival, record_arrival
 from cocity_desktop.application.capture import (
     CaptureEntry,
     DecisionFields,
@@ -32,14 +33,7 @@ from cocity_desktop.application.capture import (
     capture_entry,
 )
 from cocity_desktop.application.commitments import CommitmentFields
-from cocity_desktop.application.meetings import (
-    RecordArrival,
-    RunMeeting,
-    StartItem,
-    record_arrival,
-    run_meeting,
-    start_item,
-)
+from cocity_desktop.application.running import RunMeeting, StartItem, run_meeting, start_item
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.localization import ROME, use_language

@@ -13,10 +13,9 @@ from cocity_desktop.application import forms
 from cocity_desktop.application.agenda import carry_over, place_open_answers
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.lifecycle import MeetingState, MinutesState, check_meeting_step
-from cocity_desktop.domain.meetings import AgendaItem, AgendaState, Attendance, Meeting, MeetingKind, Minutes
+from cocity_desktop.domain.lifecycle import MeetingState, check_meeting_step
+from cocity_desktop.domain.meetings import AgendaItem, Attendance, Meeting, MeetingKind
 from cocity_desktop.domain.processes import Process
-from cocity_desktop.domain.registry import Group, Person
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
@@ -87,53 +86,11 @@ class MoveAgendaItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartItem:
-    """The room turns to this point; the one that was running is done."""
-
-    item_id: EntityId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunMeeting:
-    """The meeting begins; `reason` is asked for when a closed one is opened again."""
-
-    meeting_id: EntityId
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseMeeting:
-    """The meeting ends: who is in the room leaves, the running point is done, the open ones are postponed."""
-
-    meeting_id: EntityId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CancelMeeting:
     """The meeting will not be held."""
 
     meeting_id: EntityId
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordArrival:
-    """Someone is in the room: a person, so many of a group, or a walk-in by name."""
-
-    meeting_id: EntityId
-    person_id: EntityId | None = None
-    group_id: EntityId | None = None
-    label: str = ""
-    head_count: int = 1
-    arrived_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordDeparture:
-    """Someone leaves."""
-
-    attendance_id: EntityId
-    left_at: datetime | None = None
 
 
 def schedule_meeting(cmd: ScheduleMeeting, uow: UnitOfWork) -> Changes:
@@ -222,55 +179,6 @@ def remove_agenda_item(cmd: Remove, uow: UnitOfWork) -> Changes:
         return uow.commit("remove_agenda_item", subject=item.title)
 
 
-def run_meeting(cmd: RunMeeting, uow: UnitOfWork) -> Changes:
-    """Begin, or open again what was closed by mistake. Raises UserError as `check_meeting_step`."""
-    with uow:
-        meeting = uow.get(Meeting, cmd.meeting_id)
-        check_meeting_step(meeting.state, MeetingState.RUNNING, cmd.reason, _minutes_state(uow, meeting))
-        meeting.state = MeetingState.RUNNING
-        meeting.opened_at, meeting.closed_at = meeting.opened_at or uow.now(), None
-        items = sorted(uow.find(AgendaItem, meeting_id=meeting.id), key=lambda item: item.position)
-        waiting = [item for item in items if item.state is AgendaState.OPEN]
-        if waiting and not any(item.state is AgendaState.RUNNING for item in items):
-            waiting[0].state, waiting[0].started_at = AgendaState.RUNNING, uow.now()
-        return uow.commit("run_meeting", subject=meeting.title)
-
-
-def start_item(cmd: StartItem, uow: UnitOfWork) -> Changes:
-    """Turn to a point of the agenda."""
-    with uow:
-        started = uow.get(AgendaItem, cmd.item_id)
-        for item in uow.find(AgendaItem, meeting_id=started.meeting_id, state=AgendaState.RUNNING):
-            if item.id != started.id:
-                item.state, item.ended_at = AgendaState.DONE, uow.now()
-        started.state, started.ended_at = AgendaState.RUNNING, None
-        started.started_at = started.started_at or uow.now()
-        return uow.commit("start_item", subject=started.title)
-
-
-def finish_item(cmd: StartItem, uow: UnitOfWork) -> Changes:
-    """Tick a point off."""
-    with uow:
-        item = uow.get(AgendaItem, cmd.item_id)
-        item.state, item.ended_at = AgendaState.DONE, uow.now()
-        return uow.commit("finish_item", subject=item.title)
-
-
-def close_meeting(cmd: CloseMeeting, uow: UnitOfWork) -> Changes:
-    """End a meeting. Raises UserError as `check_meeting_step`."""
-    with uow:
-        meeting = uow.get(Meeting, cmd.meeting_id)
-        check_meeting_step(meeting.state, MeetingState.CLOSED)
-        ended = uow.now()
-        meeting.state, meeting.closed_at = MeetingState.CLOSED, ended
-        meeting.opened_at = meeting.opened_at or meeting.starts_at
-        for attendance in uow.find(Attendance, meeting_id=meeting.id, left_at=None):
-            attendance.left_at = max(ended, attendance.arrived_at)
-        for item in uow.find(AgendaItem, meeting_id=meeting.id):
-            _end_item(item, ended)
-        return uow.commit("close_meeting", subject=meeting.title)
-
-
 def cancel_meeting(cmd: CancelMeeting, uow: UnitOfWork) -> Changes:
     """Call a meeting off. Raises UserError(REASON_REQUIRED | ILLEGAL_STEP)."""
     with uow:
@@ -278,48 +186,6 @@ def cancel_meeting(cmd: CancelMeeting, uow: UnitOfWork) -> Changes:
         check_meeting_step(meeting.state, MeetingState.CANCELLED, cmd.reason)
         meeting.state = MeetingState.CANCELLED
         return uow.commit("cancel_meeting", subject=meeting.title)
-
-
-def record_arrival(cmd: RecordArrival, uow: UnitOfWork) -> Changes:
-    """Put someone in the room. Raises UserError(REQUIRED, "label") when nobody is named."""
-    with uow:
-        meeting = uow.get(Meeting, cmd.meeting_id)
-        if cmd.head_count < 1:
-            raise UserError(ErrorCode.INVALID_VALUE, "head_count")
-        attendance = uow.add(
-            Attendance(
-                id=uow.new_id(),
-                meeting_id=meeting.id,
-                person_id=cmd.person_id,
-                group_id=cmd.group_id,
-                label=_label(uow, cmd),
-                head_count=cmd.head_count,
-                arrived_at=cmd.arrived_at or uow.now(),
-            )
-        )
-        return uow.commit("record_arrival", created=attendance.id, subject=attendance.label)
-
-
-def record_departure(cmd: RecordDeparture, uow: UnitOfWork) -> Changes:
-    """Note that someone left. Raises UserError(DATES_REVERSED) before their arrival."""
-    with uow:
-        attendance = uow.get(Attendance, cmd.attendance_id)
-        left_at = cmd.left_at or uow.now()
-        if left_at < attendance.arrived_at:
-            raise UserError(ErrorCode.DATES_REVERSED, "left_at")
-        attendance.left_at = left_at
-        return uow.commit("record_departure", subject=attendance.label)
-
-
-def _label(uow: UnitOfWork, cmd: RecordArrival) -> str:
-    if cmd.label.strip():
-        return forms.within("label", cmd.label.strip())
-    if cmd.person_id:
-        person = uow.get(Person, cmd.person_id)
-        return f"{person.given_name} {person.family_name}".strip()
-    if cmd.group_id:
-        return uow.get(Group, cmd.group_id).name
-    raise UserError(ErrorCode.REQUIRED, "label")
 
 
 def _add_item(uow: UnitOfWork, meeting: Meeting, item: NewItem, position: int) -> AgendaItem:
@@ -334,18 +200,6 @@ def _add_item(uow: UnitOfWork, meeting: Meeting, item: NewItem, position: int) -
             wanted_outcome=forms.within("wanted_outcome", item.wanted_outcome.strip()),
         )
     )
-
-
-def _end_item(item: AgendaItem, ended: datetime) -> None:
-    if item.state is AgendaState.RUNNING:
-        item.state, item.ended_at = AgendaState.DONE, ended
-    elif item.state is AgendaState.OPEN:
-        item.state = AgendaState.POSTPONED
-
-
-def _minutes_state(uow: UnitOfWork, meeting: Meeting) -> MinutesState:
-    minutes = uow.find(Minutes, meeting_id=meeting.id)
-    return minutes[0].state if minutes else MinutesState.DRAFT
 
 
 def _minutes(field: str, value: int) -> int:

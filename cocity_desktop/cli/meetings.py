@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cocity_desktop.application.attendances import RecordArrival, record_arrival
 from cocity_desktop.application.capture import CaptureEntry, capture_entry
 from cocity_desktop.application.commitments import (
     AddCommitment,
@@ -16,17 +17,8 @@ from cocity_desktop.application.commitments import (
     add_commitment,
     move_commitment,
 )
-from cocity_desktop.application.meetings import (
-    CloseMeeting,
-    NewItem,
-    RecordArrival,
-    RunMeeting,
-    ScheduleMeeting,
-    close_meeting,
-    record_arrival,
-    run_meeting,
-    schedule_meeting,
-)
+from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.cli.output import say, say_table
 from cocity_desktop.cli.records import Day
 from cocity_desktop.cli.session import session_of

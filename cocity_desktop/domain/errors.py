@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     DATES_REVERSED = "dates_reversed"
     ALREADY_A_MEMBER = "already_a_member"
     STILL_REFERENCED = "still_referenced"
+    ENTRIES_BOTH_BIND = "entries_both_bind"
     REFERENCE_MISSING = "reference_missing"
     ILLEGAL_STEP = "illegal_step"
     REASON_REQUIRED = "reason_required"

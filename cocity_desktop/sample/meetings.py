@@ -5,6 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.attendances import (
+    RecordArrival,
+    RecordDeparture,
+    record_arrival,
+    record_departure,
+)
 from cocity_desktop.application.capture import (
     CaptureEntry,
     DecisionFields,
@@ -14,19 +20,13 @@ from cocity_desktop.application.capture import (
     decline_entry,
 )
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
-from cocity_desktop.application.meetings import (
+from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.running import (
     CloseMeeting,
-    NewItem,
-    RecordArrival,
-    RecordDeparture,
     RunMeeting,
-    ScheduleMeeting,
     StartItem,
     close_meeting,
-    record_arrival,
-    record_departure,
     run_meeting,
-    schedule_meeting,
     start_item,
 )
 from cocity_desktop.domain.commitments import PartyKind

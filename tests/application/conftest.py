@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cocity_desktop.application.house import FoundHouse, found_house
-from cocity_desktop.application.meetings import RunMeeting, ScheduleMeeting, run_meeting, schedule_meeting
+from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.application.processes import OpenProcess, open_process
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
+from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.application.services import Services
 from cocity_desktop.bootstrap import open_services
 from cocity_desktop.domain.errors import AppError

@@ -7,16 +7,20 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cocity_desktop import bootstrap
+from cocity_desktop.application import attendances as room
 from cocity_desktop.application import capture as said
 from cocity_desktop.application import commitments as promised
 from cocity_desktop.application import deliveries as delivered
+from cocity_desktop.application import entries as lines
 from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
 from cocity_desktop.application import pacts as written
 from cocity_desktop.application import places, privacy, registry, replies
 from cocity_desktop.application import processes as path
+from cocity_desktop.application import running as live
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
 from cocity_desktop.domain.commitments import Commitment, PartyKind
@@ -26,6 +30,9 @@ from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.ui.shell import change_words
 from tests.application.conftest import TODAY, SmallHouse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 APPLICATION = Path(bootstrap.__file__).parent / "application"
 
@@ -122,13 +129,23 @@ def hold_meeting(house: SmallHouse) -> None:
     house.run(met.move_agenda_item, met.MoveAgendaItem(item_id=item, position=0))
     spare = house.run(met.add_agenda_item, met.AddAgendaItem(meeting_id=meeting, item=met.NewItem(title="X")))
     house.run(met.remove_agenda_item, registry.Remove(id=spare))
-    house.run(met.run_meeting, met.RunMeeting(meeting_id=meeting))
-    house.run(met.start_item, met.StartItem(item_id=item))
-    here = house.run(met.record_arrival, met.RecordArrival(meeting_id=meeting, group_id=house.ids["group"]))
+    house.run(live.run_meeting, live.RunMeeting(meeting_id=meeting))
+    house.run(live.start_item, live.StartItem(item_id=item))
+    here = house.run(room.record_arrival, room.RecordArrival(meeting_id=meeting, group_id=house.ids["group"]))
     say_things(house, meeting)
-    house.run(met.finish_item, met.StartItem(item_id=item))
-    house.run(met.record_departure, met.RecordDeparture(attendance_id=here))
-    house.run(met.close_meeting, met.CloseMeeting(meeting_id=meeting))
+    house.run(live.pause_item, live.StartItem(item_id=item))
+    house.run(live.resume_item, live.StartItem(item_id=item))
+    house.run(live.extend_item, live.ExtendItem(item_id=item, minutes=5))
+    house.run(live.finish_item, live.StartItem(item_id=item))
+    house.run(live.skip_item, live.StartItem(item_id=item))
+    came = house.clock.moment
+    house.run(
+        room.correct_attendance,
+        room.CorrectAttendance(attendance_id=here, head_count=2, arrived_at=came, left_at=None),
+    )
+    house.run(room.record_departure, room.RecordDeparture(attendance_id=here))
+    house.run(room.remove_attendance, registry.Remove(id=here))
+    house.run(live.close_meeting, live.CloseMeeting(meeting_id=meeting))
     off = house.meeting("Rinviato", days=1, begin=False)
     house.run(met.cancel_meeting, met.CancelMeeting(meeting_id=off, reason="Piove"))
     spare = house.meeting("Per sbaglio", days=2, begin=False)
@@ -146,10 +163,25 @@ def say_things(house: SmallHouse, meeting: str) -> None:
         said.ReviseEntry(entry_id=say("Alle nove"), text="Alle dieci", entry_kind=EntryKind.IDEA),
     )
     house.run(said.remove_entry, registry.Remove(id=say("Sbagliato")))
+    keep_lines(house, meeting, say)
     house.run(said.decline_entry, said.DeclineEntry(entry_id=say("Mai", EntryKind.IDEA), reason="No"))
     house.ids["decision entry"] = say("Si apre alle dieci", EntryKind.DECISION)
     fields = said.DecisionFields(in_favour=1)
     house.run(said.record_decision, said.RecordDecision(entry_id=house.ids["decision entry"], fields=fields))
+
+
+def keep_lines(house: SmallHouse, meeting: str, say: Callable[[str], str]) -> None:
+    first = say("Aprire sabato. E la domenica?")
+    second = house.run(lines.split_entry, lines.SplitEntry(entry_id=first, at=14))
+    house.run(lines.join_entries, lines.JoinEntries(first_id=first, second_id=second))
+    house.run(lines.move_entry, lines.MoveEntry(entry_id=first, agenda_item_id=None))
+    house.run(lines.locate_entry, lines.LocateEntry(entry_id=first, place_id=house.ids["place"]))
+    photo = house.run(
+        lines.add_photo,
+        lines.AddPhoto(meeting_id=meeting, name="l.jpg", media_type="image/jpeg", content=b"JFIF"),
+    )
+    house.run(lines.describe_photo, lines.DescribePhoto(photo_id=photo, caption="Lavagna", entry_id=first))
+    house.run(lines.remove_photo, registry.Remove(id=photo))
 
 
 def promise(house: SmallHouse) -> None:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cocity_desktop.application.attendances import (
+    RecordArrival,
+    RecordDeparture,
+    record_arrival,
+    record_departure,
+)
 from cocity_desktop.application.capture import CaptureEntry, DecisionFields, capture_entry
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
 from cocity_desktop.application.meetings import (
     CancelMeeting,
-    RecordArrival,
-    RecordDeparture,
     ScheduleMeeting,
     cancel_meeting,
-    record_arrival,
-    record_departure,
     schedule_meeting,
 )
 from cocity_desktop.application.pacts import (

@@ -8,20 +8,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.attendances import RecordArrival, record_arrival
 from cocity_desktop.application.capture import CaptureEntry, DecisionFields, NewReservation, capture_entry
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
 from cocity_desktop.application.deliveries import PrepareDelivery, RecordHandOver, deliver, record_hand_over
-from cocity_desktop.application.meetings import (
-    CloseMeeting,
-    NewItem,
-    RecordArrival,
-    RunMeeting,
-    ScheduleMeeting,
-    close_meeting,
-    record_arrival,
-    run_meeting,
-    schedule_meeting,
-)
+from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.pact_overview import article_prose
 from cocity_desktop.application.pacts import (
     AssemblePact,
@@ -63,6 +54,7 @@ from cocity_desktop.application.replies import (
     decide_reply_item,
     import_reply,
 )
+from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.bootstrap import LocalGate, verifier
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.capture import CaptureEntry, capture_entry
 from cocity_desktop.application.deliveries import PrepareDelivery, deliver
-from cocity_desktop.application.meetings import RunMeeting, ScheduleMeeting, run_meeting, schedule_meeting
+from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.pacts import (
     AssemblePact,
     PutSource,
@@ -17,6 +17,7 @@ from cocity_desktop.application.pacts import (
     put_source,
     write_article,
 )
+from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.bundle.reader import verify_bundle
 from cocity_desktop.bundle.reply import answerable, new_reply, reply_bytes, set_verdict
 from cocity_desktop.domain.deliveries import Verdict

@@ -9,13 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from cocity_desktop.application.history import undo_last
-from cocity_desktop.application.meetings import (
-    NewItem,
-    RunMeeting,
-    ScheduleMeeting,
-    run_meeting,
-    schedule_meeting,
-)
+from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.ui.pages.meeting.lines import Standing

@@ -8,15 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.capture import CaptureEntry, DecisionFields, NewReservation, capture_entry
-from cocity_desktop.application.meetings import (
-    CloseMeeting,
-    NewItem,
-    RunMeeting,
-    ScheduleMeeting,
-    close_meeting,
-    run_meeting,
-    schedule_meeting,
-)
+from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import EntryKind

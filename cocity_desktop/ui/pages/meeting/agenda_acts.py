@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.meetings import AddAgendaItem, NewItem, StartItem, add_agenda_item, start_item
+from cocity_desktop.application.meetings import AddAgendaItem, NewItem, add_agenda_item
+from cocity_desktop.application.running import StartItem, start_item
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.acts import Acts

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 
-from cocity_desktop.application.meetings import CloseMeeting, RunMeeting, close_meeting, run_meeting
+from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _, ngettext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.meetings import (
+from cocity_desktop.application.attendances import (
     RecordArrival,
     RecordDeparture,
     record_arrival,

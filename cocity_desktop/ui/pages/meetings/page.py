@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
-from cocity_desktop.application.meetings import (
-    CancelMeeting,
-    RunMeeting,
-    cancel_meeting,
-    remove_meeting,
-    run_meeting,
-)
+from cocity_desktop.application.meetings import CancelMeeting, cancel_meeting, remove_meeting
 from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import _, ngettext, number
 from cocity_desktop.ui.dialogs.base import open_dialog
