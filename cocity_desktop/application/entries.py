@@ -137,12 +137,11 @@ def join_entries(cmd: JoinEntries, uow: UnitOfWork) -> Changes:
 
 
 def _hand_over(uow: UnitOfWork, giver: Entry, taker: Entry) -> None:
-    belongings = (
-        *uow.find(Decision, entry_id=giver.id),
-        *uow.find(Commitment, entry_id=giver.id),
-        *uow.find(SourceLink, entry_id=giver.id),
-        *uow.find(Attachment, entry_id=giver.id),
-    )
+    for decision in uow.find(Decision, entry_id=giver.id):
+        decision.entry_id = taker.id
+    belongings: list[Commitment | SourceLink | Attachment] = []
+    for kind in (Commitment, SourceLink, Attachment):
+        belongings += uow.find(kind, entry_id=giver.id)
     for record in belongings:
         record.entry_id = taker.id
 
