@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         MeetingRow,
         ProcessDetail,
         ProcessRow,
+        RemovedEntryRow,
     )
     from cocity_desktop.domain.entity import EntityId
 
@@ -78,6 +79,10 @@ class Queries(Protocol):
 
     def meeting(self, meeting_id: EntityId) -> MeetingDetail:
         """One meeting, with all that was said."""
+        ...
+
+    def trash(self, meeting_id: EntityId) -> Sequence[RemovedEntryRow]:
+        """The lines of a meeting taken away in the last twelve months, the last one first."""
         ...
 
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:

@@ -31,7 +31,7 @@ from cocity_desktop.application.entries import (
     remove_photo,
     split_entry,
 )
-from cocity_desktop.application.history import undo_last
+from cocity_desktop.application.history import UndoChange, undo_change, undo_last
 from cocity_desktop.application.meetings import AddAgendaItem, NewItem, add_agenda_item
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.domain.meetings import EntryKind
@@ -79,7 +79,10 @@ def test_the_second_half_follows_the_first_among_lines_of_one_moment(house: Smal
     assert texts(house) == ["Riga 0", "e ancora 0", "Riga 1", "e ancora 1", "Riga 2 e ancora 2"]
 
 
-@given(text=st.text(min_size=1, max_size=60), at=st.integers(0, 60))
+@given(
+    text=st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60),
+    at=st.integers(0, 60),
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_splitting_and_joining_loses_no_letter(house: SmallHouse, text: str, at: int) -> None:
     if not text[:at].strip() or not text[at:].strip():
@@ -171,3 +174,29 @@ def test_what_was_taken_away_comes_back_whole(house: SmallHouse) -> None:
     assert texts(house) == []
     undo(house)
     assert rows(house)[0].commitment is not None
+
+
+def test_the_trash_gives_a_line_back_after_other_work(house: SmallHouse) -> None:
+    meeting = house.ids["meeting"]
+    first, second = say(house, "Prima", EntryKind.COMMITMENT), say(house, "Seconda")
+    house.run(remove_entry, Remove(id=first))
+    house.run(remove_entry, Remove(id=second))
+    say(house, "Terza")
+    thrown = house.services.queries.trash(meeting)
+    assert [row.text for row in thrown] == ["Seconda", "Prima"]
+    house.run(undo_change, UndoChange(change_id=thrown[1].change_id))
+    assert texts(house) == ["Prima", "Terza"]
+    assert rows(house)[0].commitment is not None
+    assert [row.text for row in house.services.queries.trash(meeting)] == ["Seconda"]
+
+
+def test_the_trash_holds_only_what_was_thrown_away_within_twelve_months(house: SmallHouse) -> None:
+    meeting = house.ids["meeting"]
+    say(house, "Mai detta")
+    undo(house)
+    assert house.services.queries.trash(meeting) == ()
+    house.run(remove_entry, Remove(id=say(house, "Vecchia")))
+    house.clock.moment += timedelta(days=365)
+    assert len(house.services.queries.trash(meeting)) == 1
+    house.clock.moment += timedelta(days=2)
+    assert house.services.queries.trash(meeting) == ()

@@ -242,6 +242,19 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedEntryRow:
+    """A line that was taken away; undoing `change_id` brings it back. `removed_by` is "" when nobody was named."""
+
+    id: EntityId
+    change_id: EntityId
+    entry_kind: EntryKind
+    text: str
+    said_at: datetime
+    removed_at: datetime
+    removed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PresenceRow:
     """Someone in the room, from when to when."""
 

@@ -16,6 +16,7 @@ from cocity_desktop.storage.read_models import (
     registry,
     search_and_history,
     today,
+    trash,
 )
 from cocity_desktop.storage.read_models.gaps import RegulationShelf
 from cocity_desktop.storage.read_models.rows import Reading
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         MeetingRow,
         ProcessDetail,
         ProcessRow,
+        RemovedEntryRow,
     )
     from cocity_desktop.domain.entity import EntityId
 
@@ -111,6 +113,10 @@ class SqlQueries:
     def meeting(self, meeting_id: EntityId) -> MeetingDetail:
         with self._reading() as reading:
             return meetings.meeting(reading, meeting_id)
+
+    def trash(self, meeting_id: EntityId) -> tuple[RemovedEntryRow, ...]:
+        with self._reading() as reading:
+            return trash.trash(reading, meeting_id)
 
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:
         with self._reading() as reading:
