@@ -75,6 +75,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         recognizer=LineRecognizer(),
         clock=archive.host.clock,
         read_bytes=read_bytes,
+        drafts=archive.drafts,
         minutes_of=minutes_of,
         keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
         write_file=lambda out, content: archive.host.write_file(out, [content]),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
-from cocity_desktop.application.commitments import CommitmentFields, new_commitment
+from cocity_desktop.application.commitments import CommitmentFields, fill_commitment, new_commitment
 from cocity_desktop.application.days import day_of
 from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.entity import EntityId
@@ -23,6 +23,7 @@ from cocity_desktop.domain.meetings import (
     Reservation,
 )
 from cocity_desktop.domain.presence import frozen, heads, present_at
+from cocity_desktop.domain.registry import Group
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
@@ -56,6 +57,17 @@ class DecisionFields:
     reservations: tuple[NewReservation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DraftsAfter:
+    """What still waits under the draft's `key` once the line is saved; "" when nothing does.
+
+    Written in the line's own transaction: at no moment is the text both a line and a draft, or neither.
+    """
+
+    key: str
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureEntry:
     """A line of the meeting, as typed. A decision or a commitment may bring its details, now or later."""
@@ -70,16 +82,25 @@ class CaptureEntry:
     themes: tuple[str, ...] = ()
     decision: DecisionFields | None = None
     commitment: CommitmentFields | None = None
+    drafts: DraftsAfter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseEntry:
-    """New words, kind or author for a line."""
+    """New words, kind or author for a line, and with them its decision or commitment: one change, one undo.
+
+    `themes`, `decision` and `commitment` None leave what is there.
+    """
 
     entry_id: EntityId
     text: str
     entry_kind: EntryKind
     group_id: EntityId | None = None
+    person_id: EntityId | None = None
+    themes: tuple[str, ...] | None = None
+    decision: DecisionFields | None = None
+    commitment: CommitmentFields | None = None
+    drafts: DraftsAfter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +140,27 @@ def capture_entry(cmd: CaptureEntry, uow: UnitOfWork) -> Changes:
             _add_decision(uow, entry, cmd.decision or DecisionFields())
         if cmd.entry_kind is EntryKind.COMMITMENT:
             _add_commitment(uow, meeting, entry, cmd.commitment)
+        _keep_drafts(uow, cmd.drafts)
         return uow.commit("capture_entry", created=entry.id, subject=entry.text)
 
 
 def revise_entry(cmd: ReviseEntry, uow: UnitOfWork) -> Changes:
-    """Change the words or the kind of a line; a new kind brings or takes away its decision or commitment."""
+    """Change a line with what it brings; a new kind brings or takes away its decision or commitment.
+
+    Raises UserError on the field that is wrong.
+    """
     with uow:
         entry = uow.get(Entry, cmd.entry_id)
         entry.text = forms.required("text", cmd.text, forms.LONG)
-        entry.group_id = cmd.group_id
+        entry.group_id, entry.person_id = cmd.group_id, cmd.person_id
+        entry.themes = entry.themes if cmd.themes is None else cmd.themes
         if cmd.entry_kind is not entry.entry_kind:
             _change_kind(uow, entry, cmd.entry_kind)
+        if cmd.decision is not None and entry.entry_kind is EntryKind.DECISION:
+            _write_decision(uow, entry, cmd.decision)
+        if cmd.commitment is not None and entry.entry_kind is EntryKind.COMMITMENT:
+            _write_commitment(uow, entry, cmd.commitment)
+        _keep_drafts(uow, cmd.drafts)
         return uow.commit("revise_entry", subject=entry.text)
 
 
@@ -148,12 +179,7 @@ def record_decision(cmd: RecordDecision, uow: UnitOfWork) -> Changes:
         entry = uow.get(Entry, cmd.entry_id)
         if entry.entry_kind is not EntryKind.DECISION:
             raise UserError(ErrorCode.INVALID_VALUE, "entry_kind")
-        found = uow.find(Decision, entry_id=entry.id)
-        decision = found[0] if found else _new_decision(uow, entry)
-        _fill_decision(decision, cmd.fields)
-        for reservation in uow.find(Reservation, decision_id=decision.id):
-            uow.remove(reservation)
-        _add_reservations(uow, decision, cmd.fields.reservations)
+        decision = _write_decision(uow, entry, cmd.fields)
         return uow.commit("record_decision", created=decision.id, subject=entry.text)
 
 
@@ -171,6 +197,30 @@ def _add_decision(uow: UnitOfWork, entry: Entry, fields: DecisionFields) -> None
     decision = _new_decision(uow, entry)
     _fill_decision(decision, fields)
     _add_reservations(uow, decision, fields.reservations)
+
+
+def _write_decision(uow: UnitOfWork, entry: Entry, fields: DecisionFields) -> Decision:
+    """The fields over what is there; a reservation whose words stay is not touched."""
+    found = uow.find(Decision, entry_id=entry.id)
+    decision = found[0] if found else _new_decision(uow, entry)
+    _fill_decision(decision, fields)
+    wanted = list(fields.reservations)
+    for known in uow.find(Reservation, decision_id=decision.id):
+        same = next((one for one in wanted if _says_the_same(uow, known, one)), None)
+        if same is not None:
+            wanted.remove(same)
+        else:
+            uow.remove(known)
+    _add_reservations(uow, decision, tuple(wanted))
+    return decision
+
+
+def _says_the_same(uow: UnitOfWork, known: Reservation, wanted: NewReservation) -> bool:
+    """A reservation that names a group without a name of its own is shown under the group's."""
+    names = {known.raised_by}
+    if not known.raised_by and known.group_id:
+        names.add(uow.get(Group, known.group_id).name)
+    return known.text == wanted.text.strip() and wanted.raised_by.strip() in names
 
 
 def _new_decision(uow: UnitOfWork, entry: Entry) -> Decision:
@@ -207,6 +257,19 @@ def _add_commitment(uow: UnitOfWork, meeting: Meeting, entry: Entry, fields: Com
     fields = fields or CommitmentFields(what=entry.text, group_id=entry.group_id)
     new_commitment(uow, meeting.process_id, fields, entry_id=entry.id, agreed_on=_day_of(entry))
     entry.outcome = EntryOutcome.COMMITTED
+
+
+def _write_commitment(uow: UnitOfWork, entry: Entry, fields: CommitmentFields) -> None:
+    found = uow.find(Commitment, entry_id=entry.id)
+    if found:
+        fill_commitment(uow, found[0], fields)
+    else:
+        _add_commitment(uow, uow.get(Meeting, entry.meeting_id), entry, fields)
+
+
+def _keep_drafts(uow: UnitOfWork, drafts: DraftsAfter | None) -> None:
+    if drafts is not None:
+        uow.keep_draft(drafts.key, drafts.text)
 
 
 def _day_of(entry: Entry) -> date:

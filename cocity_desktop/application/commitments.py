@@ -74,7 +74,7 @@ def add_commitment(cmd: AddCommitment, uow: UnitOfWork) -> Changes:
 def update_commitment(cmd: UpdateCommitment, uow: UnitOfWork) -> Changes:
     """Write the form of a commitment. Raises UserError on the field that is wrong."""
     with uow:
-        commitment = forms.apply(uow.get(Commitment, cmd.commitment_id), _values(uow, cmd.fields))
+        commitment = fill_commitment(uow, uow.get(Commitment, cmd.commitment_id), cmd.fields)
         return uow.commit("update_commitment", subject=commitment.what)
 
 
@@ -119,6 +119,11 @@ def new_commitment(
             **_values(uow, fields),
         )
     )
+
+
+def fill_commitment(uow: UnitOfWork, commitment: Commitment, fields: CommitmentFields) -> Commitment:
+    """New values for a commitment in the transaction of another use case. Raises UserError on the wrong field."""
+    return forms.apply(commitment, _values(uow, fields))
 
 
 def _values(uow: UnitOfWork, fields: CommitmentFields) -> dict[str, Any]:

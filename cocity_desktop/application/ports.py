@@ -157,6 +157,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def commit(
         self,
+    def keep_draft(self, key: str, text: str) -> None:
+        """What waits under `key` from this commit on, "" for nothing: see `Drafts`. Never journaled."""
+        ...
+
         label: str,
         created: EntityId | None = None,
         subject: str = "",
@@ -168,6 +172,22 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
 class RegulationSource(Protocol):
     """The regulations shipped or loaded by the house."""
+class Drafts(Protocol):
+    """Texts typed and not yet sent, by where they were typed. They belong to this device, not to the archive."""
+
+    def save(self, key: str, text: str) -> None:
+        """Durable when this returns; "" forgets. Raises EnvironmentFault."""
+        ...
+
+    def load(self, key: str) -> str:
+        """The text, "" when there is none."""
+        ...
+
+    def keys(self) -> tuple[str, ...]:
+        """Where something waits, the oldest first."""
+        ...
+
+
 
     def codes(self) -> tuple[str, ...]:
         """All known codes, sorted."""

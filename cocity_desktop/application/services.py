@@ -13,6 +13,7 @@ from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.ports import (
     Clock,
+    Drafts,
     ItalianCodes,
     Press,
     RegulationSource,
@@ -69,7 +70,7 @@ class Keeper(Protocol):
 class Services:
     """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
 
-    All calls of `run` and `queries` belong on the database lane; `press`, `sealer`, `verifier`, `read_bytes` and `write_file`
+    All calls of `run`, `queries` and `drafts` belong on the database lane; `press`, `sealer`, `verifier`, `read_bytes` and `write_file`
     may run on the work lane.
     """
 
@@ -84,6 +85,7 @@ class Services:
     recognizer: Recognizer
     clock: Clock
     read_bytes: Callable[[str], bytes]
+    drafts: Drafts
     minutes_of: Callable[[EntityId], MinutesDocument]
     keeper: Keeper
     write_file: Callable[[Path, bytes], None]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.domain.record import moment_text
 
@@ -58,6 +58,18 @@ class Draft:
     saved_at: datetime
 
 
+def write_draft(raw: Any, key: str, text: str, now: datetime) -> None:
+    """In the transaction that is open on the driver's connection. No zero byte is ever stored (engine.whole_text)."""
+    text = text.replace("\0", "")
+    if text:
+        raw.execute(
+            "INSERT OR REPLACE INTO draft (key, text, saved_at) VALUES (?, ?, ?)",
+            (key, text, moment_text(now)),
+        )
+    else:
+        raw.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+
 class Drafts:
     """Texts typed and not yet sent."""
 
@@ -67,15 +79,16 @@ class Drafts:
 
     def save(self, key: str, text: str) -> None:
         """Durable when this returns. An empty text is no draft."""
-        with self._database.writing() as connection:
-            connection.exec_driver_sql("DELETE FROM draft WHERE key = ?", (key,))
-            if text:
-                row = (key, text.replace("\0", ""), moment_text(self._clock.now()))
-                connection.exec_driver_sql("INSERT INTO draft (key, text, saved_at) VALUES (?, ?, ?)", row)
+        with self._database.writing():
+            write_draft(self._database.raw, key, text, self._clock.now())
 
     def load(self, key: str) -> str:
         """The text, "" when there is none."""
         return next((draft.text for draft in self.all() if draft.key == key), "")
+
+    def keys(self) -> tuple[str, ...]:
+        """Where something waits, the oldest first."""
+        return tuple(draft.key for draft in self.all())
 
     def all(self) -> tuple[Draft, ...]:
         """Oldest first."""

@@ -18,6 +18,7 @@ from cocity_desktop.storage import integrity
 from cocity_desktop.storage.codec import Codec, codec_of
 from cocity_desktop.storage.faults import damaged, told_as_faults
 from cocity_desktop.storage.journal import SqlJournal
+from cocity_desktop.storage.local_values import write_draft
 from cocity_desktop.storage.tracked import Tracked
 from cocity_desktop.storage.writer import ChangeHeader, Writer
 
@@ -44,6 +45,8 @@ class SqlUnitOfWork:
         self._tracked: dict[tuple[str, EntityId], Tracked] = {}
         self._now: datetime | None = None
         self._open = False
+        self._taking_over = False
+        self._drafted = False
 
     def __enter__(self) -> Self:
         self._database.acquire()
@@ -56,7 +59,7 @@ class SqlUnitOfWork:
             self._database.release()
             raise
         self._now = self._writer.host.clock.now()
-        self._open = True
+        self._open, self._drafted = True, False
         return self
 
     def __exit__(
@@ -162,6 +165,12 @@ class SqlUnitOfWork:
         return content
 
     def commit(
+    def keep_draft(self, key: str, text: str) -> None:
+        self._check_open()
+        with told_as_faults(self._database.path.parent):
+            write_draft(self._database.raw, key, text, self.now())
+        self._drafted = True
+
         self,
         label: str,
         created: EntityId | None = None,
@@ -177,6 +186,8 @@ class SqlUnitOfWork:
             integrity.check(self._database.raw, self._tracked, written)
             mode, reversed_id = reverses or ("do", None)
             header = ChangeHeader(self.new_id(), self.actor, label, subject, self.now(), mode, reversed_id)
+                if self._drafted:
+                    self._database.commit()
             self._writer.write(header, written)
         self._open = False
         touched = frozenset(Ref(tracked.kind, tracked.entity.id) for tracked in written)

@@ -10,6 +10,7 @@ from cocity_desktop.storage.read_models import (
     deliveries,
     meetings,
     minutes,
+    names,
     pacts,
     places,
     processes,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
+    from cocity_desktop.application.views.agenda import Offer, TemplateRow
+    from cocity_desktop.application.views.names import NamesToWrite
         GroupRow,
         HouseDetail,
         PersonRow,
@@ -121,6 +124,10 @@ class SqlQueries:
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:
         with self._reading() as reading:
             return minutes.minutes(reading, meeting_id)
+
+    def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:
+        with self._reading() as reading:
+            return names.names_to_write(reading, meeting_id)
 
     def commitments(self, *, open_only: bool = True) -> tuple[CommitmentRow, ...]:
         with self._reading() as reading:

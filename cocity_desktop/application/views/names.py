@@ -1,0 +1,39 @@
+"""Whom and what a line of a meeting may name: read once when a meeting is opened, offered while one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cocity_desktop.domain.entity import EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """A group of the archive; `in_process` when it takes part in the meeting's process, alone or inside another."""
+
+    id: EntityId
+    name: str
+    in_process: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody of a group of the process."""
+
+    id: EntityId
+    name: str
+    group_id: EntityId
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesToWrite:
+    """What can be named in a meeting. `themes` by how lately they were used, then those of the groups."""
+
+    house: str
+    city: str
+    district: int | None
+    regulation_code: str
+    groups: tuple[NamedGroup, ...]
+    people: tuple[NamedPerson, ...]
+    themes: tuple[str, ...]
