@@ -3,12 +3,12 @@
 PYTHON ?= python3
 export PYTHON
 VENV := .venv/bin
-PIN_LISTS := $(wildcard requirements/*.txt)
+PIN_LISTS := $(filter-out requirements/peers.txt,$(wildcard requirements/*.txt))
 CATALOGUES := $(wildcard i18n/*/LC_MESSAGES/*.po)
 TYPED := cocity_desktop $(wildcard tools/*.py bench/*.py packaging/*.py)
 LINTED := cocity_desktop tests tools $(wildcard bench packaging)
 
-.PHONY: run test setup check format package screenshots bench bench-start soak conformance pins clean
+.PHONY: run test setup check format package screenshots bench bench-start soak peers conformance pins clean
 
 run: setup
 	@tools/run.sh
@@ -57,9 +57,15 @@ bench-start: setup
 	@$(PYTHON) tools/system_libraries.py test
 	@QT_QPA_PLATFORM=offscreen $(VENV)/python -m bench start
 
-soak: setup
+soak: setup peers
 	@$(PYTHON) tools/system_libraries.py test
-	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -m soak $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -m soak -o faulthandler_timeout=0 $(ARGS)
+
+peers: .venv/peers/.installed # what the app is measured against, in an environment of its own
+
+.venv/peers/.installed: requirements/peers.txt | .venv/.installed
+	@tools/peers.sh
+	@touch $@
 
 conformance: setup
 	@$(PYTHON) tools/system_libraries.py test

@@ -3,7 +3,7 @@
 # paths out of the files. Needs uv. Pass --upgrade to take newer versions.
 set -euo pipefail
 cd "$(dirname "$0")/../requirements"
-for list in build run dev; do
+for list in build run dev peers; do
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
         --no-header --no-annotate "$@" "$list.in" --output-file "$list.txt"
 done
