@@ -23,6 +23,9 @@ from cocity_desktop.ui.pages.meeting.lines import Line, Standing, as_lines
 from cocity_desktop.ui.pages.meeting.revising import revise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.pages.base import PageContext
@@ -30,7 +33,10 @@ if TYPE_CHECKING:
 
 
 class CaptureDesk(QObject):
-    """`lines_changed` when what the list shows is another; `editing_changed(EntryRow or None)`."""
+    """`lines_changed` when what the list shows is another; `editing_changed(EntryRow or None)`.
+
+    `moment` says when a line is said: now, unless the meeting was held on paper.
+    """
 
     lines_changed = Signal()
     editing_changed = Signal(object)
@@ -45,6 +51,7 @@ class CaptureDesk(QObject):
         self._set_aside: Draft | None = None
         self._revising = False
         self._count = 0
+        self.moment: Callable[[], datetime] = context.services.clock.now
         self.queue = CaptureQueue(self)
         self.queue.written.connect(self._written)
         self.queue.refused.connect(self._refused)
@@ -106,7 +113,7 @@ class CaptureDesk(QObject):
 
     def _waiting(self, meeting: MeetingDetail, draft: Draft) -> Waiting:
         running = next((item.id for item in meeting.agenda if item.state is AgendaState.RUNNING), None)
-        said_at = self._context.services.clock.now()
+        said_at = self.moment()
         command = CaptureEntry(
             meeting_id=meeting.row.id,
             agenda_item_id=running,
