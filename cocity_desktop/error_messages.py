@@ -38,6 +38,22 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.REFERENCE_REQUIRED: lambda: _("Write the protocol number or the deed."),
     ErrorCode.DATE_IN_FUTURE: lambda: _("This date has not come yet."),
     ErrorCode.MINUTES_APPROVED: lambda: _("The minutes are approved: take them back to a draft first."),
+    ErrorCode.MINUTES_LOCKED: lambda: _(
+        "The minutes are locked: what they say does not change any more. Write a dated addition instead."
+    ),
+    ErrorCode.MINUTES_NOT_LOCKED: lambda: _("The minutes are not locked yet: write it in their text."),
+    ErrorCode.MINUTES_CHANGED: lambda: _("The minutes were changed in the meantime. Lock them again."),
+    ErrorCode.MINUTES_UNDECIDED: lambda: _(
+        "In {count} places the notes changed after you wrote. Choose a text for each, then approve."
+    ),
+    ErrorCode.MINUTES_EMPTY: lambda: _("There is not a word in these minutes."),
+    ErrorCode.RESERVATIONS_MISSING: lambda: _(
+        "The words of these reservations are missing from the minutes: {reservations}. Put them back, then approve."
+    ),
+    ErrorCode.MEETING_NOT_HELD: lambda: _(
+        "This meeting was not held yet: there is nothing to write about it."
+    ),
+    ErrorCode.MEETING_NOT_CLOSED: lambda: _("This meeting is still going on: close it first."),
     ErrorCode.REGULATION_UNKNOWN: lambda: _("There is no regulation “{asked}” here. There are: {known}."),
     ErrorCode.REGULATION_SYNTAX: lambda: _("{path}, line {line}: this is not written in TOML."),
     ErrorCode.REGULATION_FIELD_MISSING: lambda: _("{path}, line {line}: “{where}” is missing."),

@@ -14,7 +14,7 @@ from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import decode, from_plain, spec_of
-from cocity_desktop.storage import integrity
+from cocity_desktop.storage import closed_minutes, integrity
 from cocity_desktop.storage.codec import Codec, codec_of
 from cocity_desktop.storage.faults import damaged, told_as_faults
 from cocity_desktop.storage.journal import SqlJournal
@@ -70,7 +70,7 @@ class SqlUnitOfWork:
                 self._database.rollback()
         finally:
             self._tracked.clear()
-            self._now, self._open = None, False
+            self._now, self._open, self._taking_over = None, False, False
             self._database.release()
 
     def now(self) -> datetime:
@@ -125,8 +125,9 @@ class SqlUnitOfWork:
     def put(self, cls: type[Entity], entity_id: EntityId, values: dict[str, Any]) -> None:
         """Give a record these plain values, whether it is new, known or removed; other fields keep theirs.
 
-        Raises UserError(REQUIRED | INVALID_VALUE).
+        It is how what another laptop wrote is taken over. Raises UserError(REQUIRED | INVALID_VALUE).
         """
+        self._taking_over = True
         tracked = self._tracked.get((cls.KIND, entity_id)) or self._load(cls, entity_id)
         if tracked is None:
             self.add(from_plain(cls, entity_id, values))
@@ -164,30 +165,35 @@ class SqlUnitOfWork:
             raise damaged(self._database.path.parent, "contents")
         return content
 
-    def commit(
     def keep_draft(self, key: str, text: str) -> None:
         self._check_open()
         with told_as_faults(self._database.path.parent):
             write_draft(self._database.raw, key, text, self.now())
         self._drafted = True
 
+    def commit(
         self,
         label: str,
         created: EntityId | None = None,
         subject: str = "",
         reverses: tuple[str, EntityId] | None = None,
     ) -> Changes:
-        """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED; EnvironmentFault: DISK_FULL and the like."""
+        """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED, MINUTES_APPROVED, MINUTES_LOCKED.
+
+        EnvironmentFault: DISK_FULL and the like.
+        """
         self._check_open()
         with told_as_faults(self._database.path.parent):
             written = self._differing()
             if not written:
-                return Changes(None, label, created=created, subject=subject)
-            integrity.check(self._database.raw, self._tracked, written)
-            mode, reversed_id = reverses or ("do", None)
-            header = ChangeHeader(self.new_id(), self.actor, label, subject, self.now(), mode, reversed_id)
                 if self._drafted:
                     self._database.commit()
+                return Changes(None, label, created=created, subject=subject)
+            integrity.check(self._database.raw, self._tracked, written)
+            if not self._taking_over:
+                closed_minutes.check(self._database.raw, written)
+            mode, reversed_id = reverses or ("do", None)
+            header = ChangeHeader(self.new_id(), self.actor, label, subject, self.now(), mode, reversed_id)
             self._writer.write(header, written)
         self._open = False
         touched = frozenset(Ref(tracked.kind, tracked.entity.id) for tracked in written)

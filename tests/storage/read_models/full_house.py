@@ -11,7 +11,6 @@ from cocity_desktop.domain.lifecycle import (
     CommitmentStatus,
     DeliveryState,
     MeetingState,
-    MinutesState,
     ProcessState,
 )
 from cocity_desktop.domain.meetings import (
@@ -68,7 +67,7 @@ def fill(store):
         Attendance, meeting_id=earlier.id, group_id=group.id, label=group.name, head_count=3, arrived_at=NOW
     )
     store.new(Attendance, meeting_id=earlier.id, person_id=person.id, label="Ada", arrived_at=NOW)
-    minutes = store.new(Minutes, meeting_id=meeting.id, text="Detto tutto.", state=MinutesState.APPROVED)
+    minutes = store.new(Minutes, meeting_id=meeting.id, text="Detto tutto.")
     store.new(MinutesAddition, minutes_id=minutes.id, text="Anzi no.", added_at=NOW)
     store.new(MinutesParagraph, minutes_id=minutes.id, role=ParagraphRole.TEXT, text="Detto tutto.")
     template = store.new(AgendaTemplate, name="Tavolo")

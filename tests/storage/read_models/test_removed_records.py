@@ -10,6 +10,7 @@ import pytest
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS
+from cocity_desktop.domain.lifecycle import MinutesState
 from cocity_desktop.domain.record import field_specs
 from tests.storage.read_models.full_house import fill
 from tests.storage.read_models.store import Store
@@ -109,10 +110,11 @@ def crossed(entity, targets):
 
 
 def turned(entity):
-    """The same record with each of its states, kinds and roles in turn."""
+    """The same record with each of its states, kinds and roles in turn. Locked minutes could not be removed again."""
     for spec in field_specs(type(entity)):
         if issubclass(spec.python_type, StrEnum):
-            yield from (replace(entity, **{spec.name: value}) for value in spec.python_type)
+            states = (value for value in spec.python_type if value is not MinutesState.LOCKED)
+            yield from (replace(entity, **{spec.name: value}) for value in states)
 
 
 def write_copies(store, kind):
