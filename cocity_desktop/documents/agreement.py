@@ -5,12 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cocity_desktop.documents.agreement_words import gradients, spoken, summary
+from cocity_desktop.documents.agreement_words import (
+    circumstances,
+    gradients,
+    quoted,
+    reservation_lead,
+    spoken,
+)
 from cocity_desktop.documents.glyphs import LABEL, Markup, blank_safe
-from cocity_desktop.documents.letterhead import filled
 from cocity_desktop.documents.style import INK, MUTED
-from cocity_desktop.documents.words import day_of, method_word
-from cocity_desktop.localization import _, ngettext, number
+from cocity_desktop.documents.words import day_of
+from cocity_desktop.localization import number
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -24,32 +29,36 @@ _SWATCH = 7.0
 _LEGEND_GAP = 11.0
 
 
-def add_decision(composer: Composer, decision: DecisionLine, indent: float = 0) -> None:
-    """A decision in full: its words, when and how, the bar, and every reservation word for word.
+def add_decision(composer: Composer, decision: DecisionLine) -> None:
+    """A decision in full: its words, when and how, the bar, and every reservation word for word."""
+    when = f"{decision.meeting_title.strip()} · {day_of(decision.taken_at)}".removeprefix(" · ")
+    add_agreement(composer, decision.text, decision, when=when)
+    for reservation in decision.reservations:
+        add_reservation(composer, reservation.raised_by, reservation.text)
+
+
+def add_agreement(
+    composer: Composer, text: str, decision: DecisionLine | None, *, when: str = "", indent: float = 0
+) -> None:
+    """The words of a decision, how it was taken and the bar. Its reservations are the caller's to add, all of them.
 
     With an `indent` (points) it stands in a list of entries, whose label already says when.
     """
     kind = "entry_" if indent else ""
     with composer.kept_together():
-        composer.paragraph(composer.text(blank_safe(decision.text)), f"{kind}decision", leads=True)
-        composer.paragraph(composer.text(_circumstances(decision, when=not indent)), f"{kind}small")
-        if any(gradient.people for gradient in gradients(decision)):
-            composer.figure(spoken(decision), FIGURE_HEIGHT, partial(_paint_figure, decision, indent))
-    for reservation in decision.reservations:
-        who = filled(reservation.raised_by, _("someone"))
-        lead = composer.bold(_("Reservation of {who}:").format(who=who))
-        words = composer.text(_("“{words}”").format(words=reservation.text.strip()))
-        text = Markup(f'<font name="{LABEL}" size="9.5">{lead}</font> <i>{words}</i>')
-        composer.paragraph(text, f"{kind}reservation")
+        composer.paragraph(composer.text(blank_safe(text)), f"{kind}decision", leads=True)
+        if decision:
+            facts = " · ".join(part for part in (when, circumstances(decision)) if part)
+            composer.paragraph(composer.text(facts), f"{kind}small")
+            if any(gradient.people for gradient in gradients(decision)):
+                composer.figure(spoken(decision), FIGURE_HEIGHT, partial(_paint_figure, decision, indent))
 
 
-def _circumstances(decision: DecisionLine, *, when: bool) -> str:
-    present = (
-        ngettext("{n} person present", "{n} people present", decision.present) if decision.present else ""
-    )
-    moment = (decision.meeting_title.strip(), day_of(decision.taken_at)) if when else ()
-    parts = (*moment, method_word(decision.method), present, summary(decision))
-    return " · ".join(part for part in parts if part)
+def add_reservation(composer: Composer, who: str, words: str, *, indent: float = 0) -> None:
+    """Who has a reservation, and its words."""
+    lead = composer.bold(reservation_lead(who))
+    text = Markup(f'<font name="{LABEL}" size="9.5">{lead}</font> <i>{composer.text(quoted(words))}</i>')
+    composer.paragraph(text, "entry_reservation" if indent else "reservation")
 
 
 def _paint_figure(decision: DecisionLine, indent: float, canvas: Canvas, width: float, height: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cocity_desktop.documents.words import filled, method_word
 from cocity_desktop.localization import _, ngettext, number, pgettext
 
 if TYPE_CHECKING:
@@ -48,3 +49,27 @@ def spoken(decision: DecisionLine) -> str:
     """All the numbers in one sentence, for who does not see the bar."""
     parts = ", ".join(f"{gradient.people} {gradient.word}" for gradient in gradients(decision))
     return f"{summary(decision)}: {parts}" if summary(decision) else parts
+
+
+def circumstances(decision: DecisionLine) -> str:
+    """«per consenso · 23 persone presenti · 18 su 23 d'accordo, 1 con riserva»."""
+    present = (
+        ngettext("{n} person present", "{n} people present", decision.present) if decision.present else ""
+    )
+    return " · ".join(part for part in (method_word(decision.method), present, summary(decision)) if part)
+
+
+def degrees(decision: DecisionLine) -> str:
+    """The five degrees of agreement in words and numbers; "" when nobody counted."""
+    counted = [gradient for gradient in gradients(decision) if gradient.people]
+    return ", ".join(f"{gradient.people} {gradient.word}" for gradient in counted)
+
+
+def reservation_lead(who: str) -> str:
+    """«Riserva di Genitori Fleming:»."""
+    return _("Reservation of {who}:").format(who=filled(who, _("someone")))
+
+
+def quoted(words: str) -> str:
+    """Words as somebody said them."""
+    return _("“{words}”").format(words=words.strip())

@@ -6,25 +6,16 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.documents.glyphs import LABEL
 from cocity_desktop.documents.style import INK, MUTED
+from cocity_desktop.documents.words import bcp47, filled
 from cocity_desktop.localization import _
+
+__all__ = ["add_letterhead", "bcp47", "filled", "signing_space"]
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from cocity_desktop.application.document_views import HouseLine
     from cocity_desktop.documents.composer import Composer
-
-_TAGS = {"it": "it-IT", "en": "en-GB"}
-
-
-def bcp47(language: str) -> str:
-    """The language tag of a document (BCP 47) from the app's own code."""
-    return _TAGS.get(language, language or "it-IT")
-
-
-def filled(*texts: str) -> str:
-    """The first text that says something; "" if none does."""
-    return next((text.strip() for text in texts if text.strip()), "")
 
 
 def add_letterhead(composer: Composer, house: HouseLine) -> None:

@@ -2,69 +2,67 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cocity_desktop.documents.agreement import add_decision
-from cocity_desktop.documents.archival import DocumentFacts
+from cocity_desktop.documents import minutes_words as sentences
+from cocity_desktop.documents.agreement import add_agreement, add_reservation
+from cocity_desktop.documents.archival import DocumentFacts, EmbeddedFile
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import LABEL, Markup, blank_safe, load_glyphs
 from cocity_desktop.documents.layout import Sheet, finish
-from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled, signing_space
+from cocity_desktop.documents.letterhead import add_letterhead, signing_space
+from cocity_desktop.documents.minutes_data import DATA_NAME, minutes_data
+from cocity_desktop.documents.minutes_outline import Decided, Prose, Said, Title, commitments_of, outline
+from cocity_desktop.documents.minutes_words import approval_words, meeting_title
 from cocity_desktop.documents.style import ENTRY, WIDTH
 from cocity_desktop.documents.words import (
+    bcp47,
     day_of,
-    entry_word,
-    meeting_word,
+    filled,
     minutes_word,
-    outcome_word,
-    party_kind_word,
-    resource_words,
+    party_words,
+    short_code,
     when_words,
 )
 from cocity_desktop.domain.lifecycle import MinutesState
-from cocity_desktop.localization import _, clock, local, ngettext, number, pgettext, weekday_and_day
+from cocity_desktop.localization import _, clock, number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cocity_desktop.application.document_views import CommitmentLine
-    from cocity_desktop.application.minutes_views import (
-        AgendaSection,
-        EntryLine,
-        MinutesDocument,
-        PresenceLine,
-    )
+    from cocity_desktop.application.minutes_views import MinutesDocument, PresenceLine
+    from cocity_desktop.documents.minutes_outline import Block
 
 
 def render_minutes(doc: MinutesDocument, resources: Path) -> bytes:
-    """The minutes as one PDF/A-3a and PDF/UA-1 file; a draft until they are approved.
+    """The minutes as one PDF/A-3a and PDF/UA-1 file with their data inside; a draft until they are approved.
 
     The same document and language give the same bytes.
     """
     composer = Composer(load_glyphs(resources / "fonts"))
-    add_meeting_front(composer, doc, _("Minutes"), _facts(composer, doc))
+    facts = [(name, composer.text(value)) for name, value in sentences.minutes_facts(doc)]
+    add_meeting_front(composer, doc, _("Minutes"), facts)
     _add_presences(composer, doc)
-    for place, section in enumerate(doc.sections, start=1):
-        _add_section(composer, place, section)
+    _add_body(composer, doc)
     _add_commitments(composer, doc)
     _add_closing(composer, doc)
-    return finish(composer, _sheet(doc), meeting_facts(doc, _("Minutes")), resources)
+    data = minutes_data(doc)
+    files = (EmbeddedFile(DATA_NAME, data, "application/json", _("The data of these minutes")),)
+    return finish(composer, _sheet(doc, data), meeting_facts(doc, _("Minutes")), resources, files)
 
 
 # --- What the sheets of a meeting share -----------------------------------------------------------------------
 
 
-def meeting_title(doc: MinutesDocument) -> str:
-    """The title of the meeting, or its kind."""
-    return filled(doc.title, meeting_word(doc.meeting_kind).capitalize())
-
-
 def meeting_facts(doc: MinutesDocument, kind: str) -> DocumentFacts:
-    """What the file says of itself. Its moment is the meeting's: a view carries no other, and bytes must not change."""
+    """What the file says of itself. Its moment is one of the meeting's own: bytes must not change from day to day."""
+    made_at = doc.locked_at or doc.closed_at or doc.starts_at
     subject = f"{kind}. {filled(doc.process_title)} {day_of(doc.starts_at)}"
     title = f"{kind}: {meeting_title(doc)}"
     author = filled(doc.house.name, "Co-City Desktop")
-    return DocumentFacts(title, author, subject, bcp47(doc.language), doc.closed_at or doc.starts_at)
+    return DocumentFacts(title, author, subject, bcp47(doc.language), made_at)
 
 
 def add_meeting_front(
@@ -83,49 +81,18 @@ def where_and_when(
     composer: Composer, doc: MinutesDocument, *, planned: bool = False
 ) -> list[tuple[str, Markup]]:
     """The facts every sheet of a meeting opens with; its hours as they were `planned`, or as they went."""
-    rows = [
-        (_("Path"), doc.process_title),
-        (_("Kind"), meeting_word(doc.meeting_kind)),
-        (_("Day"), weekday_and_day(local(doc.starts_at).date())),
-        (_("Time"), _planned_hours(doc) if planned else _hours(doc)),
-        (_("Where"), doc.venue),
-        (_("Called by"), doc.called_by),
-    ]
-    return [(name, composer.text(value)) for name, value in rows if value.strip()]
-
-
-def _hours(doc: MinutesDocument) -> str:
-    if doc.opened_at and doc.closed_at:
-        return pgettext("hours", "from {start} to {end}").format(
-            start=clock(doc.opened_at), end=clock(doc.closed_at)
-        )
-    return _planned_hours(doc)
-
-
-def _planned_hours(doc: MinutesDocument) -> str:
-    planned = ngettext("{n} minute planned", "{n} minutes planned", doc.planned_minutes)
-    return f"{clock(doc.starts_at)}, {planned}"
+    return [(name, composer.text(value)) for name, value in sentences.meeting_facts(doc, planned=planned)]
 
 
 # --- The minutes ----------------------------------------------------------------------------------------------
 
 
-def _sheet(doc: MinutesDocument) -> Sheet:
-    is_draft = doc.state is MinutesState.DRAFT
-    note = f"{minutes_word(doc.state)}. {day_of(doc.starts_at)}"
-    return Sheet(meeting_title(doc), _("Minutes"), note=note, watermark=_("DRAFT") if is_draft else "")
-
-
-def _facts(composer: Composer, doc: MinutesDocument) -> list[tuple[str, Markup]]:
-    people = sum(presence.head_count for presence in doc.presences)
+def _sheet(doc: MinutesDocument, data: bytes) -> Sheet:
     state = minutes_word(doc.state)
-    if doc.state is not MinutesState.DRAFT and doc.approved_by.strip():
-        state = _("{state}: {who}").format(state=state, who=doc.approved_by.strip())
-    return [
-        *where_and_when(composer, doc),
-        (_("Present"), composer.text(ngettext("{n} person", "{n} people", people))),
-        (_("State of the minutes"), composer.text(state)),
-    ]
+    if doc.state is MinutesState.DRAFT:
+        return Sheet(meeting_title(doc), _("Minutes"), note=state, watermark=_("DRAFT"))
+    note = _("{state}. Code of the data").format(state=state)
+    return Sheet(meeting_title(doc), _("Minutes"), note=note, code=short_code(sha256(data).hexdigest()))
 
 
 def _add_presences(composer: Composer, doc: MinutesDocument) -> None:
@@ -155,69 +122,74 @@ def _presence(composer: Composer, line: PresenceLine) -> Row:
     )
 
 
-def _add_section(composer: Composer, place: int, section: AgendaSection) -> None:
-    title = filled(section.title, _("Without a title"))
-    composer.heading(2, title, eyebrow=_("Item {place}").format(place=place))
-    composer.paragraph(composer.text(_about(section)), "under_heading", leads=True)
-    if section.background.strip():
-        composer.paragraph(composer.text(section.background.strip()), "under_heading", leads=True)
-    if not section.entries:
-        composer.paragraph(composer.text(_("Nothing was written down.")), "empty")
-        return
-    with composer.listing("None"):
-        for entry in section.entries:
-            with composer.item(f"{clock(entry.said_at)}  {entry_word(entry.kind)}"):
-                _add_entry(composer, entry)
+def _add_body(composer: Composer, doc: MinutesDocument) -> None:
+    """The blocks in order; those with a time and a kind beside them form lists."""
+    for is_listed, blocks in groupby(outline(doc), key=_is_listed):
+        if not is_listed:
+            for block in blocks:
+                _add_block(composer, block)
+            continue
+        with composer.listing("None"):
+            for block in blocks:
+                with composer.item(block.label if isinstance(block, Said | Decided) else ""):
+                    _add_block(composer, block, ENTRY)
 
 
-def _about(section: AgendaSection) -> str:
-    parts = [ngettext("{n} minute planned", "{n} minutes planned", section.planned_minutes)]
-    if section.owner.strip():
-        parts.append(_("led by {who}").format(who=section.owner.strip()))
-    if section.wanted_outcome.strip():
-        parts.append(_("to reach: {outcome}").format(outcome=section.wanted_outcome.strip()))
-    return " · ".join(parts)
+def _is_listed(block: Block) -> bool:
+    return isinstance(block, Said | Decided) and bool(block.label)
 
 
-def _add_entry(composer: Composer, entry: EntryLine) -> None:
-    if entry.decision:
-        add_decision(composer, entry.decision, indent=ENTRY)
-        return
-    composer.paragraph(_said(composer, entry), "entry_tight" if entry.commitment else "entry")
-    if entry.commitment:
-        composer.paragraph(composer.text(_promised(entry.commitment)), "entry_small")
+def _add_block(composer: Composer, block: Block, indent: float = 0) -> None:
+    if isinstance(block, Title):
+        _add_title(composer, block)
+    elif isinstance(block, Prose):
+        composer.paragraph(composer.text(block.text), "empty" if block.aside else "body")
+    elif isinstance(block, Said):
+        _add_said(composer, block, indent)
+    else:
+        _add_decided(composer, block, indent)
 
 
-def _said(composer: Composer, entry: EntryLine) -> Markup:
-    """The words, then who said them and what became of them."""
-    after = " · ".join(part for part in (entry.who.strip(), outcome_word(entry.outcome)) if part)
-    mark = f' <font name="{LABEL}" size="9">{composer.muted(f"({after})")}</font>' if after else ""
-    return Markup(f"{composer.text(blank_safe(entry.text))}{mark}")
+def _add_title(composer: Composer, title: Title) -> None:
+    if title.level > 1:
+        composer.heading(3, f"{title.eyebrow}. {title.text}")
+    else:
+        composer.heading(2, title.text, eyebrow=title.eyebrow)
+    for line in title.about:
+        composer.paragraph(composer.text(line), "under_heading", leads=True)
 
 
-def _party(line: CommitmentLine) -> str:
-    return filled(line.party, party_kind_word(line.party_kind))
+def _add_said(composer: Composer, said: Said, indent: float) -> None:
+    after = f' <font name="{LABEL}" size="9">{composer.muted(f"({said.after})")}</font>' if said.after else ""
+    text = Markup(f"{composer.text(blank_safe(said.text))}{after}")
+    style = ("entry_tight" if said.details else "entry") if indent else "body"
+    composer.paragraph(text, style)
+    composer.paragraph(composer.text(said.details), "entry_small" if indent else "small")
 
 
-def _promised(line: CommitmentLine) -> str:
-    return " · ".join(part for part in (_party(line), when_words(line), *resource_words(line)) if part)
+def _add_decided(composer: Composer, block: Decided, indent: float) -> None:
+    add_agreement(composer, block.text, block.line, indent=indent)
+    for told in block.told:
+        composer.paragraph(composer.text(told), "entry_reservation" if indent else "reservation")
+    for who, said in block.reserved:
+        add_reservation(composer, who, said, indent=indent)
 
 
 def _add_commitments(composer: Composer, doc: MinutesDocument) -> None:
-    promised = [e.commitment for section in doc.sections for e in section.entries if e.commitment]
-    if not promised:
+    taken = commitments_of(doc)
+    if not taken:
         return
     composer.heading(2, _("Commitments taken"))
     columns = (Column(_("Who"), 130), Column(_("What"), WIDTH - 250), Column(_("When"), 120))
     rows = [
         Row(
             (
-                Cell(composer.bold(_party(line)), "cell_label"),
+                Cell(composer.bold(party_words(line)), "cell_label"),
                 Cell(composer.text(blank_safe(line.what))),
                 Cell(composer.text(blank_safe(when_words(line))), "cell_label"),
             )
         )
-        for line in promised
+        for line in taken
     ]
     composer.table(columns, rows)
 
@@ -225,13 +197,5 @@ def _add_commitments(composer: Composer, doc: MinutesDocument) -> None:
 def _add_closing(composer: Composer, doc: MinutesDocument) -> None:
     with composer.kept_together():
         composer.heading(2, _("Approval"))
-        if doc.state is MinutesState.DRAFT:
-            text = _(
-                "These minutes are a draft: whoever was there may ask for corrections before they are approved."
-            )
-        elif doc.approved_by.strip():
-            text = _("Approved by {who}.").format(who=doc.approved_by.strip())
-        else:
-            text = _("These minutes are approved.")
-        composer.paragraph(composer.text(text))
+        composer.paragraph(composer.text(approval_words(doc)))
         signing_space(composer, filled(doc.approved_by, doc.house.name))

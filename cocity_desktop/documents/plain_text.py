@@ -4,44 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.documents.agreement_words import summary
-from cocity_desktop.documents.words import (
-    entry_word,
-    minutes_word,
-    names,
-    party_kind_word,
-    resource_words,
-    when_words,
-)
-from cocity_desktop.domain.lifecycle import MinutesState
-from cocity_desktop.localization import _, clock, local, weekday_and_day
+from cocity_desktop.documents.agreement_words import degrees, quoted, reservation_lead, summary
+from cocity_desktop.documents.minutes_outline import Decided, Said, Title, commitments_of, outline
+from cocity_desktop.documents.minutes_words import locked_code, meeting_title, minutes_state_words
+from cocity_desktop.documents.words import entry_word, names, party_words, resource_words, when_words
+from cocity_desktop.domain.meetings import EntryKind
+from cocity_desktop.localization import _, clock, day_and_clock, local, weekday_and_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cocity_desktop.application.document_views import CommitmentLine, DecisionLine
-    from cocity_desktop.application.minutes_views import AgendaSection, EntryLine, MinutesDocument
+    from cocity_desktop.application.document_views import CommitmentLine
+    from cocity_desktop.application.minutes_views import MinutesDocument
+    from cocity_desktop.documents.minutes_outline import Block
 
 
 def minutes_text(doc: MinutesDocument) -> str:
     """The minutes as text in the language in use, lines parted by line feeds, one at the end."""
-    blocks = [_front(doc), *(_section(place, section) for place, section in enumerate(doc.sections, start=1))]
-    promised = [entry.commitment for section in doc.sections for entry in section.entries if entry.commitment]
+    blocks = [_front(doc)]
+    for block in outline(doc):
+        if isinstance(block, Title) or len(blocks) == 1:
+            blocks.append([])
+        blocks[-1] += _lines(block)
+    promised = commitments_of(doc)
     if promised:
         blocks.append([_("COMMITMENTS"), *(f"☐ {_promise(line)}" for line in promised)])
+    if doc.additions:
+        blocks.append([_("ADDED LATER"), *_additions(doc)])
     return "\n\n".join("\n".join(line for line in block if line) for block in blocks if any(block)) + "\n"
 
 
 def _front(doc: MinutesDocument) -> list[str]:
     when = f"{weekday_and_day(local(doc.starts_at).date())}, {clock(doc.opened_at or doc.starts_at)}"
     who = names(_presence(line.label or line.group, line.head_count) for line in doc.presences)
-    state = minutes_word(doc.state) if doc.state is MinutesState.DRAFT else ""
+    code = locked_code(doc)
     return [
-        doc.title.strip(),
+        meeting_title(doc),
         doc.process_title.strip(),
         ", ".join(part for part in (when, doc.venue.strip()) if part),
         _("Present: {who}").format(who=who) if who else "",
-        f"({state})" if state else "",
+        f"({minutes_state_words(doc)})",
+        _("Code of the minutes: {code}").format(code=code) if code else "",
     ]
 
 
@@ -49,33 +52,40 @@ def _presence(who: str, people: int) -> str:
     return f"{who.strip()} ({people})" if people > 1 else who.strip()
 
 
-def _section(place: int, section: AgendaSection) -> list[str]:
-    lines = [f"{place}. {section.title.strip()}"]
-    for entry in section.entries:
-        lines += _entry(entry)
-    return lines
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Title):
+        place = block.eyebrow.rpartition(" ")[2]
+        yield f"{place}. {_flat(block.text)}" if place else _flat(block.text).upper()
+    elif isinstance(block, Said):
+        kind = block.label.split(maxsplit=1)[-1] if block.label else ""
+        after = f" ({block.after})" if block.after else ""
+        yield f"- {kind}: {_flat(block.text)}{after}" if kind else f"- {_flat(block.text)}{after}"
+    elif isinstance(block, Decided):
+        yield from _decision(block)
+    elif not block.aside:
+        yield _flat(block.text)
 
 
-def _entry(entry: EntryLine) -> Iterator[str]:
-    who = f" ({entry.who.strip()})" if entry.who.strip() else ""
-    said = " ".join(entry.text.split())
-    yield f"- {entry_word(entry.kind)}: {said}{who}"
-    if entry.decision:
-        yield from _decision(entry.decision)
-
-
-def _decision(decision: DecisionLine) -> Iterator[str]:
-    told = summary(decision)
-    if told:
-        yield f"  {told}"
-    for reservation in decision.reservations:
-        who = reservation.raised_by.strip() or _("someone")
-        words = " ".join(reservation.text.split())
-        yield "  " + _("Reservation of {who}: “{words}”").format(who=who, words=words)
+def _decision(block: Decided) -> Iterator[str]:
+    yield f"- {entry_word(EntryKind.DECISION)}: {_flat(block.text)}"
+    if block.line and summary(block.line):
+        yield f"  {summary(block.line)} ({degrees(block.line)})"
+    for told in block.told:
+        yield f"  {_flat(told)}"
+    for who, words in block.reserved:
+        yield f"  {reservation_lead(who)} {quoted(_flat(words))}"
 
 
 def _promise(line: CommitmentLine) -> str:
-    party = line.party.strip() or party_kind_word(line.party_kind)
-    what = " ".join(line.what.split())
     details = ", ".join(part for part in (when_words(line), *resource_words(line)) if part)
-    return f"{party}: {what}" + (f" ({details})" if details else "")
+    return f"{party_words(line)}: {_flat(line.what)}" + (f" ({details})" if details else "")
+
+
+def _additions(doc: MinutesDocument) -> Iterator[str]:
+    for line in doc.additions:
+        lead = ", ".join(part for part in (day_and_clock(line.added_at), line.added_by.strip()) if part)
+        yield f"- {lead}: {_flat(line.text)}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -29,6 +29,19 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import CommitmentLine
 
 
+_TAGS = {"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ro": "ro-RO"}
+
+
+def bcp47(language: str) -> str:
+    """The language tag of a document (BCP 47) from the app's own code."""
+    return _TAGS.get(language, language or "it-IT")
+
+
+def filled(*texts: str) -> str:
+    """The first text that says something; "" if none does."""
+    return next((text.strip() for text in texts if text.strip()), "")
+
+
 def form_word(form: GovernmentForm) -> str:
     """What the document is, by the form of government (Torino 391 arts. 8, 13, 15, 16, 17)."""
     return {
@@ -72,6 +85,11 @@ def party_kind_word(kind: PartyKind) -> str:
         PartyKind.HOUSE: _("The house"),
         PartyKind.OTHER: _("Others"),
     }[kind]
+
+
+def party_words(line: CommitmentLine) -> str:
+    """Who is bound: by name, or by what they are."""
+    return filled(line.party, party_kind_word(line.party_kind))
 
 
 def meeting_word(kind: MeetingKind) -> str:
@@ -143,6 +161,11 @@ def minutes_word(state: MinutesState) -> str:
         MinutesState.APPROVED: pgettext("minutes", "Approved"),
         MinutesState.LOCKED: pgettext("minutes", "Approved and closed"),
     }[state]
+
+
+def short_code(sha256: str) -> str:
+    """The first 16 of the 64 signs of a hash, in groups that can be read aloud: «3f2a 9c1b 77d0 41ee»."""
+    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
 
 
 def role_word(role: AttachmentRole) -> str:

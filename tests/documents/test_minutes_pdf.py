@@ -54,7 +54,7 @@ def test_minutes_are_a_draft_until_approved(resources):
     assert "BOZZA" in draft
     assert "può chiedere correzioni" in draft
     assert "BOZZA" not in firm
-    assert "Approvato: Ada Esempio" in firm
+    assert "Stato del verbale Approvato da Ada Esempio" in firm
     assert "Approvato da Ada Esempio." in firm
 
 
@@ -116,7 +116,7 @@ def test_plain_minutes_can_be_pasted_in_a_chat():
     assert text.startswith("Secondo tavolo\nGiardino di via Fleming\ngiovedì 11 febbraio 2027, 18:38, salone")
     assert "Presenti: Genitori Fleming (9), Ada Esempio, Bruno Prova e Ufficio Beni Comuni (2)\n" in text
     assert (
-        "- decisione: Si prova il sabato mattina, da marzo a giugno.\n  18 su 23 d’accordo, 1 con riserva\n"
+        "- decisione: Si prova il sabato mattina, da marzo a giugno.\n  18 su 23 d’accordo, 1 con riserva (12 pieno"
         in text
     )
     assert "Riserva di Genitori Fleming: «Il portone da soli non si apre: si sia sempre in due.»" in text
@@ -128,7 +128,10 @@ def test_plain_minutes_can_be_pasted_in_a_chat():
 
 
 def test_plain_minutes_of_an_empty_meeting_have_only_the_day():
-    assert minutes_text(BARE) == "giovedì 11 febbraio 2027, 18:30\n(Bozza, non ancora approvata)\n"
+    assert (
+        minutes_text(BARE)
+        == "Tavolo di co-progettazione\ngiovedì 11 febbraio 2027, 18:30\n(Bozza, non ancora approvata)\n"
+    )
 
 
 def test_a_note_of_many_lines_stays_one_line():
