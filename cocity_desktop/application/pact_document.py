@@ -31,6 +31,7 @@ from cocity_desktop.domain.lifecycle import CommitmentStatus, MeetingState
 from cocity_desktop.domain.meetings import Attendance, Meeting
 from cocity_desktop.domain.pacts import Article, Attachment, Pact, RegulationTemplate, Sentence, SourceLink
 from cocity_desktop.domain.places import Place
+from cocity_desktop.domain.presence import people
 from cocity_desktop.domain.processes import HistoryStep, Opinion, Process
 from cocity_desktop.domain.regulation_codec import regulation_from_plain
 
@@ -184,11 +185,11 @@ def _opinions(reader: EntityReader, process_id: EntityId) -> tuple[OpinionLine, 
 
 def _meetings(reader: EntityReader, process_id: EntityId) -> tuple[MeetingLine, ...]:
     held = reader.find(Meeting, process_id=process_id, state=MeetingState.CLOSED)
-    people: dict[EntityId, int] = defaultdict(int)
+    came: dict[EntityId, list[Attendance]] = defaultdict(list)
     for attendance in reader.find(Attendance, meeting_id=[meeting.id for meeting in held]):
-        people[attendance.meeting_id] += attendance.head_count
+        came[attendance.meeting_id].append(attendance)
     return tuple(
-        MeetingLine(m.id, m.title, m.meeting_kind, m.starts_at, m.venue, people[m.id])
+        MeetingLine(m.id, m.title, m.meeting_kind, m.starts_at, m.venue, people(came[m.id]))
         for m in sorted(held, key=lambda meeting: meeting.starts_at)
     )
 

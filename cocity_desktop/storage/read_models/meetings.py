@@ -43,8 +43,22 @@ if TYPE_CHECKING:
 LEFT_OPEN_LIMIT = 12
 """Points that fit beside an agenda; what is older is in the pages of those meetings."""
 
-# A person who went out and came back is one head; heads counted by group are added up.
-_MEETINGS = """
+# How many came in all, as `domain.presence.people` counts them: a person is one however often they went and came
+# back; of those counted by heads, under one group or one name, it is the most that were there together.
+_HEADS = """
+    SELECT sum(heads) FROM (
+        SELECT max((
+            SELECT sum(b.head_count) FROM attendances b
+            WHERE b.meeting_id = a.meeting_id AND b.alive = 1 AND b.person_id IS NULL
+                AND coalesce(b.group_id, b.label) = coalesce(a.group_id, a.label)
+                AND (b.id = a.id OR (b.arrived_at <= a.arrived_at
+                    AND (b.left_at IS NULL OR b.left_at > a.arrived_at)))
+        )) AS heads
+        FROM attendances a WHERE a.meeting_id = m.id AND a.alive = 1 AND a.person_id IS NULL
+        GROUP BY coalesce(a.group_id, a.label)
+    )
+"""
+_MEETINGS = f"""
     SELECT m.id, m.title, m.meeting_kind, m.process_id, pr.title AS process, m.starts_at, m.planned_minutes,
         m.venue, m.state, m.called_by, m.opened_at, m.closed_at, m.on_paper, m.room_language, m.step_reason,
         pr.place_id,
@@ -52,9 +66,8 @@ _MEETINGS = """
         (SELECT coalesce(sum(i.planned_minutes), 0) FROM agenda_items i
          WHERE i.meeting_id = m.id AND i.alive = 1) AS agenda_minutes,
         (SELECT count(*) FROM entries e WHERE e.meeting_id = m.id AND e.alive = 1) AS entries,
-        (SELECT count(DISTINCT a.person_id)
-            + coalesce(sum(CASE WHEN a.person_id IS NULL THEN a.head_count ELSE 0 END), 0)
-         FROM attendances a WHERE a.meeting_id = m.id AND a.alive = 1) AS people
+        (SELECT count(DISTINCT a.person_id) FROM attendances a WHERE a.meeting_id = m.id AND a.alive = 1)
+            + coalesce(({_HEADS}), 0) AS people
     FROM meetings m JOIN processes pr ON pr.id = m.process_id
     WHERE m.alive = 1
 """

@@ -17,6 +17,7 @@ from cocity_desktop.domain.meetings import (
     Minutes,
     Reservation,
 )
+from cocity_desktop.domain.presence import people
 from cocity_desktop.domain.processes import Participation
 from cocity_desktop.domain.registry import Group, Membership, Partnership, Person
 from tests.storage.read_models.store import NOW
@@ -59,6 +60,19 @@ def test_heads_are_counted_and_who_comes_back_is_one_head(store, queries):
 
     assert queries.meetings()[0].people == 12
     assert len(queries.meeting(meeting.id).presences) == 4
+
+
+def test_neighbours_who_came_back_are_no_others(store, queries):
+    meeting = store.meeting(store.process())
+    arrive(store, meeting, label="Vicini", head_count=4, left_at=NOW + MINUTE)
+    arrive(store, meeting, label="Vicini", head_count=3, arrived_at=NOW + 2 * MINUTE)
+    arrive(store, meeting, label="Vicini", head_count=2, arrived_at=NOW + 3 * MINUTE)
+    arrive(store, meeting, label="Scuola", head_count=2)
+
+    rows = queries.meeting(meeting.id)
+
+    assert rows.row.people == 5 + 2
+    assert people(rows.presences) == rows.row.people, "the list and the page count alike"
 
 
 def test_the_agenda_in_its_order(store, queries):
