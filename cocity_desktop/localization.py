@@ -21,6 +21,8 @@ LANGUAGES = ("it", "en")
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 """Each written in itself: one who cannot read the page finds their own."""
 ROME = ZoneInfo("Europe/Rome")
+_VOWELS = (8, 11)
+"""Days whose Italian names begin with a vowel: otto, undici."""
 
 
 class _State:
@@ -109,6 +111,18 @@ def weekday_and_day(value: date) -> str:
 def short_day(value: date) -> str:
     """11 feb 2027."""
     return day(value, "d MMM y")
+
+
+def by_day(value: date, pattern: str = "d MMM y") -> str:
+    """entro il 30 apr 2027; entro l’8 and l’11, which begin with a vowel when they are read in Italian."""
+    words = pgettext("before a vowel", "by {date}") if value.day in _VOWELS else _("by {date}")
+    return words.format(date=day(value, pattern))
+
+
+def from_day(value: date, pattern: str = "d MMM y") -> str:
+    """dal 7 mar 2027; dall’8 and dall’11."""
+    words = pgettext("before a vowel", "from {date}") if value.day in _VOWELS else _("from {date}")
+    return words.format(date=day(value, pattern))
 
 
 def clock(moment: datetime) -> str:

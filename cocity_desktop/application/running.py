@@ -60,6 +60,25 @@ class ExtendItem:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseRoomLanguage:
+    """The second language of the room's screen (ISO 639-1), "" for Italian alone."""
+
+    meeting_id: EntityId
+    language: str
+
+
+def choose_room_language(cmd: ChooseRoomLanguage, uow: UnitOfWork) -> Changes:
+    """Choose what the screen speaks besides Italian. Raises UserError(INVALID_VALUE) for no language code."""
+    code = cmd.language
+    if code and not (len(code) == 2 and code.isascii() and code.islower()):
+        raise UserError(ErrorCode.INVALID_VALUE, "language")
+    with uow:
+        meeting = uow.get(Meeting, cmd.meeting_id)
+        meeting.room_language = code
+        return uow.commit("choose_room_language", subject=meeting.title)
+
+
 def run_meeting(cmd: RunMeeting, uow: UnitOfWork) -> Changes:
     """Begin, or open again what was closed by mistake. Raises UserError as `check_meeting_step`."""
     with uow:

@@ -18,7 +18,7 @@ from cocity_desktop.application import entries as lines
 from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
 from cocity_desktop.application import pacts as written
-from cocity_desktop.application import places, privacy, registry, replies
+from cocity_desktop.application import places, privacy, registry, replies, templates
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
 from cocity_desktop.application.history import redo_last, undo_last
@@ -112,6 +112,15 @@ def keep_places_and_process(house: SmallHouse) -> None:
     house.run(path.remove_process, registry.Remove(id=spare))
 
 
+def keep_templates(house: SmallHouse) -> None:
+    point = templates.TemplateItem(title="Saluti", planned_minutes=5)
+    fields = templates.TemplateFields(name="Tavolo", items=(point,))
+    made = house.run(templates.add_template, templates.AddTemplate(fields=fields))
+    changed = templates.UpdateTemplate(template_id=made, fields=replace(fields, name="Tavolo breve"))
+    house.run(templates.update_template, changed)
+    house.run(templates.remove_template, registry.Remove(id=made))
+
+
 def hold_meeting(house: SmallHouse) -> None:
     meeting = house.meeting(begin=False, items=(met.NewItem(title="Orari"), met.NewItem(title="Chiavi")))
     update = met.UpdateMeeting(
@@ -133,6 +142,7 @@ def hold_meeting(house: SmallHouse) -> None:
     house.run(live.start_item, live.StartItem(item_id=item))
     here = house.run(room.record_arrival, room.RecordArrival(meeting_id=meeting, group_id=house.ids["group"]))
     say_things(house, meeting)
+    house.run(live.choose_room_language, live.ChooseRoomLanguage(meeting_id=meeting, language="fr"))
     house.run(live.pause_item, live.StartItem(item_id=item))
     house.run(live.resume_item, live.StartItem(item_id=item))
     house.run(live.extend_item, live.ExtendItem(item_id=item, minutes=5))
@@ -264,6 +274,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     keep_house(house)
     keep_groups(house)
     keep_places_and_process(house)
+    keep_templates(house)
     hold_meeting(house)
     promise(house)
     write_pact(house)

@@ -27,6 +27,7 @@ from cocity_desktop.ui.pages.meeting.kinds import KINDS, shortcut_of
 from cocity_desktop.ui.pages.meeting.lines import facts_of_item
 from cocity_desktop.ui.pages.meeting.room import RoomColumn
 from cocity_desktop.ui.pages.meeting.room_acts import RoomActs
+from cocity_desktop.ui.pages.meeting.room_screen_acts import RoomScreenActs
 from cocity_desktop.ui.pages.meeting.speech import SpeechColumn
 from cocity_desktop.ui.pages.meeting.timing import item_time
 from cocity_desktop.ui.widgets.buttons import Button
@@ -65,7 +66,8 @@ class MeetingPage(Page):
         self.agenda_acts = AgendaActs(context, self.agenda, self)
         self.room_acts = RoomActs(context, self.room, self)
         self.entry_acts = EntryActs(context, self.speech, self.desk, self)
-        self._acts = (self.agenda_acts, self.room_acts, self.entry_acts)
+        self.screen_acts = RoomScreenActs(context, self)
+        self._acts = (self.agenda_acts, self.room_acts, self.entry_acts, self.screen_acts)
         self.setLayout(
             row(
                 self.agenda,
@@ -91,6 +93,7 @@ class MeetingPage(Page):
             add_shortcut(self, shortcut_of(kind), partial(self._pick_kind, kind))
         add_shortcut(self, "F6", self.agenda_acts.next)
         add_shortcut(self, "Shift+F5", self.close_meeting)
+        add_shortcut(self, "F11", self.screen_acts.toggle)
         add_shortcut(self, "Alt+N", speech.list.setFocus)
 
     # --- the page ------------------------------------------------------------------------------------------------
@@ -124,7 +127,7 @@ class MeetingPage(Page):
         close = Button(_("Close the meeting"), "secondary", shortcut=None)
         close.setToolTip(_("Close the meeting (Shift F5)"))
         close.clicked.connect(self.close_meeting)
-        return (close,)
+        return (self.screen_acts.button(), close)
 
     def explanation(self) -> str:
         return _(
@@ -132,7 +135,8 @@ class MeetingPage(Page):
             "A letter and a space at the start pick the kind, and so do Ctrl+1 to Ctrl+6; Tab goes to the details of a "
             "decision or a commitment. Up changes the last line, Alt+N goes to the list, where Enter changes a line, "
             "Delete takes it away and the menu key does the rest. Alt+A notes who arrives, Alt+P adds a point, F6 goes "
-            "to the next point, Ctrl+Z takes back the last change, Shift+F5 closes the meeting."
+            "to the next point, Ctrl+Z takes back the last change, Shift+F5 closes the meeting. "
+            "F11 opens the room’s screen, on the second display if there is one."
         )
 
     def may_leave(self) -> bool:

@@ -1,0 +1,279 @@
+"""The room's screen: what it says, what it never says, and its window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.views.registry import PartnerRow
+from cocity_desktop.application.views.work import (
+    AgendaRow,
+    CommitmentRow,
+    DecisionRow,
+    EntryRow,
+    MeetingDetail,
+    MeetingRow,
+    PresenceRow,
+    ReservationRow,
+)
+from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.lifecycle import CommitmentStatus, MeetingState
+from cocity_desktop.domain.meetings import (
+    AgendaState,
+    DecisionMethod,
+    EntryKind,
+    EntryOutcome,
+    MeetingKind,
+)
+from cocity_desktop.ui.pages.meeting.page import MeetingPage
+from cocity_desktop.ui.pages.meeting.room_screen.column import TonightColumn
+from cocity_desktop.ui.pages.meeting.room_screen.content import ScreenContent, screen_content
+from cocity_desktop.ui.pages.meeting.room_screen.typesetting import balanced, scaled, shortened, wrapped
+from cocity_desktop.ui.pages.meeting.room_screen.view import RoomScreen
+from cocity_desktop.ui.pages.meeting.room_screen.words import SECOND
+from tests.ui.fakes import open_house, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from cocity_desktop.ui.operation import Lanes
+
+NOW = datetime(2027, 2, 11, 17, 42, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    with speaking("it"):
+        yield
+
+
+def item(number: int, state: AgendaState, title: str = "Cortile", **more) -> AgendaRow:
+    started = NOW - timedelta(minutes=7) if state is AgendaState.RUNNING else None
+    return AgendaRow(f"a{number}", title, number, 15, "", "", "", state, started, None, False, **more)
+
+
+def decision(number: int, text: str, *reservations: tuple[str, str]) -> EntryRow:
+    words = tuple(ReservationRow(f"r{n}", who, said) for n, (who, said) in enumerate(reservations))
+    row = DecisionRow(f"d{number}", DecisionMethod.CONSENSUS, 12, 6, 1, 4, 0, 23, words)
+    return entry(number, EntryKind.DECISION, text, decision=row)
+
+
+def promise(number: int, text: str, kind: PartyKind, party: str, group_id: str | None = None) -> EntryRow:
+    row = CommitmentRow(
+        f"c{number}", "p", "Percorso", kind, group_id, party, text, NOW.date(), "", None, None, None, "", "",
+        CommitmentStatus.OPEN, 0, 0, "Tavolo",
+    )  # fmt: skip
+    return entry(number, EntryKind.COMMITMENT, text, commitment=row)
+
+
+def entry(number: int, kind: EntryKind, text: str, **more) -> EntryRow:
+    said = NOW + timedelta(seconds=number)
+    blank = EntryRow(f"e{number}", None, kind, text, said, "", (), EntryOutcome.OPEN, "", None, None)
+    return replace(blank, **more)
+
+
+def meeting(*entries: EntryRow, **more) -> MeetingDetail:
+    row = MeetingRow(
+        "m", "Secondo tavolo", MeetingKind.CO_DESIGN_TABLE, "p", "Giardino", NOW, 90, "", MeetingState.RUNNING,
+        2, 30, len(entries), 9,
+    )  # fmt: skip
+    groups = (PartnerRow("x", "g", "Genitori Fleming", False),)
+    agenda = (item(0, AgendaState.RUNNING), item(1, AgendaState.OPEN, "Orto"))
+    whole = MeetingDetail(row, "", NOW, None, groups, agenda, entries, (), (), (), None)
+    return replace(whole, **more)
+
+
+def test_it_says_the_point_its_time_and_what_comes_then() -> None:
+    content = screen_content(meeting(), (), NOW)
+    assert (content.title, content.next_title, content.next_minutes) == ("Cortile", "Orto", 15)
+    assert content.time is not None
+    assert (content.time.elapsed, content.time.planned) == (420, 900)
+    assert content.running
+    assert not content.over
+
+
+def test_before_the_first_point_and_after_the_end_it_says_so() -> None:
+    waiting = meeting(agenda=(item(0, AgendaState.OPEN, "Saluti"),))
+    before = screen_content(waiting, (), NOW)
+    assert (before.running, before.title, before.next_title) == (False, "Secondo tavolo", "Saluti")
+    closed = replace(waiting, row=replace(waiting.row, state=MeetingState.CLOSED))
+    assert screen_content(closed, (), NOW).over
+
+
+def test_decisions_bring_their_reservations_and_the_newest_comes_first() -> None:
+    first = decision(1, "Si prova", ("Genitori Fleming", "Mai da soli"), ("Ada Esempio", "Fa freddo"))
+    content = screen_content(meeting(first, decision(2, "Si chiude alle 13")), (), NOW)
+    assert [one.text for one in content.decisions] == ["Si chiude alle 13", "Si prova"]
+    # Who is a person stays unnamed; the words are there all the same.
+    assert content.decisions[1].reservations == (("Genitori Fleming", "Mai da soli"), ("", "Fa freddo"))
+
+
+def test_no_person_is_named() -> None:
+    presence = PresenceRow("x", "Bruno Campione", None, None, 1, NOW, None)
+    lines = (
+        decision(1, "Le chiavi a Ada Esempio", ("Ada Esempio", "Chiedete a bruno  campione")),
+        promise(2, "Esempio Ada apre sabato", PartyKind.OTHER, "Ada Esempio"),
+    )
+    shown = str(screen_content(meeting(*lines, presences=(presence,)), ("Ada Esempio",), NOW))
+    assert "Esempio" not in shown
+    assert "ampione" not in shown
+    assert "A. E." in shown
+    assert "Qualcuno in sala" in shown
+
+
+def test_organisations_are_named() -> None:
+    lines = (
+        promise(1, "Fornisce le rastrelliere", PartyKind.COMUNE, "Comune di Torino"),
+        promise(2, "Apre", PartyKind.GROUP, "Genitori Fleming", "g"),
+    )
+    content = screen_content(meeting(*lines), ("Ada Esempio",), NOW)
+    assert [one.who for one in content.promises] == ["Genitori Fleming", "Comune di Torino"]
+    assert content.promises[0].when == "entro l’11 febbraio"
+
+
+@given(
+    name=st.text(st.characters(categories=("L",)), min_size=2, max_size=8),
+    family=st.text(st.characters(categories=("L",)), min_size=2, max_size=8),
+    around=st.sampled_from(["{} apre", "Le chiavi a {}.", "«{}»", "{}, {}"]),
+)
+def test_a_known_full_name_never_stands_on_the_screen(name: str, family: str, around: str) -> None:
+    full = f"{name} {family}"
+    text = around.replace("{}", full)
+    (shown,) = screen_content(meeting(decision(1, text)), (full,), NOW).decisions
+    assert full.casefold() not in shown.text.casefold()
+
+
+def test_the_column_keeps_the_newest_and_every_word_of_a_reservation(themed_app: QApplication) -> None:
+    long_words = "Il portone da soli non si apre: " * 12
+    lines = [decision(n, f"Decisione {n}", ("Genitori Fleming", long_words)) for n in range(6)]
+    content = screen_content(meeting(*lines), (), NOW)
+    column = TonightColumn(content, 640, 700, 1.0)
+    painted = " ".join(stroke.words for block in column.decisions for stroke in block)
+    assert "Decisione 5" in painted
+    assert "Decisione 0" not in painted
+    assert " ".join(long_words.split()) in painted
+
+
+def test_titles_break_evenly(themed_app: QApplication) -> None:
+    type_ = scaled(88, 1.0, 600)
+    lines = balanced("Uso del cortile nel fine settimana", type_, 940)
+    assert lines == ["Uso del cortile nel", "fine settimana"]
+    assert " ".join(wrapped("una parola lunghissima", type_, 10)) == "una parola lunghissima"
+    assert shortened(["uno,", "due", "tre"], 2) == ["uno,", "due …"]
+
+
+@pytest.mark.parametrize("language", ["", *SECOND])
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (800, 600)])
+def test_it_paints_in_every_language_and_size(
+    themed_app: QApplication, qtbot: QtBot, language: str, size: tuple[int, int]
+) -> None:
+    running = item(0, AgendaState.RUNNING, translation="Using the courtyard")
+    whole = meeting(
+        decision(1, "Si prova", ("", "Mai da soli")),
+        promise(2, "Apre", PartyKind.GROUP, "Genitori Fleming", "g"),
+        agenda=(running,),
+        room_language=language,
+    )
+    screen = RoomScreen()
+    qtbot.addWidget(screen)
+    screen.resize(*size)
+    screen.show_content(screen_content(whole, (), NOW))
+    picture = screen.grab().toImage()
+    assert picture.size().width() >= size[0]
+    assert _colours(picture) > 4
+    assert "Cortile" in screen.accessibleName()
+
+
+def _colours(picture: QImage) -> int:
+    return len(
+        {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+    )
+
+
+def test_an_empty_screen_says_what_will_stand_there(themed_app: QApplication, qtbot: QtBot) -> None:
+    screen = RoomScreen()
+    qtbot.addWidget(screen)
+    screen.resize(1366, 768)
+    screen.show_content(ScreenContent(place="Giardino", clock="18:28", title="Tavolo"))
+    assert not screen.grab().isNull()
+
+
+# --- the window, from the live page ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(tmp_path: Path, lanes: Lanes, themed_app: QApplication, qtbot: QtBot) -> Iterator[MeetingPage]:
+    with open_house(tmp_path / "casa", lanes) as house:
+        command = ScheduleMeeting(
+            process_id=house.process_id,
+            title="Secondo tavolo",
+            starts_at=house.clock.now(),
+            items=(NewItem(title="Cortile", planned_minutes=15),),
+        )
+        meeting_id = house.run(schedule_meeting, command)
+        made = MeetingPage(house.context)
+        qtbot.addWidget(made)
+        made.resize(1310, 684)
+        made.show()
+        made.open(meeting_id)
+        qtbot.waitUntil(lambda: made.meeting is not None and made._running() is not None)
+        yield made
+        lanes.close()
+
+
+def shown(page: MeetingPage) -> ScreenContent:
+    window = page.screen_acts.window
+    assert window is not None
+    return window.screen_.content
+
+
+def test_f11_opens_the_screen_and_shuts_it(page: MeetingPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_F11)
+    assert shown(page).title == "Cortile"
+    qtbot.keyClick(page, Qt.Key.Key_F11)
+    assert page.screen_acts.window is None
+    qtbot.keyClick(page, Qt.Key.Key_F11)
+    assert shown(page).title == "Cortile"
+
+
+def test_the_screen_follows_the_meeting(page: MeetingPage, qtbot: QtBot) -> None:
+    page.screen_acts.toggle()
+    page.speech.line.edit.setFocus()
+    page.speech.line.set_kind(EntryKind.DECISION)
+    qtbot.keyClicks(page.speech.line.edit, "Si prova il sabato")
+    qtbot.keyClick(page.speech.line.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.text for one in shown(page).decisions] == ["Si prova il sabato"])
+
+
+def test_the_second_language_is_chosen_once_for_the_meeting(page: MeetingPage, qtbot: QtBot) -> None:
+    page.screen_acts.toggle()
+    menu = page.screen_acts.language_menu()
+    assert [action.isChecked() for action in menu.actions()] == [True] + [False] * len(SECOND)
+    next(action for action in menu.actions() if action.text() == "Română").trigger()
+    qtbot.waitUntil(lambda: shown(page).language == "ro")
+
+
+def test_a_screen_that_is_shut_can_be_opened_again(page: MeetingPage, qtbot: QtBot) -> None:
+    page.screen_acts.toggle()
+    window = page.screen_acts.window
+    assert window is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert page.screen_acts.window is None
