@@ -23,8 +23,8 @@ CONTRACT = tuple(
     for name in ("ports", "inspection", "queries", "views", "document_views", "minutes_views", "changes")
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
-READINGS = ("application.pact_document", "application.pact_overview")
-WORDS = ("localization", "error_messages", "defect_messages", "labels")
+READINGS = ("application.pact_document", "application.pact_overview", "application.agenda_offers")
+WORDS = ("localization", "error_messages", "defect_messages", "labels", "second_language")
 ADAPTERS = ("storage", "bundle", "documents", "exchange", "recognition", "system")
 
 # Layer -> what of ours it may import, besides itself.
@@ -48,6 +48,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "localization",
     ),
     "labels": ("domain", *CONTRACT, "localization"),
+    "second_language": (),
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
     "cli": ("domain", "application", "bootstrap", *WORDS),
@@ -69,6 +70,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "error_messages": (),
     "defect_messages": (),
     "labels": (),
+    "second_language": (),
     "sample": (),
     "ui": ("PySide6", "shiboken6"),
     "cli": ("typer", "rich"),

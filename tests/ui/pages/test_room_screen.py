@@ -32,12 +32,12 @@ from cocity_desktop.domain.meetings import (
     EntryOutcome,
     MeetingKind,
 )
+from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.pages.meeting.page import MeetingPage
 from cocity_desktop.ui.pages.meeting.room_screen.column import TonightColumn
 from cocity_desktop.ui.pages.meeting.room_screen.content import ScreenContent, screen_content
 from cocity_desktop.ui.pages.meeting.room_screen.typesetting import balanced, scaled, shortened, wrapped
 from cocity_desktop.ui.pages.meeting.room_screen.view import RoomScreen
-from cocity_desktop.ui.pages.meeting.room_screen.words import SECOND
 from tests.ui.fakes import open_house, speaking
 
 if TYPE_CHECKING:

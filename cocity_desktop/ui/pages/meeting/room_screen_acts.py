@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cocity_desktop.application.running import ChooseRoomLanguage, choose_room_language
 from cocity_desktop.localization import _
+from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.room_screen.content import screen_content
 from cocity_desktop.ui.pages.meeting.room_screen.window import RoomWindow
-from cocity_desktop.ui.pages.meeting.room_screen.words import SECOND
 from cocity_desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
 from cocity_desktop.localization import _
+from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.pages.meeting.room_screen.typesetting import balanced, scaled, shortened
-from cocity_desktop.ui.pages.meeting.room_screen.words import SECOND
 from cocity_desktop.ui.theme.tokens import Token, text_scale
 
 if TYPE_CHECKING:

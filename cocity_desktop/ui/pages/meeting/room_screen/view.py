@@ -12,10 +12,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.localization import _, ngettext
+from cocity_desktop.second_language import RIGHT_TO_LEFT, SECOND
 from cocity_desktop.ui.pages.meeting.room_screen.column import TonightColumn
 from cocity_desktop.ui.pages.meeting.room_screen.content import ScreenContent
 from cocity_desktop.ui.pages.meeting.room_screen.typesetting import balanced, scaled, shortened, wrapped
-from cocity_desktop.ui.pages.meeting.room_screen.words import RIGHT_TO_LEFT, SECOND
 from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, Canvas, painting
 from cocity_desktop.ui.theme.mark import draw_mark
 
