@@ -10,7 +10,7 @@ from cocity_desktop.application.recognition import Part, PartKind
 from cocity_desktop.recognition import numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 MOST_CENTS = 10**12
 """Ten thousand million euro: above it somebody leant on the keyboard."""
@@ -19,6 +19,8 @@ _FIGURES = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:\s?(?:mila|milioni(?: di)?|milione di|thousand|million|k)\b)"
 _EURO = r"(?:euro|euros|eur|€)"
 _NUMBER = rf"(?:(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORD}|an?)(?P<of> milioni di| milione di)?)"
+_CURRENCY = re.compile(r"eur|€|cent|\dk\b|\d mila\b")
+_BARE_THOUSANDS = re.compile(r"(?<![\w.,/])(?P<figures>\d+(?:[.,]\d)?)\s?k\b(?!\s?(?:euro|eur|€))")
 _CENTS = r"(?:\s(?:e|and)\s(?P<cents>\d{1,2}|[a-z]+)(?:\s(?:centesimi|cents?)\b)?(?!\w|[.,]?\d|\s?(?:€|euro|eur\b|ore\b|giorni|hours)))"
 
 AFTER = re.compile(rf"(?<![\w.,/'])(?<!\d )(?:€\s?)?{_NUMBER}\s?(?:{_EURO}(?![a-z]))(?:{_CENTS})?")
@@ -28,37 +30,32 @@ BEFORE = re.compile(
 CENTS = re.compile(r"(?<![\w.,/])(?P<figures>\d+|[a-z]+)\s(?:centesimi|cents?)\b")
 
 _UNSURE_BEFORE = re.compile(
-    r"(?:\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|oltre|almeno|minimo|un minimo di|piu di|non meno di|"
-    r"meno di|sotto i|sopra i|tra(?: i)?|fra(?: i)?|dai|da|o|oppure|non|senza|forse|magari|anziche|invece d(?:i|ei)|al posto d(?:i|ei)|"
-    r"about|around|roughly|nearly|over|at least|more than|less than|between|or|not|instead of|maybe|perhaps|per|from|"
-    r"x|ogni|each|\d+\s?x|moltiplicato)\s|[-/x*+]\s?|\b\d+\s?[x*]\s?|(?:\d|euro|€)\s?-\s?)$"
+    r"(?:\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
+    r"(?<!fino )(?<!sino )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
+    r"valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
 )
+_PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
 _UNSURE_AFTER = re.compile(
-    r"\s?(?:circa\b|l'una\b|l'uno\b|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|a persona|a famiglia|a gruppo|all'ora|l'ora|a ora|orari|/\s?\w|pro capite|al giorno|"
-    r"al pezzo|al metro|al litro|a metro|al mq|per (?:ogni|ciascun[oa]?|persona|famiglia|gruppo|socio|bambino|volontario|ora)\b|(?:\+|piu)\s?iva|oltre iva|iva esclusa|"
-    r"o\b|oppure|x\s?\d|\*|-\s?\d|in meno|in piu|each\b|per (?:person|hour|head|day|family|group)|an hour|a day|a head|or\b|plus vat|excluding vat|\?)"
+    r"\s?(?:circa\b|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
+    r"volontari|capo|iscritt|partecipant|ragazz|alunn|class|pezzo|metro|mq|litro|barattol|sacc|chil|kg|unit|copi|ora\b|ore\b|h\b|biglietto|cappuccio)\w*|l'un[oa]\b|orari\b|/\s?\w|pro capite|"
+    r"(?:\+|piu|oltre)\s(?:l')?iva|iva (?:esclusa|a parte)|x\s?\d|\*|in meno|in piu|each\b|per (?:person|hour|head|family|group|child)|an hour|a head|or\b|plus (?:vat|tax)|excluding vat|\?)"
 )
-_RANGE_END = re.compile(r"\s?(?:-|e i|ai|a|e|to|and)\s?(?:€\s?)?\d[\d.,]*\s?(?:euro|€|eur)")
+_PRICE = re.compile(
+    r"\b(?:cost(?:a|ano|era|eranno|erebbe\w*|s)|prezz[oi]|si vend\w+|vendut\w|vale|valgono|tariff[ae]|bigliett\w+|listino|multa|multe|sanzion\w+|price|sells?|fine of)\b"
+)
+_RANGE_BEFORE = re.compile(
+    rf"(?:\b(?:tra|fra|da|dai|between|from)\s(?:i\s|le\s)?(?:€\s?)?(?:{_FIGURES}|[a-z]+)\s?(?:{_EURO}\s)?(?:e(?: i)?|ed|a|ai|and|to)|\d\s?(?:{_EURO})?\s?-)\s?$"
+)
+_RANGE_AFTER = re.compile(rf"\s?(?:-|ai|a|to)\s?(?:i\s)?(?:€\s?)?\d[\d.,]*\s?(?:{_EURO})?")
 
 
-def money(plain: str) -> Iterator[Part]:
-    """Every sum in the line. More than one is a choice for a person: then all are guesses."""
-    found = [*_with_currency(plain)]
-    distinct = {part.cents for part in found}
-    for part in found:
-        sure = part.certain and len(distinct) == 1
-        yield (
-            part
-            if part.certain == sure
-            else Part(PartKind.MONEY, part.start, part.end, False, cents=part.cents)
-        )
+def money(plain: str, givers: Collection[int] = ()) -> Iterator[Part]:
+    """Every sum that may be promised in the line, prices and ranges left out. `givers` are the places where names end.
 
-
-def _with_currency(plain: str) -> Iterator[Part]:
-    if "eur" not in plain and "€" not in plain and "cent" not in plain:
-        return
+    "Da 12 euro" is a price and a guess, but after a name it is "dà" without its accent.
+    """
     reach = 0
-    for pattern in (AFTER, BEFORE, CENTS):
+    for pattern in (AFTER, BEFORE, CENTS) if _CURRENCY.search(plain) else ():
         for match in pattern.finditer(plain):
             if match.start() < reach and pattern is not AFTER:
                 continue
@@ -66,17 +63,31 @@ def _with_currency(plain: str) -> Iterator[Part]:
             if cents is None or not 0 < cents <= MOST_CENTS:
                 continue
             reach = max(reach, match.end())
-            sure = clear and _stands_alone(plain, match.start(), match.end())
-            yield Part(PartKind.MONEY, match.start(), match.end(), sure, cents=cents)
+            if not _is_quoted(plain, match.start(), match.end()):
+                sure = clear and _stands_alone(plain, match.start(), match.end(), givers)
+                yield Part(PartKind.MONEY, match.start(), match.end(), sure, cents=cents)
+    for match in _BARE_THOUSANDS.finditer(plain):
+        yield Part(PartKind.MONEY, *match.span(), False, cents=int(figures(match["figures"])[0] * 100_000))
 
 
-def _stands_alone(plain: str, start: int, end: int) -> bool:
-    """Whether nothing around says "about", "each", "or"."""
-    return not (
-        _UNSURE_BEFORE.search(plain[:start])
-        or _UNSURE_AFTER.match(plain, end)
-        or _RANGE_END.match(plain, end)
+def _is_quoted(plain: str, start: int, end: int) -> bool:
+    """A price of something, or one end of a range: nobody promises that."""
+    sentence = max(plain.rfind(mark, 0, start) for mark in ".;:")
+    return bool(
+        _PRICE.search(plain, sentence + 1, start)
+        or _RANGE_BEFORE.search(plain[:start])
+        or _RANGE_AFTER.match(plain, end)
     )
+
+
+def _stands_alone(plain: str, start: int, end: int, givers: Collection[int]) -> bool:
+    """Whether nothing around says "about", "each", "or"."""
+    before = plain[:start]
+    if (priced := _PRICED_BEFORE.search(before)) and priced.start() - 1 not in givers:
+        return False
+    if priced is None and _UNSURE_BEFORE.search(before):
+        return False
+    return not _UNSURE_AFTER.match(plain, end)
 
 
 def _cents_of(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int | None, bool]:
@@ -123,17 +134,38 @@ def figures(text: str) -> tuple[Decimal, bool]:
     return Decimal(whole.replace(mark, "") + "." + rest), len(rest) <= 2
 
 
+_ROUGHLY = "|".join(rf"(?:una|un|a)\s{word}\s(?:di|of)" for word in numerals.ROUND)
 _HOURS = re.compile(
-    rf"(?<![\w.,/:'-])(?P<n>{numerals.WHOLE}|un'|an?)\s?(?:or[ae]|hours?|h)\b(?!\s(?:\d|e (?:mezza|mezzo|un quarto|\d)|su\b|and a half|prima|dopo|fa\b|di (?:distanza|anticipo|ritardo)|before|later|ago))"
+    rf"(?<![\w.,/:'-])(?:(?P<rough>{_ROUGHLY})|(?P<n>{numerals.WHOLE}|un'|an?))\s?(?:or[ae]|hours?|h)\b(?P<work>\s(?:di lavoro|di volontariato|of work)\b)?"
+    r"(?!\s(?:\d|e (?:mezz|un quarto|tre quarti|\d)|su\b|and a half|prima|dopo|fa\b|di (?:distanza|anticipo|ritardo|preavviso|apertura|tempo|attesa|chiusura|sosta)|before|later|ago|of notice|notice))"
 )
 _NO_WORK = re.compile(
-    r"(?:\b(?:entro|ogni|tra|fra|per le|alle|dalle|dopo|prima|within|in|every|after|circa|almeno|da|a|o|ultime|prossime)\s(?:le\s|the\s|next\s)?|[-/])$"
+    r"(?:\b(?:entro|ogni|tra|fra|per le|alle|dalle|dopo|prima|within|in|every|after|nelle|ultime|prossime|apert[oaie]|apr(?:e|ono|ira)|chius[oaie]|dura(?:no)?|durera|durata di|open|opens|lasts?)"
+    r"\s(?:per\s|le\s|the\s|next\s|for\s)?|[-/])$"
+)
+_UNSURE_HOURS = re.compile(
+    r"(?:\b(?:circa|quasi|da|a|o|oltre|piu di|meno di|forse|about|around|some|nearly|or)\s|(?:tra|fra|da)\s\S+\s(?:e|a)\s)$"
+)
+_EACH = re.compile(
+    r"\s?(?:circa\b|a testa|ciascun|cadaun|a persona|a famiglia|per (?:person|famigli|volontari|ogni)|each\b|o\s)"
 )
 
 
 def hours(plain: str) -> Iterator[Part]:
-    """Whole hours of work. "Entro 48 ore" is a day, "ogni due ore" a rhythm: neither is work."""
+    """Whole hours of work. "Entro 48 ore" is a day, "ogni due ore" a rhythm, "aperto 3 ore" a time: none is work."""
     for match in _HOURS.finditer(plain):
-        count = 1 if match["n"] in ("un'", "a", "an") else numerals.whole(match["n"])
-        if count and count <= 10_000 and not _NO_WORK.search(plain[: match.start()]):
-            yield Part(PartKind.HOURS, match.start(), match.end(), hours=count)
+        before = plain[: match.start()]
+        count = _count_of(match)
+        if count and count <= 10_000 and not _NO_WORK.search(before):
+            sure = (
+                match["rough"] is None
+                and not _UNSURE_HOURS.search(before)
+                and not _EACH.match(plain, match.end())
+            )
+            yield Part(PartKind.HOURS, *match.span(), sure, hours=count)
+
+
+def _count_of(match: re.Match[str]) -> int | None:
+    if match["rough"]:
+        return numerals.ROUND[match["rough"].split()[1]]
+    return 1 if match["n"] in ("un'", "a", "an") else numerals.whole(match["n"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from cocity_desktop.recognition import numerals
+
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
@@ -73,6 +75,14 @@ def full_year(text: str) -> int:
     return number if number >= 100 else 2000 + number
 
 
+def day_number(text: str) -> int | None:
+    """The number of "12", "1°", "30th", "primo" or "ventuno"."""
+    figures = text.rstrip("°ºostndrh")
+    if figures.isdecimal():
+        return int(figures)
+    return 1 if text == "primo" else numerals.whole(text)
+
+
 def next_such_day(month: int, number: int, today: date) -> date | None:
     """The first such day that is not before `today`: 29 February waits for a leap year."""
     for year in range(today.year, today.year + 9):
@@ -85,11 +95,6 @@ def next_such_day(month: int, number: int, today: date) -> date | None:
 def end_of_month(year: int, month: int) -> date:
     """Its last day."""
     return date(year, month, monthrange(year, month)[1])
-
-
-def next_end_of_month(month: int, today: date) -> date:
-    """The last day of that month, this year or the next."""
-    return end_of_month(today.year + (month < today.month), month)
 
 
 def months_later(start: date, count: int) -> date:
@@ -106,6 +111,44 @@ def next_weekday(weekday: int, today: date) -> date:
 def end_of_week(today: date) -> date:
     """The Sunday of the week, today if it is one."""
     return today + timedelta(6 - today.weekday())
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """The nth such weekday of the month, from 1; 5 is the last."""
+    if nth == 5:
+        last = end_of_month(year, month)
+        return last - timedelta((last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+MONTHS_IN = {"mes": 1, "month": 1, "trimestr": 3, "quarter": 3, "semestr": 6, "ann": 12, "year": 12}
+DAYS_IN = {"giorn": 1, "gg": 1, "day": 1, "settiman": 7, "sett.": 7, "week": 7, "fortnight": 14}
+
+
+def _of_unit(table: dict[str, int], unit: str) -> int:
+    return next((count for stem, count in table.items() if unit.startswith(stem)), 0)
+
+
+def after(today: date, count: int, unit: str) -> date | None:
+    """`today` and so many units: "settimane", "mesi", "ore" (begun days). None beyond ten years."""
+    days, months = count * _of_unit(DAYS_IN, unit), count * _of_unit(MONTHS_IN, unit)
+    if unit.startswith(("or", "hour")):
+        days = -(-count // 24)
+    if max(days, months * 30) > 3660:
+        return None
+    return months_later(today, months) if months else today + timedelta(days)
+
+
+def period(unit: str, today: date, following: int) -> tuple[date, date]:
+    """First and last day of this week, month, quarter or year (`following` 0), or of the next (1). Weeks end on Sunday."""
+    if days := _of_unit(DAYS_IN, unit):
+        last = end_of_week(today) + timedelta(days * following)
+        return last - timedelta(days - 1), last
+    months = _of_unit(MONTHS_IN, unit)
+    start = today.replace(month=(today.month - 1) // months * months + 1, day=1)
+    start = months_later(start, months * following)
+    return start, months_later(start, months) - timedelta(1)
 
 
 def easter(year: int) -> date:

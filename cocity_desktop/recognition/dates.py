@@ -1,104 +1,230 @@
-"""What a day in the line is for: the deadline, the start, or something that is over and no part at all.
+"""What a day in the line is for: the deadline, the start, or something that is no part at all.
 
-The words before the day decide. A day that nothing introduces is a deadline only when it is a whole date still to come.
+The words before the day decide. Without any, a whole date still to come is the day on which the thing is done.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import Part, PartKind
-from cocity_desktop.recognition.phrases import Phrase, phrases
-from cocity_desktop.recognition.spans import Span, Taken
+from cocity_desktop.recognition.clauses import clause_at
+from cocity_desktop.recognition.phrases import Days, Phrase, phrases
+from cocity_desktop.recognition.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-_ARTICLE = r"(?:il|l'|la|lo|i|gli|le|the)?\s?(?:giorno\s|data\s(?:del\s|di\s)?|mattin[ao] d(?:i|el)\s|ser[ao] d(?:i|el)\s)?"
-_DUE = re.compile(
-    r"(?<![\w'])(?:(?:entro(?: e non oltre)?|(?:e )?non oltre|al piu tardi(?: entro)?|massimo(?: entro)?|prima d(?:i|el|ella|ell'|ei)|"
-    r"scadenza:?|termine:?|con scadenza|consegna:?|scade|fino a(?:l|lla|ll'|i)?|sino a(?:l|lla|ll'|i)?|by|before|no later than|not later than|"
-    r"until|till|through|due(?: by| on)?|deadline:?|within)\s?" + _ARTICLE + r")$"
+    from cocity_desktop.recognition.clauses import Clause
+    from cocity_desktop.recognition.long_tail import LongTail
+    from cocity_desktop.recognition.spans import Taken
+
+# What may stand between the word that decides and the day.
+_BETWEEN = (
+    r"\s?(?:le (?:ore )?\d{1,2}(?:[.:]\d\d)? (?:di|del|dell')\s?)?(?:(?:il|lo|la|i|gli|le|the)\s|l')?"
+    r"(?:(?:giorno|giornata|data|mese)\s(?:del|di|of)?\s?)?$"
 )
-_TO = re.compile(r"(?<![\w'])(?:a(?:l|lla|ll'|i)?|to)\s?$")
-_STARTS = re.compile(
-    r"(?<![\w'])(?:(?:a (?:partire|decorrere|cominciare|far data)|inizia(?:ndo)?|cominciando|si parte|parte|partendo|starting|beginning|"
-    r"valid[oa]|in vigore|as)\s)?(?:da(?:l|lla|ll'|i)?|from|since|of|on|il|starting)\s?(?:(?:giorno|mese di|the)\s)?$"
+_BEFORE = re.compile(r"(?<![\w'])(?:prima d(?:i|el|ello|ella|ell'|ei)|before)" + _BETWEEN)
+_UNTIL = re.compile(
+    r"(?<![\w'])(?:(?:tassativamente |improrogabilmente )?entro(?: e non oltre)?|(?:e )?non (?:oltre|piu tardi d(?:i|el|ella))|"
+    r"(?:al )?(?:massimo|piu tardi)(?: entro)?(?: a)?|(?:con )?scadenza(?: al|:)?|termine(?: ultimo)?(?: al|:)?|deadline:?|scade(?:nte)?|"
+    r"(?:fino|sino|finché|da qui|di qui) (?:a|al|allo|alla|all'|agli|ai)|fino|in data|nella giornata d(?:i|el)|alla data del|entro la data d(?:i|el)|"
+    r"no later than|not later than|by|until|till|through|up to|due(?: by| on)?)" + _BETWEEN
 )
-_START_WORD = re.compile(
-    r"\b(?:inizi[ao]|iniziando|cominci[ao]|cominciando|si parte|parte|partendo|starting|starts?|begins?|avvio|avvi[ao])(?: il| on| lunedi)?\s?$"
+_ON = re.compile(
+    r"(?<![\w'])(?:il|l'|lo|la|per(?: il| la| l'| lo)?|on|for)\s?(?:(?:giorno|giornata)\s(?:del|di)?\s?)?$"
 )
-_FOR = re.compile(r"(?<![\w'])(?:per(?:\sil|\sl'|\sla)?|for(?: the)?)\s?$")
-_IN = re.compile(
-    r"(?<![\w'])(?:tra|fra|in|nel giro di|nell'arco di|within|nei prossimi|nelle prossime|entro i prossimi|entro le prossime|over the next)\s?$"
+_AT = re.compile(r"(?<![\w'])(?:a|al|alla|ad|in|nel(?: mese di)?|nella|nell'|durante|per il mese di)\s?$")
+_TO = re.compile(
+    r"\s?(?:(?:e\s)?(?:fino\s)?a(?:l|llo|lla|ll'|i|gli)?|to|until|through|-)\s?(?:the\s|(?:il )?(?:giorno|mese di)\s)?"
 )
-_OVER = re.compile(
-    r"(?:(?:riunion[ei]|incontr[oi]|assemble[ae]|sedut[ae]|verbal[ei]|delibera(?:zione)?|determina(?:zione)?|letter[ae]|nota|mail|e-mail|pec|richiest[ae]|"
-    r"tavolo|sopralluogo|accord[oi]|patto|protocollo|ordinanza|progetto|bando|avviso|decision[ei]|meeting|minutes|letter|resolution|decision|session|agreement)"
-    r"\s(?:\w+\s){0,2}(?:del(?:l'|la|lo)?|di|of(?: the)?|on|from)\s?(?:giorno\s)?|"
-    r"(?:decis[oaie]|stabilit[oaie]|dett[oaie]|concordat[oaie]|vist[oaie]|discuss[oaie]|approvat[oaie]|firmat[oaie]|deliberat[oaie]|promess[oaie]|avut[oaie]|"
-    r"tenut[oaie]|svolt[oaie]|inviat[oaie]|mandat[oaie]|scritt[oaie]|ricevut[oaie]|arrivat[oaie]|pres[oaie]|decided|agreed|said|approved|signed|discussed|sent|received|promised|held)"
-    r"\s(?:\w+\s){0,3}(?:il|l'|lo|la|di|nel|nell'|del|dal|in|on|in data|already on)\s?(?:scors[oa]\s)?|"
-    r"(?:scors[oa]|last|passat[oa])\s)$"
+_FROM = re.compile(
+    r"(?<![\w'])(?:(?:a (?:partire|decorrere|cominciare|far data)|con (?:inizio|decorrenza|effetto|avvio)|a datare|starting|beginning|as)\s)?"
+    r"(?:da(?:l|llo|lla|ll'|i|gli)?|from|since|of)\s?(?:(?:giorno|mese di|the)\s)?$"
 )
-_PAST_AFTER = re.compile(r"\s?(?:scors[oaie]|passat[oa]|fa\b|ultim[oa]|ago\b|last\b)")
+_STARTING = re.compile(
+    r"(?<![\w'])(?:starting|beginning|effective|con (?:inizio|decorrenza|avvio)|inizio:?|avvio:?)(?:\s(?:il|l'|on|in|a))?\s?$"
+)
+_BEGINS = re.compile(
+    r"(?<!\w)((?:inizi|cominci|decorr|avvi|start|begin)\w*|part(?:e|ono|ira|iranno|iamo)|si part\w+|entra(?:no)? in (?:vigore|funzione)|prend\w+ il via|via)"
+    r"(?:\s\w+){0,2}?\s(?:il|l'|a|ad|in|on|lo)?\s?$"
+)
+_WITHIN = re.compile(
+    r"(?<![\w'])(?:entro(?: (?:e non oltre|al massimo))?(?: (?:i|le|gli)(?: prossim[ie])?)?|non oltre|tra|fra|in|nel giro di|nell'arco di|al massimo(?: in| entro)?|massimo|"
+    r"(?:ne[il]|nelle|negli) prossim[ie]|within(?: the next)?|over the next|in the next|in no more than)\s?$"
+)
+_COUNTED_FROM = re.compile(
+    r"\s(?:lavorativi\s)?(?:d(?:al|allo|alla|all'|ai|agli|alle|a|opo|i preavviso|i lavoro|i anticipo|i ritardo)\b|prima|dopo|successiv\w|from|after|before|of\s(?:work|notice)|l'un[oa]|ogni)"
+)
+_ABOUT = re.compile(
+    r"(?<![\w'])(?:verso|circa|indicativamente|intorno (?:a|al|alla)|attorno (?:a|al|alla)|presumibilmente|forse|around|about|probably|maybe)\s(?:il\s|la\s|the\s)?$"
+)
+_NOT_FOR_US = re.compile(
+    r"(?:\b(?:scors[oaie]|passat[oa]|last|dopo(?: il| la| l')?|after(?: the)?|ogni|every|tutti [ia]|tutte le|each)\s|"
+    r"\b(?:riunion[ei]|incontr[oi]|assemble[ae]|sedut[ae]|verbal[ei]|deliber\w+|determin\w+|letter[ae]|nota|e?-?mail|pec|richiest[ae]|tavol[oi]|sopralluog\w+|accord[oi]|patto|"
+    r"protocoll\w+|ordinanz[ae]|progett[oi]|propost[ae]|bando|avviso|decision[ei]|prot\.?|meeting|minutes|letter|resolution|decision|session|agreement)"
+    r"(?:\s[\w/.]+){0,2}\s(?:del(?:l'|la|lo)?|di|of(?: the)?|in data|datat[oa])\s?(?:giorno\s)?|"
+    r"\b(?:come|as|secondo quanto|visto che)\s(?:\w+\s){0,3}?(?:\w+[ts][oaie]|\w+ed|said)\s(?:\w+\s){0,3}?(?:il|l'|lo|la|nel|nell'|del|dell'|on|in|in data|dal)\s?(?:\w+\s(?:del|di)\s)?|"
+    r"(?<!va )(?<!vanno )(?<!viene )(?<!vengono )(?<!verra )(?<!verranno )(?<!sara )(?<!saranno )(?<!sia )(?<!siano )(?<!essere )(?<!be )\b"
+    r"(?:decis|stabilit|approvat|firmat|deliberat|inviat|mandat|ricevut|presentat|discuss|concordat|tenut|svolt|pubblicat|protocollat|emess|datat|sottoscritt|avvenut|scadut)[oaie]\s(?:gia\s)?(?:il|l'|lo|in data|on|nel)\s?)$"
+)
+_GONE = re.compile(r"\s?(?:u\.\s?s\.|ultimo scorso|scors[oaie]\b|passat[oa]\b|ultim[oa]\b|fa\b|ago\b|last\b)")
+_OF = re.compile(r"(?<![\w'])(?:d(?:i|el|ello|ella|ell'|ei|egli|elle)|of(?: the)?)\s?$")
+_AT_THE_HOUR = re.compile(
+    r"(?:\bore|\balle(?: ore)?|\bmattin[ao]|\bpomeriggio|\bsera|\bgiornata)\s(?:\d{1,2}(?:[.:]\d\d)?\s)?(?:di|del|dell')\s?$"
+)
+_RANGE = re.compile(
+    r"(?<![\w'])(?:dal(?:l')?|from(?: the)?)\s?(?P<day>\d{1,2}[°º]?|primo)\s(?:(?:fino )?al(?:l')?|to(?: the)?)\s?$"
+)
+
+_UNUSUAL = re.compile(
+    r"(?<![\w'])(?:entro(?: e non oltre)?|non oltre|by|before|within)(?:\s(?:il|l'|la|the))?\s(?P<rest>(?=[a-z]{0,12}\s?\d)[\w/.'-]+(?:\s[\w/.'-]+){0,3})"
+)
+"""A deadline with a figure in it."""
+
+WHOLE = ("date", "short", "nth", "no day")
 
 
-def dates(plain: str, today: date, taken: Taken) -> Iterator[Part]:
-    """Deadline and start, each once: the first of its kind that is certain hides later guesses."""
-    found: list[Part] = []
+def dates(
+    plain: str, today: date, cut: tuple[Clause, ...], taken: Taken, long_tail: LongTail
+) -> Iterator[Part]:
+    """Every deadline and start in the line; what names a day and is neither is taken, so that nobody else reads it."""
+    start: Part | None = None
+    for phrase in sorted(_outermost(plain, today), key=lambda phrase: phrase.start):
+        if not taken.is_free(Span(phrase.start, phrase.end)):
+            continue
+        if not clause_at(cut, phrase.start).binds:
+            taken.take(Span(phrase.start, phrase.end))
+            continue
+        for part in _parts(plain, phrase, today, start):
+            if taken.take(Span(part.start, part.end)):
+                start = part if part.kind is PartKind.STARTS else start
+                yield part
+        if phrase.form in WHOLE:
+            taken.take(Span(phrase.start, phrase.end))
+    yield from _unusual(plain, today, cut, taken, long_tail)
+
+
+def _unusual(
+    plain: str, today: date, cut: tuple[Clause, ...], taken: Taken, long_tail: LongTail
+) -> Iterator[Part]:
+    """Deadlines in figures that no form of ours reads: dateparser tries, the longest stretch first."""
+    for lead in _UNUSUAL.finditer(plain):
+        if not taken.is_free(Span(*lead.span("rest"))) or not clause_at(cut, lead.start()).binds:
+            continue
+        words = lead["rest"].split(" ")
+        for count in range(len(words), 0, -1):
+            phrase = " ".join(words[:count])
+            if found := long_tail.read(phrase, today):
+                end = lead.start("rest") + len(phrase)
+                taken.take(Span(lead.start(), end))
+                yield Part(PartKind.DUE, lead.start(), end, False, day=found)
+                break
+
+
+def _outermost(plain: str, today: date) -> list[Phrase]:
+    """The phrases that stand in no other: "30 aprile" without the "aprile" in it."""
+    found: list[Phrase] = []
     for phrase in phrases(plain, today):
         span = Span(phrase.start, phrase.end)
-        if not taken.is_free(span):
-            continue
-        part = _part(plain, phrase, today)
-        if part is None:
-            if phrase.form == "date":
-                taken.take(span)
-            continue
-        if taken.take(Span(part.start, part.end)):
-            found.append(part)
-    yield from found
+        if not any(span.meets(Span(other.start, other.end)) for other in found):
+            found.append(phrase)
+    return found
 
 
-def _part(plain: str, phrase: Phrase, today: date) -> Part | None:
+def _parts(plain: str, phrase: Phrase, today: date, start: Part | None) -> Iterator[Part]:
     before = plain[: phrase.start]
-    if _OVER.search(before) or _PAST_AFTER.match(plain, phrase.end):
-        return None
-    if phrase.last < today:
-        return None
-    if match := _DUE.search(before):
-        return _due(match.start(), phrase, day=phrase.last, sure=phrase.sure)
-    if match := _IN.search(before):
-        return (
-            _due(match.start(), phrase, day=phrase.last, sure=phrase.sure)
-            if phrase.form == "distance"
-            else None
+    if phrase.form == "no day" or phrase.days.last < today:
+        return
+    if _NOT_FOR_US.search(before) or _GONE.match(plain, phrase.end):
+        return
+    if start is not None and _TO.fullmatch(plain, start.end, phrase.start):
+        yield _until_after(phrase, start)
+    elif (span := _RANGE.search(before)) and phrase.form == "date":
+        yield from _both_ends(plain, phrase, span)
+    elif part := _distance(plain, phrase) if phrase.form == "distance" else _single(before, phrase):
+        yield part
+
+
+def _until_after(phrase: Phrase, start: Part) -> Part:
+    """The end of a stretch: never before its start ("dal 1° ottobre al 31 marzo")."""
+    last = phrase.days.last
+    if start.day is not None and last < start.day:
+        last = last.replace(year=last.year + 1, day=min(last.day, 28) if last.month == 2 else last.day)
+    return Part(PartKind.DUE, start.end + 1, phrase.end, phrase.days.sure, day=last)
+
+
+def _both_ends(plain: str, phrase: Phrase, lead: re.Match[str]) -> Iterator[Part]:
+    """Both days of "dal 3 al 30 giugno": the first has the month of the last."""
+    number = 1 if lead["day"] == "primo" else int(lead["day"].rstrip("°º"))
+    last = phrase.days.last
+    if number < last.day:
+        yield Part(
+            PartKind.STARTS, lead.start(), lead.end("day"), phrase.days.sure, day=last.replace(day=number)
         )
-    if phrase.form == "distance":
+    to = plain.index("a" if plain[lead.end("day") + 1] != "t" else "t", lead.end("day"))
+    yield Part(PartKind.DUE, to, phrase.end, phrase.days.sure, day=last)
+
+
+def _distance(plain: str, phrase: Phrase) -> Part | None:
+    lead = _WITHIN.search(plain[: phrase.start])
+    if lead is None or _COUNTED_FROM.match(plain, phrase.end):
         return None
-    if (match := _STARTS.search(before)) and match[0].split()[0] in (
-        "da",
-        "dal",
-        "dalla",
-        "dall'",
-        "dai",
-        "a",
-        "from",
-        "starting",
-        "beginning",
-        "as",
+    return _due(lead.start(), phrase, phrase.days)
+
+
+def _single(before: str, phrase: Phrase) -> Part | None:
+    days = phrase.days
+    if lead := _BEFORE.search(before):
+        eve = days.first - timedelta(1)
+        return _due(lead.start(), phrase, Days(eve, eve, days.sure))
+    if lead := _UNTIL.search(before):
+        return _due(lead.start(), phrase, days)
+    if phrase.form == "number":
+        return None
+    if lead := _ABOUT.search(before):
+        return _due(lead.start(), phrase, days._replace(sure=False))
+    if (lead := _FROM.search(before)) and lead[0].strip() != "of":
+        return _starts(lead.start(), phrase)
+    if (lead := _STARTING.search(before)) or (
+        _BEGINS.search(before) and phrase.form not in ("year", "period")
     ):
-        return Part(PartKind.STARTS, match.start(), phrase.end, phrase.sure, day=phrase.first)
-    if phrase.form in ("date", "near"):
-        match = re.search(r"(?<![\w'])(?:il|l'|on|per il|per)\s?$", before)
-        return _due(match.start() if match else phrase.start, phrase, day=phrase.last, sure=True)
-    if match := _FOR.search(before):
-        return _due(match.start(), phrase, day=phrase.last, sure=phrase.sure)
+        return _starts(lead.start() if lead else _article_before(before), phrase)
+    return _on_its_own(before, phrase)
+
+
+def _on_its_own(before: str, phrase: Phrase) -> Part | None:
+    """A day with nothing that says what it is for: sure only where one day is meant."""
+    days, form = phrase.days, phrase.form
+    if lead := _AT_THE_HOUR.search(before):
+        return _due(phrase.start, phrase, days) if form in ("date", "weekday", "near") else None
+    if _OF.search(before):
+        return None
+    if form in ("date", "short", "nth", "near", "weekday"):
+        lead = _ON.search(before)
+        sure = days.sure and (form != "near" or phrase.days.first.toordinal() > 0)
+        if form == "short" and lead is None:
+            return None
+        return _due(lead.start() if lead else phrase.start, phrase, days._replace(sure=sure))
+    if (lead := _ON.search(before)) and lead[0].startswith(("per", "for")):
+        return _due(lead.start(), phrase, days)
+    if lead := _AT.search(before):
+        one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
+        return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))
     return None
 
 
-def _due(start: int, phrase: Phrase, *, day: date, sure: bool) -> Part:
-    return Part(PartKind.DUE, start, phrase.end, sure, day=day)
+def _article_before(before: str) -> int:
+    lead = re.search(r"(?<![\w'])(?:il|l'|lo|a|ad|in|on)\s?$", before)
+    return lead.start() if lead else len(before)
+
+
+def _due(start: int, phrase: Phrase, days: Days) -> Part:
+    return Part(PartKind.DUE, start, phrase.end, days.sure, day=days.last)
+
+
+def _starts(start: int, phrase: Phrase) -> Part:
+    return Part(PartKind.STARTS, start, phrase.end, phrase.days.sure, day=phrase.days.first)

@@ -1,4 +1,4 @@
-"""A typed line made plain: no capitals, no accents, one kind of apostrophe; every place still known in the original.
+"""A typed line made plain: no capitals, no accents, single spaces; every place still known in the original.
 
 Rules read the plain text and say places in it. Only `Line.part_of` knows how both relate, so that an accent typed as a
 mark of its own, as some keyboards do, moves nothing.
@@ -6,7 +6,9 @@ mark of its own, as some keyboards do, moves nothing.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 APOSTROPHES = "’‘ʼ´`′"
 DASHES = "‐‑‒–—−"
+_GIVES = re.compile(r"(?<!\w)[dD](?:[àÀ]|[aA]\u0300)(?!\w)")
+"""The one word whose accent is kept: "dà" gives what "da" comes from."""
 
 
 @lru_cache(maxsize=4096)
@@ -46,12 +50,19 @@ class Line:
         plain: list[str] = []
         places: list[int] = []
         for place, character in enumerate(typed):
-            if folded := fold_character(character):
+            folded = fold_character(character)
+            if folded and not (folded == " " and plain[-1:] == [" "]):
                 plain.append(folded)
                 places.append(place)
         self.typed = typed
         self.plain = "".join(plain)
         self._places = (*places, len(typed))
+        for gives in _GIVES.finditer(typed):
+            self._keep_accent(gives.start() + 1)
+
+    def _keep_accent(self, place: int) -> None:
+        at = bisect_left(self._places, place)
+        self.plain = f"{self.plain[:at]}à{self.plain[at + 1 :]}"
 
     def typed_text(self, start: int, end: int) -> str:
         """What was written between two places of `plain`, with single spaces."""

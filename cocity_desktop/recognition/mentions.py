@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import KnownName
+from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.recognition.calendar import MONTHS, WEEKDAYS
 from cocity_desktop.recognition.line import fold
 from cocity_desktop.recognition.spans import Span
 
@@ -16,44 +18,30 @@ if TYPE_CHECKING:
 
     from cocity_desktop.recognition.line import Line
 
-_GENERIC = frozenset(
+_ARTICLE = re.compile(r"^(?:(?:il|lo|la|i|gli|le|the)\s|l')\s?")
+_INTRODUCTION = re.compile(
+    r"(?<!\w)(?:il|lo|la|i|gli|le|l'|the|noi|del|dello|della|dell'|dei|degli|delle|al|allo|alla|all'|ai|agli|alle|"
+    r"dal|dallo|dalla|dall'|dai|dagli|dalle|nel|nella|nell'|sul|sulla|sull'|l)\s*(?:nostr[oaie]\s|stess[oaie]\s)?$"
+)
+_INSTITUTIONS = (PartyKind.COMUNE, PartyKind.CIRCOSCRIZIONE)
+_GROUP_WORDS = frozenset(
     [
         "associazione",
         "comitato",
         "gruppo",
         "circolo",
         "cooperativa",
-        "scuola",
-        "istituto",
-        "comune",
-        "citta",
-        "circoscrizione",
-        "casa",
         "fondazione",
         "consorzio",
         "parrocchia",
-        "oratorio",
-        "biblioteca",
-        "centro",
         "rete",
-        "ufficio",
-        "asilo",
-        "nido",
-        "genitori",
         "volontari",
-        "cittadini",
         "amici",
-        "abitanti",
-        "residenti",
-        "commercianti",
-        "anziani",
-        "giovani",
         "aps",
         "ets",
         "odv",
         "onlus",
         "asd",
-        "srl",
         "coop",
     ]
 )
@@ -67,12 +55,8 @@ _SMALL_WORDS = frozenset(
         "degli",
         "delle",
         "da",
-        "dal",
-        "dalla",
         "per",
         "in",
-        "nel",
-        "nella",
         "con",
         "su",
         "e",
@@ -94,66 +78,116 @@ _SMALL_WORDS = frozenset(
         "for",
     ]
 )
+_OTHER_ONE = re.compile(r"\s(?:(?:di|del|della|d'|of)\s?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known name at `span`, that of the name alone. `is_whole` False: only a part of the name stands there."""
+    """A known name at `span`, that of the name without its article. `is_marked`: an @ stands before it."""
 
     name: KnownName
     span: Span
-    is_whole: bool = True
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way of saying a name. `owners` are all that may be meant; `is_whole`: no more of the name can follow."""
+
+    owners: tuple[KnownName, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NameBook:
-    """The forms of all known names and one pattern that finds any of them."""
+    """The forms of all known names, one pattern that finds any of them, and one for what is typed after an @."""
 
-    by_form: dict[str, tuple[KnownName, bool]]
+    forms: dict[str, Form]
     pattern: re.Pattern[str] | None
 
     def mentions(self, line: Line) -> Iterator[Mention]:
-        """Every place where a name stands, longest form first, none over another."""
+        """Every place where one known name stands, longest form first, none over another."""
         if self.pattern is None:
             return
         for match in self.pattern.finditer(line.plain):
-            name, is_whole = self.by_form[_key(match[0])]
-            yield Mention(name, Span(*match.span()), is_whole)
+            form, span = self.forms[_key(match[0])], Span(*match.span())
+            marked = span.start > 0 and line.plain[span.start - 1] == "@"
+            if len(form.owners) == 1 and (marked or _is_said(line, span, form)):
+                yield Mention(form.owners[0], span, marked)
 
 
 @lru_cache(maxsize=16)
 def name_book(names: tuple[KnownName, ...]) -> NameBook:
     """The book of these names. Kept for the next line: a meeting types hundreds with the same names."""
-    by_form: dict[str, tuple[KnownName, bool]] = {}
+    owners: dict[str, list[KnownName]] = {}
+    whole: set[str] = set()
     for name in names:
-        for form in (name.name, *name.also):
-            if key := _key(fold(form)):
-                by_form.setdefault(key, (name, True))
-    for form, name in _parts_of_names(names).items():
-        by_form.setdefault(form, (name, False))
-    forms = sorted(by_form, key=len, reverse=True)
-    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    return NameBook(by_form, re.compile(rf"(?<![\w@])(?:{pattern})(?!\w)") if forms else None)
+        whole.add(key := _key(fold(name.name)))
+        for form in {key, *(_ARTICLE.sub("", _key(fold(form))) for form in name.also)} - {""}:
+            owners.setdefault(form, []).append(name)
+    for form, found in _parts_of_names(names).items():
+        if form not in owners:
+            owners[form] = found
+    forms = {form: Form(tuple(found), form in whole) for form, found in owners.items()}
+    alternatives = "|".join(
+        re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)
+    )
+    # "lamministrazione": an apostrophe that was left out.
+    pattern = rf"(?:(?<!\w)|(?<=\bl)(?=[aeiou]))(?:{alternatives})(?!\w)"
+    return NameBook(forms, re.compile(pattern) if forms else None)
 
 
 def _key(plain: str) -> str:
     return " ".join(plain.split())
 
 
-def _parts_of_names(names: tuple[KnownName, ...]) -> dict[str, KnownName]:
-    """Words that belong to one name only: "arcobaleno" of "Volontari Arcobaleno", "comune" of "Comune di Torino"."""
+def _parts_of_names(names: tuple[KnownName, ...]) -> dict[str, list[KnownName]]:
+    """Shorter forms by their owners: "comune" of "Comune di Torino", "arcobaleno" of "Volontari Arcobaleno", first names."""
     owners: dict[str, list[KnownName]] = {}
     for name in names:
-        for form in {*_parts(_key(fold(name.name)), is_person=name.person_id is not None)}:
+        if form := _short_form(name):
             owners.setdefault(form, []).append(name)
-    return {form: found[0] for form, found in owners.items() if len(found) == 1}
+    everywhere = [_key(fold(name.name)) for name in names]
+    return {
+        form: found
+        for form, found in owners.items()
+        if found[0].party_kind is not PartyKind.GROUP or sum(form in other for other in everywhere) == 1
+    }
 
 
-def _parts(form: str, *, is_person: bool) -> Iterator[str]:
-    words = re.findall(r"\w+", form)
-    if is_person or len(words) < 2:
-        return
-    yield words[0]
-    tail = [word for word in words[1:] if word not in _SMALL_WORDS]
-    if words[0] in _GENERIC and tail and tail == words[1:] and not tail[0].isdigit():
-        yield " ".join(tail)
+def _short_form(name: KnownName) -> str:
+    words: list[str] = re.findall(r"\w+", _key(fold(name.name)))
+    if len(words) < 2:
+        return ""
+    if name.person_id is not None or name.party_kind in _INSTITUTIONS:
+        return words[0]
+    rest = words[1:]
+    plain = not any(
+        word in _SMALL_WORDS or word in MONTHS or word in WEEKDAYS or word.isdigit() for word in rest
+    )
+    return " ".join(rest) if words[0] in _GROUP_WORDS and plain else ""
+
+
+def _is_said(line: Line, span: Span, form: Form) -> bool:
+    """Whether the words name somebody here: "il comune", "Comune", not "in comune"; not "Comune di Milano"."""
+    if not form.is_whole and _is_another(line, span):
+        return False
+    if form.owners[0].person_id is not None and not form.is_whole:
+        return line.is_capital(span.start) or (line.typed.islower() and span.start == 0)
+    return (
+        line.is_capital(span.start)
+        or not line.plain[: span.start].strip(" -•*")
+        or bool(_INTRODUCTION.search(line.plain[: span.start]))
+        or (form.is_whole and " " in line.plain[span.start : span.end])
+    )
+
+
+def _is_another(line: Line, span: Span) -> bool:
+    """A capital or a number goes on where the known form ends: "Circoscrizione 5", "Scuola Manzoni", "Ada Rossi"."""
+    gap = _OTHER_ONE.match(line.plain, span.end)
+    if gap is None or gap.end() >= len(line.plain) or line.typed.isupper():
+        return False
+    following = line.plain[gap.end()]
+    if following.isdigit():
+        return gap[0] == " " and line.plain[span.start : span.end].endswith("circoscrizione")
+    return following.isalpha() and line.is_capital(gap.end())

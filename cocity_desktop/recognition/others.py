@@ -32,7 +32,10 @@ _DAY_OF_ACT = (
 )
 _STREET = (
     r"(?:via|viale|v\.le|corso|c\.so|piazzale|piazzetta|piazza|p\.zza|p\.za|largo|vicolo|strada|lungo ?po|lungo ?dora|"
-    r"ponte|giardin[oi]|parco|borgo|stazione|scuola|metro|fermata)"
+    r"ponte|borgo)"
+)
+_NAMED_AFTER_A_DAY = (
+    rf"(?:{_STREET}|giardin[oi]|parco|scuola|circolo|stazione|metro|fermata|ospedale|biblioteca)"
 )
 _MONTHS = r"(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)"
 _TIME = r"(?:[01]?\d|2[0-4])(?:[.:,][0-5]\d)?"
@@ -44,12 +47,12 @@ _CLOCK = (
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        # "legge 241/1990", "d.lgs. 3 luglio 2017, n. 117", "delibera n. 12 del 3 marzo 2026", "prot. 1234/2026"
+        # As in "legge 241/1990", "d.lgs. 3 luglio 2017, n. 117", "delibera n. 12 del 3 marzo 2026", "prot. 1234/2026"
         (
             rf"\b{_ACT}\s(?:comunale |regionale |consiliare |di giunta )?(?:{_NUMBER_SIGN})?\d+(?:\s?/\s?\d+)*(?:\s[a-z]{{5,9}}\s\d{{4}},?\s"
             rf"{_NUMBER_SIGN}\d+)?{_DAY_OF_ACT}"
         ),
-        # "art. 16 del Regolamento", "articolo 5, comma 2, lett. a) della legge 241"
+        # As in "articolo 5, comma 2, lettera a, della legge 241"; an act may come first, too.
         (
             rf"\b{_ARTICLE}{_POINT}*,?\s(?:(?:del(?:la|lo)?|dell'|di|of|of the|the)\s?)?(?:(?:nuovo|citato|vigente|presente)\s)?"
             rf"{_BODY_OF_LAW}(?:\s(?:{_NUMBER_SIGN})?\d+(?:/\d+)?)?"
@@ -61,9 +64,9 @@ PATTERNS = tuple(
         r"(?<![\d.,/])0\d{1,3}[\s./-]\d{5,8}\b|(?<![\d.,/])0\d{8,10}\b",
         r"\b(?:tel(?:efono|\.)?|cell(?:ulare|\.)?|fax|whatsapp|interno|int\.|phone)[\s:]*(?:n\.\s?)?[\d\s./-]{3,18}\d",
         # "via Fleming 20", "corso Regina 104/b", "via XX Settembre", "piazza 25 Aprile", "giardino 4 novembre"
-        rf"\b{_STREET}\s(?:\d{{1,2}}|[ivx]{{1,5}}|primo|1[°º])\s{_MONTHS}(?:,?\s\d{{1,4}}(?:/?[a-z]\b)?)?",
+        rf"\b{_NAMED_AFTER_A_DAY}\s(?:\d{{1,2}}|[ivx]{{1,5}}|primo|1[°º])\s{_MONTHS}(?:,?\s\d{{1,4}}(?:/?[a-z]\b)?)?",
         (
-            rf"\b{_STREET}(?:\s(?!entro|dal|fino|ogni|il\b|per\b)[a-z'.]+){{1,4}},?\s(?:{_NUMBER_SIGN})?\d{{1,4}}(?:\s?/\s?(?:\d{{1,3}}|[a-z]))?"
+            rf"\b{_STREET}(?:\s(?!entro|dal|fino|ogni|il\b|per\b)[a-z'.]+){{1,4}},?\s(?:{_NUMBER_SIGN})?\d{{1,4}}(?!\d)(?:\s?/\s?(?:\d{{1,3}}|[a-z]))?"
             rf"(?:\s?(?:bis|ter)|(?<=\d)[a-z]\b)?(?!\s?(?:{_MONTHS}|euro|€|ore\b|h\b|[a-z]))"
         ),
         # "dalle 9 alle 13", "alle 18.30", "ore 18", "from 9 to 13", "at 6 pm"

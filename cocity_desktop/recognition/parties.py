@@ -1,61 +1,157 @@
-"""Who promises: of all the names in a line, the one that does what is said."""
+"""Who promises: of all the names in a line, those that do what is said. More than one is a choice for a person."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import Part, PartKind
-from cocity_desktop.recognition.spans import Span
+from cocity_desktop.recognition import roles
+from cocity_desktop.recognition.clauses import Clause, asks, clause_at
+from cocity_desktop.recognition.mentions import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from cocity_desktop.recognition.line import Line
-    from cocity_desktop.recognition.mentions import Mention
-
-_ARTICLE = re.compile(r"(?<!\w)(?:il|lo|la|i|gli|le|l'|the|noi|anche)\s?(?:nostr[oaie]\s)?$")
-_AGENT = re.compile(
-    r"(?<!\w)(?:da parte d(?:i|el|ella|ell'|ei|egli|elle)|a cura d(?:i|el|ella|ell'|ei|egli|elle)|da(?:l|llo|lla|ll'|i|gli|lle)?|by(?: the)?)\s?$"
-)
-_OTHER_ROLE = re.compile(
-    r"(?<!\w)(?:a|al|allo|alla|all'|ai|agli|alle|di|del|dello|della|dell'|dei|degli|delle|con|con il|con la|con i|con l'|in|nel|nella|nell'|nei|per|per il|per la|per i|per l'|"
-    r"su|sul|sulla|sull'|tra|fra|to|of|with|for|in|at|to the|of the|with the|for the|in the|at the)\s?$"
-)
-_DUTY = re.compile(
-    r"(?:tocca|spetta|compete|compito|carico|cura|incarico|onere|impegno|in capo|affidat[oaie])\s(?:a|al|allo|alla|all'|ai|agli|alle|del|della|dei|dell'|degli|di)\s?$"
-)
+    from cocity_desktop.recognition.spans import Span
 
 
-def parties(line: Line, mentions: Iterable[Mention]) -> Iterator[Part]:
-    """The one who promises, if the line says it."""
-    ranked = sorted(
-        ((_weight(line, mention), -mention.span.start, mention) for mention in mentions),
-        key=lambda one: one[:2],
-        reverse=True,
-    )
-    for weight, _, mention in ranked[:1]:
-        if weight:
-            kind = PartKind.PERSON if mention.name.person_id else PartKind.PARTY
-            span = _with_introduction(line.plain, mention.span)
-            yield Part(kind, span.start, span.end, party=mention.name)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that stand together and do the same: "i genitori e Arcobaleno"."""
+
+    mentions: tuple[Mention, ...]
+    clause: Clause
+    before: str
+    """What stands before the first of them in its clause."""
+
+    @property
+    def end(self) -> int:
+        """Where the last of them ends."""
+        return self.mentions[-1].span.end
 
 
-def _weight(line: Line, mention: Mention) -> int:
-    before = line.plain[: mention.span.start]
-    if _DUTY.search(before):
-        return 4
-    if _OTHER_ROLE.search(before):
+def parties(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) -> Iterator[Part]:
+    """Who promises, and which persons are named. Guesses where two do, or where it hangs on a condition."""
+    groups = list(_groups(line, mentions, cut))
+    promising = [group for group, role in _roles(line, groups) if role]
+    names = {mention.name for group in promising for mention in _without_persons(group)}
+    for group in promising:
+        sure = len(names) == 1 and not _hangs_on_a_condition(line, group)
+        for mention in _without_persons(group):
+            yield _part(PartKind.PARTY, mention, certain=sure)
+    yield from _persons(line, groups)
+
+
+def _without_persons(group: Group) -> list[Mention]:
+    return [mention for mention in group.mentions if mention.name.person_id is None]
+
+
+def _persons(line: Line, groups: list[Group]) -> Iterator[Part]:
+    named = [
+        (mention, group)
+        for group in groups
+        for mention in group.mentions
+        if mention.name.person_id is not None and group.clause.binds
+    ]
+    sure = len({mention.name for mention, _ in named}) == 1
+    for mention, group in named:
+        yield _part(PartKind.PERSON, mention, certain=sure and not _hangs_on_a_condition(line, group))
+
+
+def _part(kind: PartKind, mention: Mention, *, certain: bool) -> Part:
+    return Part(kind, *mention.span, certain, party=mention.name)
+
+
+def _groups(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) -> Iterator[Group]:
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and not _joined(line.plain, run[-1].span, mention.span):
+            yield _group(line, run, cut)
+            run = []
+        run.append(mention)
+    if run:
+        yield _group(line, run, cut)
+
+
+def _joined(plain: str, first: Span, second: Span) -> bool:
+    return bool(roles.JOINED.fullmatch(plain, first.end, second.start))
+
+
+def _group(line: Line, run: list[Mention], cut: tuple[Clause, ...]) -> Group:
+    clause = clause_at(cut, run[0].span.start)
+    return Group(tuple(run), clause, line.plain[clause.span.start : run[0].span.start])
+
+
+def _roles(line: Line, groups: list[Group]) -> Iterator[tuple[Group, bool]]:
+    """Each group, and whether it promises. Names that only come from somewhere count where nobody else does."""
+    roles_of = [(group, _role(line, group, groups)) for group in groups]
+    best = max((role for _, role in roles_of), default=0)
+    for group, role in roles_of:
+        yield group, role > 0 and (role > 1 or best == 1)
+
+
+def _role(line: Line, group: Group, groups: list[Group]) -> int:
+    """2 for who promises, 1 for whom it comes from, 0 for all others."""
+    clause, before = group.clause, group.before
+    if not clause.binds or asks(line.plain[: clause.span.end], group.end):
         return 0
-    if _AGENT.search(before):
+    if roles.DUTY.search(before) or roles.AFTER_DUTY.match(line.plain, group.end):
         return 2
-    if not (_ARTICLE.search(before) or line.is_capital(mention.span.start)):
+    if roles.FROM.search(before) or roles.BY.search(before):
+        return _agent(before)
+    if _speaks_for(line, group, groups):
+        return 2
+    if roles.OTHER_ROLE.search(before):
         return 0
-    return 3
+    return 2 if _is_subject(line, group, groups) else 0
 
 
-def _with_introduction(plain: str, span: Span) -> Span:
-    for pattern in (_AGENT, _ARTICLE):
-        if match := pattern.search(plain[: span.start]):
-            return Span(match.start(), span.end)
-    return span
+def _agent(before: str) -> int:
+    if roles.AUXILIARY.search(before) and roles.PARTICIPLE.search(before):
+        return 2
+    return 0 if roles.TAKES.search(before) else 1
+
+
+def _speaks_for(line: Line, group: Group, groups: list[Group]) -> bool:
+    """As in "Ada Esempio, per i Genitori Fleming": a person stands just before, at the start of what is said."""
+    place = group.mentions[0].span.start
+    for other in groups:
+        if other.mentions[0].name.person_id is not None and other.end < place and not other.before.strip():
+            return bool(roles.SPOKEN_FOR.fullmatch(line.plain, other.end, place))
+    return False
+
+
+def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
+    first, plain = group.mentions[0].span, line.plain
+    opens = bool(roles.OPENERS.fullmatch(group.before))
+    if (opens and group.clause.stands_first) or plain[group.end : group.end + 3].strip()[:1] in (":", "-"):
+        return True
+    if roles.INVERTED.search(group.before):
+        return True
+    goes_on = roles.goes_on(plain[: group.clause.span.end], group.end, accented=_next_word(line, group.end))
+    if opens:
+        return goes_on or plain[group.end : group.end + 2].strip().isdigit()
+    taken_before = any(
+        other.end < first.start
+        and other.clause is group.clause
+        and other is not group
+        and not roles.OTHER_ROLE.search(other.before)
+        for other in groups
+    )
+    coordinated = (
+        roles.ARTICLE.sub("", group.before)
+        .rstrip()
+        .endswith((" e", " ed", " and", " che", " se", " ma", " poi"))
+    )
+    return goes_on and (coordinated or not taken_before)
+
+
+def _next_word(line: Line, end: int) -> str:
+    words = line.typed_text(end, min(end + 30, len(line.plain))).split()
+    return words[0] if words else ""
+
+
+def _hangs_on_a_condition(line: Line, group: Group) -> bool:
+    return bool(roles.CONDITION.search(line.plain[: group.end])) or line.plain.rstrip().endswith("?")

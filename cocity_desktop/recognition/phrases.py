@@ -1,4 +1,4 @@
-"""Phrases that name a day, and which day they name. What they are for (a deadline, a start) is said elsewhere.
+"""Phrases that name a day, and which day they name. What they are for (a deadline, a start) is said in `dates`.
 
 A phrase may name a stretch of days ("aprile", "la settimana prossima"): then `first` and `last` differ, and a deadline
 takes the last, a start the first. `sure` is False where people mean different days by it.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cocity_desktop.recognition import calendar, numerals
 
@@ -18,228 +18,277 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Days(NamedTuple):
+    """From the first to the last day that is meant."""
+
+    first: date
+    last: date
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`plain[start:end]` names the days from `first` to `last`. `form` says how: a date, a weekday, a distance..."""
+    """`plain[start:end]` names `days`. `form` says how: "date", "weekday", "distance"... (see FORMS)."""
 
     start: int
     end: int
-    first: date
-    last: date
+    days: Days
     form: str
-    sure: bool = True
-    has_year: bool = False
 
 
-_MONTH = "|".join(sorted(calendar.MONTHS, key=len, reverse=True))
-_LONG_MONTH = "|".join(
-    sorted((name for name in calendar.MONTHS if len(name) > 3 or name == "may"), key=len, reverse=True)
-)
+Reader = Callable[[re.Match[str], date], "Days | None"]
+
+
+def one(found: date | None, *, sure: bool = True) -> Days | None:
+    """A single day, if there is one."""
+    return Days(found, found, sure) if found else None
+
+
+_LONGEST_FIRST = sorted(calendar.MONTHS, key=len, reverse=True)
+_MONTH = "|".join(_LONGEST_FIRST)
+_LONG_MONTH = "|".join(name for name in _LONGEST_FIRST if len(name) > 4 or name in ("june", "july", "may"))
 _WEEKDAY = "lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_SHORT_WEEKDAY = rf"(?:(?:{_WEEKDAY})|(?:lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\.?)"
+_ANY_WEEKDAY = rf"(?P<weekday>{_WEEKDAY}|lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\.?"
 _YEAR = r"(?:(?:19|20|21)\d\d|'\d\d)"
-_IN_WORDS = (
-    "primo|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove|"
-    "venti|ventuno|ventidue|ventitre|ventiquattro|venticinque|ventisei|ventisette|ventotto|ventinove|trenta|trentuno"
-)
+_IN_WORDS = "|".join(
+    sorted(
+        ("primo", *(word for word, value in {**numerals.SMALL, **numerals.TENS}.items() if 2 <= value <= 30 and not word.endswith("y")), "ventuno", "ventidue",
+         "ventitre", "ventiquattro", "venticinque", "ventisei", "ventisette", "ventotto", "ventinove", "trentuno"),
+        key=len,
+        reverse=True,
+    )
+)  # fmt: skip
 _DAY = rf"(?:\d{{1,2}}(?:[°ºo]|st|nd|rd|th)?|{_IN_WORDS})"
-_UNITS = {
-    "giorn": "day", "day": "day", "settiman": "week", "week": "week", "mes": "month", "month": "month",
-    "ann": "year", "year": "year", "or": "hour", "hour": "hour", "trimestr": "quarter", "semestr": "half",
-    "fortnight": "fortnight",
-}  # fmt: skip
-_UNIT = r"(?:giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|or[ae]|trimestr[ei]|semestr[ei]|days?|weeks?|months?|years?|hours?|fortnights?)"
-_COUNT = rf"(?:{numerals.WHOLE}|un'|an?|un paio di|una decina di|una quindicina di|una ventina di|una trentina di|a couple of)"
-_END = r"(?:(?:il|lo|la|al|alla|per|entro|the|at|by)?\s?(?:la fine|fine|termine|the end|end)\s(?:d[ei]l?l?[aeo']?\s?|of\s(?:the\s)?)?)"
+_UNIT = r"(?:giorn[oi]|gg\.?|settiman[ae]|sett\.|mes[ei]|ann[oi]|or[ae]|trimestr[ei]|semestr[ei]|days?|weeks?|months?|years?|hours?|fortnights?)"
+_ROUGH = {
+    "un paio di": 2,
+    "a couple of": 2,
+    "una decina di": 10,
+    "una quindicina di": 15,
+    "una ventina di": 20,
+    "una trentina di": 30,
+}
+_COUNT = rf"(?:{'|'.join(_ROUGH)}|{numerals.WHOLE}|un'|an?)"
+_NTH = {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza": 3, "quarto": 4, "quarta": 4, "ultimo": 5, "ultima": 5,
+        "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}  # fmt: skip
+_THIS = r"(?:quest[oa]\s|quest'|this\s|corrente\s)?"
+_NEXT = r"(?P<next>(?:prossim[oa]|next)\s)?"
+_AFTER = r"(?P<after>\s(?:prossim[oa]|entrante|successiv[oa]|che viene))?"
+_NOT_A_YEAR = r"\b(?!\s(?:scolastic|accademic|sociale|solare|di\s|dal|da\s|prima))"
 
-Reader = Callable[[re.Match[str], date], "tuple[date, date, bool] | None"]
+
+def _weekday_agrees(match: re.Match[str], found: date) -> bool:
+    named = match.groupdict().get("weekday")
+    return not named or calendar.WEEKDAYS[named] == found.weekday()
 
 
-def _day_and_month(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    number, month = _day_number(match["day"]), calendar.MONTHS[match["month"]]
+def _dated(match: re.Match[str], today: date, month: int) -> Days | None:
+    number = calendar.day_number(match["day"])
     if number is None:
         return None
     if match["year"]:
         found = calendar.day(calendar.full_year(match["year"]), month, number)
     else:
         found = calendar.next_such_day(month, number, today)
-    return (found, found, True) if found else None
+    return one(found, sure=found is not None and _weekday_agrees(match, found))
 
 
-def _day_number(text: str) -> int | None:
-    if text[0].isdigit():
-        return int(re.match(r"\d+", text)[0])  # type: ignore[index] # begins with a figure
-    return 1 if text == "primo" else numerals.whole(text)
+def _named_month(match: re.Match[str], today: date) -> Days | None:
+    return _dated(match, today, calendar.MONTHS[match["month"]])
 
 
-def _in_figures(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    number, month = int(match["day"]), int(match["month"])
-    if match["year"]:
-        found = calendar.day(calendar.full_year(match["year"]), month, number)
-    else:
-        found = calendar.next_such_day(month, number, today)
-    return (found, found, True) if found else None
+def _numbered_month(match: re.Match[str], today: date) -> Days | None:
+    return _dated(match, today, int(match["month"]))
 
 
-def _month_only(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    month = calendar.MONTHS[match["month"]]
-    year = calendar.full_year(match["year"]) if match["year"] else today.year + (month < today.month)
-    first, last = date(year, month, 1), calendar.end_of_month(year, month)
-    part = (match["part"] or "").strip()
-    if part.startswith(("fine", "la fine", "the end", "end", "termine")):
-        return last, last, True
-    if part.startswith(("meta", "la meta", "the middle", "mid")):
-        return first.replace(day=15), first.replace(day=15), True
-    if part:
-        return first, first.replace(day=10), False
-    return first, last, True
+def _of_this_month(match: re.Match[str], today: date) -> Days | None:
+    start = calendar.months_later(today.replace(day=1), 1 if "prossimo" in match[0] else 0)
+    return one(calendar.day(start.year, start.month, int(match["day"])))
 
 
-def _distance(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    text = match["count"]
-    rough = {
-        "un paio di": 2,
-        "a couple of": 2,
-        "una decina di": 10,
-        "una quindicina di": 15,
-        "una ventina di": 20,
-        "una trentina di": 30,
-    }
-    count = rough.get(text) or (1 if text in ("un'", "a", "an") else numerals.whole(text))
-    found = after(today, count, match["unit"]) if count else None
-    return (found, found, text not in rough) if found else None
-
-
-def after(today: date, count: int, unit: str) -> date | None:
-    """`today` and so many units: "settimane", "mesi", "hours". None beyond ten years."""
-    kind = next(kind for stem, kind in _UNITS.items() if unit.startswith(stem))
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(kind)
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(kind)
-    if days and count * days <= 3660:
-        return today + timedelta(count * days)
-    if months and count * months <= 120:
-        return calendar.months_later(today, count * months)
-    if kind == "hour" and count <= 240:
-        return today + timedelta(-(-count // 24))
+def _number_alone(match: re.Match[str], today: date) -> Days | None:
+    number = int(match["day"])
+    for count in (0, 1, 2):
+        start = calendar.months_later(today.replace(day=1), count)
+        found = calendar.day(start.year, start.month, number)
+        if found is not None and found >= today:
+            return one(found, sure=False)
     return None
 
 
-def _weekday(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
+def _month(match: re.Match[str], today: date) -> Days | None:
+    month = calendar.MONTHS[match["month"]]
+    year = calendar.full_year(match["year"]) if match["year"] else today.year + (month < today.month)
+    first, last = date(year, month, 1), calendar.end_of_month(year, month)
+    part = match["part"] or ""
+    if "fine" in part or "end" in part or "second" in part:
+        return Days(last, last)
+    if "meta" in part or "mid" in part or "prima" in part:
+        return Days(first.replace(day=15), first.replace(day=15))
+    return Days(first, first.replace(day=10), sure=False) if part else Days(first, last)
+
+
+def _distance(match: re.Match[str], today: date) -> Days | None:
+    text = match["count"]
+    count = _ROUGH.get(text) or (1 if text in ("un'", "a", "an") else numerals.whole(text))
+    return one(calendar.after(today, count, match["unit"]) if count else None, sure=text not in _ROUGH)
+
+
+def _weekday(match: re.Match[str], today: date) -> Days | None:
     found = calendar.next_weekday(calendar.WEEKDAYS[match["weekday"]], today)
-    return found, found, True
+    says_next = bool(re.search(r"prossim|next", match[0]))
+    return one(found, sure=not (says_next and (found - today).days <= 3))
 
 
-def _near(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    days = {"oggi": 0, "today": 0, "stasera": 0, "tonight": 0, "domani": 1, "tomorrow": 1, "dopodomani": 2}
-    found = today + timedelta(days[match["word"].split()[0]])
-    return found, found, True
+def _nth_weekday(match: re.Match[str], today: date) -> Days | None:
+    month, nth = calendar.MONTHS[match["month"]], _NTH[match["nth"]]
+    for year in [calendar.full_year(match["year"])] if match["year"] else [today.year, today.year + 1]:
+        found = calendar.nth_weekday(year, month, nth, calendar.WEEKDAYS[match["weekday"]])
+        if found >= today:
+            return one(found)
+    return None
 
 
-def _period(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    unit = match["unit"]
-    following = bool(match["next"] or match["next_after"])
-    if unit.startswith(("settiman", "week")):
-        last = calendar.end_of_week(today) + timedelta(7 if following else 0)
-        return (last - timedelta(6) if following else today), last, True
-    if unit.startswith(("mes", "month")):
-        start = calendar.months_later(today.replace(day=1), int(following))
-        return start, calendar.end_of_month(start.year, start.month), True
-    year = today.year + following
-    return date(year, 1, 1), date(year, 12, 31), True
+def _near(match: re.Match[str], today: date) -> Days | None:
+    days = {"dopodomani": 2, "domani": 1, "tomorrow": 1}
+    return one(today + timedelta(days.get(match["word"].split()[0], 0)))
 
 
-def _feast(match: re.Match[str], today: date) -> tuple[date, date, bool] | None:
-    found = calendar.feast(match["feast"], today)
-    return (found, found, True) if found else None
+def _period(match: re.Match[str], today: date) -> Days | None:
+    return Days(*calendar.period(match["unit"], today, int(bool(match["next"] or match["after"]))))
 
 
-_THIS = r"(?:questo|questa|quest'|this|il corrente|corrente)"
-_NEXT = r"(?:(?P<next>prossim[oa]|next)\s)?"
-_AFTER = r"(?P<next_after>\s(?:prossim[oa]|next|entrante))?"
+def _end_of_period(match: re.Match[str], today: date) -> Days | None:
+    last = calendar.period(match["unit"], today, int(bool(match["next"] or match["after"])))[1]
+    return Days(last, last)
+
+
+def _year(match: re.Match[str], _today: date) -> Days | None:
+    year = int(match["year"])
+    first = date(year, 12, 31) if match["part"] else date(year, 1, 1)
+    return Days(first, date(year, 12, 31))
+
+
+def _part_of_year(match: re.Match[str], today: date) -> Days | None:
+    months, nth = (3 if match["unit"].startswith("t") else 6), _NTH[match["nth"]]
+    if nth * months > 12:
+        return None
+    year = calendar.full_year(match["year"]) if match["year"] else today.year
+    last = calendar.end_of_month(year, nth * months)
+    if last < today and not match["year"]:
+        last = calendar.end_of_month(year + 1, nth * months)
+    return Days(calendar.months_later(last.replace(day=1), 1 - months), last)
+
+
+def _feast(match: re.Match[str], today: date) -> Days | None:
+    return one(calendar.feast(" ".join(match["feast"].split()), today))
+
+
 _FEASTS = "|".join(sorted((*calendar.FEASTS, "pasqua", "pasquetta", "easter"), key=len, reverse=True))
 
 FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
-        "date",
+        "nth",
         re.compile(
-            rf"(?<![\w'/.,])(?:(?:{_SHORT_WEEKDAY}),?\s)?(?:the\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?"
-            rf"(?:(?:\s|,\s|\sdel(?:l'anno)?\s|/|-)(?P<year>{_YEAR}))?(?!\d)"
+            rf"(?<![\w'])(?P<nth>{'|'.join(_NTH)})\s(?P<weekday>{_WEEKDAY})\s(?:di\s|del mese di\s|of\s|in\s)(?P<month>{_LONG_MONTH})\b(?:\s(?P<year>{_YEAR}))?"
         ),
-        _day_and_month,
+        _nth_weekday,
     ),
     (
         "date",
         re.compile(
-            rf"(?<![\w'/.,])(?:(?:{_SHORT_WEEKDAY}),?\s)?(?P<month>{_MONTH})\.?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:.,]\d)\b"
+            rf"(?<![\w'/.,])(?:{_ANY_WEEKDAY},?\s)?(?:the\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
+            rf"(?:(?:\s|,\s|\sdel(?:l'anno)?\s|/|-)(?P<year>{_YEAR}))?(?!\d)(?:\s(?:p\.\s?v\.|p\.v|c\.\s?a\.|prossimo venturo|prossimo))?"
+        ),
+        _named_month,
+    ),
+    (
+        "date",
+        re.compile(
+            rf"(?<![\w'/.,])(?:{_ANY_WEEKDAY},?\s)?(?P<month>{_MONTH})\.?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:.,]\d|\s?(?:euro|€|%|ore\b|h\b|[a-z]+\sdi\b))\b"
             rf"(?:,?\s(?P<year>{_YEAR}))?(?!\d)"
         ),
-        _day_and_month,
+        _named_month,
     ),
-    (
-        "date",
-        re.compile(r"(?<![\w/.,-])(?P<year>(?:19|20|21)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])"),
-        _in_figures,
-    ),
+    ("date", re.compile(r"(?<![\w/.,-])(?P<year>(?:19|20|21)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])"), _numbered_month),
     (
         "date",
         re.compile(
-            rf"(?<![\w/.,-])(?:{_SHORT_WEEKDAY}\s)?(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>(?:19|20|21)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+            rf"(?<![\w/.,-])(?:{_ANY_WEEKDAY},?\s)?(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>(?:19|20|21)\d\d|\d\d)(?![\w/-]|[.,]\d)"
         ),
-        _in_figures,
+        _numbered_month,
     ),
     (
-        "short date",
+        "short",
         re.compile(
-            rf"(?<![\w/.,-])(?:{_SHORT_WEEKDAY}\s)?(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})(?P<year>)(?![\w/%€-]|[.,:]\d|\s(?:euro|€|ore\b|h\b))"
+            rf"(?<![\w/.,-])(?:{_ANY_WEEKDAY},?\s)?(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})(?P<year>)(?![\w/%€-]|[.,:]\d|\s(?:euro|€|ore\b|h\b|di\b))"
         ),
-        _in_figures,
+        _numbered_month,
+    ),
+    (
+        "date",
+        re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s(?:c\.\s?m\.|corrente mese|corr\.|corrente|del mese prossimo|del prossimo mese|del mese corrente|di questo mese|of this month)"),
+        _of_this_month,
     ),
     (
         "month",
         re.compile(
-            rf"(?<![\w'])(?P<part>(?:la\s)?fine (?:di |del mese di |mese di )?|(?:la\s)?meta (?:di |del mese di )?|i primi (?:giorni )?(?:di )|l'inizio (?:di )|inizio (?:di )?|"
-            rf"the end of |end of |mid-?\s?|the middle of |the beginning of |early |late )?(?:(?:il )?mese di )?(?P<month>{_LONG_MONTH})\b(?:\s(?:del\s)?(?P<year>{_YEAR}))?"
+            r"(?<![\w'])(?P<part>(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|i primi (?:giorni )?(?:di |d')|(?:l')?inizio (?:di )?|"
+            r"(?:la |nella )?(?:prima|seconda) (?:meta|quindicina) di |(?:the )?end of |mid-?\s?|(?:the )?middle of |the beginning of |early |late )?"
+            rf"(?:(?:il )?mese di )?(?P<month>{_LONG_MONTH})\b(?:\s(?:del\s)?(?P<year>{_YEAR}))?"
         ),
-        _month_only,
+        _month,
     ),
     (
         "near",
-        re.compile(
-            r"(?<![\w'])(?P<word>oggi(?: stesso)?|stasera|domani(?: mattina| sera| pomeriggio)?|dopodomani|today|tonight|tomorrow)\b"
-        ),
+        re.compile(r"(?<![\w'])(?P<word>oggi(?: stesso)?|stasera|stanotte|domani(?: mattina| sera| pomeriggio)?|dopodomani|today|tonight|tomorrow)\b"),
         _near,
     ),
     (
         "weekday",
         re.compile(
-            rf"(?<![\w'])(?:(?:prossim[oa]|next|this|quest[oa])\s)?(?P<weekday>{_WEEKDAY})(?:\s(?:prossim[oa]|mattina|pomeriggio|sera|morning|evening|afternoon))*\b"
+            rf"(?<![\w'])(?:(?:prossim[oa]|next|this|quest[oa])\s)?(?P<weekday>{_WEEKDAY})(?:\s(?:prossim[oa]|mattina|pomeriggio|sera|morning|evening|afternoon)\b)*(?!\w)"
         ),
         _weekday,
     ),
-    ("distance", re.compile(rf"(?<![\w'])(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b"), _distance),
+    ("distance", re.compile(rf"(?<![\w'])(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})(?!\w)(?! (?:e mezz|and a half))"), _distance),
     (
-        "end of period",
+        "end",
         re.compile(
-            rf"(?<![\w'])(?:la\s)?(?:fine|termine|the end of|end of)\s(?:(?:d(?:el|ella|ell'|i))\s?)?(?:{_THIS}\s?|the\s)?{_NEXT}(?P<unit>settimana|mese|anno|week|month|year){_AFTER}\b(?! scolastic| di )"
+            rf"(?<![\w'])(?:la\s)?(?:fine|termine|(?:the )?end of)\s(?:(?:del|della|di|dell')\s?)?(?:the\s)?{_THIS}{_NEXT}(?P<unit>settimana|mese|anno|week|month|year){_AFTER}{_NOT_A_YEAR}"
         ),
-        _period,
+        _end_of_period,
+    ),
+    (
+        "part of year",
+        re.compile(
+            rf"(?<![\w'])(?P<nth>primo|secondo|terzo|quarto|ultimo)\s(?P<unit>trimestre|semestre)\b(?:\s(?:del(?:l'anno)?\s)?(?P<year>{_YEAR}))?(?:\sdell'anno)?"
+        ),
+        _part_of_year,
     ),
     (
         "period",
         re.compile(
-            rf"(?<![\w'])(?:l'|la\s|il\s|the\s)?(?:{_THIS}\s?)?{_NEXT}(?P<unit>settimana|mese|anno|week|month|year){_AFTER}\b(?! scolastic| di | successiv| dopo)"
+            rf"(?<![\w'])(?:l'|la\s|il\s|the\s)?{_THIS}{_NEXT}(?P<unit>settimana|mese|anno|trimestre|semestre|week|month|year|quarter){_AFTER}{_NOT_A_YEAR}"
         ),
         _period,
     ),
+    ("year", re.compile(r"(?<![\w'/.,€-])(?P<part>(?:la )?fine (?:del )?|(?:the )?end of )?(?P<year>(?:19|20|21)\d\d)(?![\w/.,€%-]\d|\w|\s(?:euro|€|ore\b))"), _year),
     ("feast", re.compile(rf"(?<![\w'])(?P<feast>{_FEASTS})\b"), _feast),
-)
+    ("number", re.compile(r"(?<![\w/.,:€-])(?P<day>(?:[12]?\d|3[01]))(?!\w|[/.,:-]\d|\s?(?:[a-z%€/]|-))"), _number_alone),
+)  # fmt: skip
 
 
 def phrases(plain: str, today: date) -> Iterator[Phrase]:
-    """Every phrase that names a day, the longer readings of the same words first."""
+    """Every phrase that names a day, the longer readings of the same words first. Days that do not exist have NO_DAYS."""
     for form, pattern, read in FORMS:
         for match in pattern.finditer(plain):
             value = read(match, today)
             if value is not None:
-                year = "year" in pattern.groupindex and bool(match["year"])
-                yield Phrase(match.start(), match.end(), *value[:2], form, value[2], year)
+                yield Phrase(*match.span(), value, form)
+            elif form in ("date", "short"):
+                yield Phrase(*match.span(), NO_DAYS, "no day")
+
+
+NO_DAYS = Days(date.min, date.min)
+"""Of a day that the calendar does not have: found, so that no part of it is read as something else."""

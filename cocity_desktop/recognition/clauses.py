@@ -1,0 +1,97 @@
+"""The clauses of a line, and which of them promise nothing: what is over, what is refused, what is only asked for.
+
+A name, a day or a sum in such a clause is no part of a promise, however clearly it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cocity_desktop.recognition.spans import Span
+
+_BORDER = re.compile(
+    r"[,;:!?()](?=\s|$)|\.(?=\s+\S)|\s(?:-|ma|mentre|pero|but|while)\s|\s(?=(?:perche|poiche|siccome|because|since)\s)|"
+    r"\s(?=che (?:ha|hanno|avev\w+|abbiamo|e stat\w|sono stat\w|era|erano)\b)"
+)
+STRONG = frozenset(";:!?.")
+"""Marks that begin a sentence of its own: what follows one stands as at the start of the line."""
+
+_PARTICIPLE = (
+    r"(?:\w{2,}(?:at|it|ut)[oaie]|fatt[oaie]|dett[oaie]|pres[oaie]|mess[oaie]|spes[oaie]|scritt[oaie]|chiest[oaie]|offert[oaie]|apert[oaie]|"
+    r"chius[oaie]|vist[oaie]|lett[oaie]|rispost[oaie]|rimast[oaie]|pers[oaie]|rott[oaie]|tolt[oaie]|scelt[oaie]|stes[oaie]|success[oaie]|discuss[oaie]|"
+    r"decis[oaie]|ammess[oaie]|corrispost[oaie]|raccolt[oaie]|condott[oaie]|espost[oaie]|mort[oaie]|nat[oaie])"
+)
+# To have promised is to promise: with these verbs the past speaks of what is still to come.
+_STILL_BINDS = r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat)"
+_ADVERBS = r"(?:(?:gia|anche|sempre|mai|poi|infatti|finora|appena|ancora|quasi|pure|tutti)\s)*"
+_OVER = re.compile(
+    rf"\b(?:ha|hanno|abbiamo)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|\bavev(?:a|ano|amo)\b|\b(?:era|erano|eravamo|fu|furono|ebbe|ebbero)\b|"
+    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b|\bsi\s(?:e|sono)\s{_ADVERBS}{_PARTICIPLE}\b|"
+    r"\b(?:e|sono)\s(?:gia\s)?(?:costat|arrivat|venut|andat|success|nat|mort|rimast|partit|finit|scadut|tornat|uscit|intervenut)[oaie]\b|"
+    r"\b(?!(?:arriv|coltiv|(?:dis|ri)?attiv|deriv|motiv|priv|scav|lav|(?:ag)?grav|(?:ri|pre|al|e)?lev|viv)ano\b)\w{2,}(?:avano|evano|ivano)\b|\b(?:doveva|poteva|faceva|dava|pagava|voleva|diceva|costava|serviva|aveva)\b|"
+    r"\b(?:l'anno|il mese|la settimana|l'estate|l'inverno|la volta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\s(?:scors[oa]|passat[oa])\b|\bieri\b|"
+    r"\b(?:last (?:year|month|week|summer|winter|spring|autumn|time)|yesterday)\b|\b(?:had|was|were|spent|gave|paid|brought|bought|did|went|came|said|promised to have)\b|"
+    r"\b(?:has|have)\s(?:already\s|just\s|always\s)?(?:been|\w+ed|given|paid|brought|bought|spent|done|made|put|sent|had)\b"
+)
+# "Come deciso", "come si è detto": a reminder in front of what is said now.
+_REMINDER = re.compile(
+    rf"\b(?:come|secondo quanto|cosi come|visto che|dato che)\s(?:\w+\s){{0,4}}?{_PARTICIPLE}\b|\bas\s(?:was\s|already\s|we\s)*(?:decided|agreed|said|promised|discussed)\b"
+)
+_REFUSED = re.compile(
+    r"\bnon\s(?:si\s)?(?:puo|possono|potra|potranno|possiamo|riesc|vuol|vogliono|intend|accett|paga|pagh|ha\b|hanno|avra|e (?:in grado|disposto|disposta|possibile)|sono (?:in grado|dispost)|"
+    r"ce la|se la|ci sta|ci stanno|da\b|dà|dara|danno|fornisc|fornira|finanzi|mett|contribui|compr|prest|port[aeo]|forni|concede|autorizz|garanti|promett|rinnov|copr|rimbors|partecip)|"
+    r"\b(?:rifiut|declin)(?:a|ano)\b|\b(?:cannot|can't|can not|will not|won't|does not|doesn't|do not|don't|refuses?)\b"
+)
+_ASKS = re.compile(
+    r"^(?:\s?(?:ci|vi|gli|si|ne|lo|la))?\s?(?:chied(?:e|ono|era|eranno)(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due)\s?)?(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini))|"
+    r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|ricord\w+|domand\w+|"
+    r"temono|teme|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"
+)
+_NEED = re.compile(
+    r"\b(?:serv(?:e|ono|irebbe\w*|iranno|ira)|occorr\w+|ci (?:vuole|vogliono|vorrebbe\w*|vorr\w+)|bisogn\w+|manc(?:a|ano|herebbe\w*)|basta|bastano|basterebbe\w*|si stima\w*|stimat\w|preventivat\w|"
+    r"potrebbe\w*|dovrebbe\w*|vorrebbe\w*|forse|magari|si spera|si pensa|si propone|si ipotizza\w*|ipotesi|proposta di|se (?:arriva|arrivano|si trova|si trovano)|we need|is needed|are needed|could|might|maybe|perhaps|should)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the line between two marks. `stands_first`: nothing before it in its sentence."""
+
+    span: Span
+    stands_first: bool
+    is_over: bool
+    is_refused: bool
+    is_need: bool
+
+    @property
+    def binds(self) -> bool:
+        """Whether something can be promised here."""
+        return not (self.is_over or self.is_refused)
+
+
+def clauses(plain: str) -> tuple[Clause, ...]:
+    """All of the line, cut at its marks and at the words that turn it."""
+    found: list[Clause] = []
+    start, first = 0, True
+    for border in _BORDER.finditer(plain):
+        found.append(_clause(plain, Span(start, border.start()), first))
+        start, first = border.end(), border[0][0] in STRONG
+    return (*found, _clause(plain, Span(start, len(plain)), first))
+
+
+def _clause(plain: str, span: Span, stands_first: bool) -> Clause:
+    text = _REMINDER.sub(lambda reminder: " " * len(reminder[0]), plain[span.start : span.end])
+    return Clause(
+        span, stands_first, bool(_OVER.search(text)), bool(_REFUSED.search(text)), bool(_NEED.search(text))
+    )
+
+
+def asks(plain: str, end: int) -> bool:
+    """Whether the one named just before `end` asks for something instead of giving it."""
+    return bool(_ASKS.match(plain[end:].lstrip()))
+
+
+def clause_at(found: tuple[Clause, ...], place: int) -> Clause:
+    """The clause in which `place` stands."""
+    return next((clause for clause in found if clause.span.start <= place < clause.span.end), found[-1])

@@ -1,0 +1,190 @@
+"""The words by which a sentence says what a name does in it: promises, receives, goes along, is asked.
+
+Patterns over plain text. Those that end in `$` are held against what stands before a name, the others against what follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+# "del Comune", "dell'Amministrazione", and the mark that completes a name.
+_TO = r"(?:a|al|allo|alla|all'|ai|agli|alle)"
+_OF = r"(?:di|del|dello|della|dell'|dei|degli|delle|d')"
+_FROM = r"(?:da|dal|dallo|dalla|dall'|dai|dagli|dalle)"
+_END = r"\s?@?$"
+
+ARTICLE = re.compile(r"(?<!\w)(?:il|lo|la|i|gli|le|l'|the|noi|noi de[il]|l|anche|pure|invece)" + _END)
+DUTY = re.compile(
+    rf"(?:\b(?:tocca|tocchera|spetta|spettano|spettera|compete|competono|competera|in capo|affidat[oaie]|assegnat[oaie]|demandat[oaie]|in carico)\s{_TO}|"
+    rf"\b(?:a carico|a cura|a spese|per conto|onere|compito|incarico|impegno|impegni|promessa|responsabilita|a nome|cura)\s{_OF}|"
+    rf"\b(?:da parte)\s{_OF}|\b(?:it is|it's)?\s?(?:up to|on behalf of|in charge of|responsibility of|duty of|task of)(?: the)?)"
+    + _END
+)
+FROM = re.compile(rf"(?<!\w){_FROM}" + _END)
+BY = re.compile(r"(?<!\w)(?:by|from)(?: the)?" + _END)
+SPOKEN_FOR = re.compile(
+    rf"(?:,\s?|\(|\s)(?:per|per (?:il|la|i|gli|le|l'|conto {_OF})|a nome {_OF}|{_OF}|for(?: the)?|of(?: the)?|\()"
+    + _END
+)
+OTHER_ROLE = re.compile(
+    rf"(?<!\w)(?:(?:insieme|accanto|davanti|vicino|intorno|attorno|oltre|dietro|grazie|fino|rispetto|assieme|di fronte|in base)\s{_TO}|{_TO}|{_OF}|"
+    r"con|col|in|nel|nello|nella|nell'|nei|negli|nelle|su|sul|sullo|sulla|sull'|sui|tra|fra|per|presso|verso|contro|senza|sotto|sopra|dentro|fuori|dopo|"
+    r"to|of|with|for|in|at|on|near|without|about|via|piazza|corso|viale|largo)(?:\s(?:il|lo|la|i|gli|le|l'|the))?"
+    + _END
+)
+TAKES = re.compile(
+    r"\b(?:ricev|otten|dipend|prend|ritir|compr|acquist|impar|chied|aspett|attend|vuol|vogli|receiv|gets?\b|take|expect|want|need|wait)\w*"
+)
+PARTICIPLE = re.compile(
+    r"\b\w*(?:at|it|ut|ess|ost|ert|ott|olt|int|unt|ant|art|itt|us|is|os|ett)[oaie]\b|\b(?:\w+ed|kept|paid|given|made|done|brought|bought|lent|held|put|run|built)\b"
+)
+AUXILIARY = re.compile(
+    r"\b(?:e|e'|sono|sia|siano|sara|saranno|viene|vengono|verra|verranno|va|vanno|andra|andranno|essere|resta|restano|rimane|rimangono|is|are|be|will be|being)\b"
+)
+AFTER_DUTY = re.compile(r"\s?(?:spett|tocc|compet)\w+")
+
+JOINED = re.compile(
+    r"\s?(?:,|e|ed|and|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?"
+)
+"""What may stand between two names that do the same."""
+
+OPENERS = re.compile(
+    r"\s*(?:(?:e|ed|ma|poi|quindi|allora|anche|inoltre|infine|invece|pure|intanto|oggi|adesso|ora|dunque|se|quando|and|then|so|also|if|when|while|mentre|noi|"
+    r"perche|pero|nb|ok|si|i|il|lo|la|gli|le|l'|l|the)\b\s?|[-•*>\d.)@'«\"]\s?)*$"
+)
+"""A stretch that may stand before the subject at the start of a sentence."""
+
+CONDITION = re.compile(
+    r"\b(?:se|qualora|purche|a condizione che|a patto che|nel caso|salvo che|if|provided|unless)\b"
+)
+INVERTED = re.compile(
+    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|si|s'|le|gliel[oaie])\s?[a-z]{3,}|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
+    r"gestisc|cura|curano|pulisc|apr|chiud|ospit|prest|arriv)\w*|\b(?:pensa|pensano|pensera|penseranno|provvede|provvedono|provvedera|provvederanno)(?: direttamente| anche)?|"
+    r"\b(?:scrive|firma|dice|paga|conferma|firmano|confermano|signed|says|writes))\s(?:tutto\s|poi\s|anche\s|sempre\s)?(?:il|lo|la|i|gli|le|l'|the)?"
+    + _END
+)
+"""The verb stands before its subject: "ci pensa il Comune", "paga la Casa"."""
+
+_NO_VERB = frozenset(
+    [
+        "entro",
+        "per",
+        "con",
+        "di",
+        "del",
+        "dello",
+        "della",
+        "dell",
+        "dei",
+        "degli",
+        "delle",
+        "da",
+        "dal",
+        "dalla",
+        "dai",
+        "dalle",
+        "a",
+        "al",
+        "alla",
+        "ai",
+        "alle",
+        "allo",
+        "in",
+        "nel",
+        "nella",
+        "nei",
+        "su",
+        "sul",
+        "sulla",
+        "tra",
+        "fra",
+        "e",
+        "ed",
+        "o",
+        "oppure",
+        "ma",
+        "che",
+        "chi",
+        "prima",
+        "dopo",
+        "ogni",
+        "tutti",
+        "tutte",
+        "quando",
+        "come",
+        "anche",
+        "sempre",
+        "oggi",
+        "domani",
+        "ieri",
+        "insieme",
+        "presente",
+        "presenti",
+        "assente",
+        "durante",
+        "mentre",
+        "perche",
+        "dove",
+        "cui",
+        "quale",
+        "lunedi",
+        "martedi",
+        "mercoledi",
+        "giovedi",
+        "venerdi",
+        "sabato",
+        "domenica",
+        "by",
+        "for",
+        "with",
+        "of",
+        "to",
+        "at",
+        "in",
+        "on",
+        "and",
+        "or",
+        "every",
+        "from",
+        "until",
+        "before",
+        "after",
+        "when",
+        "that",
+        "which",
+        "who",
+        "as",
+    ]
+)
+_WORD = re.compile(r"\s?([a-zà']+)")
+_ENDING = re.compile(r"[a-zà]{2,}")
+
+
+def goes_on(plain: str, end: int, *, accented: str) -> bool:
+    """Whether a verb may follow at `end`. `accented` is the first word typed there: "è" is a verb where "e" is none."""
+    match = _WORD.match(plain, end)
+    if match is None:
+        return False
+    word = match[1]
+    if accented in ("è", "È"):
+        return True
+    if word in (
+        "si",
+        "s'",
+        "ci",
+        "ce",
+        "ne",
+        "non",
+        "ha",
+        "fa",
+        "va",
+        "sta",
+        "puo",
+        "is",
+        "will",
+        "can",
+        "has",
+        "does",
+    ):
+        return True
+    return word not in _NO_VERB and bool(_ENDING.fullmatch(word))
