@@ -65,6 +65,13 @@ class Keeper(Protocol):
         """Wrap the database key anew. Raises UserError: WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT."""
         ...
 
+    def tend(self) -> None:
+        """Put the archive's files in order if they have been at rest long enough. To be called now and then.
+
+        Raises EnvironmentFault; then nothing is lost, and the next call tries again.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Services:

@@ -15,6 +15,7 @@ from cocity_desktop.storage.engine import Database, Durability
 from cocity_desktop.storage.faults import damaged, told_as_faults
 from cocity_desktop.storage.layout import ArchiveFiles
 from cocity_desktop.storage.local_values import Drafts, LocalValues
+from cocity_desktop.storage.log_tending import LogTender
 from cocity_desktop.storage.unit_of_work import SqlUnitOfWork
 from cocity_desktop.storage.writer import Writer
 
@@ -41,6 +42,7 @@ class Archive:
         self._closed = False
         self.local = LocalValues(database)
         self.drafts = Drafts(database, host.clock)
+        self.tender = LogTender(database)
         device = self.local.get(local_values.DEVICE_ID)
         if device is None:
             raise damaged(files.directory, "device")
@@ -101,8 +103,7 @@ class Archive:
         lock = host.lock(files.lock)
         try:
             key = _unlock(files, secret, host)
-            _migrate_if_older(files, key, host, target)
-            return cls(files, Database(files.database, key, durability), host, lock)
+            return cls(files, _opened(files, key, host, durability, target), host, lock)
         except BaseException:
             lock.release()
             raise
@@ -202,15 +203,20 @@ def _build(files: ArchiveFiles, key: bytes, host: Host, device_name: str) -> Non
     host.sync_directory(files.directory)
 
 
-def _migrate_if_older(files: ArchiveFiles, key: bytes, host: Host, target: schema.Schema) -> None:
-    database = Database(files.database, key)
+def _opened(
+    files: ArchiveFiles, key: bytes, host: Host, durability: Durability, target: schema.Schema
+) -> Database:
+    """The database in the current schema. A log that a crash left stays a log: see docs/adr/0017."""
+    database = Database(files.database, key, durability)
     try:
         with told_as_faults(files.directory):
             found = schema.found_revision(database.raw, files.directory)
         if not schema.is_current(found, target, files.directory):
             _migrate(database, files, host, target)
-    finally:
+    except BaseException:
         database.close()
+        raise
+    return database
 
 
 def _migrate(database: Database, files: ArchiveFiles, host: Host, target: schema.Schema) -> None:

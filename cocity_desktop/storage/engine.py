@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_TIMEOUT_MS: Final = 5_000
-CHECKPOINT_PAGES: Final = 2_000
-"""Pages of the log (4 KiB each) before SQLite moves them into the database: 8 MB, some 150 entries."""
+NO_CHECKPOINT: Final = 0
+"""SQLite must not move the log into the database when it likes: log_tending.py says when (docs/adr/0017)."""
 
 
 class Durability(StrEnum):
@@ -62,17 +62,23 @@ class Database:
         self.key = key
         self._lock = threading.RLock()
         self._durability = durability
+        self._connected = self._closed = False
+        self._holder: Any = None
+        self._connect()
+
+    def _connect(self) -> None:
         # AUTOCOMMIT keeps SQLAlchemy from beginning transactions of its own; ours are written out.
         self._engine = create_engine(
             "sqlite+pysqlite://",
             module=dbapi2,
-            creator=lambda: self._open(key),
+            creator=lambda: self._open(self.key),
             poolclass=StaticPool,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,  # errors go to the log, what people wrote does not
         )
-        with told_as_faults(path.parent):
+        with told_as_faults(self.path.parent):
             self.connection: Connection = self._engine.connect()
+        self._connected = True
         # The driver's own connection, for backups and for statements whose microseconds count.
         self.raw: Any = self.connection.connection.driver_connection
 
@@ -93,12 +99,13 @@ class Database:
         _set(raw, "trusted_schema", 0, "OFF")
         _set(raw, "temp_store", 2, "MEMORY")  # sorting must not leave readable pages in /tmp
         raw.text_factory = whole_text
-        _set(raw, "wal_autocheckpoint", CHECKPOINT_PAGES, str(CHECKPOINT_PAGES))
+        _set(raw, "wal_autocheckpoint", NO_CHECKPOINT, str(NO_CHECKPOINT))
 
     @contextmanager
     def exclusive(self) -> Iterator[Connection]:
         """The connection, for this thread alone. Errors become EnvironmentFault."""
         with self._lock, told_as_faults(self.path.parent):
+            self._be_connected()
             yield self.connection
 
     @contextmanager
@@ -128,6 +135,11 @@ class Database:
     def acquire(self) -> None:
         """Keep other threads out until `release`; for a transaction that outlives one block."""
         self._lock.acquire()
+        try:
+            self._be_connected()
+        except BaseException:
+            self._lock.release()
+            raise
 
     def release(self) -> None:
         """Let other threads in."""
@@ -155,15 +167,60 @@ class Database:
         """What a pragma says."""
         return self.raw.execute(f"PRAGMA {name}").fetchone()[0]
 
+    def move_log(self) -> bool:
+        """Copy what the log holds into the database file. Returns whether all of it was.
+
+        The log stays as it is and goes on growing until `new_log`: a second connection stands reading at its end, or
+        SQLite would write the next transaction over its beginning.
+        """
+        with self.exclusive():
+            self._let_go()
+            self._holder = open_encrypted(self.path, self.key)
+            self._holder.execute("BEGIN")
+            self._holder.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            return self._checkpoint()
+
+    def new_log(self) -> None:
+        """Begin another log file: SQLite removes a log that is moved together with the last connection.
+
+        To be called outside a transaction. When connecting again fails, whoever needs it next tries again.
+        """
+        with self._lock, told_as_faults(self.path.parent):
+            self._disconnect()
+            self._connect()
+
     def close(self) -> None:
         """Move the log into the database file, so that the file alone is the archive, and close it."""
         with self._lock:
+            self._closed = True
             try:
                 with told_as_faults(self.path.parent):
-                    self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._let_go()
+                    if self._connected:
+                        self._checkpoint()
             finally:
-                self.connection.close()
-                self._engine.dispose()
+                self._disconnect()
+
+    def _checkpoint(self) -> bool:
+        """PASSIVE, never TRUNCATE: who is copying the log at this moment must be able to read it to its end."""
+        busy, frames, moved = self.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return not busy and frames == moved
+
+    def _be_connected(self) -> None:
+        if not self._connected and not self._closed:
+            self._connect()
+
+    def _disconnect(self) -> None:
+        self._connected = False
+        self._let_go()
+        self.connection.close()
+        self._engine.dispose()
+
+    def _let_go(self) -> None:
+        """The log may begin anew."""
+        if self._holder is not None:
+            self._holder.close()
+            self._holder = None
 
 
 def open_encrypted(path: Path, key: bytes) -> Any:

@@ -59,3 +59,7 @@ class ArchiveKeeper:
         from cocity_desktop.storage.backup import newest_backup
 
         return newest_backup(self.archive.files.directory)
+
+    def tend(self) -> None:
+        """See `application.services.Keeper.tend`."""
+        self.archive.tender.tend()

@@ -51,7 +51,7 @@ def test_every_pragma_is_as_asked(database: Database) -> None:
         "busy_timeout": 5000,
         "trusted_schema": 0,
         "temp_store": 2,
-        "wal_autocheckpoint": 2000,
+        "wal_autocheckpoint": 0,
         "cipher_log_level": "NONE",
         "cipher_use_hmac": "1",
         "cipher_page_size": "4096",

@@ -63,6 +63,7 @@ class Frame(QWidget):
         from cocity_desktop.ui.pages.base import PageContext
         from cocity_desktop.ui.shell.palette import Palette
         from cocity_desktop.ui.shell.sidebar_facts import SidebarFacts
+        from cocity_desktop.ui.shell.tending import Tending
         from cocity_desktop.ui.shell.undoing import Undoing
 
         self._services = replace(services, watching=self.saving.writing)
@@ -71,6 +72,7 @@ class Frame(QWidget):
         self.undoing = Undoing(context, self)
         self.palette_ = Palette(self.top.search, context, self.undoing)
         self.facts = SidebarFacts(context, self.side, self.status, self.saving)
+        self.tending = Tending(self._services.keeper, self)
         self._shortcuts()
         self.facts.read()
         there = visit or Visit(places.FIRST, None, {})
@@ -107,6 +109,7 @@ class Frame(QWidget):
         """Nothing of the frame asks the archive any more: it is about to be closed."""
         if self._services is not None:
             self.facts.rest()
+            self.tending.rest()
             self.palette_.rest()
 
     def may_leave(self) -> bool:
