@@ -21,6 +21,7 @@ from cocity_desktop.domain.lifecycle import (
     Stage,
 )
 from cocity_desktop.domain.meetings import AgendaState, DecisionMethod, EntryKind, EntryOutcome, MeetingKind
+from cocity_desktop.domain.minutes import Settlement
 from cocity_desktop.domain.pacts import AttachmentRole, PactState, SentenceOrigin
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, OpinionKind, ProcessRole
@@ -141,6 +142,9 @@ _MEETING: Table = (
     (MeetingState.RUNNING, lambda: _("going on")),
     (MeetingState.CLOSED, lambda: pgettext("meeting", "held")),
     (MeetingState.CANCELLED, lambda: _("called off")),
+    (Settlement.MINE, lambda: _("keep what is written")),
+    (Settlement.THEIRS, lambda: _("take the new text")),
+    (Settlement.OTHER, lambda: _("write a third one")),
     (MinutesState.DRAFT, lambda: pgettext("minutes", "draft")),
     (MinutesState.APPROVED, lambda: pgettext("minutes", "approved")),
     (MinutesState.LOCKED, lambda: pgettext("minutes", "locked")),

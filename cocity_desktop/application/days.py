@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 _ROME = ZoneInfo("Europe/Rome")
 
 
+def clock_of(moment: datetime) -> str:
+    """Hours and minutes on Rome's clocks: 18:42."""
+    return moment.astimezone(_ROME).strftime("%H:%M")
+
+
 def day_of(moment: datetime) -> date:
     """The day on Rome's calendars at an aware moment."""
     return moment.astimezone(_ROME).date()

@@ -114,7 +114,10 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """A commitment as the annex lists it. `money_cents` in euro cents, `hours` in hours of work."""
+    """A commitment as the annex lists it. `money_cents` in euro cents, `hours` in hours of work.
+
+    `first_due_on` is the day agreed at first, of one that was postponed since.
+    """
 
     id: EntityId
     party_kind: PartyKind
@@ -128,6 +131,7 @@ class CommitmentLine:
     materials: str
     status: CommitmentStatus
     heading: str
+    first_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

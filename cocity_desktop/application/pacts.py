@@ -12,10 +12,11 @@ from cocity_desktop.application import forms
 from cocity_desktop.application.clauses import commitment_sentence, entry_sentence
 from cocity_desktop.application.pact_document import regulation_of
 from cocity_desktop.application.parties import city_name, party_name
+from cocity_desktop.application.signing import writer
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.house import House, StaffMember
+from cocity_desktop.domain.house import House
 from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatus
 from cocity_desktop.domain.meetings import Decision, Entry, EntryOutcome
 from cocity_desktop.domain.pacts import (
@@ -178,7 +179,7 @@ def write_article(cmd: WriteArticle, uow: UnitOfWork) -> Changes:
         if cmd.title is not None:
             article.title = forms.required("title", cmd.title)
         text = forms.within("text", cmd.text, forms.LONG)
-        rewrite(uow, article, text, SentenceOrigin.DRAFTING, _writer(uow))
+        rewrite(uow, article, text, SentenceOrigin.DRAFTING, writer(uow))
         return uow.commit("write_article", subject=article.title)
 
 
@@ -389,7 +390,3 @@ def _reopen_entry(uow: UnitOfWork, link: SourceLink) -> None:
     ]
     if entry is not None and not others and entry.outcome is EntryOutcome.IN_PACT:
         entry.outcome = EntryOutcome.COMMITTED if link.commitment_id else EntryOutcome.OPEN
-
-
-def _writer(uow: UnitOfWork) -> str:
-    return uow.get(StaffMember, uow.actor).name if uow.actor else uow.find(House)[0].name

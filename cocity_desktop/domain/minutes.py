@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
-class Choice(StrEnum):
+class Settlement(StrEnum):
     """What a person makes of a paragraph whose notes changed after they wrote."""
 
     MINE = "mine"
@@ -91,12 +91,14 @@ def _met(mine: MinutesParagraph, role: ParagraphRole, theirs: str) -> MinutesPar
     return replace(mine, role=role, proposed=theirs, has_proposal=True)
 
 
-def settle(paragraph: MinutesParagraph, choice: Choice, text: str = "") -> None:
+def settle(paragraph: MinutesParagraph, choice: Settlement, text: str = "") -> None:
     """Put an end to a proposal: keep what is there, take the new text, or write a third one.
 
     The notes are the base from here on, whatever was chosen.
     """
-    words = {Choice.MINE: paragraph.text, Choice.THEIRS: paragraph.proposed, Choice.OTHER: text}[choice]
+    words = {Settlement.MINE: paragraph.text, Settlement.THEIRS: paragraph.proposed, Settlement.OTHER: text}[
+        choice
+    ]
     paragraph.generated, paragraph.text = paragraph.proposed, words
     paragraph.proposed, paragraph.has_proposal = "", False
 

@@ -17,6 +17,8 @@ from cocity_desktop.application import deliveries as delivered
 from cocity_desktop.application import entries as lines
 from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
+from cocity_desktop.application import minutes as ours
+from cocity_desktop.application import minutes_approval as final
 from cocity_desktop.application import pacts as written
 from cocity_desktop.application import places, privacy, registry, replies, templates
 from cocity_desktop.application import processes as path
@@ -28,6 +30,7 @@ from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
+from cocity_desktop.domain.minutes import Settlement
 from cocity_desktop.ui.shell import change_words
 from tests.application.conftest import TODAY, SmallHouse
 
@@ -156,10 +159,31 @@ def hold_meeting(house: SmallHouse) -> None:
     house.run(room.record_departure, room.RecordDeparture(attendance_id=here))
     house.run(room.remove_attendance, registry.Remove(id=here))
     house.run(live.close_meeting, live.CloseMeeting(meeting_id=meeting))
+    write_minutes(house, meeting)
     off = house.meeting("Rinviato", days=1, begin=False)
     house.run(met.cancel_meeting, met.CancelMeeting(meeting_id=off, reason="Piove"))
     spare = house.meeting("Per sbaglio", days=2, begin=False)
     house.run(met.remove_meeting, registry.Remove(id=spare))
+
+
+def write_minutes(house: SmallHouse, meeting: str) -> None:
+    services = house.services
+    read = services.minutes_of
+    minutes = house.run(ours.regenerate_minutes, ours.RegenerateMinutes(meeting_id=meeting), read)
+    first, second = (line.id for line in read(meeting).paragraphs[:2])
+    house.run(ours.write_paragraph, ours.WriteParagraph(paragraph_id=first, text="Ci si trova in cortile."))
+    added = ours.InsertParagraph(minutes_id=minutes, after_id=first, text="Piove.")
+    house.run(ours.insert_paragraph, added)
+    house.run(ours.strike_paragraph, ours.WriteParagraph(paragraph_id=second, text=""))
+    mine = ours.SettleParagraph(paragraph_id=first, choice=Settlement.MINE)
+    house.run(ours.settle_paragraph, mine)
+    approve = final.ApproveMinutes(minutes_id=minutes, approved_by="l’assemblea")
+    house.run(final.approve_minutes, approve, read)
+    house.run(final.reopen_minutes, final.ReopenMinutes(minutes_id=minutes, reason="Manca un nome"))
+    house.run(final.approve_minutes, approve, read)
+    document = final.document_to_lock(read(meeting), "Ada", house.clock.now())
+    house.run(final.lock_minutes, final.LockMinutes(document=document, pdf=b"%PDF"), read)
+    house.run(final.add_addition, final.AddAddition(minutes_id=minutes, text="Erano dodici."))
 
 
 def say_things(house: SmallHouse, meeting: str) -> None:

@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from cocity_desktop.domain.meetings import MinutesParagraph, ParagraphRole
 from cocity_desktop.domain.minutes import (
-    Choice,
     Piece,
     Reserved,
+    Settlement,
     is_edited,
     is_void,
     missing_reservations,
@@ -110,9 +110,9 @@ def test_what_was_added_stays_behind_what_it_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "text", "left"), [(Choice.MINE, "", "Mia."), (Choice.THEIRS, "", "Nuova."), (Choice.OTHER, "Terza.", "Terza.")]
+    ("choice", "text", "left"), [(Settlement.MINE, "", "Mia."), (Settlement.THEIRS, "", "Nuova."), (Settlement.OTHER, "Terza.", "Terza.")]
 )  # fmt: skip
-def test_a_choice_ends_the_proposal_for_good(choice: Choice, text: str, left: str) -> None:
+def test_a_choice_ends_the_proposal_for_good(choice: Settlement, text: str, left: str) -> None:
     paragraph = regenerate([replace(written(A)[0], text="Mia.")], [piece("entry a", "Nuova.")])[0]
     settle(paragraph, choice, text)
     again = regenerate([paragraph], [piece("entry a", "Nuova.")])[0]
@@ -121,10 +121,10 @@ def test_a_choice_ends_the_proposal_for_good(choice: Choice, text: str, left: st
 
 def test_a_kept_text_whose_notes_are_gone_is_asked_about_once_and_again_when_they_come_back() -> None:
     paragraph = regenerate([replace(written(A)[0], text="Mia.")], [])[0]
-    settle(paragraph, Choice.MINE)
+    settle(paragraph, Settlement.MINE)
     assert not regenerate([paragraph], [])[0].has_proposal
     assert regenerate([paragraph], [A])[0].proposed == "Alfa."
-    settle(gone := replace(paragraph, has_proposal=True), Choice.THEIRS)
+    settle(gone := replace(paragraph, has_proposal=True), Settlement.THEIRS)
     assert is_void(gone)
 
 
@@ -216,15 +216,15 @@ class Desk:
         self.minutes.insert(at % (len(self.minutes) + 1), added)
         self.kept[added.id] = text
 
-    def choose(self, at: int, choice: Choice) -> None:
+    def choose(self, at: int, choice: Settlement) -> None:
         waiting = [one for one in self.minutes if one.has_proposal]
         if waiting:
             paragraph = waiting[at % len(waiting)]
             text = self.word("Terzo")
             settle(paragraph, choice, text)
-            if choice is Choice.OTHER:
+            if choice is Settlement.OTHER:
                 self.kept[paragraph.id] = text
-            elif choice is Choice.THEIRS:
+            elif choice is Settlement.THEIRS:
                 self.kept.pop(paragraph.id, None)
             if is_void(paragraph):
                 self.minutes.remove(paragraph)
@@ -286,8 +286,8 @@ class Writing(RuleBasedStateMachine):
     def insert(self, at: int) -> None:
         self.desk.insert(at)
 
-    @rule(at=st.integers(0, 20), choice=st.sampled_from(Choice))
-    def choose(self, at: int, choice: Choice) -> None:
+    @rule(at=st.integers(0, 20), choice=st.sampled_from(Settlement))
+    def choose(self, at: int, choice: Settlement) -> None:
         self.desk.choose(at, choice)
 
     @invariant()
@@ -320,7 +320,7 @@ def test_a_thousand_regenerations_lose_no_edit() -> None:
             if act == desk.move:
                 desk.move(at, to)
             elif act == desk.choose:
-                desk.choose(at, dice.choice(list(Choice)))
+                desk.choose(at, dice.choice(list(Settlement)))
             elif act == desk.drop and len(desk.notes) < 8:
                 desk.note(at)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,14 @@ _PARAGRAPHS = """
 
 _ADDITIONS = """
     SELECT id, text, added_at, added_by FROM minutes_additions WHERE minutes_id = :id AND alive = 1
+"""
+
+_FIRST_DUE = """
+    SELECT c.entry_id, min(st.at) AS at, st.old_due_on FROM commitment_steps st
+    JOIN commitments c ON c.id = st.commitment_id AND c.alive = 1
+    JOIN entries e ON e.id = c.entry_id AND e.meeting_id = :id AND e.alive = 1
+    WHERE st.alive = 1 AND st.to_status = 'postponed' AND st.old_due_on IS NOT NULL
+    GROUP BY c.entry_id
 """
 
 # The articles that use the words of a line, its decision or what was promised in it.
@@ -148,10 +157,12 @@ def _sections(reading: Reading, meeting: Row) -> tuple[AgendaSection, ...]:
     points = agenda(reading, meeting["id"])
     known = {point.id for point in points}
     articles = grouped(reading.rows(_CITING, id=meeting["id"]), "entry_id")
+    first_due = {row["entry_id"]: row["old_due_on"] for row in reading.rows(_FIRST_DUE, id=meeting["id"])}
     under: dict[EntityId | None, list[EntryLine]] = {}
     for entry in entries(reading, meeting["id"]):
         place = entry.agenda_item_id if entry.agenda_item_id in known else None
-        under.setdefault(place, []).append(_line(entry, articles.get(entry.id, ()), meeting["title"]))
+        line = _line(entry, articles.get(entry.id, ()), meeting["title"])
+        under.setdefault(place, []).append(_as_agreed(line, first_due.get(entry.id)))
     sections = tuple(
         _section(number, point, tuple(under.get(point.id, ()))) for number, point in numbered(points)
     )
@@ -190,6 +201,14 @@ def _line(entry: EntryRow, articles: Sequence[Row], meeting: str) -> EntryLine:
         outcome_reason=entry.outcome_reason,
         in_articles=tuple(f"{article['number']}. {article['title']}" for article in articles),
     )
+
+
+def _as_agreed(line: EntryLine, first_due: str | None) -> EntryLine:
+    """A promise remembers the day that was agreed in the room, wherever it was put off to since."""
+    if line.commitment is None or first_due is None:
+        return line
+    agreed = replace(line.commitment, first_due_on=date.fromisoformat(first_due))
+    return replace(line, commitment=agreed)
 
 
 def _decision(entry: EntryRow, row: DecisionRow, meeting: str) -> DecisionLine:

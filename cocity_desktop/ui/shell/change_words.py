@@ -15,6 +15,7 @@ _LONGEST = 60
 # Called when shown, so that the language is the one in use then.
 _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
+        "add_addition": lambda: _("addition to locked minutes"),
         "add_agenda_item": lambda: _("new point of the agenda"),
         "add_commitment": lambda: _("new commitment"),
         "add_group_to_process": lambda: _("group added to the process"),
@@ -23,6 +24,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "add_photo": lambda: _("photo of the meeting"),
         "add_staff": lambda: _("new staff member"),
         "add_template": lambda: _("new template"),
+        "approve_minutes": lambda: _("minutes approved"),
         "assemble_pact": lambda: _("new draft pact"),
         "attach_file": lambda: _("attached file"),
         "begin_next_version": lambda: _("new version of the pact"),
@@ -42,8 +44,10 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "give_notice": lambda: _("privacy notice given"),
         "import_archive": lambda: _("imported archive"),
         "import_reply": lambda: _("answer of the Comune"),
+        "insert_paragraph": lambda: _("paragraph added to the minutes"),
         "join_entries": lambda: _("two lines joined"),
         "locate_entry": lambda: _("place of a line"),
+        "lock_minutes": lambda: _("minutes locked"),
         "move_agenda_item": lambda: _("point of the agenda moved"),
         "move_commitment": lambda: _("commitment updated"),
         "move_entry": lambda: _("line moved"),
@@ -61,6 +65,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "record_receipt": lambda: _("receipt of the Comune"),
         "register_group": lambda: _("new group"),
         "register_place": lambda: _("new place"),
+        "regenerate_minutes": lambda: _("minutes taken from the notes"),
         "remove_agenda_item": lambda: _("point of the agenda removed"),
         "remove_attendance": lambda: _("presence taken out"),
         "remove_entry": lambda: _("line of the meeting removed"),
@@ -72,14 +77,17 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "remove_photo": lambda: _("photo taken out"),
         "remove_place": lambda: _("place removed"),
         "remove_process": lambda: _("process removed"),
+        "reopen_minutes": lambda: _("minutes back to a draft"),
         "resume_item": lambda: _("point of the agenda resumed"),
         "remove_template": lambda: _("template removed"),
         "revise_entry": lambda: _("line of the meeting rewritten"),
         "run_meeting": lambda: _("meeting opened"),
         "schedule_meeting": lambda: _("new meeting"),
         "skip_item": lambda: _("point left for another time"),
+        "settle_paragraph": lambda: _("paragraph of the minutes chosen"),
         "split_entry": lambda: _("line split in two"),
         "start_item": lambda: _("point of the agenda begun"),
+        "strike_paragraph": lambda: _("paragraph of the minutes struck out"),
         "take_step": lambda: _("step of the process"),
         "update_agenda_item": lambda: _("point of the agenda changed"),
         "update_commitment": lambda: _("commitment changed"),
@@ -93,6 +101,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "update_staff": lambda: _("staff member changed"),
         "update_template": lambda: _("template changed"),
         "write_article": lambda: _("article written"),
+        "write_paragraph": lambda: _("paragraph of the minutes written"),
     }
 )
 

@@ -170,8 +170,8 @@ def test_who_was_there_when_it_was_decided_stays_as_it_was(store, queries, meeti
 
 def test_the_written_minutes_with_what_waits_and_what_was_added(store, queries, meeting):
     minutes = store.new(
-        Minutes, meeting_id=meeting.id, state=MinutesState.APPROVED, approved_on=date(2027, 3, 4),
-        approved_by="l’assemblea", step_reason="mancava un nome",
+        Minutes, meeting_id=meeting.id, approved_on=date(2027, 3, 4), approved_by="l’assemblea",
+        step_reason="mancava un nome",
     )  # fmt: skip
     for position, fields in enumerate((
         {"role": ParagraphRole.HEADING, "source": "heading x", "generated": "1. Orto", "text": "1. Orto"},
