@@ -18,7 +18,7 @@ from cocity_desktop.ui.dialogs.delivery_forms import DiscardDialog, HandOverDial
 from cocity_desktop.ui.dialogs.paper_reply import PaperReplyDialog
 from cocity_desktop.ui.pages.deliveries.page import DeliveriesPage
 from cocity_desktop.ui.pages.delivery.page import DeliveryPage
-from cocity_desktop.ui.pages.delivery.word_diff import Piece, differences
+from cocity_desktop.ui.word_diff import Piece, differences
 from tests.ui.fakes import open_house, speaking
 from tests.ui.pages.pact_house import SAID, THEIRS, WHY_NOT, PactHouse, answer_to, begin_pact
 from tests.ui.pages.registry import Person
