@@ -155,12 +155,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """Raises UserError(NOT_FOUND)."""
         ...
 
-    def commit(
-        self,
     def keep_draft(self, key: str, text: str) -> None:
         """What waits under `key` from this commit on, "" for nothing: see `Drafts`. Never journaled."""
         ...
 
+    def commit(
+        self,
         label: str,
         created: EntityId | None = None,
         subject: str = "",
@@ -170,8 +170,6 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         ...
 
 
-class RegulationSource(Protocol):
-    """The regulations shipped or loaded by the house."""
 class Drafts(Protocol):
     """Texts typed and not yet sent, by where they were typed. They belong to this device, not to the archive."""
 
@@ -188,6 +186,8 @@ class Drafts(Protocol):
         ...
 
 
+class RegulationSource(Protocol):
+    """The regulations shipped or loaded by the house."""
 
     def codes(self) -> tuple[str, ...]:
         """All known codes, sorted."""

@@ -8,9 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.minutes_views import MinutesDocument
-    from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
-    from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
         GroupRow,
@@ -87,12 +86,12 @@ class Queries(Protocol):
         """The lines of a meeting taken away in the last twelve months, the last one first."""
         ...
 
-    def minutes(self, meeting_id: EntityId) -> MinutesDocument:
-        """What the minutes, the printed agenda and the attendance sheet are made from."""
     def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:
         """Whom and what a line of that meeting may name."""
         ...
 
+    def minutes(self, meeting_id: EntityId) -> MinutesDocument:
+        """What the minutes, the printed agenda and the attendance sheet are made from."""
         ...
 
     def commitments(self, *, open_only: bool = True) -> Sequence[CommitmentRow]:

@@ -65,13 +65,6 @@ class Keeper(Protocol):
         """Wrap the database key anew. Raises UserError: WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT."""
         ...
 
-    def tend(self) -> None:
-        """Put the archive's files in order if they have been at rest long enough. To be called now and then.
-
-        Raises EnvironmentFault; then nothing is lost, and the next call tries again.
-        """
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -90,9 +83,9 @@ class Services:
     reply_reader: ReplyReader
     verifier: Verifier
     recognizer: Recognizer
+    drafts: Drafts
     clock: Clock
     read_bytes: Callable[[str], bytes]
-    drafts: Drafts
     minutes_of: Callable[[EntityId], MinutesDocument]
     keeper: Keeper
     write_file: Callable[[Path, bytes], None]

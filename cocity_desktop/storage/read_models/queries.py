@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.ports import Clock
+    from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
-    from cocity_desktop.application.views.agenda import Offer, TemplateRow
-    from cocity_desktop.application.views.names import NamesToWrite
         GroupRow,
         HouseDetail,
         PersonRow,
@@ -121,13 +120,13 @@ class SqlQueries:
         with self._reading() as reading:
             return trash.trash(reading, meeting_id)
 
-    def minutes(self, meeting_id: EntityId) -> MinutesDocument:
-        with self._reading() as reading:
-            return minutes.minutes(reading, meeting_id)
-
     def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:
         with self._reading() as reading:
             return names.names_to_write(reading, meeting_id)
+
+    def minutes(self, meeting_id: EntityId) -> MinutesDocument:
+        with self._reading() as reading:
+            return minutes.minutes(reading, meeting_id)
 
     def commitments(self, *, open_only: bool = True) -> tuple[CommitmentRow, ...]:
         with self._reading() as reading:
