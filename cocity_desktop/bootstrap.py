@@ -44,12 +44,14 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
     from cocity_desktop.application.services import Services
     from cocity_desktop.bundle.sealer import BundleReplyReader, BundleSealer
     from cocity_desktop.defect_messages import words_for_reply_defect
+    from cocity_desktop.documents.photos import PillowPhotos
     from cocity_desktop.documents.press import PaperPress
     from cocity_desktop.recognition.recognizer import LineRecognizer
     from cocity_desktop.storage.keeper import ArchiveKeeper
     from cocity_desktop.storage.read_models.queries import SqlQueries
     from cocity_desktop.system.italian_codes import StdnumCodes
     from cocity_desktop.system.regulation_library import RegulationLibrary
+    from cocity_desktop.system.template_library import TemplateLibrary
 
     regulations = RegulationLibrary(resources / "regulations")
     queries = SqlQueries(archive.reader, archive.host.clock)
@@ -66,7 +68,9 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         new_unit_of_work=lambda: archive.unit_of_work(actor),
         regulations=regulations,
         codes=StdnumCodes(),
-        press=PaperPress(resources),
+        templates=TemplateLibrary(resources / "agenda_templates.toml"),
+        press=PaperPress(resources, read_bytes),
+        photos=PillowPhotos(),
         sealer=BundleSealer(
             lambda: signing_key(archive), resources / "viewer", f"Co-City Desktop {__version__}"
         ),

@@ -101,6 +101,10 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ),
     ErrorCode.ARCHIVE_LOCKED: lambda: _("The archive is already open in another window of this computer."),
     ErrorCode.DIRECTORY_READ_ONLY: lambda: _("Nothing can be written in {path}."),
+    ErrorCode.PHOTO_UNREADABLE: lambda: _(
+        "This is no picture that can be read here: save it as JPEG or PNG and add it again."
+    ),
+    ErrorCode.PHOTO_TOO_LARGE: lambda: _("This picture is too large: make it smaller and add it again."),
     ErrorCode.DELIVERY_TOO_LARGE: lambda: _("The files are too large for one delivery: leave some out."),
     ErrorCode.DISK_FULL: lambda: _("The disk is full: free some space. Nothing was lost."),
     ErrorCode.FILE_UNREADABLE: lambda: _("The file {path} cannot be read."),

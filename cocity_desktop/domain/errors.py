@@ -63,6 +63,8 @@ class ErrorCode(StrEnum):
     ARCHIVE_LOCKED = "archive_locked"
     DIRECTORY_READ_ONLY = "directory_read_only"
     DISK_FULL = "disk_full"
+    PHOTO_UNREADABLE = "photo_unreadable"
+    PHOTO_TOO_LARGE = "photo_too_large"
     DELIVERY_TOO_LARGE = "delivery_too_large"
     FILE_UNREADABLE = "file_unreadable"
     FILE_UNWRITABLE = "file_unwritable"
