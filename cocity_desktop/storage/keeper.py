@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cocity_desktop.storage import search
 from cocity_desktop.storage.archive import Archive
 
 if TYPE_CHECKING:
@@ -62,4 +63,5 @@ class ArchiveKeeper:
 
     def tend(self) -> None:
         """See `application.services.Keeper.tend`."""
+        search.tend(self.archive.database)
         self.archive.tender.tend()

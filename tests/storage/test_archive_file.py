@@ -23,7 +23,7 @@ from cocity_desktop.domain.pacts import Attachment
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.registry import Group, Membership, Person
-from cocity_desktop.storage import local_values, search
+from cocity_desktop.storage import finding, local_values
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.archive_file import import_archive_file, write_archive_file
 from cocity_desktop.storage.archive_schema import archive_schema
@@ -151,7 +151,7 @@ def test_what_was_imported_can_be_used(house: Archive, make: MakeArchive) -> Non
         renamed = [op for change, op in uow.journal.history_of(group.id) if change.label == "change"]
         assert [op.field for op in renamed] == ["name"]
     with empty.reader() as connection:
-        assert search.find(connection, "universita") == [Ref("group", group.id)]
+        assert finding.find(connection, "universita") == [Ref("group", group.id)]
     with empty.unit_of_work("") as uow:
         uow.get(Group, group.id).name = "Dopo"
         saved = uow.commit("update")

@@ -10,7 +10,7 @@ import pytest
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.domain.meetings import Entry
 from cocity_desktop.domain.registry import Group
-from cocity_desktop.storage import schema, search
+from cocity_desktop.storage import finding, schema
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.doctor import examine_open
 from cocity_desktop.system.host import LocalHost
@@ -41,7 +41,7 @@ def test_an_archive_of_every_version_opens_whole(revision: str, tmp_path: Path) 
             datetime(2027, 2, 11, 17, 0, tzinfo=UTC),
         )
         with archive.reader() as connection:
-            assert [ref.id for ref in search.find(connection, "universita")] == [group.id]
+            assert [ref.id for ref in finding.find(connection, "universita")] == [group.id]
         undo_last(archive.unit_of_work(""))
         with archive.unit_of_work("") as uow:
             assert [found.name for found in uow.find(Group)] == ["Genitori", "Non più"]

@@ -15,15 +15,18 @@ from cocity_desktop.domain.meetings import Entry, Meeting
 from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.record import field_specs
 from cocity_desktop.domain.registry import Group, Person
-from cocity_desktop.storage import search
+from cocity_desktop.storage import finding, search
 
 if TYPE_CHECKING:
     from cocity_desktop.storage.archive import Archive
 
 
+SAID = datetime(2027, 1, 2, tzinfo=UTC)
+
+
 def found(archive: Archive, words: str, limit: int = 20) -> list[str]:
     with archive.reader() as connection:
-        return [ref.id for ref in search.find(connection, words, limit)]
+        return [ref.id for ref in finding.find(connection, words, limit)]
 
 
 def add(archive: Archive, *records: tuple[type, dict[str, Any]]) -> list[str]:
@@ -87,20 +90,69 @@ def test_names_come_before_texts(archive: Archive) -> None:
     assert found(archive, "cortile") == [name, text]
 
 
-def test_the_index_takes_over_what_waited_for_it(archive: Archive) -> None:
-    """The first texts are read through, the later ones come from the index: nobody sees a difference."""
-    now = datetime(2027, 1, 2, tzinfo=UTC)
+def meeting_of(archive: Archive) -> str:
     with archive.unit_of_work("") as uow:
-        process = uow.add(Process(id=uow.new_id(), title="Percorso", opened_on=now.date()))
-        meeting = uow.add(Meeting(id=uow.new_id(), process_id=process.id, title="Primo", starts_at=now))
+        process = uow.add(Process(id=uow.new_id(), title="Percorso", opened_on=SAID.date()))
+        meeting = uow.add(Meeting(id=uow.new_id(), process_id=process.id, title="Primo", starts_at=SAID))
         uow.commit("schedule")
+    return meeting.id
+
+
+def say(archive: Archive, meeting: str, *texts: str) -> list[str]:
+    return add(archive, *((Entry, {"meeting_id": meeting, "text": text, "said_at": SAID}) for text in texts))
+
+
+def test_the_index_takes_over_at_rest_what_waited_for_it(archive: Archive) -> None:
+    """Texts are read through until the index takes them up: nobody sees a difference."""
+    meeting = meeting_of(archive)
     for number in range(150):
-        add(archive, (Entry, {"meeting_id": meeting.id, "text": f"Il cancello {number}", "said_at": now}))
+        say(archive, meeting, f"Il cancello {number}")
         assert len(found(archive, "cancello", limit=500)) == number + 1
-    pending = archive.database.raw.execute(
-        "SELECT (SELECT max(item) FROM search_item) - (SELECT max(id) FROM search_docsize)"
-    ).fetchone()[0]
-    assert 0 < pending <= 64
+    before = found(archive, "cancello 1", limit=500)
+    assert pending(archive.database.raw) > 150
+    search.tend(archive.database)
+    assert pending(archive.database.raw) == 0
+    assert found(archive, "cancello 1", limit=500) == before
+
+
+def test_few_texts_go_on_waiting_at_rest(archive: Archive) -> None:
+    say(archive, meeting_of(archive), "Il cancello")
+    search.tend(archive.database)
+    assert pending(archive.database.raw) > 0
+
+
+def test_never_too_many_wait(archive: Archive) -> None:
+    meeting = meeting_of(archive)
+    say(archive, meeting, *(f"Il cancello {number}" for number in range(search._WAITING_AT_MOST)))
+    assert pending(archive.database.raw) == 0
+
+
+@pytest.mark.parametrize("at_rest", [False, True])
+@pytest.mark.parametrize(
+    ("words", "begins_first"), [("cortile", False), ("il cortile", True), ("il", True), ("ti cor", False)]
+)
+def test_however_many_are_found_names_come_first_and_then_what_was_written_last(
+    archive: Archive, at_rest: bool, words: str, begins_first: bool
+) -> None:
+    begins, has = add(
+        archive, (Group, {"name": "Il cortile ti aspetta"}), (Group, {"name": "Chi per il cortile ti ama"})
+    )
+    said = say(archive, meeting_of(archive), *(f"Ti dico che il cortile {number}" for number in range(200)))
+    if at_rest:
+        search.tend(archive.database)
+    names = [begins, has] if begins_first else [has, begins]
+    assert found(archive, words, limit=12) == [*names, *said[:-11:-1]]
+
+
+def test_words_that_stand_apart_are_found_together_and_short_ones_at_the_beginning_of_words(
+    archive: Archive,
+) -> None:
+    meeting = meeting_of(archive)
+    wanted, other = say(archive, meeting, "Le chiavi dell’orto a Eva", "Le chiavi del cancello")
+    for words in ("orto chiavi", "ch or", "eva a le", "e chiavi ort"):
+        assert found(archive, words) == [wanted], words
+    assert found(archive, "le chi") == [other, wanted]
+    assert found(archive, "hi") == []
 
 
 def test_what_changes_or_goes_is_followed(archive: Archive) -> None:
@@ -127,7 +179,7 @@ def test_the_index_kept_up_equals_the_index_made_anew(
     new_archive: Any, tmp_path_factory: Any, steps: list[tuple[str, int]]
 ) -> None:
     archive = new_archive(tmp_path_factory.mktemp("a") / "casa")
-    search._PENDING_LIMIT, before = 5, search._PENDING_LIMIT  # type: ignore[misc]
+    search._WAITING_AT_MOST, before = 5, search._WAITING_AT_MOST  # type: ignore[misc]
     try:
         for step, number in steps:
             with archive.unit_of_work("") as uow:
@@ -152,7 +204,7 @@ def test_the_index_kept_up_equals_the_index_made_anew(
             search.rebuild(raw)
         assert [sorted(found(archive, word, 99)) for word in words] == [sorted(ids) for ids in kept_up]
     finally:
-        search._PENDING_LIMIT = before  # type: ignore[misc]
+        search._WAITING_AT_MOST = before  # type: ignore[misc]
         archive.close()
 
 

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
-from cocity_desktop.storage import search as index
+from cocity_desktop.storage import finding
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.read_models.rows import Reading, Row, moment
+from cocity_desktop.storage.search import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,12 +116,12 @@ _HISTORY = """
 
 def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ...]:
     """Records that have all `words`, the best first; what lies inside a page opens that page."""
-    found = index.find(reading.connection, words, limit)
+    found = finding.find(reading.connection, words, limit)
     rows: dict[EntityId, Row] = {}
     for kind in {ref.kind for ref in found}:
         ids = tuple(ref.id for ref in found if ref.kind == kind)
         rows |= {row["id"]: row for row in reading.rows(_HITS[kind], ids=ids)}
-    wanted = index.fold(words).split()
+    wanted = fold(words).split()
     hits = (_hit(rows[ref.id], wanted) for ref in found if ref.id in rows)
     return tuple(dict.fromkeys(hits))
 
@@ -150,14 +151,14 @@ def _hit(row: Row, wanted: Sequence[str]) -> SearchHit:
 
 def _context(row: Row, wanted: Sequence[str]) -> str:
     """Where the words stood: in the first text that has one which the name does not have, else what it is about."""
-    title = index.fold(row["title"])
+    title = fold(row["title"])
     elsewhere = [word for word in wanted if word not in title]
     texts = (text for name, text in row.items() if name not in _FIXED)
     return excerpt(next((text for text in texts if _has(text, elsewhere)), row["about"] or ""), wanted)
 
 
 def _has(text: str, wanted: Iterable[str]) -> bool:
-    folded = index.fold(text)
+    folded = fold(text)
     return any(word in folded for word in wanted)
 
 
