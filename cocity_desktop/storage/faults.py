@@ -5,6 +5,7 @@ Constraint violations and misuse are bugs and pass through unchanged.
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -51,11 +52,18 @@ def _translated(error: BaseException | None, directory: Path) -> EnvironmentFaul
         return EnvironmentFault(ErrorCode.ARCHIVE_LOCKED, path=str(directory))
     if primary in _READ_ONLY:
         return EnvironmentFault(ErrorCode.DIRECTORY_READ_ONLY, path=str(directory))
-    if primary == dbapi2.SQLITE_FULL or (primary == dbapi2.SQLITE_IOERR and _is_full(directory)):
+    if primary == dbapi2.SQLITE_FULL:
         return EnvironmentFault(ErrorCode.DISK_FULL, path=str(directory))
-    if primary == dbapi2.SQLITE_IOERR:
-        return EnvironmentFault(ErrorCode.FILE_UNWRITABLE, path=str(directory))
-    return None
+    return _refused_by_the_disk(directory) if primary == dbapi2.SQLITE_IOERR else None
+
+
+def _refused_by_the_disk(directory: Path) -> EnvironmentFault:
+    """SQLite does not say why: the disk itself is asked. Linux turns a disk read-only when it finds it broken."""
+    if _is_full(directory):
+        return EnvironmentFault(ErrorCode.DISK_FULL, path=str(directory))
+    if _is_read_only(directory):
+        return EnvironmentFault(ErrorCode.DIRECTORY_READ_ONLY, path=str(directory))
+    return EnvironmentFault(ErrorCode.FILE_UNWRITABLE, path=str(ArchiveFiles(directory).database))
 
 
 def damaged(directory: Path, part: str) -> EnvironmentFault:
@@ -66,3 +74,8 @@ def damaged(directory: Path, part: str) -> EnvironmentFault:
 
 def _is_full(directory: Path) -> bool:
     return shutil.disk_usage(directory).free < _ROOM
+
+
+def _is_read_only(directory: Path) -> bool:
+    """Windows has no such question; there a refusal stays that of a file."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(directory).f_flag & os.ST_RDONLY)

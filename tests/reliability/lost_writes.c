@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -53,6 +54,7 @@ REAL(int, fsync, int);
 REAL(int, fdatasync, int);
 REAL(int, unlink, const char *);
 REAL(int, rename, const char *, const char *);
+REAL(int, statvfs64, const char *, struct statvfs64 *);
 
 static void begin(void)
 {
@@ -65,6 +67,7 @@ static void begin(void)
     real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
     real_unlink = dlsym(RTLD_NEXT, "unlink");
     real_rename = dlsym(RTLD_NEXT, "rename");
+    real_statvfs64 = dlsym(RTLD_NEXT, "statvfs64");
     const char *where = getenv("DISK_ROOT"), *log = getenv("DISK_LOG"), *page = getenv("DISK_CONTROL");
     if (where == NULL)
         return;
@@ -303,3 +306,15 @@ int rename(const char *from, const char *to)
     pthread_mutex_unlock(&one_at_a_time);
     return outcome;
 }
+
+/* A disk that answers EROFS to everything says so of itself too. */
+int statvfs64(const char *name, struct statvfs64 *facts)
+{
+    pthread_once(&once, begin);
+    int outcome = real_statvfs64(name, facts);
+    if (outcome == 0 && is_ours(name) && control && control->mode == ALWAYS && control->error == EROFS)
+        facts->f_flag |= ST_RDONLY;
+    return outcome;
+}
+
+int statvfs(const char *name, struct statvfs *facts) { return statvfs64(name, (struct statvfs64 *)facts); }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from cocity_desktop.application.house import FoundHouse, found_house
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.processes import OpenProcess, open_process
 from cocity_desktop.bootstrap import LocalGate, shipped
+from cocity_desktop.domain.registry import Group
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.system.host import LocalHost
 
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 PASSPHRASE = "quattro parole di prova"
 
 
-def found_meeting(directory: Path) -> str:
-    """An archive in `directory` with a meeting of now, which begins when its page is opened; its id. The archive is closed again."""
+def found_meeting(directory: Path, ballast: int = 0) -> str:
+    """An archive in `directory` with a meeting of now, which begins when its page is opened; its id. The archive is closed again.
+
+    `ballast` bytes of photographs make it as large as that of a house of some years.
+    """
     gate = LocalGate(directory, shipped()[0], "prova")
     services = gate.create_empty(PASSPHRASE)
     try:
@@ -34,6 +39,10 @@ def found_meeting(directory: Path) -> str:
             items=(NewItem(title="Orari"),),
         )
         meeting_id = str(services.run(schedule_meeting, meeting).created)
+        with services.new_unit_of_work() as uow:
+            uow.put_bytes(random.Random(1).randbytes(ballast))
+            uow.add(Group(id=uow.new_id(), name="Genitori"))
+            uow.commit("test")
     finally:
         gate.archive().close()  # not the gate: it would make the copy of the day
     return meeting_id

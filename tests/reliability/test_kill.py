@@ -34,7 +34,7 @@ def hold(tally: Tally) -> None:
 
 
 def test_a_few_rounds(tmp_path: Path) -> None:
-    tally = of_the_window(tmp_path, COMPRESSED, seed=391).run(5)
+    tally = of_the_window(tmp_path, COMPRESSED, seed=391).run(4)
     assert tally.keys > 50
     hold_saved(tally)
 

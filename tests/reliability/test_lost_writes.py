@@ -72,7 +72,7 @@ def test_names_made_since_the_last_sync_of_their_directory_may_go(disk: Disk) ->
 
 def test_a_few_power_cuts(tmp_path: Path, library: Path) -> None:
     pace = Pace(every_ms=15, shortest=0.3, longest=1.5)
-    tally = of_the_window(tmp_path, pace, seed=9, library=library).run(3)
+    tally = of_the_window(tmp_path, pace, seed=9, library=library).run(2)
     assert (tally.lost, tally.damaged, tally.questions, tally.strange) == (0, 0, 0, [])
 
 

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cocity_desktop.__main__ import main
+from cocity_desktop.storage.log_tending import LogTender
 from tests.reliability.sentences import sentences
 from tests.ui.person import type_text
 
@@ -57,6 +58,7 @@ class Typist(QObject):
         self._until = QTimer(self, interval=2)
         self._until.timeout.connect(self._look_whether)
         self._awaited: Any = None
+        self._pause_ms, self._chance = 0, random.Random(0)
         self._orders = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self._orders.activated.connect(self._ordered)
         self._unread = b""
@@ -116,11 +118,18 @@ class Typist(QObject):
             order = json.loads(line)
             getattr(self, "do_" + order.pop("do"))(**order)
 
-    def do_type(self, every_ms: int, seed: int, letters: int = 0) -> None:
-        """Line after line, a key each `every_ms`, until killed."""
+    def do_type(self, every_ms: int, seed: int, letters: int = 0, pause_ms: int = 0) -> None:
+        """Line after line, a key each `every_ms`, until killed; after some lines nothing for `pause_ms`."""
         self._lines = sentences(random.Random(seed), letters)
+        self._pause_ms, self._chance = pause_ms, random.Random(seed)
         self._letters = iter(())
         self._hand.start(every_ms)
+
+    def do_tend(self, rest: float, every_ms: int) -> None:
+        """Move the archive's log after so short a rest that it happens while somebody copies."""
+        archive = self._window._gate.archive()
+        archive.tender = LogTender(archive.database, rest=rest, large=1)
+        self._window.frame.tending._beat.setInterval(every_ms)
 
     def do_rest(self) -> None:
         """Stop typing and look."""
@@ -135,6 +144,13 @@ class Typist(QObject):
     def do_enter(self) -> None:
         """Press Enter and look at what came of it."""
         QTest.keyClick(self._edit(), Qt.Key.Key_Return)
+        self._when(lambda: not self._page().speech.line.flying(), lambda: self._see("seen"))
+
+    def do_burst(self, texts: list[str]) -> None:
+        """Lines typed faster than the disk answers: the hand does not look up in between."""
+        for text in texts:
+            type_text(self._edit(), text)
+            QTest.keyClick(self._edit(), Qt.Key.Key_Return)
         self._when(lambda: not self._page().speech.line.flying(), lambda: self._see("seen"))
 
     def do_look(self) -> None:
@@ -157,6 +173,9 @@ class Typist(QObject):
         self.tell("key", key=letter)
         if letter == "\n":
             QTest.keyClick(self._edit(), Qt.Key.Key_Return)
+            if self._pause_ms and self._chance.random() < 0.4:
+                self._hand.stop()
+                QTimer.singleShot(self._pause_ms, self._hand.start)
         else:
             type_text(self._edit(), letter)
 

@@ -1,0 +1,213 @@
+"""A disk that is full, read-only or broken: clear words in the window, notes go on in memory, nothing saved is lost.
+
+The window is the real one, in a process of its own; the disk is a small one that is really full, or the real one with
+a preloaded library that refuses. What could not be written waits in the window, and Enter writes it once it can be.
+"""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reliability import child, scenes
+from tests.reliability.child import Child, Told
+from tests.reliability.disk import Disk, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOT_SAVED = "Non salvato"
+FULL = "disco è pieno"
+ROOM = 2 * 1024 * 1024
+"""Bytes: the small disk."""
+
+
+@dataclass
+class Sitting:
+    """A window over a house, and what its person has written so far."""
+
+    process: Child
+    house: Path
+    meeting_id: str
+    saved: list[str]
+
+    def write(self, text: str) -> Told:
+        """Type a line and press Enter."""
+        self.process.order("write", text=text)
+        self.process.hear("seen")
+        return self.enter()
+
+    def enter(self) -> Told:
+        self.process.order("enter")
+        return self.process.hear("seen")
+
+    def burst(self, *texts: str) -> Told:
+        self.process.order("burst", texts=texts)
+        return self.process.hear("seen")
+
+    def end(self) -> tuple[list[str], str]:
+        """Kill it, and open what is on the disk."""
+        self.process.kill()
+        return scenes.entries_of(self.house, self.meeting_id)
+
+
+@pytest.fixture
+def disk(library: Path, tmp_path: Path) -> Disk:
+    return Disk(library, tmp_path / "casa", tmp_path / "work")
+
+
+@pytest.fixture
+def sitting(disk: Disk, tmp_path: Path) -> Iterator[Sitting]:
+    """At a disk that refuses when told to."""
+    meeting_id = scenes.found_meeting(disk.root)
+    with child.window(
+        disk.root, meeting_id, tmp_path / "home", scenes.PASSPHRASE, **disk.environment
+    ) as process:
+        process.hear("visible")
+        yield Sitting(process, disk.root, meeting_id, [])
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB of its own."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip(f"no right to mount a small disk: {mounted.stderr.decode().strip()}")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def remount(place: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", str(place)], check=True)
+
+
+def fill(sitting: Sitting, words: str) -> Told:
+    """Write lines until the disk is full. Returns what is seen then."""
+    for number in range(400):
+        line = f"{words} {number}"
+        seen = sitting.write(line)
+        if seen["error"]:
+            return seen
+        sitting.saved.append(line)
+    raise AssertionError("the disk was never full")
+
+
+def test_a_full_disk_keeps_the_lines_in_the_window(small_disk: Path, tmp_path: Path) -> None:
+    house = small_disk / "casa"
+    meeting_id = scenes.found_meeting(house)
+    with child.window(house, meeting_id, tmp_path / "home", scenes.PASSPHRASE) as process:
+        process.hear("visible")
+        sitting = Sitting(process, house, meeting_id, [])
+        seen = fill(sitting, "Una riga lunga quanto basta " * 6)
+        assert FULL in seen["error"]
+        assert seen["error"].startswith(NOT_SAVED)
+        assert NOT_SAVED in seen["status"]
+        assert FULL in seen["status"]
+        assert seen["line"].endswith(str(len(sitting.saved)))
+
+        seen = sitting.burst(" seconda", "terza", "quarta")
+        assert seen["entries"][: len(sitting.saved)] == sitting.saved
+        assert seen["standing"][len(sitting.saved) :] == ["FAILED", "FAILED"]
+        assert seen["line"] == "quarta"
+        assert FULL in seen["error"]
+
+        remount(small_disk, f"size={8 * ROOM}")
+        seen = sitting.enter()
+        waited = [seen["entries"][len(sitting.saved)], "terza", "quarta"]
+        assert waited[0].endswith("seconda")
+        assert seen["entries"] == [*sitting.saved, *waited]
+        assert (seen["error"], seen["line"], set(seen["standing"])) == ("", "", {"SAVED"})
+        assert "Salvato" in seen["status"]
+        assert sitting.end() == ([*sitting.saved, *waited], "")
+
+
+def test_nothing_saved_is_lost_when_the_window_is_killed_on_a_full_disk(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    house = small_disk / "casa"
+    meeting_id = scenes.found_meeting(house)
+    with child.window(house, meeting_id, tmp_path / "home", scenes.PASSPHRASE) as process:
+        process.hear("visible")
+        sitting = Sitting(process, house, meeting_id, [])
+        fill(sitting, "Una riga lunga quanto basta " * 6)
+        process.kill()
+    remount(small_disk, f"size={8 * ROOM}")
+    assert scenes.entries_of(house, meeting_id) == (sitting.saved, "")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(errno.ENOSPC, FULL), (errno.EROFS, "casa non si può scrivere"), (errno.EIO, "archive.db")],
+    ids=["full", "read-only", "broken"],
+)
+def test_a_disk_that_refuses_for_a_while(sitting: Sitting, disk: Disk, error: int, words: str) -> None:
+    assert sitting.write("prima")["error"] == ""
+    with disk.refusing(error, Kind.ANY):
+        seen = sitting.burst("seconda", "terza")
+        assert disk.refused() > 0
+        assert seen["error"].startswith(NOT_SAVED)
+        assert words in seen["error"]
+        assert NOT_SAVED in seen["status"]
+        assert words in seen["status"]
+        assert (seen["line"], seen["entries"]) == ("terza", ["prima", "seconda"])
+        seen = sitting.enter()
+        assert seen["line"] == "terza"
+        assert seen["error"].startswith(NOT_SAVED)
+    seen = sitting.enter()
+    assert (seen["entries"], seen["error"], seen["line"]) == (["prima", "seconda", "terza"], "", "")
+    assert seen["questions"] == 0
+    assert sitting.end() == (["prima", "seconda", "terza"], "")
+
+
+def test_each_write_of_a_line_fails_once(sitting: Sitting, disk: Disk) -> None:
+    """One fault at the first write of a save, then at the second, and so on until a save has no more writes."""
+    lines = []
+    for place in range(1, 200):
+        line = f"riga {place}"
+        lines.append(line)
+        sitting.process.order("write", text=line)
+        sitting.process.hear("seen")
+        disk.refuse_once(after=place)
+        seen = sitting.enter()
+        faults = disk.refused()
+        disk.obey()
+        if not faults:
+            break
+        if seen["error"]:
+            assert seen["error"].startswith(NOT_SAVED)
+            assert seen["line"] == line
+            seen = sitting.enter()
+        assert (seen["error"], seen["entries"]) == ("", lines)
+    assert 10 < len(lines) < 199
+    assert sitting.end() == (lines, "")
+
+
+def test_a_house_that_cannot_be_written_is_told_when_it_is_opened(disk: Disk, tmp_path: Path) -> None:
+    meeting_id = scenes.found_meeting(disk.root)
+    with (
+        disk.refusing(errno.EROFS, Kind.ANY),
+        child.window(
+            disk.root, meeting_id, tmp_path / "home", scenes.PASSPHRASE, **disk.environment
+        ) as process,
+    ):
+        assert process.hear("refused")["code"] == "directory_read_only"
+    assert scenes.entries_of(disk.root, meeting_id) == ([], "")
+
+
+def test_a_disk_mounted_read_only_is_told_when_it_is_opened(small_disk: Path, tmp_path: Path) -> None:
+    house = small_disk / "casa"
+    meeting_id = scenes.found_meeting(house)
+    remount(small_disk, "ro")
+    with child.window(house, meeting_id, tmp_path / "home", scenes.PASSPHRASE) as process:
+        assert process.hear("refused")["code"] == "directory_read_only"
+    remount(small_disk, "rw")
+    assert scenes.entries_of(house, meeting_id) == ([], "")
