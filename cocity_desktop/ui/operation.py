@@ -1,7 +1,8 @@
 """Work off the main thread, and its outcome back on it.
 
-Two lanes: the database lane is one thread (SQLite has one writer and its connection one thread), the work lane is for
-what takes long (PDF, hashing, network) and receives plain data. Outcomes come back by one queued signal, so callbacks
+Three lanes: the database lane is one thread (SQLite has one writer and its connection one thread), the work lane is for
+what takes long (PDF, hashing, network) and receives plain data, the reading lane for what follows the hand while it
+types and must stand behind neither. Outcomes come back by one queued signal, so callbacks
 run on the main thread; when the widget that asked is gone they are dropped. A bug (anything but an `AppError`) goes to
 `Lanes.on_bug`, which raises it on the main thread unless the window gave something better.
 """
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-Lane = Literal["database", "work"]
+Lane = Literal["database", "work", "reading"]
 _NAME = "operation-lanes"
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Cancelled(Exception):
 
 
 class Lanes(QObject):
-    """The two lanes, one pair for each application: `Lanes(app)` at start, `close()` at the end.
+    """The lanes, one set for each application: `Lanes(app)` at start, `close()` at the end.
 
     `on_fault(AppError)` is asked for refusals that the caller did not handle; `on_bug(exception)` for everything else.
     """
@@ -48,6 +49,7 @@ class Lanes(QObject):
         self._pools: dict[Lane, ThreadPoolExecutor] = {
             "database": ThreadPoolExecutor(1, "database"),
             "work": ThreadPoolExecutor(2, "work"),
+            "reading": ThreadPoolExecutor(1, "reading"),
         }
         self._waiting: set[Operation[Any]] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -115,7 +117,7 @@ class Operation(Generic[T]):
 
         Operation(self, lambda: use_cases.add_group(command)).on_success(self._added).on_error(form.show_fault).start()
 
-    `fn` runs on the database lane, or with `start("work")` on the work lane; `.with_progress()` passes it a `Progress`.
+    `fn` runs on the database lane, or with `start("work")` or `start("reading")` on another; `.with_progress()` passes it a `Progress`.
     """
 
     def __init__(self, parent: QObject, fn: Callable[..., T]) -> None:

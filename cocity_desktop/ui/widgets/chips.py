@@ -45,7 +45,8 @@ class Pill(QWidget):
 class Chip(KeyboardFocus, QAbstractButton):
     """A part that was recognised, with × (`removed`), or a dashed guess that does nothing until chosen (`clicked`).
 
-    Backspace and Delete remove as well.
+    Backspace and Delete remove as well. A `quiet` guess has no edge: a place that may be filled. A chip that gets less
+    room than it asks for shortens its words, never its ×.
     """
 
     removed = Signal()
@@ -58,8 +59,10 @@ class Chip(KeyboardFocus, QAbstractButton):
         *,
         closable: bool = True,
         guess: bool = False,
+        quiet: bool = False,
     ) -> None:
         super().__init__()
+        self._quiet = quiet
         self.setText(words)
         self._tone, self._icon, self._closable, self._guess = tone, icon, closable, guess
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -80,17 +83,20 @@ class Chip(KeyboardFocus, QAbstractButton):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         left_to_right = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         x = event.position().x() if left_to_right else self.width() - event.position().x()
-        on_cross = self._closable and x > self.width() - px(28)
+        if self._closable and x > self.width() - px(28):
+            self.setDown(False)
+            if self.rect().contains(event.position().toPoint()):
+                self.removed.emit()
+            return
         super().mouseReleaseEvent(event)
-        if on_cross and self.rect().contains(event.position().toPoint()):
-            self.removed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect())
         with painting(self) as canvas:
             word: Token = "muted" if self._guess else ink(self._tone)
             if self._guess:
-                canvas.box(rect, "hover" if self.underMouse() else None, "control", 4, dashed=True)
+                edge: Token | None = None if self._quiet else "control"
+                canvas.box(rect, "hover" if self.underMouse() else None, edge, 4, dashed=True)
             else:
                 canvas.box(rect, ground(self._tone), None, 4)
             if self.keyboard_focus:
@@ -99,7 +105,8 @@ class Chip(KeyboardFocus, QAbstractButton):
             if self._icon:
                 canvas.icon(x - px(2), rect.center().y() - px(8), self._icon, 16, word)
                 x += px(18)
-            x += canvas.text(QRectF(x, 0, rect.width(), rect.height() - 1), self.text(), font(13), word)
+            room = rect.width() - x - (px(24) if self._closable else px(4))
+            x += canvas.text(QRectF(x, 0, room, rect.height() - 1), self.text(), font(13), word)
             if self._closable:
                 canvas.icon(x + px(6), rect.center().y() - px(7), "close", 14, word)
 

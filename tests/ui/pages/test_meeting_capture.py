@@ -194,28 +194,38 @@ def test_a_decision_takes_its_counts_and_the_words_of_reservations(
     assert line.decision.reservations() == (), "the next decision begins without them"
 
 
-def test_a_commitment_takes_party_day_and_resources(house: House, page: MeetingPage, qtbot: QtBot) -> None:
-    line = page.speech.line
+def test_a_commitment_is_filled_by_keyboard_alone(house: House, page: MeetingPage, qtbot: QtBot) -> None:
+    line, keys = page.speech.line, Qt.Key
+    named(qtbot, house, page)
     qtbot.keyClicks(line.edit, "m Apre e chiude il cortile")
-    fields = line.commitment
-    fields.party.setCurrentIndex(1)
-    for box, typed in (
-        (fields.due, "7.3"),
-        (fields.recurrence, "ogni sabato"),
-        (fields.hours, "4"),
-        (fields.money, "120,50"),
-        (fields.materials, "chiavi"),
-    ):
-        qtbot.keyClicks(box.line, typed)
-    qtbot.keyClick(fields.materials.line, Qt.Key.Key_Return)
+    chips = line.parts
+    assert [chip.text() for chip in chips.chips()] == [
+        "chi", "entro", "ogni quanto", "ore", "euro", "materiali",
+    ]  # fmt: skip
+    qtbot.keyClick(line.edit, keys.Key_Tab)
+    for typed in ("gen", "7.3", "ogni sabato", "4", "120,50", "chiavi"):
+        type_here(qtbot, page, typed)
+        qtbot.keyClick(page.focusWidget(), keys.Key_Tab)
+    qtbot.keyClick(line.edit, keys.Key_Return)
     settled(qtbot, house, page)
     assert page.meeting is not None
     made = page.meeting.entries[-1].commitment
     assert made is not None
-    assert made.group_id == page.meeting.groups[0].group_id
+    assert made.group_id == house.groups["Genitori Fleming"]
     assert made.due_on is not None
     assert (made.due_on.isoformat(), made.recurrence) == ("2027-03-07", "ogni sabato")
     assert (made.hours, made.money_cents, made.materials) == (4, 12_050, "chiavi")
+
+
+def type_here(qtbot: QtBot, page: MeetingPage, words: str) -> None:
+    """Where the hand is: the first letter on a chip opens its field, which has the others."""
+    for letter in words:
+        qtbot.keyClick(page.focusWidget(), letter)
+
+
+def named(qtbot: QtBot, house: House, page: MeetingPage) -> None:
+    """The names that a line may use have been read."""
+    qtbot.waitUntil(lambda: bool(page.speech.line.mentioning.names.all) and house.context.lanes.idle())
 
 
 def test_a_day_that_cannot_be_read_is_told_and_nothing_is_saved(
@@ -223,9 +233,14 @@ def test_a_day_that_cannot_be_read_is_told_and_nothing_is_saved(
 ) -> None:
     line = page.speech.line
     qtbot.keyClicks(line.edit, "m Fornisce due rastrelliere")
-    qtbot.keyClicks(line.commitment.due.line, "30 febbraio")
-    qtbot.keyClick(line.edit, Qt.Key.Key_Return)
-    assert line.error()
+    qtbot.keyClick(line.edit, Qt.Key.Key_Tab)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    type_here(qtbot, page, "30.2")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert line.error() == "Febbraio finisce il 28: che giorno è?"
+    assert line.parts.editor.isVisible()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert line.error() == ""
     assert line.edit.text() == "Fornisce due rastrelliere"
     assert texts(house, page) == []
 
@@ -329,5 +344,6 @@ def test_what_was_being_typed_is_there_when_one_comes_back(
     page.open(other)
     assert page.speech.line.edit.text() == ""
     page.open(first)
-    assert page.speech.line.edit.text() == "a mezza via"
+    qtbot.waitUntil(lambda: page.speech.line.edit.text() == "a mezza via")
+    assert not page.speech.line.is_recovered(), "nothing broke: nothing is said of it"
     settled(qtbot, house, page)

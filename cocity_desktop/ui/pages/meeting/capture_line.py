@@ -6,44 +6,52 @@ where it is seen waiting. What cannot be written stays here with the words of wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from cocity_desktop.application.capture import DecisionFields
-from cocity_desktop.application.commitments import CommitmentFields
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.localization import _
+from cocity_desktop.ui.pages.meeting.capture_hint import Hint
 from cocity_desktop.ui.pages.meeting.capture_parts import CaptureEdit, KindButton, Letters
-from cocity_desktop.ui.pages.meeting.detail_rows import LEAD, CommitmentDetails, DecisionDetails
-from cocity_desktop.ui.theme.canvas import keycap_width, painting
-from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.pages.meeting.detail_rows import DecisionDetails
+from cocity_desktop.ui.pages.meeting.draft_text import UnsentLine
+from cocity_desktop.ui.pages.meeting.mentioning import Mentioning
+from cocity_desktop.ui.pages.meeting.part_chips import LEAD, PartChips
+from cocity_desktop.ui.pages.meeting.understood import Shown, Understood, of_row
+from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from cocity_desktop.application.recognition import Part, PartKind, Recognition
     from cocity_desktop.application.views.work import EntryRow
+    from cocity_desktop.ui.pages.meeting.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What the line holds. Raises nothing: fields that could not be read never become a draft."""
+class Typed:
+    """What the line holds. Raises nothing: fields that could not be read never become one."""
 
     kind: EntryKind
     text: str
+    said: Understood = field(default_factory=Understood)
     decision: DecisionFields | None = None
-    commitment: CommitmentFields | None = None
 
 
 class CaptureLine(QWidget):
     """`submitted` on Enter with words in it, `retry_asked` without; `moved_on` when something is typed while the last line is being written.
 
-    `back_asked` (up on an empty line), `forward_asked`, `left` (Esc). The desk behind decides what they do.
+    `back_asked` (up on an empty line), `forward_asked`, `left` (Esc), `words_changed(text)` at each change of the words,
+    `changed` at any. The desk behind decides what they do.
     """
 
     submitted = Signal()
@@ -52,23 +60,29 @@ class CaptureLine(QWidget):
     back_asked = Signal()
     forward_asked = Signal()
     left = Signal()
+    words_changed = Signal(str)
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._kind = EntryKind.NOTE
         self._flying = False
+        self.said = Understood()
         self.kind_button = KindButton()
         self.edit = CaptureEdit()
+        self.mentioning = Mentioning(self.edit)
         self.decision = DecisionDetails()
-        self.commitment = CommitmentDetails()
-        self._hint = _Hint()
+        self.parts = PartChips(self.edit)
+        self._recovered = Pill(_("recovered"), icon="restore")
+        self._recovered.hide()
+        self._hint = Hint()
         self._error = Label("", "error", wrap=True)
         self._error.hide()
         self._letters = _indented(Letters())
         self._rows = QStackedLayout()
-        for piece in (self._letters, self.decision, self.commitment):
+        for piece in (self._letters, self.decision, self.parts):
             self._rows.addWidget(piece)
-        top = row(self.kind_button, 10, (self.edit, 1), 12, self._hint, gap=0)
+        top = row(self.kind_button, 10, (self.edit, 1), 12, self._recovered, 0, self._hint, gap=0)
         layout = column(self._error, top, 8, self._rows, gap=4, margins=(24, 24, 28, 24))
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -78,9 +92,10 @@ class CaptureLine(QWidget):
         self.show_mode(None)
 
     def _connect(self) -> None:
-        edit = self.edit
+        edit, parts = self.edit, self.parts
         edit.before_edit.connect(self._before_edit)
-        edit.textEdited.connect(lambda _text: self.show_error(""))
+        edit.textChanged.connect(self._words_changed)
+        edit.textEdited.connect(lambda _text: self._edited())
         edit.kind_typed.connect(self.set_kind)
         edit.kind_untyped.connect(lambda: self.set_kind(EntryKind.NOTE))
         edit.returnPressed.connect(self._submit)
@@ -89,7 +104,14 @@ class CaptureLine(QWidget):
         edit.left.connect(self.left)
         self.kind_button.picked.connect(self._picked)
         self.decision.submitted.connect(self._submit)
-        self.commitment.submitted.connect(self._submit)
+        self.decision.changed.connect(self.changed)
+        parts.removed.connect(self._remove)
+        parts.given.connect(self._give)
+        parts.chosen.connect(self._choose)
+        parts.commitment_asked.connect(lambda: self._picked(EntryKind.COMMITMENT))
+        parts.wrong.connect(self.show_error)
+        parts.left.connect(edit.setFocus)
+        parts.submitted.connect(self._submit)
 
     # --- what it holds -----------------------------------------------------------------------------------------
 
@@ -100,50 +122,118 @@ class CaptureLine(QWidget):
         """The words stay, the row below changes."""
         self._kind = kind
         self.kind_button.show_kind(kind)
-        rows = {EntryKind.DECISION: self.decision, EntryKind.COMMITMENT: self.commitment}
-        self._rows.setCurrentWidget(rows.get(kind, self._letters))
+        self._show_parts()
+        self.changed.emit()
 
-    def bare(self) -> Draft:
-        """The kind and the words alone, whatever the fields hold."""
-        return Draft(self._kind, self.edit.text())
+    def unsent(self) -> UnsentLine:
+        """All it holds, whether the fields can be read or not."""
+        decision = self.decision.typed() if self._kind is EntryKind.DECISION else ()
+        return UnsentLine(self._kind, self.edit.text(), self.said.copy(), decision)
 
-    def show_bare(self, draft: Draft) -> None:
-        """Put them back."""
-        self.set_kind(draft.kind)
-        self.edit.setText(draft.text)
+    def show_unsent(self, line: UnsentLine, *, recovered: bool = False) -> None:
+        """Put it back, marked until the first key when it was `recovered`."""
+        self.said = line.said.copy()
+        self.edit.setText(line.text)
+        self.decision.show_typed(line.decision)
+        self.set_kind(line.kind)
+        self._recovered.setVisible(recovered)
 
-    def draft(self) -> Draft:
+    def typed(self) -> Typed:
         """What would be saved now. Raises detail_rows.Wrong for a field that cannot be read."""
-        text = self.edit.text().strip()
         decision = self.decision.fields() if self._kind is EntryKind.DECISION else None
-        commitment = self.commitment.fields(text) if self._kind is EntryKind.COMMITMENT else None
-        return Draft(self._kind, text, decision, commitment)
+        return Typed(self._kind, self.edit.text().strip(), self.said.copy(), decision)
 
     def is_empty(self) -> bool:
         return not self.edit.text().strip()
 
+    def is_recovered(self) -> bool:
+        """Whether it says that its text comes from before a crash."""
+        return not self._recovered.isHidden()
+
     def clear(self) -> None:
         """Ready for the next line, which is a note until said otherwise."""
         self._flying = False
+        self.said = Understood()
+        self._recovered.hide()
         self.edit.clear()
+        self.parts.editor.close_field()
         self.decision.show_decision(None)
-        self.commitment.show_commitment(None)
         self.set_kind(EntryKind.NOTE)
         self.show_error("")
 
     def show_entry(self, row_: EntryRow) -> None:
         """Put a line that is on disk back under the hand."""
         self.clear()
-        self.set_kind(row_.entry_kind)
-        self.edit.setText(row_.text)
+        self.said = of_row(row_, self.mentioning.names.headings)
         self.decision.show_decision(row_.decision)
-        self.commitment.show_commitment(row_.commitment)
+        self.edit.setText(row_.text)
+        self.set_kind(row_.entry_kind)
 
     def insert(self, text: str) -> None:
         """Letters that were typed elsewhere on the page, or a sentence picked there."""
         self._before_edit()
         self.edit.setFocus()
         self.edit.insert(text)
+
+    def use_names(self, names: Names) -> None:
+        """Whom and what a line may name, from now on."""
+        self.mentioning.names = names
+        self.parts.editor.names = names
+
+    # --- what is recognised --------------------------------------------------------------------------------------
+
+    def show_recognised(self, recognition: Recognition) -> None:
+        """What a text was found to say; of another text than the one that stands here, nothing is taken."""
+        self.said.read(recognition)
+        if not self._flying:
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        kind = self._kind
+        shown = self.said.shown(kind)
+        binding = kind is EntryKind.COMMITMENT
+        promises = kind in (EntryKind.NOTE, EntryKind.IDEA) and self.said.promises()
+        self.edit.tints.show(self.said.marks(kind))
+        self.parts.show_parts(shown, binding=binding, promises=promises)
+        if kind is EntryKind.DECISION:
+            self._rows.setCurrentWidget(self.decision)
+        else:
+            self._rows.setCurrentWidget(self.parts if shown or binding or promises else self._letters)
+
+    def _words_changed(self, text: str) -> None:
+        """On the path of every key: no chip is touched before the hand rests."""
+        self.said.retype(text)
+        self.edit.tints.show(self.said.marks(self._kind))
+        self.words_changed.emit(text)
+        self.changed.emit()
+
+    def _edited(self) -> None:
+        if self._error.text():
+            self.show_error("")
+        self._recovered.hide()
+
+    def _remove(self, shown: Shown) -> None:
+        self.said.remove(shown)
+        self._parts_changed()
+
+    def _give(self, slot: PartKind, part: Part | None) -> None:
+        """A value by hand; an emptied field takes the part away."""
+        now = next((one for one in self.said.shown(self._kind) if one.slot is slot and not one.guess), None)
+        if part is not None:
+            self.said.settle(part)
+        elif now is not None:
+            self.said.remove(now)
+        self.show_error("")
+        self._parts_changed()
+
+    def _choose(self, shown: Shown) -> None:
+        self.said.settle(shown.part)
+        self._parts_changed()
+
+    def _parts_changed(self) -> None:
+        self._recovered.hide()
+        self._show_parts()
+        self.changed.emit()
 
     # --- saving ------------------------------------------------------------------------------------------------
 
@@ -181,6 +271,18 @@ class CaptureLine(QWidget):
         self.edit.setAccessibleName(_("What is being said") if entry is None else _("Change this line"))
         self.edit.setPlaceholderText(_("Write what is being said") if entry is None else "")
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter saves from wherever the hand is in the box."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._submit()
+            return True
+        return super().event(event)
+
     def _before_edit(self) -> None:
         if self._flying:
             self.clear()
@@ -207,30 +309,5 @@ class CaptureLine(QWidget):
 def _indented(widget: QWidget) -> QWidget:
     """On the edge of the texts, past the kind."""
     holder = QWidget()
-    holder.setLayout(row(LEAD + 12, widget, None, gap=0))
+    holder.setLayout(row(LEAD, widget, None, gap=0))
     return holder
-
-
-class _Hint(QWidget):
-    """«Invio salva», always in sight; «Esc lascia» beside it while an old line is changed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pairs: tuple[tuple[str, str], ...] = ()
-        self.setFixedHeight(px(36))
-
-    def set_keys(self, enter: str, *, editing: bool) -> None:
-        self._pairs = ((_("Enter"), enter),)
-        if editing:
-            self._pairs = ((_("Esc"), _("leaves it")), *self._pairs)
-        widths = (keycap_width(key) + advance(words, font(13)) for key, words in self._pairs)
-        self.setFixedWidth(round(sum(widths)) + px(18) * len(self._pairs))
-        self.setAccessibleName(", ".join(f"{key} {words}" for key, words in self._pairs))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        x, middle = 0.0, self.height() / 2
-        with painting(self) as canvas:
-            for key, words in self._pairs:
-                x += canvas.keycap(x, middle, key) + px(6)
-                x += canvas.text(QRectF(x, 0, px(120), self.height() - 1), words, font(13), "muted") + px(12)

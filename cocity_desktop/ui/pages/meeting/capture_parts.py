@@ -12,6 +12,7 @@ from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, LOOKS, kind_of_start, shortcut_of
+from cocity_desktop.ui.pages.meeting.tints import Tints
 from cocity_desktop.ui.theme import icons
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.fonts import font
@@ -94,7 +95,29 @@ class CaptureEdit(QLineEdit):
         self.setFont(font(18, 400, "text"))
         self.setStyleSheet("QLineEdit { background: transparent; border: 0 }")
         self.setFixedHeight(px(36))
+        self.tints = Tints(self)
+        self._composing = False
         self.textEdited.connect(self._look_for_kind)
+
+    def x_of(self, position: int) -> int:
+        """Where a letter stands, in pixels from the left of the line, scrolled as it is."""
+        return round(self.tints.x_of(position))
+
+    def replace_words(self, start: int, text: str, cursor: int) -> None:
+        """The text from `start` on becomes that of `text`, as one step of undo."""
+        self.before_edit.emit()
+        old = self.text()
+        most = min(len(old), len(text)) - start
+        same = next((n for n in range(most) if old[-1 - n] != text[-1 - n]), most)
+        self.setSelection(start, len(old) - start - same)
+        self.insert(text[start : len(text) - same])
+        self.setCursorPosition(cursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tints lie under the letters; while an accent is being composed the letters stand elsewhere."""
+        if not self._composing:
+            self.tints.paint()
+        super().paintEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """An empty line has nothing of its own to undo: the key goes to the window."""
@@ -122,6 +145,7 @@ class CaptureEdit(QLineEdit):
             self._edit(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
         if event.commitString() or event.preeditString():
             self.before_edit.emit()
         super().inputMethodEvent(event)

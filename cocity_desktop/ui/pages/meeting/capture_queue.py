@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from cocity_desktop.application.changes import Changes
 from cocity_desktop.application.views.work import EntryRow
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.pages.meeting.capture_line import Typed
+from cocity_desktop.ui.pages.meeting.draft_text import UnsentLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Waiting:
-    """A line that is not on disk yet: how it will look, and the job that writes it.
+    """A line that is not on disk yet: how it will look, and what it is as a draft.
 
-    `moved_on` is set when the person typed on before it was written: it then shows in the list, not in the line.
+    `prepare` is asked, on the main thread, for the job that writes it when its turn has come. `moved_on` is set when the person typed on before it was written: it then shows in the list, not in the line.
     """
 
     row: EntryRow
-    write: Callable[[], Changes]
+    unsent: UnsentLine
+    prepare: Callable[[], Callable[[], Changes]]
+    typed: Typed
     moved_on: bool = False
 
 
@@ -50,6 +54,10 @@ class CaptureQueue(QObject):
     def waiting(self) -> Sequence[Waiting]:
         """In the order they were typed."""
         return tuple(self._lines)
+
+    def behind(self) -> Sequence[Waiting]:
+        """Those whose writing has not begun."""
+        return tuple(line for line in self._lines if line is not self._flying)
 
     def add(self, line: Waiting) -> None:
         """Write `line` after those that wait already."""
@@ -71,7 +79,7 @@ class CaptureQueue(QObject):
         if self._flying is not None or self.halted or not self._lines:
             return
         line = self._flying = self._lines[0]
-        operation = Operation(self, line.write)
+        operation = Operation(self, line.prepare())
         operation.on_success(lambda changes: self._written(line, changes))
         operation.on_error(lambda error: self._refused(line, error))
         operation.on_finally(lambda: self._ended(line))

@@ -58,7 +58,6 @@ class MeetingPage(Page):
         super().__init__(context, parent)
         self.meeting: MeetingDetail | None = None
         self._record_id = ""
-        self._drafts: dict[str, Any] = {}
         self.agenda = AgendaColumn()
         self.speech = SpeechColumn()
         self.room = RoomColumn()
@@ -101,10 +100,9 @@ class MeetingPage(Page):
     def open(self, record_id: str | None = None, **arguments: str) -> None:  # noqa: ARG002 (none are asked for)
         """On a meeting; without one, on the one shown before."""
         if record_id and record_id != self._record_id:
-            self._keep_draft()
             self._record_id = record_id
             self.meeting = None
-            self._bring_draft()
+            self.desk.open(record_id)
         self.refresh()
         self.speech.line.edit.setFocus()
 
@@ -141,7 +139,7 @@ class MeetingPage(Page):
 
     def may_leave(self) -> bool:
         """What stands in the line is kept for when one comes back."""
-        self._keep_draft()
+        self.desk.rest()
         return True
 
     def _on_changed(self, changes: Changes) -> None:
@@ -156,17 +154,6 @@ class MeetingPage(Page):
         super().hideEvent(event)
         self._tick.stop()
         self._rest.stop()
-
-    def _keep_draft(self) -> None:
-        if self._record_id and not self.speech.line.flying():
-            self._drafts[self._record_id] = self.speech.line.bare()
-
-    def _bring_draft(self) -> None:
-        self.desk.leave()
-        self.speech.line.clear()
-        draft = self._drafts.pop(self._record_id, None)
-        if draft is not None:
-            self.speech.line.show_bare(draft)
 
     # --- showing -------------------------------------------------------------------------------------------------
 
@@ -189,7 +176,7 @@ class MeetingPage(Page):
         self.desk.set_meeting(meeting)
         for acts in self._acts:
             acts.set_meeting(meeting)
-        self.speech.set_names([group.name for group in meeting.groups], now)
+        self.speech.set_names([group.name for group in meeting.groups])
         self._show_item()
         if first:
             self.speech.list.scrollToBottom()

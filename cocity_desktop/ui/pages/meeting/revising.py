@@ -1,51 +1,72 @@
-"""Changing a line that is already on disk: only what differs is written, and nothing that is not on show is lost."""
+"""From a line in hand to the command that saves it: a new one, or a change to one on disk, as one step of undo."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.capture import (
+    CaptureEntry,
     DecisionFields,
+    DraftsAfter,
     NewReservation,
-    RecordDecision,
     ReviseEntry,
-    record_decision,
-    revise_entry,
 )
-from cocity_desktop.application.commitments import CommitmentFields, UpdateCommitment, update_commitment
-from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.meetings import EntryKind
+from cocity_desktop.ui.pages.meeting.saying import commitment_fields, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
+    from datetime import datetime
 
-    from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.services import Services
-    from cocity_desktop.application.views.registry import PartnerRow
-    from cocity_desktop.application.views.work import CommitmentRow, DecisionRow, EntryRow
+    from cocity_desktop.application.views.work import DecisionRow, EntryRow
     from cocity_desktop.domain.entity import EntityId
-    from cocity_desktop.ui.pages.meeting.capture_line import Draft
+    from cocity_desktop.ui.pages.meeting.capture_line import Typed
 
 
-def revise(
-    services: Services, row: EntryRow, draft: Draft, groups: Sequence[PartnerRow]
-) -> tuple[Changes, ...]:
-    """Write `draft` over `row`. Runs on the database lane. Raises UserError as the use cases do."""
-    done: list[Changes] = []
-    if draft.text != row.text or draft.kind is not row.entry_kind:
-        group_id = next((group.group_id for group in groups if group.name == row.who), None)
-        command = ReviseEntry(entry_id=row.id, text=draft.text, entry_kind=draft.kind, group_id=group_id)
-        done.append(services.run(revise_entry, command))
-    if draft.decision is not None and draft.decision != decision_fields(row.decision):
-        fields_ = replace(draft.decision, present=row.decision.present if row.decision else None)
-        done.append(services.run(record_decision, RecordDecision(entry_id=row.id, fields=fields_)))
-    if draft.commitment is not None:
-        commitment_id = _commitment_id(row, done)
-        if commitment_id is not None:
-            fields = _kept(draft.commitment, row.commitment)
-            command_ = UpdateCommitment(commitment_id=commitment_id, fields=fields)
-            done.append(services.run(update_commitment, command_))
-    return tuple(done)
+def capture_command(
+    typed: Typed,
+    meeting_id: EntityId,
+    item_id: EntityId | None,
+    said_at: datetime,
+    headings: Mapping[int, str],
+    drafts: DraftsAfter,
+) -> CaptureEntry:
+    """A new line with all that was understood of it."""
+    who = speaker(typed.said, typed.kind)
+    binding = typed.kind is EntryKind.COMMITMENT
+    return CaptureEntry(
+        meeting_id=meeting_id,
+        agenda_item_id=item_id,
+        entry_kind=typed.kind,
+        text=typed.text,
+        said_at=said_at,
+        group_id=who.group_id,
+        person_id=who.person_id,
+        themes=typed.said.themes(),
+        decision=typed.decision,
+        commitment=commitment_fields(typed.said, typed.text, headings) if binding else None,
+        drafts=drafts,
+    )
+
+
+def revise_command(
+    typed: Typed, row: EntryRow, headings: Mapping[int, str], drafts: DraftsAfter
+) -> ReviseEntry:
+    """`typed` over `row`. A decision that was not touched is not written again."""
+    who = speaker(typed.said, typed.kind)
+    binding = typed.kind is EntryKind.COMMITMENT
+    decided = typed.decision if typed.decision != decision_fields(row.decision) else None
+    return ReviseEntry(
+        entry_id=row.id,
+        text=typed.text,
+        entry_kind=typed.kind,
+        group_id=row.group_id if binding and typed.kind is row.entry_kind else who.group_id,
+        person_id=who.person_id,
+        themes=typed.said.themes(),
+        decision=decided,
+        commitment=commitment_fields(typed.said, typed.text, headings) if binding else None,
+        drafts=drafts,
+    )
 
 
 def decision_fields(decision: DecisionRow | None) -> DecisionFields | None:
@@ -60,30 +81,4 @@ def decision_fields(decision: DecisionRow | None) -> DecisionFields | None:
         stand_aside=decision.stand_aside,
         against=decision.against,
         reservations=tuple(NewReservation(raised_by=r.raised_by, text=r.text) for r in decision.reservations),
-    )
-
-
-def _commitment_id(row: EntryRow, done: Sequence[Changes]) -> EntityId | None:
-    """The one it had, or the one that the change of kind has just made."""
-    if row.commitment is not None and not any(_touched(change) for change in done):
-        return row.commitment.id
-    found = [one for change in done for one in _touched(change)]
-    return found[-1] if found else None
-
-
-def _touched(change: Changes) -> list[EntityId]:
-    return [ref.id for ref in change.touched if ref.kind == "commitment"]
-
-
-def _kept(fields: CommitmentFields, before: CommitmentRow | None) -> CommitmentFields:
-    """The fields of the row, and those of the record that the row has no room for."""
-    if before is None:
-        return fields
-    same_party = fields.party_kind is before.party_kind and fields.group_id == before.group_id
-    body = same_party and before.group_id is None and before.party_kind is not PartyKind.OTHER
-    return replace(
-        fields,
-        party_name=before.party if body else fields.party_name,
-        starts_on=before.starts_on,
-        heading=before.heading,
     )

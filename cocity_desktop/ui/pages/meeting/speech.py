@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
-from cocity_desktop.localization import _, local
+from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.capture_line import CaptureLine
 from cocity_desktop.ui.pages.meeting.entries_view import EntriesView
 from cocity_desktop.ui.pages.meeting.header import ItemHeader
@@ -17,7 +17,6 @@ from cocity_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from PySide6.QtGui import QPaintEvent
 
@@ -48,10 +47,9 @@ class SpeechColumn(QWidget):
         self.list.left.connect(self.line.edit.setFocus)
         self.setTabOrder(self.line, self.list)
 
-    def set_names(self, names: Sequence[str], now: datetime) -> None:
-        """Who may have a reservation, and the day that completes a date."""
+    def set_names(self, names: Sequence[str]) -> None:
+        """Who may have a reservation."""
         self._names = tuple(names)
-        self.line.commitment.today = local(now).date()
 
     def ask_decline(self, row: EntryRow) -> None:
         """Why `row` will not go into the pact."""
