@@ -20,6 +20,8 @@ DOMAIN = "cocity"
 LANGUAGES = ("it", "en")
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 """Each written in itself: one who cannot read the page finds their own."""
+_LOCALES = {"en": "en_GB"}
+"""Where a language alone would mean another country's habits."""
 ROME = ZoneInfo("Europe/Rome")
 _VOWELS = (8, 11)
 """Days whose Italian names begin with a vowel: otto, undici."""
@@ -101,6 +103,23 @@ def day(value: date, pattern: str = "d MMMM y") -> str:
     from babel.dates import format_date
 
     return format_date(value, pattern, locale=_state.language)
+
+
+def day_in(language: str, value: date, length: str = "long") -> str:
+    """A date as `language` (ISO 639-1) writes it, "long" or "full" with its weekday: joi, 11 februarie 2027.
+
+    For documents in a language that the app itself does not speak.
+    """
+    from babel.dates import format_date
+
+    return format_date(value, length, locale=_LOCALES.get(language, language))
+
+
+def plural_category(language: str, count: int) -> str:
+    """The plural that `count` asks for in `language`: "one", "two", "few", "many" or "other" (CLDR; UTS #35)."""
+    from babel import Locale
+
+    return Locale.parse(_LOCALES.get(language, language)).plural_form(count)
 
 
 def weekday_and_day(value: date) -> str:

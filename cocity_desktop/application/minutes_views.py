@@ -58,13 +58,14 @@ class AgendaSection:
 
 @dataclass(frozen=True, slots=True)
 class PresenceLine:
-    """Who was in the room, from when to when."""
+    """Who was in the room, from when to when. `is_person` tells somebody's own name from heads counted together."""
 
     label: str
     group: str
     head_count: int
     arrived_at: datetime
     left_at: datetime | None
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,15 @@ class AdditionLine:
     text: str
     added_at: datetime
     added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """When the same people meet again, as far as it is planned."""
+
+    title: str
+    starts_at: datetime
+    venue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,7 @@ class MinutesDocument:
     locked_sha256: str = ""
     step_reason: str = ""
     on_paper: bool = False
+    next_meeting: NextMeeting | None = None
 
     @property
     def standing(self) -> tuple[ParagraphLine, ...]:

@@ -16,6 +16,7 @@ from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
+    from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.domain.regulation import Regulation
 
 E = TypeVar("E", bound=Entity)
@@ -213,6 +214,10 @@ class ItalianCodes(Protocol):
 UseCase = Callable[..., Changes]
 
 
+SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
+"""What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
+
+
 class Press(Protocol):
     """Makes the documents that people read."""
 
@@ -225,7 +230,34 @@ class Press(Protocol):
         ...
 
     def minutes(self, document: MinutesDocument) -> bytes:
-        """The minutes of a meeting as PDF."""
+        """The minutes of a meeting as PDF, with their data attached."""
+        ...
+
+    def minutes_docx(self, document: MinutesDocument) -> bytes:
+        """The minutes as a DOCX file, to go on writing in."""
+        ...
+
+    def minutes_odt(self, document: MinutesDocument) -> bytes:
+        """The minutes as an ODT file, to go on writing in."""
+        ...
+
+    def minutes_text(self, document: MinutesDocument) -> str:
+        """The minutes as plain text, to paste in a mail or a chat."""
+        ...
+
+    def minutes_additions(self, document: MinutesDocument) -> bytes:
+        """What was added to minutes after they were closed, as a PDF beside them."""
+        ...
+
+    def minutes_summary(self, document: MinutesDocument, language: str) -> bytes:
+        """One page for who was there, as PDF: its fixed words in one of `SUMMARY_LANGUAGES`, all else as written.
+
+        Raises ValueError for another language.
+        """
+        ...
+
+    def fate_sheet(self, sheet: FateSheet) -> bytes:
+        """What became of every line of a meeting, as PDF."""
         ...
 
     def agenda(self, document: MinutesDocument) -> bytes:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
@@ -92,6 +93,10 @@ class Queries(Protocol):
 
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:
         """What the minutes, the printed agenda and the attendance sheet are made from."""
+        ...
+
+    def fates(self, meeting_id: EntityId) -> FateSheet:
+        """What became of every line of a meeting, in the order they were said."""
         ...
 
     def commitments(self, *, open_only: bool = True) -> Sequence[CommitmentRow]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
-from cocity_desktop.documents.glyphs import BOX, CODE, Glyphs, Markup
+from cocity_desktop.documents.glyphs import ARABIC, ARABIC_STRONG, BOX, CODE, Glyphs, Markup
+from cocity_desktop.documents.rtl import RTL_LANGUAGES
 from cocity_desktop.documents.structure import Element, new_tree
 from cocity_desktop.documents.style import LINE, STRONG_LINE, WIDTH, style
 from cocity_desktop.documents.tables import Cell, Column, Row, make_facts, make_table
@@ -19,10 +20,12 @@ from cocity_desktop.documents.tagged import (
     Drawing,
     Kept,
     OutlineEntry,
+    TaggedParagraph,
     balanced,
     parts_of,
     tagged_paragraph,
 )
+from cocity_desktop.documents.words import bcp47
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,11 +39,15 @@ __all__ = ["Cell", "Column", "Composer", "Row"]
 class Composer:
     """Collects the story and its structure. `glyphs` makes typed text safe to print.
 
-    `boxed` holds the characters that no font could draw.
+    `boxed` holds the characters that no font could draw. `language` (ISO 639-1) is the document's: where it is
+    read from the right everything is mirrored. `scale` makes all of it larger or smaller.
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, language: str = "it", scale: float = 1.0) -> None:
         self._glyphs = glyphs
+        self._language = language
+        self._scale = scale
+        self.from_right = language in RTL_LANGUAGES
         self.tree = new_tree()
         self._here = self.tree
         self.boxed: set[str] = set()
@@ -57,7 +64,9 @@ class Composer:
         return markup
 
     def bold(self, text: str) -> Markup:
-        return Markup(f"<b>{self.text(text)}</b>")
+        # Inside <b>, reportlab takes a named font as it is: the strong one must be named.
+        strong = self.text(text).replace(f'name="{ARABIC}"', f'name="{ARABIC_STRONG}"')
+        return Markup(f"<b>{strong}</b>")
 
     def muted(self, text: str) -> Markup:
         return Markup(f'<font color="#55677A">{self.text(text)}</font>')
@@ -73,28 +82,48 @@ class Composer:
 
     # --- Text ---------------------------------------------------------------------------------------------
 
-    def heading(self, level: int, text: str, *, eyebrow: str = "") -> None:
-        """A heading of `level` 1 to 3; `eyebrow` is a small line over it that belongs to it ("Articolo 4")."""
+    def heading(self, level: int, text: str, *, eyebrow: str = "", language: str = "") -> None:
+        """A heading of `level` 1 to 3; `eyebrow` is a small line over it that belongs to it ("Articolo 4").
+
+        `language` as for a paragraph.
+        """
         element = self.tree.add(f"H{level}")
         title = f"{eyebrow}. {text}" if eyebrow else text
         if level > 1:
             self._outline += 1
             self._lead.append(OutlineEntry(title, level - 2, f"h{self._outline}"))
         if eyebrow:
-            self._lead.append(tagged_paragraph(element, self.text(eyebrow), style("eyebrow")))
-        heading = tagged_paragraph(element, self.text(text), style("h2_under" if eyebrow else f"h{level}"))
-        self._lead.append(balanced(heading, WIDTH) if level == 1 else heading)
+            self._lead.append(self._bound(element, self.text(eyebrow), "eyebrow"))
+        heading = self._bound(element, self.bold(text), "h2_under" if eyebrow else f"h{level}", language)
+        self._lead.append(balanced(heading, WIDTH) if level == 1 and not self.from_right else heading)
 
-    def paragraph(self, text: Markup, style_name: str = "body", *, leads: bool = False) -> None:
-        """A paragraph of its own; one that `leads` stays with what comes next, as headings do."""
+    def paragraph(
+        self, text: Markup, style_name: str = "body", *, leads: bool = False, language: str = ""
+    ) -> None:
+        """A paragraph of its own; one that `leads` stays with what comes next, as headings do.
+
+        `language` (ISO 639-1) when it is not the document's: then it is said to readers, and its letters keep
+        their own direction.
+        """
         if not text:
             return
-        made = tagged_paragraph(self._here.add("P"), text, style(style_name))
+        made = self._bound(self._here.add("P"), text, style_name, language)
         made.label, self._label = self._label, None
         if leads:
             self._lead.append(made)
         else:
             self.add(made)
+
+    def _bound(self, element: Element, text: Markup, style_name: str, language: str = "") -> TaggedParagraph:
+        """A paragraph as content of `element`, in its language's direction, on the document's side of the page."""
+        if language and language != self._language:
+            element.language = bcp47(language)
+        return tagged_paragraph(
+            element,
+            text,
+            style(style_name, self._scale, from_right=self.from_right),
+            from_right=(language or self._language) in RTL_LANGUAGES,
+        )
 
     @contextmanager
     def listing(self, numbering: str = "Decimal") -> Iterator[None]:
@@ -172,11 +201,14 @@ class Composer:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """A table with a heading row that is repeated on each page and read once."""
-        headings = [self.text(column.heading) for column in columns]
-        self.add(make_table(self._here.add("Table"), columns, headings, rows))
+        headings = [self.bold(column.heading) for column in columns]
+        self.add(make_table(self._here.add("Table"), columns, headings, rows, self._bound, self.from_right))
 
-    def facts(self, facts: Sequence[tuple[str, Markup]]) -> None:
+    def facts(self, facts: Sequence[tuple[str, Markup | Cell]]) -> None:
         """Pairs of a name and a value: a table whose first column names the rows."""
         if facts:
-            named = [(self.text(name), value) for name, value in facts]
-            self.add(make_facts(self._here.add("Table"), named))
+            named = [
+                (self.text(name), value if isinstance(value, Cell) else Cell(value, "fact"))
+                for name, value in facts
+            ]
+            self.add(make_facts(self._here.add("Table"), named, self._bound, self.from_right))

@@ -1,7 +1,7 @@
 """Which font draws which character, so that nothing typed ever vanishes from a page.
 
-Titillium Web, Lora and Roboto Mono cover the languages of western and central Europe. What they lack is drawn
-with DejaVu Sans (Greek, Cyrillic, Hebrew, Arabic, Armenian, Georgian, arrows, signs). What DejaVu lacks too
+Titillium Web, Lora and Roboto Mono cover the languages of western and central Europe, Noto Sans Arabic the Arabic
+script. What they lack is drawn with DejaVu Sans (Greek, Cyrillic, Hebrew, Armenian, arrows, signs). What it lacks too
 (emoji, Chinese…) becomes a visible box, and the log says which characters were boxed (`layout.finish`).
 """
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 Markup = NewType("Markup", str)
 """Text that is safe for reportlab's paragraphs: escaped, and every character has a font."""
 
-LABEL, LABEL_STRONG, TEXT, CODE, FALLBACK = (
+LABEL, LABEL_STRONG, TEXT, CODE, ARABIC, ARABIC_STRONG, FALLBACK = (
     "TitilliumWeb",
     "TitilliumWeb-SemiBold",
     "Lora",
     "RobotoMono",
+    "NotoSansArabic",
+    "NotoSansArabic-Bold",
     "DejaVuSans",
 )
 BOX = "□"
@@ -41,6 +43,8 @@ _FILES = {
     "Lora-Italic": "Lora-Italic.ttf",
     "Lora-BoldItalic": "Lora-BoldItalic.ttf",
     CODE: "RobotoMono-Regular.ttf",
+    ARABIC: "NotoSansArabic-Regular.ttf",
+    ARABIC_STRONG: "NotoSansArabic-Bold.ttf",
     FALLBACK: "DejaVuSans.ttf",
 }
 # What <b> and <i> give inside each font: normal, bold, italic, both.
@@ -49,6 +53,8 @@ _FAMILIES = {
     LABEL_STRONG: (LABEL_STRONG,) * 4,
     TEXT: (TEXT, "Lora-Bold", "Lora-Italic", "Lora-BoldItalic"),
     CODE: (CODE,) * 4,
+    ARABIC: (ARABIC, ARABIC_STRONG, ARABIC, ARABIC_STRONG),
+    ARABIC_STRONG: (ARABIC_STRONG,) * 4,
     FALLBACK: (FALLBACK,) * 4,
 }
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br/>"}
@@ -63,35 +69,33 @@ _HIDDEN = frozenset(
 class Glyphs:
     """Turns what people typed into markup that the fonts can draw."""
 
-    def __init__(self, everywhere: frozenset[int], fallback: frozenset[int]) -> None:
+    def __init__(self, everywhere: frozenset[int], arabic: frozenset[int], fallback: frozenset[int]) -> None:
         self._everywhere = everywhere
+        self._arabic = arabic
         self._fallback = fallback
 
     def markup(self, text: str) -> Markup:
         """`text` escaped, line breaks kept, each character with a font that has it."""
-        clean = self._drawable(unicodedata.normalize("NFC", text))
-        runs = groupby(clean, key=lambda pair: pair[1])
-        return Markup("".join(_run(kind, "".join(character for character, _ in run)) for kind, run in runs))
+        clean = rtl.shape("".join(_cleaned(unicodedata.normalize("NFC", text))))
+        runs = groupby(map(self._pair, clean), key=lambda pair: pair[1])
+        return Markup("".join(_run(font, "".join(character for character, _ in run)) for font, run in runs))
 
     def lacking(self, text: str) -> set[str]:
         """The characters of `text` that were boxed."""
-        return {c for c, kind in map(self._pair, _cleaned(unicodedata.normalize("NFC", text))) if kind == BOX}
-
-    def _drawable(self, text: str) -> list[tuple[str, str]]:
-        """Pairs of a character and the font it needs: "" for any, FALLBACK, or "rtl"."""
-        pairs = [self._pair(character) for character in _cleaned(text)]
-        return _joined_rtl(
-            [(BOX, FALLBACK) if kind == BOX else (character, kind) for character, kind in pairs]
-        )
+        clean = _cleaned(unicodedata.normalize("NFC", text))
+        return {character for character in clean if self._pair(character)[0] != character}
 
     def _pair(self, character: str) -> tuple[str, str]:
+        """The character, or a box in its place, and the font it needs: "" for any of the text's own."""
         code = ord(character)
         if code in self._everywhere or character in "\n ":
             return character, ""
+        if code in self._arabic:
+            return character, ARABIC
         # reportlab tells readers the wrong letter for anything beyond the basic plane; a box is more honest.
         if code not in self._fallback or code > 0xFFFF or unicodedata.category(character) == "Co":
-            return character, BOX
-        return character, "rtl" if rtl.is_rtl(character) else FALLBACK
+            return BOX, FALLBACK
+        return character, FALLBACK
 
 
 def _cleaned(text: str) -> Iterable[str]:
@@ -103,28 +107,9 @@ def _cleaned(text: str) -> Iterable[str]:
         yield " " if is_space and character not in {"\n", "\u00a0"} else character
 
 
-def _joined_rtl(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Spaces, signs and digits between two right-to-left words belong to the same run (UAX #9, rule N1)."""
-    joined = list(pairs)
-    last: int | None = None
-    for place, (_, kind) in enumerate(pairs):
-        if kind != "rtl":
-            continue
-        if last is not None and all(_is_neutral(character) for character, _ in pairs[last + 1 : place]):
-            joined[last + 1 : place] = [(character, "rtl") for character, _ in pairs[last + 1 : place]]
-        last = place
-    return joined
-
-
-def _is_neutral(character: str) -> bool:
-    return character != "\n" and unicodedata.bidirectional(character) not in {"L", "R", "AL"}
-
-
-def _run(kind: str, text: str) -> str:
-    escaped = "".join(
-        _ESCAPES.get(character, character) for character in (rtl.shape(text) if kind == "rtl" else text)
-    )
-    return escaped if not kind else f'<font name="{FALLBACK}">{escaped}</font>'
+def _run(font: str, text: str) -> str:
+    escaped = "".join(_ESCAPES.get(character, character) for character in text)
+    return escaped if not font else f'<font name="{font}">{escaped}</font>'
 
 
 def blank_safe(text: str) -> str:
@@ -148,8 +133,16 @@ def load_glyphs(fonts: Path) -> Glyphs:
     for name, (normal, bold, italic, both) in _FAMILIES.items():
         pdfmetrics.registerFontFamily(name, normal=normal, bold=bold, italic=italic, boldItalic=both)
     coverage = {name: frozenset(font.face.charToGlyph) for name, font in loaded.items()}
-    everywhere = frozenset.intersection(*(codes for name, codes in coverage.items() if name != FALLBACK))
-    return Glyphs(everywhere, coverage[FALLBACK])
+    everywhere = frozenset.intersection(
+        *(codes for name, codes in coverage.items() if name not in {ARABIC, ARABIC_STRONG, FALLBACK})
+    )
+    arabic = frozenset(code for code in coverage[ARABIC] if _is_arabic(code))
+    return Glyphs(everywhere, arabic, coverage[FALLBACK])
+
+
+def _is_arabic(code: int) -> bool:
+    """Letters, marks and signs of the Arabic script; its font also has digits and stops, which the text's own draw."""
+    return "ARABIC" in unicodedata.name(chr(code), "")
 
 
 def _mend_widths(face: TTFontFace) -> None:

@@ -23,7 +23,7 @@ from cocity_desktop.documents.style import (
     WIDTH,
     style,
 )
-from cocity_desktop.documents.tagged import artifact
+from cocity_desktop.documents.tagged import artifact, turn_lines
 from cocity_desktop.localization import _, number
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Sheet:
     """What is the same on every page.
 
     `title` runs at the head from page 2 on, with `remark` at its right; `note` stands at the foot, followed by
-    `code` in the font of codes; `watermark` lies across the page behind the text.
+    `code` in the font of codes; `watermark` lies across the page behind the text. `numbering` has {page} and
+    {pages} where it is not in the language in use; `from_right` mirrors it all.
     """
 
     title: str
@@ -50,6 +51,16 @@ class Sheet:
     code: str = ""
     note: str = ""
     watermark: str = ""
+    numbering: str = ""
+    from_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages as reportlab leaves them, before the archival pass."""
+
+    content: bytes
+    count: int
 
 
 def finish(
@@ -60,19 +71,35 @@ def finish(
     files: tuple[EmbeddedFile, ...] = (),
 ) -> bytes:
     """Lay out the story and give the finished file (PDF/A-3a and PDF/UA-1)."""
-    pages = io.BytesIO()
-    glyphs = load_glyphs(resources / "fonts")
-    running = _Running(sheet, glyphs)
+    return seal(composer, lay_out(composer, sheet, resources), facts, resources, files)
+
+
+def lay_out(composer: Composer, sheet: Sheet, resources: Path) -> Pages:
+    """The story as pages; it is used up. For those who want to know first how many there are."""
+    content = io.BytesIO()
+    running = _Running(sheet, load_glyphs(resources / "fonts"))
 
     def make_canvas(*arguments: Any, **options: Any) -> Canvas:
         return _NumberedCanvas(*arguments, running=running, **options)
 
-    _template(pages, running).build(composer.story, canvasmaker=make_canvas)
+    template = _template(content, running)
+    template.build(composer.story, canvasmaker=make_canvas)
+    return Pages(content.getvalue(), template.page)
+
+
+def seal(
+    composer: Composer,
+    pages: Pages,
+    facts: DocumentFacts,
+    resources: Path,
+    files: tuple[EmbeddedFile, ...] = (),
+) -> bytes:
+    """The finished file of a story that was laid out."""
     if composer.boxed:
         log.warning(
             "boxes stand for %s", ", ".join(sorted(f"U+{ord(letter):04X}" for letter in composer.boxed))
         )
-    return archive(pages.getvalue(), composer.tree, facts, resources, files)
+    return archive(pages.content, composer.tree, facts, resources, files)
 
 
 def _template(target: io.BytesIO, running: _Running) -> BaseDocTemplate:
@@ -113,7 +140,8 @@ class _Running:
         canvas.setLineWidth(0.5)
         canvas.line(SIDE, BOTTOM - 22, SIDE + WIDTH, BOTTOM - 22)
         self._line(canvas, self._sheet.note, BOTTOM - 38, code=self._sheet.code)
-        words = _("page {page} of {pages}").format(page=number(page), pages=number(pages))
+        numbering = self._sheet.numbering or _("page {page} of {pages}")
+        words = numbering.format(page=number(page), pages=number(pages))
         self._line(canvas, words, BOTTOM - 38, "running_right")
 
     def _head(self, canvas: Canvas) -> None:
@@ -130,8 +158,9 @@ class _Running:
         markup = str(self._glyphs.markup(text))
         if code:
             markup += f' <font name="{CODE}">{self._glyphs.markup(code)}</font>'
-        paragraph = Paragraph(markup, style(style_name))
+        paragraph: Any = Paragraph(markup, style(style_name, from_right=self._sheet.from_right))
         paragraph.wrap(WIDTH, 100)
+        turn_lines(paragraph.blPara.lines, from_right=self._sheet.from_right)
         paragraph.drawOn(canvas, SIDE, bottom)
 
     def _watermark(self, canvas: Canvas) -> None:

@@ -98,9 +98,9 @@ def entries_of(doc: MinutesDocument) -> Iterator[EntryLine]:
         yield from section.entries
 
 
-def decisions_of(doc: MinutesDocument) -> tuple[DecisionLine, ...]:
-    """The decisions taken, in the order of the agenda."""
-    return tuple(entry.decision for entry in entries_of(doc) if entry.decision)
+def decisions_told(doc: MinutesDocument) -> tuple[Decided, ...]:
+    """The decisions as the minutes tell them, none left out, each with all of its reservations."""
+    return tuple(block for block in outline(doc) if isinstance(block, Decided))
 
 
 def commitments_of(doc: MinutesDocument) -> tuple[CommitmentLine, ...]:

@@ -118,8 +118,8 @@ def office_facts(doc: MinutesDocument) -> OfficeFacts:
     """What minutes in an office file say of themselves; their moment is the meeting's own."""
     made_at = doc.locked_at or doc.closed_at or doc.starts_at
     author = filled(doc.house.name, "Co-City Desktop")
-    title = f"{_('Minutes')}: {meeting_title(doc)}"
-    return OfficeFacts(title, author, doc.process_title.strip(), bcp47(doc.language), made_at)
+    kind = _("Minutes")
+    return OfficeFacts(f"{kind}: {meeting_title(doc)}", author, doc.process_title.strip(), bcp47(doc.language), made_at)
 
 
 def _letterhead(doc: MinutesDocument) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
+    from cocity_desktop.application.views.fates import FateSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,42 @@ class PaperPress:
         from cocity_desktop.documents.minutes_pdf import render_minutes
 
         return render_minutes(document, self.resources)
+
+    def minutes_docx(self, document: MinutesDocument) -> bytes:
+        """See `application.ports.Press.minutes_docx`."""
+        from cocity_desktop.documents.docx_file import minutes_docx
+
+        return minutes_docx(document)
+
+    def minutes_odt(self, document: MinutesDocument) -> bytes:
+        """See `application.ports.Press.minutes_odt`."""
+        from cocity_desktop.documents.odt_file import minutes_odt
+
+        return minutes_odt(document)
+
+    def minutes_text(self, document: MinutesDocument) -> str:
+        """See `application.ports.Press.minutes_text`."""
+        from cocity_desktop.documents.plain_text import minutes_text
+
+        return minutes_text(document)
+
+    def minutes_additions(self, document: MinutesDocument) -> bytes:
+        """See `application.ports.Press.minutes_additions`."""
+        from cocity_desktop.documents.additions_pdf import render_additions
+
+        return render_additions(document, self.resources)
+
+    def minutes_summary(self, document: MinutesDocument, language: str) -> bytes:
+        """See `application.ports.Press.minutes_summary`."""
+        from cocity_desktop.documents.summary_pdf import render_summary
+
+        return render_summary(document, language, self.resources)
+
+    def fate_sheet(self, sheet: FateSheet) -> bytes:
+        """See `application.ports.Press.fate_sheet`."""
+        from cocity_desktop.documents.fate_sheet import render_fate_sheet
+
+        return render_fate_sheet(sheet, self.resources)
 
     def agenda(self, document: MinutesDocument) -> bytes:
         """See `application.ports.Press.agenda`."""

@@ -1,8 +1,6 @@
-"""Words written from right to left, for a page engine that only knows how to write from left to right.
+"""Arabic letters in the shapes that their neighbours ask for (Unicode ch. 9.2), for a page engine without shaping.
 
-Just enough of Unicode's two algorithms for names and short texts in a document in Italian: Arabic letters take
-their joined shapes (Unicode ch. 9.2), and each run is turned around once its lines are broken (UAX #9, rules L2
-and L4, one level of embedding). The base direction of a paragraph stays left to right.
+The order in which the letters of a line are drawn is the business of `bidi`.
 """
 
 from __future__ import annotations
@@ -11,7 +9,12 @@ import unicodedata
 from functools import lru_cache
 
 _PRESENTATION = (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))
+_PRESENTATION_CODES = frozenset(_PRESENTATION)
 _TATWEEL = "\u0640"
+
+
+RTL_LANGUAGES = frozenset({"ar"})
+"""Languages of ours that are read from right to left."""
 
 
 def is_rtl(character: str) -> bool:
@@ -81,20 +84,9 @@ def _joins_previous(unit: str) -> bool:
     return unit == _TATWEEL or "final" in _shapes().get(unit, {})
 
 
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-
-
-def visual(text: str) -> str:
-    """One line of a right-to-left run as it is drawn from the left: turned around, numbers and marks kept whole."""
-    pieces: list[str] = []
-    for character in text:
-        if pieces and _sticks(pieces[-1], character):
-            pieces[-1] += character
-        else:
-            pieces.append(character.translate(_MIRRORED))
-    return "".join(reversed(pieces))
-
-
-def _sticks(piece: str, character: str) -> bool:
-    is_mark = unicodedata.category(character) == "Mn"
-    return is_mark or (character.isdigit() and piece[-1].isdigit())
+def unshaped(text: str) -> str:
+    """`text` with letters in place of the shapes they took: what a reader or a search looks for."""
+    return "".join(
+        unicodedata.normalize("NFKC", character) if ord(character) in _PRESENTATION_CODES else character
+        for character in text
+    )

@@ -40,7 +40,8 @@ class Marks:
 class Element:
     """An element of the tree. `tag` is a standard type ("H1", "P", "LI", "TD", "Figure"; ISO 32000-1 §14.8.4).
 
-    `attributes` are by owner ("Table", "List", "Layout"); `alt` is what is read in place of a figure.
+    `attributes` are by owner ("Table", "List", "Layout"); `alt` is what is read in place of a figure, `spoken` in
+    place of text whose letters are drawn in another order; `language` a BCP 47 tag where it is not the document's.
     """
 
     tag: str
@@ -48,6 +49,8 @@ class Element:
     kids: list[Element | Mark] = field(default_factory=list)
     attributes: dict[str, Attributes] = field(default_factory=dict)
     alt: str = ""
+    spoken: str = ""
+    language: str = ""
 
     def add(self, tag: str, *, alt: str = "", attributes: dict[str, Attributes] | None = None) -> Element:
         """A new element, last among the children of this one."""
@@ -102,6 +105,10 @@ class _Writer:
         made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
         if element.alt:
             made.Alt = String(element.alt)
+        if element.spoken:
+            made.ActualText = String(element.spoken)
+        if element.language:
+            made.Lang = String(element.language)
         if element.attributes:
             made.A = Array([_attributes(owner, values) for owner, values in element.attributes.items()])
         kids = [self._kid(kid, made) for kid in element.kids]

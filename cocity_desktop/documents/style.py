@@ -37,6 +37,10 @@ ENTRY = 92.0
 
 _BODY = {"fontName": TEXT, "fontSize": 10.5, "leading": 16, "textColor": INK, "spaceAfter": 6}
 _LABEL = {"fontName": LABEL, "fontSize": 9, "leading": 12, "textColor": MUTED}
+SMALLEST = 9.0
+"""The smallest letters that a text may shrink to, in points."""
+_TIGHTEST = 1.3
+_LENGTHS = {"fontSize", "leading", "spaceBefore", "spaceAfter", "leftIndent", "rightIndent", "bulletFontSize"}
 _STYLES: dict[str, dict[str, Any]] = {
     "body": _BODY,
     "lead": {**_BODY, "fontSize": 12, "leading": 18},
@@ -67,6 +71,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "spaceBefore": 12,
         "spaceAfter": 4,
     },
+    "when": {"fontName": LABEL_STRONG, "fontSize": 16, "leading": 22, "textColor": INK, "spaceAfter": 0},
     "kind": {**_LABEL, "fontName": LABEL_STRONG, "fontSize": 10.5, "leading": 16},
     "formula": {**_BODY, "fontName": "Lora-Italic", "fontSize": 12, "leading": 18},
     "under_heading": {**_LABEL, "spaceAfter": 6},
@@ -78,6 +83,8 @@ _STYLES: dict[str, dict[str, Any]] = {
         "spaceBefore": 8,
     },
     "decision": {**_BODY, "fontName": "Lora-Bold", "spaceBefore": 12, "spaceAfter": 2},
+    "reservation_lead": {**_LABEL, "textColor": INK, "spaceBefore": 4},
+    "small_ink": {**_LABEL, "fontSize": 10, "leading": 15, "textColor": INK},
     "reservation": {**_BODY, "spaceAfter": 4},
     "passphrase": {
         "fontName": CODE,
@@ -107,9 +114,12 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-@lru_cache(maxsize=64)
-def style(name: str) -> ParagraphStyle:
-    """A paragraph style by its name above. Raises KeyError for another."""
+@lru_cache(maxsize=256)
+def style(name: str, scale: float = 1.0, *, from_right: bool = False) -> ParagraphStyle:
+    """A paragraph style by its name above, `scale` times as large, or mirrored. Raises KeyError for another.
+
+    No letter becomes smaller than `SMALLEST` (or than it was), however small the `scale`.
+    """
     shared: dict[str, Any] = {
         "splitLongWords": 1,
         "allowWidows": 0,
@@ -119,4 +129,19 @@ def style(name: str) -> ParagraphStyle:
         "bulletIndent": 0,
         "bulletColor": MUTED,
     }
-    return ParagraphStyle(name, None, **(shared | _STYLES[name]))
+    values = shared | _STYLES[name]
+    size = values["fontSize"]
+    for key in _LENGTHS & values.keys():
+        values[key] = values[key] * scale
+    values["fontSize"] = max(values["fontSize"], min(size, SMALLEST))
+    values["leading"] = max(values["leading"], values["fontSize"] * _TIGHTEST)
+    return ParagraphStyle(name, None, **(_mirrored(values) if from_right else values))
+
+
+def _mirrored(values: dict[str, Any]) -> dict[str, Any]:
+    """Left and right exchanged: text that was flush left is flush right."""
+    return values | {
+        "alignment": {0: 2, 2: 0}.get(values.get("alignment", 0), 1),
+        "leftIndent": values.get("rightIndent", 0),
+        "rightIndent": values.get("leftIndent", 0),
+    }

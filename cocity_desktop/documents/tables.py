@@ -7,13 +7,13 @@ and grounds as style commands. They are made here together.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reportlab.platypus import Spacer
 
 from cocity_desktop.documents.glyphs import FALLBACK, Markup
-from cocity_desktop.documents.style import GROUND, LINE, STRONG_LINE, WIDTH, style
-from cocity_desktop.documents.tagged import TaggedParagraph, TaggedTable, tagged_paragraph
+from cocity_desktop.documents.style import GROUND, LINE, STRONG_LINE, WIDTH
+from cocity_desktop.documents.tagged import TaggedParagraph, TaggedTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.documents.structure import Attributes, Element
 
+NOTHING = Markup("")
 _ROW_PADDING = 5
 _GUTTER = 12
 _FACT_NAME = 104.0
@@ -31,11 +32,16 @@ _TALLEST = 280.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell of a table shows: markup, the name of its style, how many columns it spans."""
+    """What a cell of a table shows: markup, the name of its style, how many columns it spans.
+
+    `language` (ISO 639-1) where it is not the document's; `under` is a second paragraph in the document's own.
+    """
 
     text: Markup
     style: str = "cell"
     span: int = 1
+    language: str = ""
+    under: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +65,45 @@ class Row:
     lowest: float = 0
 
 
+class Bind(Protocol):
+    """Makes a paragraph as content of an element, in a style and a language ("" for the document's)."""
+
+    def __call__(
+        self, element: Element, text: Markup, style_name: str, language: str = "", /
+    ) -> TaggedParagraph: ...
+
+
 def make_table(
-    element: Element, columns: Sequence[Column], headings: Sequence[Markup], rows: Sequence[Row]
+    element: Element,
+    columns: Sequence[Column],
+    headings: Sequence[Markup],
+    rows: Sequence[Row],
+    bind: Bind,
+    from_right: bool = False,
 ) -> TaggedTable:
-    """A table as content of `element`; `headings` are the columns' headings as markup."""
+    """A table as content of `element`; `headings` are the columns' headings as markup.
+
+    Drawn `from_right`, its first column stands at the right; spans are not for such tables.
+    """
     widths = [column.width for column in columns]
     top = element.add("TR")
-    data = [[_heading_cell(top, column, heading) for column, heading in zip(columns, headings, strict=True)]]
+    data = [[_heading_cell(top, column, text, bind) for column, text in zip(columns, headings, strict=True)]]
     commands = [*_PADDING, *_padding(_ROW_PADDING), ("LINEBELOW", (0, 0), (-1, 0), 1, STRONG_LINE)]
     for row in rows:
         first = len(data)
-        data += _drawn_rows(_row(element.add("TR"), row, len(columns)), row, widths)
+        data += _drawn_rows(_row(element.add("TR"), row, len(columns), bind), row, widths)
         commands += _row_commands(row, first, len(data) - 1, len(columns), is_last=row is rows[-1])
+    if from_right:
+        data, widths = [cells[::-1] for cells in data], widths[::-1]
     return _table(data, widths, commands, repeat=1)
 
 
-def make_facts(element: Element, facts: Sequence[tuple[Markup, Markup]]) -> TaggedTable:
+def make_facts(
+    element: Element,
+    facts: Sequence[tuple[Markup, Cell]],
+    bind: Bind,
+    from_right: bool = False,
+) -> TaggedTable:
     """Pairs of a name and a value as content of `element`, one pair at least."""
     widths = [_FACT_NAME, WIDTH - _FACT_NAME]
     data: list[list[Any]] = []
@@ -82,12 +111,11 @@ def make_facts(element: Element, facts: Sequence[tuple[Markup, Markup]]) -> Tagg
     for name, value in facts:
         row = element.add("TR")
         header = row.add("TH", attributes={"Table": {"Scope": "Row"}})
-        cells = [
-            [tagged_paragraph(header, name, style("fact_name"))],
-            [tagged_paragraph(row.add("TD"), value, style("fact"))],
-        ]
+        cells = [[bind(header, name, "fact_name")], _content(row.add("TD"), value, bind)]
         data += _drawn_rows(cells, Row(()), widths)
         commands.append(("LINEBELOW", (0, len(data) - 1), (-1, len(data) - 1), 0.5, LINE))
+    if from_right:
+        data, widths = [cells[::-1] for cells in data], widths[::-1]
     return _table(data, widths, commands, repeat=0)
 
 
@@ -100,25 +128,33 @@ def _table(data: list[list[Any]], widths: list[float], commands: list[Any], repe
 # --- Cells ----------------------------------------------------------------------------------------------------
 
 
-def _heading_cell(row: Element, column: Column, heading: Markup) -> list[Flowable]:
+def _heading_cell(row: Element, column: Column, heading: Markup, bind: Bind) -> list[Flowable]:
     cell = row.add("TH", attributes={"Table": {"Scope": "Column"}})
-    made = tagged_paragraph(cell, heading, style(column.style))
+    made = bind(cell, heading, column.style)
     made.once = True
     return [made]
 
 
-def _row(element: Element, row: Row, width: int) -> list[Any]:
+def _row(element: Element, row: Row, width: int, bind: Bind) -> list[Any]:
     """The cells of a row; an empty list for an empty one and for those that a span covers."""
     made: list[Any] = []
     for place, cell in enumerate(row.cells):
         names_rows = row.is_group and place == 0
         bound = element.add("TH" if names_rows else "TD", attributes=_cell_attributes(cell, names_rows))
-        made.append([tagged_paragraph(bound, cell.text, style(cell.style))] if cell.text else [])
+        made.append(_content(bound, cell, bind))
         made += [[]] * (cell.span - 1)
     made += [[]] * (width - len(made))
     if row.lowest:
         made[-1] = [*made[-1], Spacer(0, row.lowest - 2 * _ROW_PADDING)]
     return made
+
+
+def _content(element: Element, cell: Cell, bind: Bind) -> list[Flowable]:
+    """The paragraphs of a cell; each has an element of its own where they speak two languages."""
+    if not cell.under:
+        return [bind(element, cell.text, cell.style, cell.language)] if cell.text else []
+    parts = ((cell.text, cell.language), (cell.under, ""))
+    return [bind(element.add("P"), text, cell.style, language) for text, language in parts if text]
 
 
 def _cell_attributes(cell: Cell, names_rows: bool) -> dict[str, Attributes]:

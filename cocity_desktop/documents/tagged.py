@@ -7,12 +7,15 @@ an artifact, as PDF/UA-1 asks (ISO 14289-1 §7.1): everything on a page is one o
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
+from html import unescape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from cocity_desktop.documents import rtl
+from cocity_desktop.documents import bidi, rtl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,20 +56,23 @@ class TaggedParagraph(Paragraph):
     """The element Lbl and the text of a hanging label, drawn beside the first line."""
     once = False
     """Only the first drawing is content, later ones are artifacts: a table's header repeated on each page."""
+    from_right = False
+    """Whether it is read from right to left as a whole."""
     _drawn = False
+    _turned = False
     _wrapped_in: float | None = None
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """As reportlab's, but lines are broken once for each width: a table asks some five times."""
         if self._wrapped_in != available_width or not hasattr(self, "blPara"):
             super().wrap(available_width, available_height)
-            self._wrapped_in = available_width
+            self._wrapped_in, self._turned = available_width, False
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         pieces: list[Any] = super().split(available_width, available_height)
         for place, piece in enumerate(pieces):
-            piece.element, piece.once = self.element, self.once
+            piece.element, piece.once, piece.from_right = self.element, self.once, self.from_right
             piece.label = self.label if place == 0 else None
         return pieces
 
@@ -78,7 +84,9 @@ class TaggedParagraph(Paragraph):
         self._drawn = True
         if self.label:
             self._draw_label(*self.label)
-        _turn_lines(self.blPara.lines)
+        if not self._turned:  # a header repeated on each page is drawn more than once
+            turn_lines(self.blPara.lines, from_right=self.from_right)
+            self._turned = True
         with marked(self.canv, self.element):
             super().draw()
 
@@ -91,11 +99,28 @@ class TaggedParagraph(Paragraph):
             self.canv.drawString(style.bulletIndent, self.height - style.fontSize, text)
 
 
-def tagged_paragraph(element: Element, text: Markup, style: ParagraphStyle) -> TaggedParagraph:
-    """A paragraph with `text` as content of `element`."""
+def tagged_paragraph(
+    element: Element, text: Markup, style: ParagraphStyle, *, from_right: bool = False
+) -> TaggedParagraph:
+    """A paragraph with `text` as content of `element`; `from_right` when it is read so as a whole.
+
+    Where some of it is read from the right, the element carries the letters in reading order: on the page they
+    stand turned around, in shapes that no search would find.
+    """
     paragraph = TaggedParagraph(text, style)
-    paragraph.element = element
+    paragraph.element, paragraph.from_right = element, from_right
+    plain = plain_text(text)
+    if any(map(rtl.is_rtl, plain)):
+        element.spoken = f"{element.spoken} {plain}".strip()
     return paragraph
+
+
+def plain_text(markup: Markup) -> str:
+    """The text of markup, in the order it is read."""
+    return rtl.unshaped(unescape(_TAG.sub("", markup.replace("<br/>", " "))))
+
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def balanced(paragraph: TaggedParagraph, width: float) -> TaggedParagraph:
@@ -112,20 +137,38 @@ def balanced(paragraph: TaggedParagraph, width: float) -> TaggedParagraph:
     return paragraph
 
 
-def _turn_lines(lines: list[Any]) -> None:
-    """Turn right-to-left runs around, now that lines are broken. Readers turn them back when they copy text.
+def turn_lines(lines: list[Any], *, from_right: bool = False) -> None:
+    """Put the letters of broken lines in the order they are drawn. Readers turn them back when they copy text.
 
     reportlab keeps a line of one style as (space, words), a line of many as an object with fragments.
     """
     for place, line in enumerate(lines):
         if isinstance(line, tuple | list):
             text = " ".join(line[1])
-            if any(map(rtl.is_rtl, text)):
-                lines[place] = (line[0], [rtl.visual(text)])
-            continue
-        for fragment in line.words:
-            if any(map(rtl.is_rtl, fragment.text)):
-                fragment.text = rtl.visual(fragment.text)
+            if from_right or any(map(rtl.is_rtl, text)):
+                lines[place] = (line[0], [bidi.visual(text, from_right=from_right)])
+        elif from_right or any(rtl.is_rtl(letter) for fragment in line.words for letter in fragment.text):
+            line.words = _turned_fragments(line.words, from_right=from_right)
+
+
+def _turned_fragments(fragments: list[Any], *, from_right: bool) -> list[Any]:
+    """The same letters from left to right as they are drawn; neighbours from one fragment stay one."""
+    letters = [(letter, fragment) for fragment in fragments for letter in fragment.text]
+    text = "".join(letter for letter, _ in letters)
+    odd = bidi.turned_places(text, from_right=from_right)
+    ordered = [
+        (bidi.drawn(text[place], odd[place]), letters[place][1])
+        for place in bidi.drawing_order(text, from_right=from_right)
+    ]
+    return [
+        fragment.clone(text="".join(letter for letter, _ in run))
+        for fragment, run in ((run[0][1], run) for run in _runs(ordered))
+    ]
+
+
+def _runs(letters: list[tuple[str, Any]]) -> list[list[tuple[str, Any]]]:
+    """Letters that follow each other and come from the same fragment."""
+    return [list(run) for _, run in groupby(letters, key=lambda pair: id(pair[1]))]
 
 
 class Drawing(Flowable):

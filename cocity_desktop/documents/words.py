@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import CommitmentLine
 
 
-_TAGS = {"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ro": "ro-RO"}
+_TAGS = {"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ro": "ro-RO", "ar": "ar"}
 
 
 def bcp47(language: str) -> str:

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cocity_desktop.documents import rtl
+from cocity_desktop.documents import bidi, rtl
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Composer
 from cocity_desktop.documents.glyphs import BOX, FALLBACK, load_glyphs
 from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.structure import new_tree
 from cocity_desktop.documents.style import style
-from cocity_desktop.documents.tagged import _turn_lines, tagged_paragraph
+from cocity_desktop.documents.tagged import tagged_paragraph, turn_lines
 from tests.documents.reading import letters, whole_text
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -96,10 +96,10 @@ def test_arabic_words_are_joined_and_come_back_in_reading_order():
 def test_a_run_is_drawn_with_its_first_word_at_the_right(glyphs):
     paragraph = tagged_paragraph(new_tree(), glyphs.markup("Gruppo مرحبا בא qui"), style("body"))
     paragraph.wrap(400, 100)
-    _turn_lines(paragraph.blPara.lines)
+    turn_lines(paragraph.blPara.lines)
     (line,) = paragraph.blPara.lines
     drawn = "".join(fragment.text for fragment in line.words)
-    assert drawn == "Gruppo " + rtl.visual(rtl.shape("مرحبا בא")) + " qui"
+    assert drawn == "Gruppo " + bidi.visual(rtl.shape("مرحبا בא")) + " qui"
     assert drawn.index("ב") < drawn.index("\ufee3")  # meem in its initial shape
 
 
@@ -153,5 +153,5 @@ def test_marks_over_letters_do_not_break_the_joins():
 
 
 def test_a_run_is_turned_with_its_numbers_whole_and_brackets_mirrored():
-    assert rtl.visual("אב (12)") == "(12) בא"
-    assert rtl.visual("בָּא") == "א" + "בָּ"
+    assert bidi.visual("אב (12)") == "(12) בא"
+    assert bidi.visual("בָּא") == "א" + "בָּ"

@@ -18,6 +18,7 @@ from cocity_desktop.application.minutes_views import (
     AgendaSection,
     EntryLine,
     MinutesDocument,
+    NextMeeting,
     ParagraphLine,
     PresenceLine,
 )
@@ -85,6 +86,7 @@ _CITING = """
 # Somebody who came alone is put beside their group, if it is one of this process.
 _PRESENCES = f"""
     SELECT a.label, a.head_count, a.arrived_at, a.left_at,
+        a.person_id IS NOT NULL OR (a.group_id IS NULL AND a.head_count = 1) AS is_person,
         coalesce(g.name, (
             SELECT min(own.name) FROM memberships ms
             JOIN groups own ON own.id = ms.group_id AND own.alive = 1
@@ -93,6 +95,12 @@ _PRESENCES = f"""
         ), '') AS "group"
     FROM attendances a LEFT JOIN groups g ON g.id = a.group_id
     WHERE a.meeting_id = :id AND a.alive = 1 ORDER BY a.arrived_at, a.id
+"""
+
+_NEXT = """
+    SELECT title, starts_at, venue FROM meetings
+    WHERE process_id = :process AND alive = 1 AND state IN ('planned', 'running') AND starts_at > :after
+    ORDER BY starts_at, id LIMIT 1
 """
 
 
@@ -109,6 +117,7 @@ def minutes(reading: Reading, meeting_id: EntityId) -> MinutesDocument:
         expected=tuple(group.name for group in expected(reading, row)),
         sections=_sections(reading, row),
         language=LANGUAGE,
+        next_meeting=_next(reading, row),
         **_written(reading, meeting_id),
     )
 
@@ -129,6 +138,11 @@ def _written(reading: Reading, meeting_id: EntityId) -> dict[str, Any]:
         "paragraphs": reading.views(ParagraphLine, _PARAGRAPHS, id=row["minutes_id"]),
         "additions": tuple(sorted(additions, key=lambda line: (line.added_at, line.id))),
     }
+
+
+def _next(reading: Reading, meeting: Row) -> NextMeeting | None:
+    rows = reading.views(NextMeeting, _NEXT, process=meeting["process_id"], after=meeting["starts_at"])
+    return rows[0] if rows else None
 
 
 def _letterhead(reading: Reading) -> HouseLine:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.storage.read_models import (
     commitments,
     deliveries,
+    fates,
     meetings,
     minutes,
     names,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.ports import Clock
     from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
@@ -127,6 +129,10 @@ class SqlQueries:
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:
         with self._reading() as reading:
             return minutes.minutes(reading, meeting_id)
+
+    def fates(self, meeting_id: EntityId) -> FateSheet:
+        with self._reading() as reading:
+            return fates.fates(reading, meeting_id)
 
     def commitments(self, *, open_only: bool = True) -> tuple[CommitmentRow, ...]:
         with self._reading() as reading:
