@@ -9,8 +9,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 from cocity_desktop.ui.theme import fonts, icons, tokens
 from cocity_desktop.ui.theme.direction import isolated
@@ -164,13 +164,19 @@ class Canvas:
         return width
 
     def shadow(self, rect: QRectF, blur: int = 16, strength: float = 0.14, drop: float = 4) -> None:
-        """A soft shadow of stacked outlines: a graphics effect would blur the text above and slow typing."""
-        if tokens.current() == "dark":
-            strength *= 2.4
-        for step in range(blur, 0, -1):
-            veil = colour("shadow")
-            veil.setAlphaF(min(1.0, strength / blur * 2 * (1 - step / (blur + 1))))
-            self.box(rect.adjusted(-step, -step + drop, step, step + drop), veil, None, RADIUS + step)
+        """A soft shadow of stacked outlines: a graphics effect would blur the text above and slow typing.
+
+        Painted once for each size and kept by Qt: what lies in a shadow may be painted again at every key.
+        """
+        ratio = self.painter.device().devicePixelRatio()
+        size = (rect.size() + QSizeF(2 * blur, 2 * blur + drop)).toSize()
+        key = f"shadow {size.width()} {size.height()} {blur} {strength} {drop} {ratio} {tokens.current()}"
+        picture = QPixmap()
+        if not QPixmapCache.find(key, picture):
+            picture = _shadow(rect.size(), size, ratio, blur, strength, drop)
+            QPixmapCache.insert(key, picture)
+        at = self.place(rect).topLeft()
+        self.painter.drawPixmap(at - QPointF(blur, blur), picture)
 
     def _pen(self, edge: Token | QColor | None, width: float, dashed: bool) -> None:
         if edge is None:
@@ -187,6 +193,29 @@ class Canvas:
         self.painter.scale(-1, 1)
         self.painter.drawPixmap(at.topLeft(), picture)  # type: ignore[call-overload]
         self.painter.restore()
+
+
+def _shadow(body: QSizeF, size: QSize, ratio: float, blur: int, strength: float, drop: float) -> QPixmap:
+    """The shadow of a box of `body`, which begins at (blur, blur)."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    rect = QRectF(QPointF(blur, blur), body)
+    painter = QPainter(picture)
+    try:
+        canvas = Canvas(painter, rect, rtl=False)
+        for step in range(blur, 0, -1):
+            veil = colour("shadow")
+            veil.setAlphaF(min(1.0, _weight(strength) / blur * 2 * (1 - step / (blur + 1))))
+            canvas.box(rect.adjusted(-step, -step + drop, step, step + drop), veil, None, RADIUS + step)
+    finally:
+        painter.end()
+    return picture
+
+
+def _weight(strength: float) -> float:
+    """On a dark ground a shadow must be stronger to be seen."""
+    return strength * 2.4 if tokens.current() == "dark" else strength
 
 
 def keycap_width(key: str) -> float:

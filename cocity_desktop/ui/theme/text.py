@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from cocity_desktop.ui.theme.tokens import colour
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
-
     from cocity_desktop.ui.theme.canvas import Canvas
     from cocity_desktop.ui.theme.tokens import Token
 
@@ -25,7 +25,21 @@ class Paragraph(NamedTuple):
 
 
 def paragraph(words: str, font: QFont, width: float, step: float) -> Paragraph:
-    """`words` wrapped at `width`, one line every `step` pixels."""
+    """`words` wrapped at `width`, one line every `step` pixels. What was asked for lately is not laid out again."""
+    return _laid_out(words, _Face(font.key(), font), width, step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A font that can be looked up: a QFont is only found by being the same object."""
+
+    key: str
+    font: QFont = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _laid_out(words: str, face: _Face, width: float, step: float) -> Paragraph:
+    font = face.font
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -92,6 +92,39 @@ def test_one_more_line_is_one_row_inserted_and_nothing_measured_again(
     assert len(measured) < 60, "only the new row and those on show"
 
 
+def heights(view: EntriesView) -> list[int]:
+    return [view.rowHeight(row) for row in range(view.entries.rowCount())]
+
+
+def test_of_many_lines_those_in_sight_are_measured_first_and_the_list_stays_at_its_end(
+    themed_app: QApplication, qtbot: QtBot
+) -> None:
+    view = shown(qtbot)
+    lines = [line(i, text=LONG) for i in range(300)]
+    view.set_lines(lines)
+    high = view.rowHeight(299)
+    assert high > 36
+    assert [view.rowHeight(row) for row in range(250)] == [36] * 250, "not measured yet"
+    assert view.at_end()
+    view.set_lines([*lines, line(300)])
+    qtbot.waitUntil(lambda: heights(view) == [high] * 300 + [36])
+    assert view.at_end()
+    assert view.verticalScrollBar().maximum() == high * 300 + 36 - view.viewport().height()
+
+
+def test_what_is_being_read_stays_where_it_is_while_lines_above_it_are_measured(
+    themed_app: QApplication, qtbot: QtBot
+) -> None:
+    view = shown(qtbot)
+    view.set_lines([line(i, text=LONG) for i in range(300)])
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() - 300)
+    first = view.rowAt(0)
+    where = view.rowViewportPosition(first)
+    qtbot.waitUntil(lambda: len(set(heights(view))) == 1)
+    assert view.rowAt(0) == first
+    assert view.rowViewportPosition(first) == where
+
+
 def shown(qtbot: QtBot) -> EntriesView:
     view = EntriesView()
     qtbot.addWidget(view)
@@ -109,9 +142,9 @@ def test_every_kind_is_painted_and_the_list_stays_at_its_end(
     view.set_lines(every_kind())
     assert not view.grab().isNull()
     assert view.at_end()
-    heights = [view.rowHeight(row) for row in range(view.entries.rowCount())]
-    assert heights[0] == 36, "a line of notes"
-    assert heights[7] > heights[6] > heights[1], "a decision with two reservations, a long note, an idea"
+    high = heights(view)
+    assert high[0] == 36, "a line of notes"
+    assert high[7] > high[6] > high[1], "a decision with two reservations, a long note, an idea"
 
 
 def test_a_narrower_column_wraps_and_reading_further_up_is_not_disturbed(
@@ -119,9 +152,10 @@ def test_a_narrower_column_wraps_and_reading_further_up_is_not_disturbed(
 ) -> None:
     view = shown(qtbot)
     view.set_lines([line(i, text=LONG) for i in range(40)])
+    qtbot.waitUntil(lambda: len(set(heights(view))) == 1)
     before = view.rowHeight(0)
     view.resize(520, 480)
-    assert view.rowHeight(0) > before
+    qtbot.waitUntil(lambda: view.rowHeight(0) > before)
     view.verticalScrollBar().setValue(0)
     view.set_lines([line(i, text=LONG) for i in range(41)])
     assert view.verticalScrollBar().value() == 0

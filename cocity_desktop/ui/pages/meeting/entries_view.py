@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.entries_model import EntriesModel
 from cocity_desktop.ui.pages.meeting.entry_delegate import EntryDelegate
+from cocity_desktop.ui.pages.meeting.entry_keys import act_of
 from cocity_desktop.ui.pages.meeting.entry_layout import Plans
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.scroll import QuietScrollBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtCore import QEvent, QMimeData
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+    )
 
     from cocity_desktop.ui.pages.meeting.lines import Line
+    from cocity_desktop.ui.pages.meeting.photo_shelf import PhotoShelf
 
 _NEAR = 24
+_SOME = 20
+"""Rows measured between two turns of the event loop: a millisecond or two, which no key waits for."""
+
+
+def files_of(data: QMimeData) -> list[Path]:
+    """The files of this machine that are dragged; what else is dragged is none of ours."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class EntriesView(QTableView):
@@ -31,6 +49,8 @@ class EntriesView(QTableView):
 
     `edit_asked(Line)` by Enter or double click, `remove_asked(Line)` by Delete, `menu_asked(Line, where)` by the
     menu key or the right button, `typed(text)` when letters are typed here: they belong to the capture line.
+    `photo_asked(Line, number)` by a click on a photo; `act_asked(Line, name)` by one of `entry_keys.KEYS`; `dropped(Line or None,
+    files)` when picture files are let fall on a line or beside all of them.
     """
 
     edit_asked = Signal(object)
@@ -38,6 +58,9 @@ class EntriesView(QTableView):
     menu_asked = Signal(object, QPoint)
     typed = Signal(str)
     left = Signal()
+    photo_asked = Signal(object, int)
+    act_asked = Signal(object, str)
+    dropped = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,13 +69,17 @@ class EntriesView(QTableView):
         self._delegate = EntryDelegate(self._plans)
         self._delegate.setParent(self)
         self._width = 0
+        self._waiting: list[int] = []
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._measure_some)
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("What was said"))
         self._quiet()
+        self.setAcceptDrops(True)
         self.entries.rowsInserted.connect(self._inserted)
         self.entries.dataChanged.connect(self._changed)
-        self.entries.modelReset.connect(self._measure_all)
+        self.entries.modelReset.connect(lambda: self._measure_all(self.at_end()))
         self.doubleClicked.connect(lambda index: self.edit_asked.emit(self.entries.line(index.row())))
 
     def set_lines(self, lines: Sequence[Line]) -> None:
@@ -64,6 +91,23 @@ class EntriesView(QTableView):
             self.update(self.entries.index(before, 0))
         if following:
             self.scrollToBottom()
+
+    def use_photos(self, shelf: PhotoShelf) -> None:
+        """Where the small pictures come from."""
+        self._delegate.photos = shelf
+        shelf.arrived.connect(self.viewport().update)
+
+    def choose(self, entry_id: str) -> None:
+        """Put the keyboard on a line and bring it into sight."""
+        row = self.entries.row_of(entry_id)
+        if row is not None:
+            self.setCurrentIndex(self.entries.index(row, 0))
+            self.scrollTo(self.currentIndex())
+
+    def above(self, line: Line) -> Line | None:
+        """The saved line before this one."""
+        row = self.entries.row_of(line.row.id)
+        return self.entries.line(row - 1) if row else None
 
     def at_end(self) -> bool:
         """Whether the newest line is in sight."""
@@ -105,34 +149,74 @@ class EntriesView(QTableView):
         following = self.at_end()
         super().resizeEvent(event)
         if self.viewport().width() != self._width:
-            self._measure_all()
+            self._measure_all(following)
         if following:
             self.scrollToBottom()
 
-    def _measure_all(self) -> None:
+    def _measure_all(self, following: bool) -> None:
         self._width = self.viewport().width()
-        self._measure(0, self.entries.rowCount() - 1)
+        self._waiting.clear()
+        self._measure_soon(range(self.entries.rowCount()), following)
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._measure(first, last)
+        self._measure_soon(range(first, last + 1), self.at_end())
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._measure(first.row(), last.row())
+        self._measure(range(first.row(), last.row() + 1))
 
-    def _measure(self, first: int, last: int) -> None:
+    def _measure_soon(self, rows: Sequence[int], following: bool) -> None:
+        """Those in sight at once; the others, when there are many, a few at a time from the end upwards.
+
+        Until then they are as high as a line of few words, which most are.
+        """
+        if not following:
+            self._measure(rows)
+            return
+        self._waiting.extend(rows)
+        left = self.viewport().height()
+        while self._waiting and left >= 0:
+            left -= self._measure(self._next_waiting())
+        if self._waiting:
+            self._turn.start()
+
+    def _next_waiting(self) -> list[int]:
+        some, self._waiting = self._waiting[-_SOME:], self._waiting[:-_SOME]
+        return [row for row in some if row < self.entries.rowCount()]
+
+    def _measure_some(self) -> None:
+        following, first = self.at_end(), self.rowAt(0)
+        before = self.rowViewportPosition(first)
+        self._measure(self._next_waiting())
+        self.updateGeometries()  # Qt would do it a turn later, and the end would be elsewhere then
+        if following:
+            self.scrollToBottom()
+        else:  # what is being read stays where it is
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(first) - before)
+        if self._waiting:
+            self._turn.start()
+
+    def _measure(self, rows: Iterable[int]) -> int:
+        """Give rows their heights; returns the sum."""
         header = self.verticalHeader()
-        for row in range(first, last + 1):
+        total = 0
+        for row in rows:
             height = self._plans.plan(self.entries.line(row), self._width).height
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
+            total += height
+        return total
 
     # --- hands -----------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.chosen()
+        act = act_of(event)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif line is not None and act:
+            self.act_asked.emit(line, act)
         elif line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_asked.emit(line)
         elif line is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -149,6 +233,39 @@ class EntriesView(QTableView):
             where = self.viewport().mapToGlobal(self.visualRect(index).topLeft() + QPoint(px(196), px(30)))
             at = event.globalPos() if event.reason() == event.Reason.Mouse else where
             self.menu_asked.emit(self.entries.line(index.row()), at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        line, number = self._photo_at(event.position())
+        if line is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.photo_asked.emit(line, number)
+
+    def _photo_at(self, at: QPointF) -> tuple[Line | None, int]:
+        """The line and the number of the photo under the pointer."""
+        index = self.indexAt(at.toPoint())
+        if not index.isValid():
+            return None, -1
+        line, corner = self.entries.line(index.row()), self.visualRect(index).topLeft()
+        inside = at - QPointF(corner)
+        if self.isRightToLeft():
+            inside.setX(self._width - inside.x())
+        places = self._plans.plan(line, self._width).photos
+        number = next((number for number, place in enumerate(places) if place.contains(inside)), -1)
+        return (line, number) if number >= 0 else (None, -1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        line = self.entries.line(index.row()) if index.isValid() else None
+        event.acceptProposedAction()
+        self.dropped.emit(line, files_of(event.mimeData()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
