@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cocity_desktop.application.recognition import Part, PartKind
 from cocity_desktop.recognition import numerals
@@ -21,6 +21,9 @@ _EURO = r"(?:euro|euros|eur|€)"
 _NUMBER = rf"(?:(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORD}|an?)(?P<of> milioni di| milione di)?)"
 _CURRENCY = re.compile(r"eur|€|cent|\dk\b|\d mila\b")
 _BARE_THOUSANDS = re.compile(r"(?<![\w.,/])(?P<figures>\d+(?:[.,]\d)?)\s?k\b(?!\s?(?:euro|eur|€))")
+_ROUND = re.compile(
+    rf"(?<!\w)(?:un|una|a|some)\s(?P<word>{'|'.join(numerals.ROUND)})\s(?:di|d'|of)\s?{_EURO}"
+)
 _CENTS = r"(?:\s(?:e|and)\s(?P<cents>\d{1,2}|[a-z]+)(?:\s(?:centesimi|cents?)\b)?(?!\w|[.,]?\d|\s?(?:€|euro|eur\b|ore\b|giorni|hours)))"
 
 AFTER = re.compile(rf"(?<![\w.,/'])(?<!\d )(?:€\s?)?{_NUMBER}\s?(?:{_EURO}(?![a-z]))(?:{_CENTS})?")
@@ -32,7 +35,7 @@ CENTS = re.compile(r"(?<![\w.,/])(?P<figures>\d+|[a-z]+)\s(?:centesimi|cents?)\b
 _UNSURE_BEFORE = re.compile(
     r"(?:\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
     r"(?<!fino )(?<!sino )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
-    r"valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
+    r"(?:meta|terzo|quarto|parte|resto|%|per cento|half|third|rest)\s(?:di|dei|degli|of|of the)|valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
 )
 _PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
 _UNSURE_AFTER = re.compile(
@@ -40,8 +43,12 @@ _UNSURE_AFTER = re.compile(
     r"volontari|capo|iscritt|partecipant|ragazz|alunn|class|pezzo|metro|mq|litro|barattol|sacc|chil|kg|unit|copi|ora\b|ore\b|h\b|biglietto|cappuccio)\w*|l'un[oa]\b|orari\b|/\s?\w|pro capite|"
     r"(?:\+|piu|oltre)\s(?:l')?iva|iva (?:esclusa|a parte)|x\s?\d|\*|in meno|in piu|each\b|per (?:person|hour|head|family|group|child)|an hour|a head|or\b|plus (?:vat|tax)|excluding vat|\?)"
 )
+_GIVES = re.compile(
+    r"(?<!chi )\b(?:stanzi\w+|vers(?:a|ano|iamo|eremo|era|ato|ati|are)|contribu\w+|finanzi(?:a|ano|amo|ato|ati|are)|paghiamo|pagheremo|offr\w+|mett(?:iamo|eremo|e|ono)|don(?:a|ano|iamo|ati|are)|"
+    r"copr\w+|erog\w+|anticip\w+|rimbors\w+|destin\w+|sosten\w+|impegn\w+|raccogl\w+|investi\w+|assegn\w+|a carico|quota|cauzione|pays?|gives?|covers?|grants?|contributes?)\b"
+)
 _PRICE = re.compile(
-    r"\b(?:cost(?:a|ano|era|eranno|erebbe\w*|s)|prezz[oi]|si vend\w+|vendut\w|vale|valgono|tariff[ae]|bigliett\w+|listino|multa|multe|sanzion\w+|price|sells?|fine of)\b"
+    r"\b(?:cost(?:a|ano|era|eranno|erebbe\w*|s)|prezz[oi]|si vend\w+|vendut\w|vale|valgono|tariff[ae]|bigliett\w+|preventiv\w+|dann[oi]|franchigia|massimale|sconto|listino|multa|multe|sanzion\w+|price|sells?|fine of)\b"
 )
 _RANGE_BEFORE = re.compile(
     rf"(?:\b(?:tra|fra|da|dai|between|from)\s(?:i\s|le\s)?(?:€\s?)?(?:{_FIGURES}|[a-z]+)\s?(?:{_EURO}\s)?(?:e(?: i)?|ed|a|ai|and|to)|\d\s?(?:{_EURO})?\s?-)\s?$"
@@ -49,35 +56,61 @@ _RANGE_BEFORE = re.compile(
 _RANGE_AFTER = re.compile(rf"\s?(?:-|ai|a|to)\s?(?:i\s)?(?:€\s?)?\d[\d.,]*\s?(?:{_EURO})?")
 
 
-def money(plain: str, givers: Collection[int] = ()) -> Iterator[Part]:
+def money(plain: str, givers: Collection[int] = (), *, is_given: bool = True) -> Iterator[Part]:
     """Every sum that may be promised in the line, prices and ranges left out. `givers` are the places where names end.
 
-    "Da 12 euro" is a price and a guess, but after a name it is "dà" without its accent.
+    "Da 12 euro" is a price and a guess, but after a name it is "dà" without its accent. `is_given`: somebody in the
+    line promises something. Where nobody does and no verb gives, the sum is a guess ("restano 120 euro").
     """
+    if not _CURRENCY.search(plain):
+        return
+    is_given = is_given or bool(_GIVES.search(plain))
+    for start, end, cents, is_clear in _sums(plain):
+        if not _is_quoted(plain, start, end):
+            sure = is_given and is_clear and not _prices(plain, start)
+            sure = sure and _stands_alone(plain, start, end, givers)
+            yield Part(PartKind.MONEY, start, end, sure, cents=cents)
+
+
+class _Sum(NamedTuple):
+    """Euro cents at `plain[start:end]`; not `is_clear`: about so many, or figures that read in two ways."""
+
+    start: int
+    end: int
+    cents: int
+    is_clear: bool
+
+
+def _sums(plain: str) -> Iterator[_Sum]:
     reach = 0
-    for pattern in (AFTER, BEFORE, CENTS) if _CURRENCY.search(plain) else ():
+    for pattern in (AFTER, BEFORE, CENTS):
         for match in pattern.finditer(plain):
             if match.start() < reach and pattern is not AFTER:
                 continue
-            cents, clear = _cents_of(match, pattern)
-            if cents is None or not 0 < cents <= MOST_CENTS:
-                continue
-            reach = max(reach, match.end())
-            if not _is_quoted(plain, match.start(), match.end()):
-                sure = clear and _stands_alone(plain, match.start(), match.end(), givers)
-                yield Part(PartKind.MONEY, match.start(), match.end(), sure, cents=cents)
+            cents, is_clear = _cents_of(match, pattern)
+            if cents is not None and 0 < cents <= MOST_CENTS:
+                reach = max(reach, match.end())
+                yield _Sum(*match.span(), cents, is_clear)
+    for match in _ROUND.finditer(plain):
+        yield _Sum(*match.span(), numerals.ROUND[match["word"]] * 100, is_clear=False)
     for match in _BARE_THOUSANDS.finditer(plain):
-        yield Part(PartKind.MONEY, *match.span(), False, cents=int(figures(match["figures"])[0] * 100_000))
+        if thousands := int(figures(match["figures"])[0] * 100_000):
+            yield _Sum(*match.span(), min(thousands, MOST_CENTS), is_clear=False)
 
 
 def _is_quoted(plain: str, start: int, end: int) -> bool:
     """A price of something, or one end of a range: nobody promises that."""
-    sentence = max(plain.rfind(mark, 0, start) for mark in ".;:")
     return bool(
-        _PRICE.search(plain, sentence + 1, start)
-        or _RANGE_BEFORE.search(plain[:start])
+        (_prices(plain, start) and not _GIVES.search(plain, 0, start))
+        or _RANGE_BEFORE.search(plain, max(start - 40, 0), start)
         or _RANGE_AFTER.match(plain, end)
     )
+
+
+def _prices(plain: str, start: int) -> bool:
+    """Whether the sentence speaks of what something costs."""
+    sentence = max(plain.rfind(mark, 0, start) for mark in ".;:")
+    return bool(_PRICE.search(plain, sentence + 1, start))
 
 
 def _stands_alone(plain: str, start: int, end: int, givers: Collection[int]) -> bool:

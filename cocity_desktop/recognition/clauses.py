@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cocity_desktop.recognition.spans import Span
 
 _BORDER = re.compile(
-    r"[,;:!?()](?=\s|$)|\.(?=\s+\S)|\s(?:-|ma|mentre|pero|but|while)\s|\s(?=(?:perche|poiche|siccome|because|since)\s)|"
+    r"[,;:!?()](?=\s|$)|(?<!\bn)(?<!\bnr)(?<!\bart)(?<!\bartt)(?<!\bsig)(?<!\bcirc)(?<!\bsett)(?<!\bprot)(?<!\btel)(?<!\bdott)(?<!\bc)(?<!\bp)(?<!\bu)(?<!\bl)(?<!\blett)(?<!\bs)(?<!\bfeb)(?<!\bgen)(?<!\bgenn)(?<!\bapr)(?<!\bott)(?<!\bnov)(?<!\bdic)(?<!\bset)(?<!\blun)(?<!\bmer)(?<!\bgio)(?<!\bven)(?<!\bsab)(?<!\bdom)\.(?=\s+\S)|\s(?:-|ma|mentre|pero|but|while)\s|\s(?=(?:perche|poiche|siccome|because|since)\s)|"
     r"\s(?=che (?:ha|hanno|avev\w+|abbiamo|e stat\w|sono stat\w|era|erano)\b)"
 )
 STRONG = frozenset(";:!?.")
@@ -23,11 +23,11 @@ _PARTICIPLE = (
     r"decis[oaie]|ammess[oaie]|corrispost[oaie]|raccolt[oaie]|condott[oaie]|espost[oaie]|mort[oaie]|nat[oaie])"
 )
 # To have promised is to promise: with these verbs the past speaks of what is still to come.
-_STILL_BINDS = r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat)"
+_STILL_BINDS = r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat|impegnat|offert|dichiarat|res[oaie] disponibil|dat[oa] (?:la|una|ampia|piena|massima|l')\s?(?:\w+ )?(?:disponibil|parola|assenso|ok)|pres[oaie] (?:l'|un )?impegn)"
 _ADVERBS = r"(?:(?:gia|anche|sempre|mai|poi|infatti|finora|appena|ancora|quasi|pure|tutti)\s)*"
 _OVER = re.compile(
     rf"\b(?:ha|hanno|abbiamo)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|\bavev(?:a|ano|amo)\b|\b(?:era|erano|eravamo|fu|furono|ebbe|ebbero)\b|"
-    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b|\bsi\s(?:e|sono)\s{_ADVERBS}{_PARTICIPLE}\b|"
+    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b|\bsi\s(?:e|sono)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|"
     r"\b(?:e|sono)\s(?:gia\s)?(?:costat|arrivat|venut|andat|success|nat|mort|rimast|partit|finit|scadut|tornat|uscit|intervenut)[oaie]\b|"
     r"\b(?!(?:arriv|coltiv|(?:dis|ri)?attiv|deriv|motiv|priv|scav|lav|(?:ag)?grav|(?:ri|pre|al|e)?lev|viv)ano\b)\w{2,}(?:avano|evano|ivano)\b|\b(?:doveva|poteva|faceva|dava|pagava|voleva|diceva|costava|serviva|aveva)\b|"
     r"\b(?:l'anno|il mese|la settimana|l'estate|l'inverno|la volta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\s(?:scors[oa]|passat[oa])\b|\bieri\b|"
@@ -46,11 +46,17 @@ _REFUSED = re.compile(
 _ASKS = re.compile(
     r"^(?:\s?(?:ci|vi|gli|si|ne|lo|la))?\s?(?:chied(?:e|ono|era|eranno)(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due)\s?)?(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini))|"
     r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|ricord\w+|domand\w+|"
-    r"temono|teme|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"
+    r"temono|teme|ringrazi\w+|riten\w+|pens(?:a|ano) che|cred(?:e|ono)\b|osserv(?:a|ano) che|not(?:a|ano) che|fa(?:nno)? notare|fanno presente|fa presente|spieg(?:a|ano) (?:che|perche|come)|raccont\w+|riferi\w+|"
+    r"(?:si )?trov(?:a|ano) (?:in|a|al|alla|vicino)|ha sede|hanno sede|sta (?:in|a)\b|prefer\w+|gradi\w+|apprezz\w+|si oppon\w+|(?:e|sono) (?:contrari|d'accordo|favorevol|in|content|soddisfatt|preoccupat|present|assent|proprietari)\w*|dubit\w+|"
+    r"partecip\w+ (?:a|al|alla|all'|agli)\b|assist(?:e|ono) (?:a|al|alla|all')|ricev\w+|ottien\w+|otteng\w+|otterr\w+|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|gets?\b|receives?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"
 )
 _NEED = re.compile(
     r"\b(?:serv(?:e|ono|irebbe\w*|iranno|ira)|occorr\w+|ci (?:vuole|vogliono|vorrebbe\w*|vorr\w+)|bisogn\w+|manc(?:a|ano|herebbe\w*)|basta|bastano|basterebbe\w*|si stima\w*|stimat\w|preventivat\w|"
     r"potrebbe\w*|dovrebbe\w*|vorrebbe\w*|forse|magari|si spera|si pensa|si propone|si ipotizza\w*|ipotesi|proposta di|se (?:arriva|arrivano|si trova|si trovano)|we need|is needed|are needed|could|might|maybe|perhaps|should)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:(?:ri)?chied(?:e|ono|era|eranno|iamo|ere)|domand(?:a|ano|iamo)|vorre\w+|asks?(?: for)?|requests?|would like)\b(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due|a tre)\s?)?"
+    r"(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini|informazion|disponibilit))"
 )
 
 
@@ -63,6 +69,7 @@ class Clause:
     is_over: bool
     is_refused: bool
     is_need: bool
+    is_asked: bool
 
     @property
     def binds(self) -> bool:
@@ -83,7 +90,12 @@ def clauses(plain: str) -> tuple[Clause, ...]:
 def _clause(plain: str, span: Span, stands_first: bool) -> Clause:
     text = _REMINDER.sub(lambda reminder: " " * len(reminder[0]), plain[span.start : span.end])
     return Clause(
-        span, stands_first, bool(_OVER.search(text)), bool(_REFUSED.search(text)), bool(_NEED.search(text))
+        span,
+        stands_first,
+        is_over=bool(_OVER.search(text)),
+        is_refused=bool(_REFUSED.search(text)),
+        is_need=bool(_NEED.search(text)),
+        is_asked=bool(_ASKED.search(text)),
     )
 
 

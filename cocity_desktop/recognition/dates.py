@@ -35,9 +35,9 @@ _UNTIL = re.compile(
     r"no later than|not later than|by|until|till|through|up to|due(?: by| on)?)" + _BETWEEN
 )
 _ON = re.compile(
-    r"(?<![\w'])(?:il|l'|lo|la|per(?: il| la| l'| lo)?|on|for)\s?(?:(?:giorno|giornata)\s(?:del|di)?\s?)?$"
+    r"(?<![\w'])(?:il|l'|lo|la|al|all'|alla|per(?: il| la| l'| lo)?|on|for)\s?(?:(?:giorno|giornata)\s(?:del|di)?\s?)?$"
 )
-_AT = re.compile(r"(?<![\w'])(?:a|al|alla|ad|in|nel(?: mese di)?|nella|nell'|durante|per il mese di)\s?$")
+_AT = re.compile(r"(?<![\w'])(?:a|al|alla|ad|at|in|nel(?: mese di)?|nella|nell'|durante|per il mese di)\s?$")
 _TO = re.compile(
     r"\s?(?:(?:e\s)?(?:fino\s)?a(?:l|llo|lla|ll'|i|gli)?|to|until|through|-)\s?(?:the\s|(?:il )?(?:giorno|mese di)\s)?"
 )
@@ -59,6 +59,8 @@ _WITHIN = re.compile(
 _COUNTED_FROM = re.compile(
     r"\s(?:lavorativi\s)?(?:d(?:al|allo|alla|all'|ai|agli|alle|a|opo|i preavviso|i lavoro|i anticipo|i ritardo)\b|prima|dopo|successiv\w|from|after|before|of\s(?:work|notice)|l'un[oa]|ogni)"
 )
+_WORKING = re.compile(r"\s(?:lavorativi|utili|working|business)")
+"""Working days are more days than their number, how many depends on feasts."""
 _ABOUT = re.compile(
     r"(?<![\w'])(?:verso|circa|indicativamente|intorno (?:a|al|alla)|attorno (?:a|al|alla)|presumibilmente|forse|around|about|probably|maybe)\s(?:il\s|la\s|the\s)?$"
 )
@@ -97,14 +99,14 @@ def dates(
         if not taken.is_free(Span(phrase.start, phrase.end)):
             continue
         if not clause_at(cut, phrase.start).binds:
-            taken.take(Span(phrase.start, phrase.end))
+            taken.bar(Span(phrase.start, phrase.end))
             continue
         for part in _parts(plain, phrase, today, start):
-            if taken.take(Span(part.start, part.end)):
+            if taken.take(Span(part.start, part.end), Span(max(part.start, phrase.start), part.end)):
                 start = part if part.kind is PartKind.STARTS else start
                 yield part
         if phrase.form in WHOLE:
-            taken.take(Span(phrase.start, phrase.end))
+            taken.bar(Span(phrase.start, phrase.end))
     yield from _unusual(plain, today, cut, taken, long_tail)
 
 
@@ -173,7 +175,8 @@ def _distance(plain: str, phrase: Phrase) -> Part | None:
     lead = _WITHIN.search(plain[: phrase.start])
     if lead is None or _COUNTED_FROM.match(plain, phrase.end):
         return None
-    return _due(lead.start(), phrase, phrase.days)
+    sure = phrase.days.sure and not _WORKING.match(plain, phrase.end)
+    return _due(lead.start(), phrase, phrase.days._replace(sure=sure))
 
 
 def _single(before: str, phrase: Phrase) -> Part | None:
@@ -211,6 +214,8 @@ def _on_its_own(before: str, phrase: Phrase) -> Part | None:
         return _due(lead.start() if lead else phrase.start, phrase, days._replace(sure=sure))
     if (lead := _ON.search(before)) and lead[0].startswith(("per", "for")):
         return _due(lead.start(), phrase, days)
+    if form == "named period":
+        return _due(phrase.start, phrase, days._replace(sure=False))
     if lead := _AT.search(before):
         one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
         return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))

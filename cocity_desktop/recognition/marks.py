@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 _THEME = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])[\w-]*\w")
 _ARTICLE = re.compile(
     r"\b(?:articol[oi]|art\.?|artt\.|articles?)\s?(?:n\.\s?)?(?P<number>\d{1,2})(?![\w/]|[.,-]\d)"
+    r"(?!,?\s(?:(?:comma|commi|c\.|co\.|lett\.|lettera|punto)\s?\w+\)?,?\s){0,3}(?:d(?:el|ella|ello|ell'|i|ei)|of(?: the)?)(?:\s|(?<='))(?!(?:nostro |presente |nuovo |futuro )?(?:patt|accord|bozz|test|schem|documento|pact|agreement|draft)))"
 )
+_CITED = re.compile(
+    r"\b(?:ai sensi|a norma|ex|in base all'|secondo l'|visto l'|in applicazione|under|pursuant to)\s?(?:dell'|degli |all'|gli |l')?\s?$"
+)
+_SEVERAL = re.compile(r"articoli|artt|articles")
+"""Of several articles only the first number is read: a guess."""
 
 
 def themes(line: Line) -> Iterator[Part]:
@@ -28,5 +34,5 @@ def themes(line: Line) -> Iterator[Part]:
 def articles(plain: str) -> Iterator[Part]:
     """Every article that is named without a law: one of the pact that is being written."""
     for match in _ARTICLE.finditer(plain):
-        if number := int(match["number"]):
-            yield Part(PartKind.ARTICLE, *match.span(), number=number)
+        if (number := int(match["number"])) and not _CITED.search(plain, 0, match.start()):
+            yield Part(PartKind.ARTICLE, *match.span(), certain=not _SEVERAL.match(match[0]), number=number)

@@ -7,7 +7,7 @@ proiettore") is a material when it is a thing for sure; things without a quantit
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cocity_desktop.application.recognition import Part, PartKind
 from cocity_desktop.recognition import numerals
@@ -27,7 +27,8 @@ _GIVES = re.compile(
     r"recuper|sostitui|ordin(?:a|ano|are|era)\b|affitt|nolegg|garantisc|garantir|metter|mont(?:a|ano|era|are)\b|stamp|distribui|scaric|restitui|lasci|"
     r"provid|bring|buy|bought|lend|gives?\b|donat|deliver|suppl|install|plant|puts?\b|rents?\b|order)\w*"
 )
-_QUANTITY = rf"(?:{numerals.WHOLE}|un'|an?)"
+_ROUGH = r"(?:una (?:dec|dozz|quindic|vent|trent|cinquant)ina di|un paio di|qualche|alcun[ei]|some|a few|a dozen|a couple of)"
+_QUANTITY = rf"(?:{_ROUGH}|{numerals.WHOLE}|un'|an?)"
 _MEASURE = (
     r"(?:kg|chil[oi]|quintal[ei]|tonnellat[ae]|grammi|litr[oi]|metr[oi](?: cub[oi]| quadrat[oi]| linear[ei])?|mc|mq|m2|m3|ml|sacc(?:o|hi)|sacchett[oi]|secchi?[oi]?|confezion[ei]|pacc(?:o|hi)|"
     r"scatol[ae]|scatolon[ei]|barattol[oi]|latt[ae]|tanic(?:a|he)|rotol[oi]|mazz[oi]|cassett[ae]|cass[ae]|bancal[ei]|balle|copi[ae]|serie|set|pai[ao]|bottigli[ae]|bustin[ae]|bust[ae]|vasett[oi]|"
@@ -48,7 +49,7 @@ _THINGS = (
     r"rastrellier|panchin|panc(?:a|he)\b|sedi[ae]\b|tavol[oi]\b|tavolin|fiorier|vas[oi]\b|vasett|sacc(?:o|hi)\b|terricci|terra\b|ghiai|sabbi|semi\b|sement|piant[ae]\b|alber[oi]\b|alberell|bulb|piantin|"
     r"vernic|pennell|rull[oi]|color[ei]\b|attrezz|vangh|vanga\b|zapp|rastrell|carriol|annaffiato|innaffiato|tub[oi]\b|rubinett|pomp[ae]\b|cestin|bidon|compostier|lucchett|chiav[ei]\b|catena|catene|"
     r"scal[ae]\b|martell|trapan|viti\b|chiod|assi\b|legn|mattonell|piastrell|mattoni|cemento|proiettor|microfon|cass[ae] acustic|impianto audio|amplificator|computer|stampant|lavagn|schermo|gazebo|tend[ae]\b|"
-    r"tovagli|bicchier|piatt[oi]\b|posat|bibit|acqua|succhi|torta|torte|libr[oi]\b|scaffal|armadi|armadiett|bachec|cartell|targh|targa\b|manifest|volantin|locandin|fogli\b|quadern|penne\b|matit|gioch[io]|pallon|ret[ei]\b|port[ae] da|"
+    r"tovagli|bicchier|piatt[oi]\b|posat|bibit|acqua|impiant|succhi|torta|torte|libr[oi]\b|scaffal|armadi|armadiett|bachec|cartell|targh|targa\b|manifest|volantin|locandin|fogli\b|quadern|penne\b|matit|gioch[io]|pallon|ret[ei]\b|port[ae] da|"
     r"canestr|biciclett|bici\b|casco|caschi|guant|scop[ae]\b|palett|sacchett|mascherin|estintor|cassett[ae]|fornello|frigo|frigorifer|microond|lampad|lampadin|luc[ei]\b|faretto|faretti|prolung|cavo|cavi\b|"
     r"generator|tosaerb|decespugliator|forbic|cesoi|recinzion|staccionat|portabic|altalen|scivol|tappet|coperte|cuscin|materass|vetri|pannell|teli\b|telo\b|corda|corde|nastr[oi]|transenn|fioriere|casett|stuf|ventilator|"
     r"bancal|pallet|furgon|camion|rimorchi|defibrillator|cassoni?\b|zerbin|mobil[ei]\b|divan|pianofort|chitarr|strument|macchin[ae]\b|telefon|tablet|registrator|telecamer|colla\b|cartoncin|carta\b|stoff|filo\b|ago\b|"
@@ -62,21 +63,31 @@ _ADJECTIVE = (
 )
 _WORD = r"[a-z][a-z'-]*[a-z]"
 _STOP = (
-    r"(?!(?:entro|per|con|al|alla|ai|agli|alle|allo|a|ad|da|dal|dalla|in|nel|nella|nei|su|sul|e|ed|o|ogni|prima|dopo|che|il|la|lo|i|gli|le|l|fino|gratis|gratuitamente|"
+    r"(?!(?:entro|per|con|al|alla|ai|agli|alle|allo|a|ad|da|dal|dalla|del|della|dei|degli|delle|dello|in|nel|nella|nei|su|sul|e|ed|o|ogni|prima|dopo|che|il|la|lo|i|gli|le|l|fino|gratis|gratuitamente|"
     r"by|to|for|from|every|in|on|at|and|or|with|until|before|the|of|within|next|starting|no|each|is|are|will|va|vanno|sono|viene|vengono|se|quando|ma|non|si|ci)\b)"
 )
 _OF = rf"(?:\s(?:di|d'|of)\s?(?:{_WORD})(?:\s{_ADJECTIVE})?(?:\se\s(?:{_WORD})(?=$|[,.;]))?)"
-_ITEM = rf"(?P<quantity>{_QUANTITY})\s?(?:{_ADJECTIVE}\s)?(?P<thing>(?:{_MEASURE}(?=\s)(?:{_OF}|\s{_STOP}{_WORD})?)|{_STOP}{_WORD})(?:(?<!\s){_OF})?(?:\s(?:in|da)\s(?:legno|ferro|plastica|metallo|giardino|esterno|calcio|gioco)\b)?(?:\s{_ADJECTIVE})?"
+_ITEM = rf"(?P<quantity>{_QUANTITY})(?:\s|(?<=[\d\']))(?:{_ADJECTIVE}\s)?(?P<thing>(?:{_MEASURE}(?=\s)(?:{_OF}|\s(?:d(?:el|ella|ei|egli|elle)\s|dell')\s?{_WORD}|\s{_STOP}{_WORD})?)|{_STOP}{_WORD})(?:(?<!\s){_OF})?(?:\s(?:in|da)\s(?:legno|ferro|plastica|metallo|giardino|esterno|calcio|gioco)\b)?(?:\s{_ADJECTIVE})?"
 _ITEM_AT = re.compile(rf"(?<![\w/.,'°#-]){_ITEM}(?!\w)")
 _ENGLISH_NOUN = re.compile(rf"\s{_STOP}(?!\w+ly\b){_WORD}")
 _NEXT_ITEM = re.compile(rf"(?:\s?,\s?|\s(?:e|ed|and)\s)(?={_QUANTITY}\s?[a-z])")
 _BARE = re.compile(rf"\s(?P<things>(?:{_THINGS})\w*(?:\s?(?:,|e|ed|and)\s(?:{_THINGS})\w*)*)(?!\w)")
-_ROUGH = re.compile(
-    r"\b(?:circa|una decina di|una ventina di|una dozzina di|un paio di|qualche|alcun[ei]|about|some|a few|a dozen|almeno due o)\s?$"
+_ABOUT = re.compile(r"\b(?:circa|quasi|about|around)\s$")
+_FOR_EACH = re.compile(
+    r"\s?(?:a testa|ciascun|cadaun|per (?:ogni|ciascun)|a (?:famiglia|persona|gruppo|classe)|each\b)"
 )
+_MEASURED = re.compile(_MEASURE + r"(?!\w)")
 _EACH = re.compile(
     r"\b(?:ogni|ciascun[oa]?|each|every)\s(?!(?:due|tre|quattro|\d+|prim|second|terz|mese|anno|settimana|giorno|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|week|month|year|day))[a-z]+"
 )
+
+
+class Item(NamedTuple):
+    """A counted thing. `is_sure`: a thing beyond doubt; `is_rough`: about so many."""
+
+    span: Span
+    is_sure: bool
+    is_rough: bool
 
 
 def materials(line: Line, cut: tuple[Clause, ...], taken: Taken) -> Iterator[Part]:
@@ -99,38 +110,56 @@ def _guess(part: Part) -> Part:
 
 def _lists(line: Line, span: Span, taken: Taken) -> Iterator[Part]:
     place = span.start
-    while item := _ITEM_AT.search(line.plain, place, span.end):
-        end = _end_of_item(line, item, taken)
-        place = item.start() + 1 if end is None else end
-        if end is None:
-            continue
-        start, items = item.start(), [item]
-        while (gap := _NEXT_ITEM.match(line.plain, end)) and (item := _ITEM_AT.match(line.plain, gap.end())):
-            following = _end_of_item(line, item, taken)
-            if following is None:
-                break
-            end = following
-            items.append(item)
-        place = end
-        rough = bool(_ROUGH.search(line.plain[:start]))
-        yield _part(line, start, end, certain=not rough)
+    while match := _ITEM_AT.search(line.plain, place, span.end):
+        item = _item(line, match, taken)
+        place = match.start() + 1
+        if item is not None:
+            items = [item, *_following(line, item, taken)]
+            place = items[-1].span.end
+            yield _list(line, items)
 
 
-def _end_of_item(line: Line, item: re.Match[str], taken: Taken) -> int | None:
-    """Where the thing ends, None when it is none."""
-    thing, quantity = item["thing"], item["quantity"]
+def _following(line: Line, item: Item, taken: Taken) -> Iterator[Item]:
+    """The items that go on a list: ", un trapano e 5 martelli"."""
+    place = item.span.end
+    while (gap := _NEXT_ITEM.match(line.plain, place)) and (match := _ITEM_AT.match(line.plain, gap.end())):
+        following = _item(line, match, taken)
+        if following is None:
+            return
+        yield following
+        place = following.span.end
+
+
+def _list(line: Line, items: list[Item]) -> Part:
+    """One part for the whole list. One thing alone that we do not know ("un parere"?) is a guess, and what is for each."""
+    start, end = items[0].span.start, items[-1].span.end
+    sure = any(item.is_sure for item in items) and not any(item.is_rough for item in items)
+    sure = (
+        sure
+        and not _ABOUT.search(line.plain, max(start - 20, 0), start)
+        and not _FOR_EACH.match(line.plain, end)
+    )
+    return _part(line, start, end, certain=sure)
+
+
+def _item(line: Line, match: re.Match[str], taken: Taken) -> Item | None:
+    """A quantity and a thing, None when it is something else that is counted."""
+    thing, quantity = match["thing"], match["quantity"]
+    rough = bool(re.fullmatch(_ROUGH, quantity))
     if _NOT_THINGS.match(thing) or numerals.whole(thing) is not None:
         return None
     single = quantity in ("un", "una", "uno", "un'", "a", "an")
-    if not single and numerals.whole(quantity) is None:
+    if not single and not rough and numerals.whole(quantity) is None:
         return None
-    if single and not _THING.match(thing) and not re.match(_MEASURE + r"\s", thing):
-        return None
-    end = item.end()
+    end = match.end()
     if quantity in ("a", "an") or _is_english(quantity):
         while more := _ENGLISH_NOUN.match(line.plain, end):
             end = more.end()
-    return end if taken.is_free(Span(item.start(), end)) else None
+    known = bool(_THING.match(thing) or _MEASURED.match(thing))
+    span = Span(match.start(), end)
+    if quantity in ("a", "an") and not known:
+        return None
+    return Item(span, known or not single, rough) if taken.is_free(span) else None
 
 
 def _is_english(quantity: str) -> bool:

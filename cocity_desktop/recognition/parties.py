@@ -38,7 +38,11 @@ def parties(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) ->
     promising = [group for group, role in _roles(line, groups) if role]
     names = {mention.name for group in promising for mention in _without_persons(group)}
     for group in promising:
-        sure = len(names) == 1 and not _hangs_on_a_condition(line, group)
+        sure = (
+            len(names) == 1
+            and not roles.DENIES.match(line.plain, group.end)
+            and not _hangs_on_a_condition(line, group)
+        )
         for mention in _without_persons(group):
             yield _part(PartKind.PARTY, mention, certain=sure)
     yield from _persons(line, groups)
@@ -95,7 +99,7 @@ def _roles(line: Line, groups: list[Group]) -> Iterator[tuple[Group, bool]]:
 def _role(line: Line, group: Group, groups: list[Group]) -> int:
     """2 for who promises, 1 for whom it comes from, 0 for all others."""
     clause, before = group.clause, group.before
-    if not clause.binds or asks(line.plain[: clause.span.end], group.end):
+    if not clause.binds or _is_passive(line, group):
         return 0
     if roles.DUTY.search(before) or roles.AFTER_DUTY.match(line.plain, group.end):
         return 2
@@ -108,7 +112,20 @@ def _role(line: Line, group: Group, groups: list[Group]) -> int:
     return 2 if _is_subject(line, group, groups) else 0
 
 
+def _is_passive(line: Line, group: Group) -> bool:
+    """Whether the one named asks, receives, is spoken of or is only present."""
+    rest = line.plain[: group.clause.span.end]
+    return (
+        asks(rest, group.end)
+        or bool(roles.PASSIVE_AFTER.match(rest, group.end))
+        or bool(roles.LISTED.match(line.plain))
+    )
+
+
 def _agent(before: str) -> int:
+    lead = roles.FROM.search(before) or roles.BY.search(before)
+    if lead and roles.REPORTED.search(before[: lead.start()]):
+        return 0
     if roles.AUXILIARY.search(before) and roles.PARTICIPLE.search(before):
         return 2
     return 0 if roles.TAKES.search(before) else 1
@@ -128,7 +145,9 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     opens = bool(roles.OPENERS.fullmatch(group.before))
     if (opens and group.clause.stands_first) or plain[group.end : group.end + 3].strip()[:1] in (":", "-"):
         return True
-    if roles.INVERTED.search(group.before):
+    if roles.WISHED.search(group.before) and (group.clause.is_asked or group.clause.is_need):
+        return False
+    if roles.INVERTED.search(group.before) or _is_it(line, first):
         return True
     goes_on = roles.goes_on(plain[: group.clause.span.end], group.end, accented=_next_word(line, group.end))
     if opens:
@@ -141,11 +160,15 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
         for other in groups
     )
     coordinated = (
-        roles.ARTICLE.sub("", group.before)
-        .rstrip()
-        .endswith((" e", " ed", " and", " che", " se", " ma", " poi"))
+        roles.ARTICLE.sub("", group.before).rstrip().endswith((" e", " ed", " and", " se", " ma", " poi"))
     )
     return goes_on and (coordinated or not taken_before)
+
+
+def _is_it(line: Line, first: Span) -> bool:
+    """As in "è il Comune che paga"; "e il Comune" is something else, and only the accent tells."""
+    words = line.typed_text(max(first.start - 12, 0), first.start).split()
+    return any(word in ("è", "È", "E'", "e'", "sarà", "Sarà", "saranno", "Saranno") for word in words[-2:])
 
 
 def _next_word(line: Line, end: int) -> str:

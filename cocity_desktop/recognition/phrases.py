@@ -73,7 +73,7 @@ _NTH = {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza":
         "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}  # fmt: skip
 _THIS = r"(?:quest[oa]\s|quest'|this\s|corrente\s)?"
 _NEXT = r"(?P<next>(?:prossim[oa]|next)\s)?"
-_AFTER = r"(?P<after>\s(?:prossim[oa]|entrante|successiv[oa]|che viene))?"
+_AFTER = r"(?P<after>\s(?:prossim[oa]|entrante|che viene))?"
 _NOT_A_YEAR = r"\b(?!\s(?:scolastic|accademic|sociale|solare|di\s|dal|da\s|prima))"
 
 
@@ -112,7 +112,7 @@ def _number_alone(match: re.Match[str], today: date) -> Days | None:
         start = calendar.months_later(today.replace(day=1), count)
         found = calendar.day(start.year, start.month, number)
         if found is not None and found >= today:
-            return one(found, sure=False)
+            return one(found)
     return None
 
 
@@ -121,11 +121,20 @@ def _month(match: re.Match[str], today: date) -> Days | None:
     year = calendar.full_year(match["year"]) if match["year"] else today.year + (month < today.month)
     first, last = date(year, month, 1), calendar.end_of_month(year, month)
     part = match["part"] or ""
-    if "fine" in part or "end" in part or "second" in part:
+    if "week" in part or "settimana" in part:
+        return _week_of_month(part, first, last)
+    if "fine" in part or "termine" in part or "end" in part or "second" in part:
         return Days(last, last)
     if "meta" in part or "mid" in part or "prima" in part:
         return Days(first.replace(day=15), first.replace(day=15))
     return Days(first, first.replace(day=10), sure=False) if part else Days(first, last)
+
+
+def _week_of_month(part: str, first: date, last: date) -> Days:
+    """Nobody agrees on where the weeks of a month begin: seven days, and a guess."""
+    nth = next((number for number, word in enumerate(("prima", "seconda", "terza")) if word in part), 0)
+    start = last - timedelta(6) if "ultima" in part or "last" in part else first + timedelta(7 * nth)
+    return Days(start, start + timedelta(6), sure=False)
 
 
 def _distance(match: re.Match[str], today: date) -> Days | None:
@@ -138,6 +147,16 @@ def _weekday(match: re.Match[str], today: date) -> Days | None:
     found = calendar.next_weekday(calendar.WEEKDAYS[match["weekday"]], today)
     says_next = bool(re.search(r"prossim|next", match[0]))
     return one(found, sure=not (says_next and (found - today).days <= 3))
+
+
+def _numbered_weekday(match: re.Match[str], today: date) -> Days | None:
+    found = _number_alone(match, today)
+    return found and found._replace(sure=_weekday_agrees(match, found.last))
+
+
+def _weekday_of_week(match: re.Match[str], today: date) -> Days | None:
+    last = calendar.end_of_week(today) + timedelta(0 if "questa" in match["which"] else 7)
+    return one(last - timedelta(6 - calendar.WEEKDAYS[match["weekday"]]))
 
 
 def _nth_weekday(match: re.Match[str], today: date) -> Days | None:
@@ -156,6 +175,16 @@ def _near(match: re.Match[str], today: date) -> Days | None:
 
 def _period(match: re.Match[str], today: date) -> Days | None:
     return Days(*calendar.period(match["unit"], today, int(bool(match["next"] or match["after"]))))
+
+
+def _middle_of_month(_match: re.Match[str], today: date) -> Days | None:
+    middle = today.replace(day=15)
+    return one(middle if middle >= today else calendar.months_later(middle, 1))
+
+
+def _named_period(match: re.Match[str], today: date) -> Days | None:
+    unit = match["next"] or match["this"] or match["coming"]
+    return Days(*calendar.period(unit, today, int(match["this"] is None)))
 
 
 def _end_of_period(match: re.Match[str], today: date) -> Days | None:
@@ -190,14 +219,14 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "nth",
         re.compile(
-            rf"(?<![\w'])(?P<nth>{'|'.join(_NTH)})\s(?P<weekday>{_WEEKDAY})\s(?:di\s|del mese di\s|of\s|in\s)(?P<month>{_LONG_MONTH})\b(?:\s(?P<year>{_YEAR}))?"
+            rf"(?<!\w)(?P<nth>{'|'.join(_NTH)})\s(?P<weekday>{_WEEKDAY})\s(?:di\s|del mese di\s|of\s|in\s)(?P<month>{_LONG_MONTH})\b(?:\s(?P<year>{_YEAR}))?"
         ),
         _nth_weekday,
     ),
     (
         "date",
         re.compile(
-            rf"(?<![\w'/.,])(?:{_ANY_WEEKDAY},?\s)?(?:the\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
+            rf"(?<![\w/.,])(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}\s(?:e|ed|and)\s(?:il\s)?)?(?:{_ANY_WEEKDAY},?\s)?(?:the\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
             rf"(?:(?:\s|,\s|\sdel(?:l'anno)?\s|/|-)(?P<year>{_YEAR}))?(?!\d)(?:\s(?:p\.\s?v\.|p\.v|c\.\s?a\.|prossimo venturo|prossimo))?"
         ),
         _named_month,
@@ -205,7 +234,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "date",
         re.compile(
-            rf"(?<![\w'/.,])(?:{_ANY_WEEKDAY},?\s)?(?P<month>{_MONTH})\.?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:.,]\d|\s?(?:euro|€|%|ore\b|h\b|[a-z]+\sdi\b))\b"
+            rf"(?<![\w/.,])(?:{_ANY_WEEKDAY},?\s)?(?P<month>{_MONTH})\.?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:.,]\d|\s?(?:euro|€|%|ore\b|h\b|[a-z]+\sdi\b))\b"
             rf"(?:,?\s(?P<year>{_YEAR}))?(?!\d)"
         ),
         _named_month,
@@ -231,9 +260,19 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         _of_this_month,
     ),
     (
+        "date",
+        re.compile(rf"(?<![\w/.,])(?P<weekday>{_WEEKDAY}),?\s(?P<day>[12]\d|3[01]|[1-9])(?![\w/:]|[.,-]\d|\s?(?:€|euro|ore\b|h\b|[a-z]+\sdi\b))"),
+        _numbered_weekday,
+    ),
+    (
+        "weekday",
+        re.compile(rf"(?<!\w)(?P<weekday>{_WEEKDAY})\s(?:d(?:ella|i)\s)?(?P<which>prossima settimana|settimana prossima|questa settimana|next week)\b"),
+        _weekday_of_week,
+    ),
+    (
         "month",
         re.compile(
-            r"(?<![\w'])(?P<part>(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|i primi (?:giorni )?(?:di |d')|(?:l')?inizio (?:di )?|"
+            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|i primi (?:giorni )?(?:di |d')|(?:l')?inizio (?:di )?|"
             r"(?:la |nella )?(?:prima|seconda) (?:meta|quindicina) di |(?:the )?end of |mid-?\s?|(?:the )?middle of |the beginning of |early |late )?"
             rf"(?:(?:il )?mese di )?(?P<month>{_LONG_MONTH})\b(?:\s(?:del\s)?(?P<year>{_YEAR}))?"
         ),
@@ -241,41 +280,60 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     ),
     (
         "near",
-        re.compile(r"(?<![\w'])(?P<word>oggi(?: stesso)?|stasera|stanotte|domani(?: mattina| sera| pomeriggio)?|dopodomani|today|tonight|tomorrow)\b"),
+        re.compile(r"(?<!\w)(?P<word>oggi(?: stesso)?|stasera|stanotte|domani(?: mattina| sera| pomeriggio)?|dopodomani|today|tonight|tomorrow)\b"),
         _near,
     ),
     (
         "weekday",
         re.compile(
-            rf"(?<![\w'])(?:(?:prossim[oa]|next|this|quest[oa])\s)?(?P<weekday>{_WEEKDAY})(?:\s(?:prossim[oa]|mattina|pomeriggio|sera|morning|evening|afternoon)\b)*(?!\w)"
+            rf"(?<!\w)(?:(?:prossim[oa]|next|this|quest[oa])\s)?(?P<weekday>{_WEEKDAY})(?:\s(?:prossim[oa]|mattina|pomeriggio|sera|morning|evening|afternoon)\b)*(?!\w)(?!\s(?:successiv|seguent|dopo\b|following))"
         ),
         _weekday,
     ),
-    ("distance", re.compile(rf"(?<![\w'])(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})(?!\w)(?! (?:e mezz|and a half))"), _distance),
+    ("distance", re.compile(rf"(?<!\w)(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})(?!\w)(?! (?:e mezz|and a half))"), _distance),
     (
         "end",
         re.compile(
-            rf"(?<![\w'])(?:la\s)?(?:fine|termine|(?:the )?end of)\s(?:(?:del|della|di|dell')\s?)?(?:the\s)?{_THIS}{_NEXT}(?P<unit>settimana|mese|anno|week|month|year){_AFTER}{_NOT_A_YEAR}"
+            rf"(?<!\w)(?:la\s)?(?:fine|termine|ultimo giorno|(?:the )?end of)\s(?:(?:del|della|di|dell')\s?)?(?:the\s)?{_THIS}{_NEXT}(?P<unit>settimana|mese|anno|week|month|year){_AFTER}{_NOT_A_YEAR}"
         ),
         _end_of_period,
     ),
     (
+        "date",
+        re.compile(r"(?<!\w)(?:la\s)?(?:meta\s(?:del\s)?mese|the middle of the month|mid-month)\b"),
+        _middle_of_month,
+    ),
+    (
         "part of year",
         re.compile(
-            rf"(?<![\w'])(?P<nth>primo|secondo|terzo|quarto|ultimo)\s(?P<unit>trimestre|semestre)\b(?:\s(?:del(?:l'anno)?\s)?(?P<year>{_YEAR}))?(?:\sdell'anno)?"
+            rf"(?<!\w)(?P<nth>primo|secondo|terzo|quarto|ultimo)\s(?P<unit>trimestre|semestre)\b(?:\s(?:del(?:l'anno)?\s)?(?P<year>{_YEAR}))?(?:\sdell'anno)?"
         ),
         _part_of_year,
     ),
     (
+        "named period",
+        re.compile(
+            rf"(?<!\w)(?:(?:la\s|il\s|the\s)?(?:prossim[oa]|next)\s(?P<next>settimana|mese|week|month)|(?:quest[oa]\s|this\s)(?P<this>settimana|mese|week|month)|"
+            rf"(?:la\s|il\s)?(?P<coming>settimana|mese)\s(?:prossim[oa]|entrante|che viene)){_NOT_A_YEAR}"
+        ),
+        _named_period,
+    ),
+    (
         "period",
         re.compile(
-            rf"(?<![\w'])(?:l'|la\s|il\s|the\s)?{_THIS}{_NEXT}(?P<unit>settimana|mese|anno|trimestre|semestre|week|month|year|quarter){_AFTER}{_NOT_A_YEAR}"
+            rf"(?<!\w)(?:l'|la\s|il\s|the\s)?{_THIS}{_NEXT}(?P<unit>settimana|mese|anno|trimestre|semestre|week|month|year|quarter){_AFTER}{_NOT_A_YEAR}"
         ),
         _period,
     ),
     ("year", re.compile(r"(?<![\w'/.,€-])(?P<part>(?:la )?fine (?:del )?|(?:the )?end of )?(?P<year>(?:19|20|21)\d\d)(?![\w/.,€%-]\d|\w|\s(?:euro|€|ore\b))"), _year),
-    ("feast", re.compile(rf"(?<![\w'])(?P<feast>{_FEASTS})\b"), _feast),
-    ("number", re.compile(r"(?<![\w/.,:€-])(?P<day>(?:[12]?\d|3[01]))(?!\w|[/.,:-]\d|\s?(?:[a-z%€/]|-))"), _number_alone),
+    ("feast", re.compile(rf"(?<!\w)(?P<feast>{_FEASTS})\b"), _feast),
+    (
+        "number",
+        re.compile(
+            r"(?<![\w/.,:€-])(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?!\w|[/.,:-]\d|\s?[%€/]|\s(?!(?:il|la|lo|l|i|gli|le|si|ma|con|al|alla|the|we)\b)[a-z]|-)"
+        ),
+        _number_alone,
+    ),
 )  # fmt: skip
 
 

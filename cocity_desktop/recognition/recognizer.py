@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LONGEST = 1000
 """Characters of a line that are read; what stands behind them is kept as typed, like everything."""
 
+AMOUNTS = (PartKind.MONEY, PartKind.HOURS)
 ONE_OF_A_KIND = (
     PartKind.DUE,
     PartKind.STARTS,
@@ -66,13 +67,13 @@ class LineRecognizer:
         mentions = [mention for mention in name_book(names).mentions(line) if taken.is_free(mention.span)]
         for mention in mentions:
             taken.take(mention.span)
-        yield from parties(line, mentions, cut)
+        who = list(parties(line, mentions, cut))
+        yield from who
         for span in no_parts(plain):
             taken.bar(span)
         yield from _free(marks.articles(plain), taken)
-        sums = list(
-            _free(_bound(amounts.money(plain, {mention.span.end for mention in mentions}), cut), taken)
-        )
+        names_end = {mention.span.end for mention in mentions}
+        sums = list(_free(_bound(amounts.money(plain, names_end, is_given=bool(who)), cut), taken))
         yield from sums
         work = [
             part for part in _bound(amounts.hours(plain), cut) if taken.is_free(Span(part.start, part.end))
@@ -92,9 +93,8 @@ def _bound(parts: Iterable[Part], cut: tuple[Clause, ...]) -> Iterator[Part]:
     """Those in clauses that promise something; a need, a hope is a guess."""
     for part in parts:
         clause = clause_at(cut, part.start)
-        if clause.binds:
-            hoped = clause.is_need and part.kind in (PartKind.MONEY, PartKind.HOURS)
-            yield replace(part, certain=False) if hoped else part
+        if clause.binds and not (clause.is_asked and part.kind in AMOUNTS):
+            yield replace(part, certain=False) if clause.is_need and part.kind in AMOUNTS else part
 
 
 def _one_of_a_kind(parts: list[Part]) -> Iterator[Part]:

@@ -31,7 +31,7 @@ _OF_THE_MONTH = rf"(?:\s(?:del|di ogni|d'ogni|di ciascun|di)\s(?:mese|anno|{_MON
 
 _ALWAYS = (
     (
-        rf"(?:ogni|ciascun[oa]?)\s(?:{_ORDINAL}\s(?:e\s(?:{_ORDINAL}|il\s{_ORDINAL})\s)?)?(?:{_COUNT}\s)?(?:{_DAY}(?:\s?(?:,|e|ed)\s{_DAY})*{_PART}|{_UNIT}|giorno (?:feriale|festivo|di mercato|di scuola)|"
+        rf"(?:(?:{_COUNT})\s(?:volt[ae])\s)?(?:ogni|ciascun[oa]?)\s(?:{_ORDINAL}\s(?:e\s(?:{_ORDINAL}|il\s{_ORDINAL})\s)?)?(?:{_COUNT}\s)?(?:{_DAY}(?:\s?(?:,|e|ed)\s{_DAY})*{_PART}|{_UNIT}|giorno (?:feriale|festivo|di mercato|di scuola)|"
         rf"mattin[ao]|pomeriggio|sera|notte|estate|inverno|primavera|autunno|volta al \w+|{_MONTH})(?!\s(?:che|in cui)\b)(?:\s(?:feriale|festivo|lavorativ[oi]|scolastic[oi]))?"
         rf"{_OF_THE_MONTH}?(?:\s(?:a|in|di)\s(?:{_MONTH})\b)?"
     ),
@@ -39,20 +39,23 @@ _ALWAYS = (
         rf"tutt[ei]\s(?:i|le|gli)\s(?:(?:{_ORDINAL})\s)?(?:{_DAY}|giorni(?:\s(?:feriali|festivi|lavorativi))?|settimane|mesi|anni|mattin[ei]|pomeriggi|sere|notti|weekend|week-end|fine settimana|estati)"
         rf"(?:\s(?:e|ed)\s(?:(?:tutte\s)?(?:i|le)\s)?{_DAY})?{_PART}(?:\s(?:di|del|in|a)\s(?:{_MONTH}|mese)\b)?"
     ),
-    rf"(?:{_COUNT}|una|due|tre)\s(?:volt[ae]|{_DAY}|ser[ae]|mattin[aeo]|pomeriggi[o]?|giorn[oi]|giornat[ae])\s?{_A_PERIOD}",
-    rf"(?:i[ln]?|nel|al|l'|la|alla|nella|di)\s?{_ORDINAL}\s(?:(?:e\s(?:il\s|la\s|l'|l')?)?{_ORDINAL}\s)?(?:{_DAY}|giorno|settimana|fine settimana|weekend){_PART}\s(?:del|di ogni|di ciascun|d'ogni|di tutti i)\s(?:mese|mesi|anno|trimestre)",
+    rf"(?:{_COUNT}|una|due|tre)\s(?:volt[ae]|{_DAY}|ser[ae]|mattin[aeo]|pomeriggi[o]?|giorn[oi]|giornat[ae])\s?(?:{_A_PERIOD}|/\s?(?:settimana|mese|anno|giorno))",
+    r"(?:il|l'|i)\s?(?:\d{1,2})(?:\se\sil\s\d{1,2})?\s(?:di|d')\s?ogni\smese|ogni\s\d{1,2}\sdel\smese|(?:a )?ogni (?:inizio|fine|meta) (?:mese|anno|trimestre|stagione|settimana)",
+    r"nei giorni (?:feriali|festivi|lavorativi|di mercato|di scuola|di apertura)",
+    rf"(?<!entro )(?:i[ln]?|nel|al|l'|la|alla|nella|di)\s?{_ORDINAL}\s(?:(?:e\s(?:il\s|la\s|l'|l')?)?{_ORDINAL}\s)?(?:{_DAY}|giorno|settimana|fine settimana|weekend){_PART}\s(?:del|di ogni|di ciascun|d'ogni|di tutti i)\s(?:mese|mesi|anno|trimestre)",
     rf"(?:un|una)\s(?:{_DAY}|settimana|mese|giorno)\s(?:si|s[iì])\s(?:e|ed)\s(?:un[oa]?)\s(?:no|s[iì])",
     r"a\s(?:settimane|mesi|giorni|anni|sabati|domeniche)\salterni?e?",
     rf"dal\s(?:{_DAY}|domenica)\sal(?:la)?\s{_DAY}",
     rf"dalla\sdomenica\sal(?:la)?\s{_DAY}|dal\s{_DAY}\salla\sdomenica",
     (
-        rf"(?:il|la|al|alla|di|nei|nelle|i|le|nel|nella)\s(?:{_DAY}){_PART}(?:\s?(?:,|e|ed)\s(?:(?:il|la|al|alla|di|nei|nelle|i|le)\s)?{_DAY}{_PART})*"
+        rf"(?<!\d\s)(?:il|la|al|alla|di|nei|nelle|i|le|nel|nella)\s(?:{_DAY}){_PART}(?:\s?(?:,|e|ed)\s(?:(?:il|la|al|alla|di|nei|nelle|i|le)\s)?{_DAY}{_PART})*"
         rf"(?!\s?(?:prossim|successiv|scors|seguente|dopo|passat|entrante|\d|di pasqua|santo|dell'angelo))"
     ),
     r"(?:nei|tutti i|durante i|ai) (?:fine settimana|weekend|week-end)",
-    r"(?:quotidianamente|giornalmente|settimanalmente|mensilmente|bimestralmente|trimestralmente|semestralmente|annualmente|quindicinalmente)",
+    r"(?:quotidianamente|giornalmente|settimanalmente|mensilmente|bimestralmente|trimestralmente|semestralmente|annualmente|quindicinalmente|bisettimanalmente)",
     r"(?:con |a )?(?:cadenza|frequenza|periodicita|scadenza) (?:quotidian|giornalier|settimanal|quindicinal|mensil|bimestral|trimestral|quadrimestral|semestral|annual|bisettimanal|stagional)[eaio]",
     rf"(?:every|each)\s(?:(?:other|second|single|{_EN_ORDINAL}|{numerals.WHOLE})\s)?(?:{_ENGLISH_DAY}|{_EN_UNIT})(?:\s(?:and\s(?:every\s)?)?(?:{_ENGLISH_DAY}|morning|evening|afternoon))*(?:\sof (?:the|each|every) month)?",
+    r"(?:once|twice) weekly",
     rf"(?:once|twice|(?:{numerals.WHOLE}|three|four) times)\s(?:a|an|each|every|per)\s{_EN_UNIT}",
     rf"(?:on\s)?(?:the\s)?{_EN_ORDINAL}\s(?:and\s(?:the\s)?{_EN_ORDINAL}\s)?{_ENGLISH_DAY}\s(?:of (?:the|each|every)|each|every)\s(?:month|year)",
     rf"on\s{_ENGLISH_DAY}s(?:\sand\s{_ENGLISH_DAY}s)?(?:\s(?:morning|evening|afternoon)s?)?|(?:at|on) weekends",
@@ -64,7 +67,7 @@ _AFTER_AMOUNT = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"(?<![\w'])(?:quotidian[oaie]|giornalier[oaie]|settimanal[ei]|quindicinal[ei]|mensil[ei]|bimestral[ei]|trimestral[ei]|quadrimestral[ei]|semestral[ei]|annual[ei]|"
-    r"weekly|monthly|quarterly|yearly)(?!\w)"
+    r"weekly|monthly|quarterly|yearly|(?<!entro )(?:nel|il) (?:weekend|week-end|fine settimana))(?!\w)"
 )
 
 

@@ -28,12 +28,17 @@ SPOKEN_FOR = re.compile(
 )
 OTHER_ROLE = re.compile(
     rf"(?<!\w)(?:(?:insieme|accanto|davanti|vicino|intorno|attorno|oltre|dietro|grazie|fino|rispetto|assieme|di fronte|in base)\s{_TO}|{_TO}|{_OF}|"
-    r"con|col|in|nel|nello|nella|nell'|nei|negli|nelle|su|sul|sullo|sulla|sull'|sui|tra|fra|per|presso|verso|contro|senza|sotto|sopra|dentro|fuori|dopo|"
+    r"con|col|in|nel|nello|nella|nell'|nei|negli|nelle|su|sul|sullo|sulla|sull'|sui|tra|fra|per|presso|secondo|verso|contro|senza|sotto|sopra|dentro|fuori|dopo|"
     r"to|of|with|for|in|at|on|near|without|about|via|piazza|corso|viale|largo)(?:\s(?:il|lo|la|i|gli|le|l'|the))?"
     + _END
 )
+REPORTED = re.compile(
+    r"\b(?:(?:ri)?chiest|indicat|segnalat|propost|approvat|decis|promess|stabilit|mandat|inviat|scritt|dett|previst|deliberat|autorizzat|convocat|riferit|comunicat|concordat|sollevat|votat|"
+    r"presentat|firmat|ricevut|requested|asked|proposed|approved|reported|suggested|said|sent)[oaie]?\s(?:\w+\s)?$"
+)
+"""What somebody asked for or decided is told of, not promised."""
 TAKES = re.compile(
-    r"\b(?:ricev|otten|dipend|prend|ritir|compr|acquist|impar|chied|aspett|attend|vuol|vogli|receiv|gets?\b|take|expect|want|need|wait)\w*"
+    r"\b(?:dipend|prend|ritir|compr|acquist|impar|chied|aspett|attend|vuol|vogli|take|expect|want|need|wait)\w*"
 )
 PARTICIPLE = re.compile(
     r"\b\w*(?:at|it|ut|ess|ost|ert|ott|olt|int|unt|ant|art|itt|us|is|os|ett)[oaie]\b|\b(?:\w+ed|kept|paid|given|made|done|brought|bought|lent|held|put|run|built)\b"
@@ -41,10 +46,20 @@ PARTICIPLE = re.compile(
 AUXILIARY = re.compile(
     r"\b(?:e|e'|sono|sia|siano|sara|saranno|viene|vengono|verra|verranno|va|vanno|andra|andranno|essere|resta|restano|rimane|rimangono|is|are|be|will be|being)\b"
 )
-AFTER_DUTY = re.compile(r"\s?(?:spett|tocc|compet)\w+")
+PASSIVE_AFTER = re.compile(
+    rf"\s(?:e|e'|sono|viene|vengono|verra|verranno|sara|saranno|va|vanno|is|are|will be)\s(?:\w+\s)?(?!tenut|impegnat|obbligat|incaricat|chiamat|pront|dispost)(?:{PARTICIPLE.pattern})"
+)
+"""To be informed, invited or closed is no promise of the one it happens to."""
+LISTED = re.compile(
+    r"^\s*(?:sono )?(?:presenti|assenti|assenti giustificati|partecipan(?:o|ti)|invitati|intervengono|present|absent|attending|luogo|dove|sede|ritrovo|presso|destinatari|per conoscenza|in copia|p\.\s?c\.|cc|ordine del giorno)\b"
+)
+"""A line that says who is there."""
+AFTER_DUTY = re.compile(
+    r"\s?(?:(?:spett|tocc|compet)\w+|il compito|l'onere|l'incarico|la cura|la responsabilita|l'impegno)"
+)
 
 JOINED = re.compile(
-    r"\s?(?:,|e|ed|and|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?"
+    r"\s?(?:,|e|ed|o|oppure|and|or|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?"
 )
 """What may stand between two names that do the same."""
 
@@ -54,11 +69,14 @@ OPENERS = re.compile(
 )
 """A stretch that may stand before the subject at the start of a sentence."""
 
+WISHED = re.compile(r"\bche(?:\s(?:il|lo|la|i|gli|le)|\sl')?" + _END)
+DENIES = re.compile(r"\s(?:(?:ci|si|lo|la|li|le|ne)\s)?non\s(?!oltre|solo|soltanto|appena)")
+"""To leave something undone may be a promise or a refusal."""
 CONDITION = re.compile(
-    r"\b(?:se|qualora|purche|a condizione che|a patto che|nel caso|salvo che|if|provided|unless)\b"
+    r"\b(?:se(?!\sne\b)|qualora|purche|a condizione che|a patto che|nel caso|salvo che|if|provided|unless)\b"
 )
 INVERTED = re.compile(
-    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|si|s'|le|gliel[oaie])\s?[a-z]{3,}|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
+    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|si|s'|le|gliel[oaie])\s?[a-z]{2,}(?:\scarico|\sgarante)?|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
     r"gestisc|cura|curano|pulisc|apr|chiud|ospit|prest|arriv)\w*|\b(?:pensa|pensano|pensera|penseranno|provvede|provvedono|provvedera|provvederanno)(?: direttamente| anche)?|"
     r"\b(?:scrive|firma|dice|paga|conferma|firmano|confermano|signed|says|writes))\s(?:tutto\s|poi\s|anche\s|sempre\s)?(?:il|lo|la|i|gli|le|l'|the)?"
     + _END

@@ -17,24 +17,25 @@ class Span(NamedTuple):
 
 
 class Taken:
-    """The stretches that are spoken for, by a part or by what is no part at all (a street number, a law)."""
+    """The stretches that are spoken for: by a part, or barred because they are no part at all (a street number, a law)."""
 
-    __slots__ = ("_spans",)
+    __slots__ = ("_barred", "_parts")
 
     def __init__(self) -> None:
-        self._spans: list[Span] = []
+        self._parts: list[Span] = []
+        self._barred: list[Span] = []
 
     def is_free(self, span: Span) -> bool:
-        """Whether nothing of `span` is taken."""
-        return not any(span.meets(other) for other in self._spans)
+        """Whether nothing of `span` is taken or barred."""
+        return not any(span.meets(other) for other in (*self._parts, *self._barred))
 
     def bar(self, span: Span) -> None:
-        """Take `span` whatever is there already."""
-        self._spans.append(span)
+        """Let nobody find a part in `span`."""
+        self._barred.append(span)
 
-    def take(self, span: Span) -> bool:
-        """Take `span` if it is free, and say whether it was."""
-        if not self.is_free(span):
+    def take(self, span: Span, core: Span | None = None) -> bool:
+        """Take `span` if it is free, and say whether it was. Only its `core` need be free of what is barred."""
+        if any(span.meets(other) for other in self._parts) or not self.is_free(core or span):
             return False
-        self._spans.append(span)
+        self._parts.append(span)
         return True
