@@ -23,11 +23,12 @@ _NUMBERS = struct.Struct("=6q")
 
 
 class Mode(IntEnum):
-    """When operations are refused."""
+    """When operations are refused, or that they take their time."""
 
     OFF = 0
     ONCE = 1
     ALWAYS = 2
+    STALL = 3
 
 
 class Kind(IntFlag):
@@ -96,6 +97,15 @@ class Disk:
     def refusing(self, error: int, kinds: Kind) -> Iterator[None]:
         """Inside the block every such operation fails."""
         self._set(Mode.ALWAYS, error, 0, kinds)
+        try:
+            yield
+        finally:
+            self.obey()
+
+    @contextmanager
+    def stalling(self, milliseconds: int, kinds: Kind = Kind.SYNC) -> Iterator[None]:
+        """Inside the block every such operation takes so long."""
+        self._set(Mode.STALL, 0, milliseconds, kinds)
         try:
             yield
         finally:

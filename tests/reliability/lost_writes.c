@@ -7,7 +7,7 @@
  * is left out.
  *
  * Faults. $DISK_CONTROL is a page of numbers shared with the parent (tests/reliability/disk.py): which errno to give,
- * at which of the coming operations or at all of them. Either variable may be missing; then that half sleeps.
+ * at which of the coming operations or at all of them, or how long each takes. Either variable may be missing; then that half sleeps.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,10 +24,11 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { CREATE = 1, WRITE, TRUNCATE, SYNC, DIRSYNC, UNLINK, RENAME };
-enum { OFF, ONCE, ALWAYS };
+enum { OFF, ONCE, ALWAYS, STALL };
 enum { A_WRITE = 1, A_SYNC = 2, A_TRUNCATE = 4, A_NAME = 8 };
 enum { MOST = 4096 };
 
@@ -106,6 +107,11 @@ static int refused(int kind)
     if (control == NULL || control->mode == OFF || !(control->kinds & kind))
         return 0;
     control->seen++;
+    if (control->mode == STALL) {
+        struct timespec while_ = {control->countdown / 1000, control->countdown % 1000 * 1000000};
+        nanosleep(&while_, NULL);
+        return 0;
+    }
     if (control->mode == ONCE && --control->countdown != 0)
         return 0;
     control->injected++;

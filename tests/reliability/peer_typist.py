@@ -34,7 +34,7 @@ def opened(path: str, descriptor: int) -> Collection:
     checked = collection.db.scalar("PRAGMA integrity_check")
     faults = "" if checked == "ok" else str(checked)
     took = time.monotonic() - began
-    tell(descriptor, "visible", entries=notes, line="", questions=0, faults=faults, took=took)
+    tell(descriptor, "visible", entries=notes, line="", waiting=[], questions=0, faults=faults, took=took)
     return collection
 
 

@@ -130,8 +130,13 @@ class Rounds:
             if entries[: len(self._known)] != self._known:
                 self.tally.strange.append("entries of earlier rounds are not as they were")
             new = entries[len(self._known) :]
-            self.tally.add(compare(self._typed, new, visible["line"], self._killed_at))
-        self._known, self._typed = entries, Typed(begun=visible["line"])
+            self.tally.add(compare(self._typed, new, _unsaved(visible), self._killed_at))
+        self._known, self._typed = entries, Typed(begun=_unsaved(visible))
+
+
+def _unsaved(visible: Told) -> str:
+    """Lines that wait to be written and the one in hand, as one text."""
+    return "".join((*visible["waiting"], visible["line"]))
 
 
 def of_the_window(directory: Path, pace: Pace, seed: int, library: Path | None = None) -> Rounds:

@@ -115,8 +115,8 @@ def test_a_full_disk_keeps_the_lines_in_the_window(small_disk: Path, tmp_path: P
         assert seen["line"].endswith(str(len(sitting.saved)))
 
         seen = sitting.burst(" seconda", "terza", "quarta")
-        assert seen["entries"][: len(sitting.saved)] == sitting.saved
-        assert seen["standing"][len(sitting.saved) :] == ["FAILED", "FAILED"]
+        assert seen["entries"] == sitting.saved
+        assert len(seen["waiting"]) == 2
         assert seen["line"] == "quarta"
         assert FULL in seen["error"]
 
@@ -125,7 +125,7 @@ def test_a_full_disk_keeps_the_lines_in_the_window(small_disk: Path, tmp_path: P
         waited = [seen["entries"][len(sitting.saved)], "terza", "quarta"]
         assert waited[0].endswith("seconda")
         assert seen["entries"] == [*sitting.saved, *waited]
-        assert (seen["error"], seen["line"], set(seen["standing"])) == ("", "", {"SAVED"})
+        assert (seen["error"], seen["line"], seen["waiting"]) == ("", "", [])
         assert "Salvato" in seen["status"]
         assert sitting.end() == ([*sitting.saved, *waited], "")
 
@@ -158,7 +158,7 @@ def test_a_disk_that_refuses_for_a_while(sitting: Sitting, disk: Disk, error: in
         assert words in seen["error"]
         assert NOT_SAVED in seen["status"]
         assert words in seen["status"]
-        assert (seen["line"], seen["entries"]) == ("terza", ["prima", "seconda"])
+        assert (seen["line"], seen["waiting"], seen["entries"]) == ("terza", ["seconda"], ["prima"])
         seen = sitting.enter()
         assert seen["line"] == "terza"
         assert seen["error"].startswith(NOT_SAVED)
@@ -166,6 +166,24 @@ def test_a_disk_that_refuses_for_a_while(sitting: Sitting, disk: Disk, error: in
     assert (seen["entries"], seen["error"], seen["line"]) == (["prima", "seconda", "terza"], "", "")
     assert seen["questions"] == 0
     assert sitting.end() == (["prima", "seconda", "terza"], "")
+
+
+def test_a_disk_that_takes_seconds_is_told_with_the_reason(sitting: Sitting, disk: Disk) -> None:
+    process = sitting.process
+    assert sitting.write("prima")["error"] == ""
+    with disk.stalling(1800):
+        process.order("write", text="seconda")
+        process.order("press")
+        process.listen_for(1.5)
+        process.skip()
+        process.order("glance")
+        seen = process.hear("glanced")
+    assert seen["status"].startswith("Sto salvando…: il disco tarda a rispondere")
+    assert seen["entries"] == ["prima"]
+    process.order("look")
+    seen = process.hear("seen")
+    assert (seen["entries"], seen["line"]) == (["prima", "seconda"], "")
+    assert seen["status"].startswith("Salvato")
 
 
 def test_each_write_of_a_line_fails_once(sitting: Sitting, disk: Disk) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from cocity_desktop.__main__ import main
 from cocity_desktop.storage.log_tending import LogTender
+from cocity_desktop.ui.pages.meeting.lines import Standing
 from tests.reliability.sentences import sentences
 from tests.ui.person import type_text
 
@@ -99,8 +100,8 @@ class Typist(QObject):
         self.tell(
             what,
             line=page.speech.line.edit.text(),
-            entries=[one.row.text for one in lines],
-            standing=[one.standing.name for one in lines],
+            entries=[one.row.text for one in lines if one.standing is Standing.SAVED],
+            waiting=[one.row.text for one in lines if one.standing is not Standing.SAVED],
             error=page.speech.line.error(),
             status=frame.status.accessibleName(),
             banner=frame.banner.words(),
@@ -155,6 +156,14 @@ class Typist(QObject):
 
     def do_look(self) -> None:
         self._when(lambda: True, lambda: self._see("seen"))
+
+    def do_glance(self) -> None:
+        """What is on the screen at this moment, whatever is on its way."""
+        self._see("glanced")
+
+    def do_press(self) -> None:
+        """Press Enter and do not wait."""
+        QTest.keyClick(self._edit(), Qt.Key.Key_Return)
 
     def do_close(self) -> None:
         """As a person closes the window."""

@@ -15,7 +15,7 @@ from cocity_desktop.ui.change_bus import ChangeBus
 from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.banner import FaultBanner
 from cocity_desktop.ui.shell.page_stack import PageStack, Visit
-from cocity_desktop.ui.shell.saving import SaveWatch
+from cocity_desktop.ui.shell.saving import SaveWatch, WatchedDrafts
 from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.layouts import column, row
 from cocity_desktop.ui.widgets.notices import UndoBar
@@ -66,7 +66,8 @@ class Frame(QWidget):
         from cocity_desktop.ui.shell.tending import Tending
         from cocity_desktop.ui.shell.undoing import Undoing
 
-        self._services = replace(services, watching=self.saving.writing)
+        drafts = WatchedDrafts(services.drafts, self.saving)
+        self._services = replace(services, watching=self.saving.writing, drafts=drafts)
         context = PageContext(self._services, self.bus, self, self._lanes, self._preferences)
         self.stack.use(context)
         self.undoing = Undoing(context, self)

@@ -36,9 +36,9 @@ class StatusBar(QWidget):
         """Nothing was written yet."""
         self._show("", "muted", "")
 
-    def saving(self) -> None:
-        """Only when it takes more than a moment."""
-        self._show("refresh", "warning", _("Saving…"))
+    def saving(self, reason: str = "") -> None:
+        """Only when it takes more than a moment; `reason` says why."""
+        self._show("refresh", "warning", _("Saving…"), reason)
 
     def not_saved(self, reason: str) -> None:
         """`reason` says what to do and that nothing is lost."""

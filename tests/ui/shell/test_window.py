@@ -162,6 +162,7 @@ def test_a_write_that_takes_long_is_told_and_a_failed_one_stays_told(starts: Sta
     frame.saving._slow.setInterval(0)
     with starts.bot.waitSignal(frame.saving._slow.timeout), frame.saving.writing():
         starts.bot.waitUntil(lambda: frame.status.state() == "Saving…")
+        assert "slow to answer" in frame.status.accessibleName()
     starts.bot.waitUntil(lambda: frame.status.state() == before)
     fault = EnvironmentFault(ErrorCode.DISK_FULL)
     with pytest.raises(EnvironmentFault), frame.saving.writing():
@@ -173,6 +174,30 @@ def test_a_write_that_takes_long_is_told_and_a_failed_one_stays_told(starts: Sta
     assert frame.status.state() == "Not saved"
     frame.bus.changed.emit(Changes("c", "register_group", saved_at=datetime(2027, 2, 11, 17, tzinfo=UTC)))
     assert frame.status.state() == "Saved 18:00:00"
+
+
+def test_a_draft_that_cannot_be_kept_is_told_until_one_is(
+    starts: Starts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = starts.opened()
+    frame = window.frame
+    before = frame.status.state()
+    drafts, real = frame.stack.page().context.services.drafts, window._gate.archive().drafts
+
+    def refuse(key: str, text: str) -> None:
+        raise EnvironmentFault(ErrorCode.DISK_FULL)
+
+    def keep() -> None:
+        Operation(window, lambda: drafts.save("entry:x", "Mezza frase")).on_error(lambda _error: None).start()
+
+    monkeypatch.setattr(real, "save", refuse)
+    keep()
+    starts.bot.waitUntil(lambda: frame.status.state() == "Not saved")
+    assert words_for(EnvironmentFault(ErrorCode.DISK_FULL)) in frame.status.accessibleName()
+    monkeypatch.undo()
+    keep()
+    starts.bot.waitUntil(lambda: frame.status.state() == before)
+    assert real.load("entry:x") == "Mezza frase"
 
 
 @pytest.mark.parametrize(
