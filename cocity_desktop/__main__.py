@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None, watch: Callable[[MainWindow], object
     `watch` is given the window before it is shown: a measurement follows its signals.
     """
     asked = arguments(argv)
-    gc.disable()  # until the first paint: nothing made before it is garbage, and looking for some takes time
+    gc.disable()
     from PySide6.QtWidgets import QApplication
 
     from cocity_desktop.ui.operation import Lanes
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None, watch: Callable[[MainWindow], object
     window = make_window(app, lanes, asked)
     window.bugs.install()
     window.closed.connect(app.quit)
-    window.painted.connect(gc.enable)
+    look_for_garbage_later(window)
     window.painted.connect(bootstrap.start_log)
     if asked.smoke:
         _smoke(app, window)
@@ -72,6 +72,15 @@ def main(argv: Sequence[str] | None = None, watch: Callable[[MainWindow], object
     code = app.exec()
     lanes.close()
     return code
+
+
+def look_for_garbage_later(window: MainWindow) -> None:
+    """Not before the first paint, for nothing made until then is garbage; and never among what an open window needs.
+
+    A look through all of it takes 50 ms, and would come while somebody types.
+    """
+    window.painted.connect(gc.enable)
+    window.entered.connect(gc.freeze)
 
 
 def make_window(app: QApplication, lanes: Lanes, asked: argparse.Namespace) -> MainWindow:
