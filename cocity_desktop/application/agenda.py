@@ -1,119 +1,121 @@
-"""What puts itself on an agenda: points left unfinished, and articles that the Comune did not accept as sent.
+"""What is taken up on an agenda: points left unfinished, answers of the Comune, open questions and concerns.
 
-Both are placed once: a point remembers what it was carried over from or which answer put it there.
+What may be taken up is told by `agenda_offers`. A point remembers what it was carried over from or which answer put it
+there.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.domain.deliveries import Choice, Delivery, Reply, ReplyItem, Verdict
+from cocity_desktop.application.agenda_offers import (
+    ANSWER_MINUTES,
+    answer_background,
+    answer_title,
+    line_background,
+    line_title,
+    offers,
+    open_items,
+    unfinished,
+)
+from cocity_desktop.application.views.agenda import OfferKind
+from cocity_desktop.domain.deliveries import Reply, ReplyItem
 from cocity_desktop.domain.lifecycle import MeetingState
-from cocity_desktop.domain.meetings import AgendaItem, AgendaState, Meeting
-from cocity_desktop.domain.pacts import Article, Pact
+from cocity_desktop.domain.meetings import AgendaItem, Entry, Meeting
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Collection
 
     from cocity_desktop.application.ports import UnitOfWork
+    from cocity_desktop.application.views.agenda import Offer
     from cocity_desktop.domain.entity import EntityId
 
-ANSWER_MINUTES = 10
-"""Planned minutes for an article to talk about again; people change it."""
 
-_VERDICT_WORDS = {
-    Verdict.ACCEPTED_WITH_TEXT: "accettato con un altro testo",
-    Verdict.DEFERRED: "rinviato",
-    Verdict.REJECTED: "respinto",
-}
+def take_up(uow: UnitOfWork, meeting: Meeting, chosen: Collection[EntityId], position: int) -> None:
+    """Put what was `chosen` of the offers on `meeting`'s agenda, from `position` on.
 
-
-def carry_over(uow: UnitOfWork, meeting: Meeting, position: int) -> int:
-    """Put the points that the last closed meeting of the same process postponed on `meeting`'s agenda.
-
-    Returns the next free position.
+    What is not offered any more (taken up elsewhere, decided meanwhile) is passed over: nothing is placed twice.
     """
-    for item in _unfinished(uow, meeting):
-        uow.add(
-            AgendaItem(
-                id=uow.new_id(),
-                meeting_id=meeting.id,
-                title=item.title,
-                position=position,
-                planned_minutes=item.planned_minutes,
-                owner=item.owner,
-                wanted_outcome=item.wanted_outcome,
-                background=item.background,
-                carried_from_id=item.id,
-                reply_item_id=item.reply_item_id,
-            )
-        )
-        position += 1
-    return position
+    if not chosen:
+        return
+    for offer in offers(uow, meeting.process_id, meeting.starts_at):
+        if offer.id in chosen:
+            position = _place(uow, meeting, offer, position)
 
 
-def _unfinished(uow: UnitOfWork, meeting: Meeting) -> list[AgendaItem]:
-    earlier = [
-        other
-        for other in uow.find(Meeting, process_id=meeting.process_id, state=MeetingState.CLOSED)
-        if other.starts_at < meeting.starts_at
-    ]
-    if not earlier:
-        return []
-    last = max(earlier, key=lambda other: other.starts_at)
-    postponed = uow.find(AgendaItem, meeting_id=last.id, state=AgendaState.POSTPONED)
-    fresh = [item for item in postponed if not uow.find(AgendaItem, carried_from_id=item.id)]
-    return sorted(fresh, key=lambda item: item.position)
-
-
-def place_open_answers(uow: UnitOfWork, meeting: Meeting) -> None:
-    """Put every article still to be talked about on `meeting`'s agenda, unless it stands on one already."""
-    for pact in uow.find(Pact, process_id=meeting.process_id):
-        for delivery in uow.find(Delivery, pact_id=pact.id):
-            for reply in uow.find(Reply, delivery_id=delivery.id):
-                place_answer(uow, meeting, reply)
-
-
-def place_answer(uow: UnitOfWork, meeting: Meeting, reply: Reply) -> None:
-    """Put the articles of one answer that were not accepted as sent on `meeting`'s agenda."""
-    for item in sorted(uow.find(ReplyItem, reply_id=reply.id), key=lambda item: item.article_number):
-        open_choice = item.choice in (Choice.PENDING, Choice.DISCUSS)
-        if (
-            item.verdict is not Verdict.ACCEPTED
-            and open_choice
-            and not uow.find(AgendaItem, reply_item_id=item.id)
-        ):
-            _place_item(uow, meeting, reply, item)
-
-
-def _place_item(uow: UnitOfWork, meeting: Meeting, reply: Reply, item: ReplyItem) -> None:
-    article = uow.get(Article, item.article_id)
-    items = uow.find(AgendaItem, meeting_id=meeting.id)
+def _place(uow: UnitOfWork, meeting: Meeting, offer: Offer, position: int) -> int:
+    """Returns the next free position."""
+    if offer.kind is OfferKind.POINT:
+        return _carry(uow, meeting, uow.get(AgendaItem, offer.id), position)
+    if offer.kind is OfferKind.ANSWER:
+        item = uow.get(ReplyItem, offer.id)
+        return _place_answer(uow, meeting, uow.get(Reply, item.reply_id), item, position)
+    entry = uow.get(Entry, offer.id)
+    said_at = uow.get(Meeting, entry.meeting_id)
     uow.add(
         AgendaItem(
             id=uow.new_id(),
             meeting_id=meeting.id,
-            title=f"Articolo {item.article_number}, {article.title}: {_VERDICT_WORDS[item.verdict]}",
-            position=max((other.position for other in items), default=-1) + 1,
-            planned_minutes=ANSWER_MINUTES,
-            background=_background(reply, item),
-            reply_item_id=item.id,
+            title=line_title(entry),
+            position=position,
+            planned_minutes=offer.planned_minutes,
+            background=line_background(entry, said_at),
+        )
+    )
+    return position + 1
+
+
+def _carry(uow: UnitOfWork, meeting: Meeting, point: AgendaItem, position: int) -> int:
+    """A point, and those of its sub-items that were not finished either."""
+    carried = _carried(uow, meeting, point, position, None)
+    for item in unfinished(uow, [uow.get(Meeting, point.meeting_id)]):
+        if item.parent_id == point.id:
+            position += 1
+            _carried(uow, meeting, item, position, carried.id)
+    return position + 1
+
+
+def _carried(
+    uow: UnitOfWork, meeting: Meeting, item: AgendaItem, position: int, parent_id: EntityId | None
+) -> AgendaItem:
+    return uow.add(
+        AgendaItem(
+            id=uow.new_id(),
+            meeting_id=meeting.id,
+            title=item.title,
+            position=position,
+            planned_minutes=item.planned_minutes,
+            parent_id=parent_id,
+            owner=item.owner,
+            wanted_outcome=item.wanted_outcome,
+            background=item.background,
+            translation=item.translation,
+            carried_from_id=item.id,
+            reply_item_id=item.reply_item_id,
         )
     )
 
 
-def _background(reply: Reply, item: ReplyItem) -> str:
-    """The history of the article in the words of the answer: it is content, in the language of the pact."""
-    lines = [f"Risposta del Comune del {_day(reply.replied_on)}: {_VERDICT_WORDS[item.verdict]}."]
-    if item.reason:
-        lines.append(f"Motivo: {item.reason}")
-    if item.text:
-        lines.append(f"Testo chiesto: {item.text}")
-    return "\n".join(lines)
+def place_answer(uow: UnitOfWork, meeting: Meeting, reply: Reply) -> None:
+    """Put the articles of one answer that were not accepted as sent at the end of `meeting`'s agenda."""
+    position = max((item.position for item in uow.find(AgendaItem, meeting_id=meeting.id)), default=-1)
+    for item in open_items(uow, reply):
+        position = _place_answer(uow, meeting, reply, item, position + 1) - 1
 
 
-def _day(value: date) -> str:
-    return value.strftime("%d.%m.%Y")
+def _place_answer(uow: UnitOfWork, meeting: Meeting, reply: Reply, item: ReplyItem, position: int) -> int:
+    uow.add(
+        AgendaItem(
+            id=uow.new_id(),
+            meeting_id=meeting.id,
+            title=answer_title(uow, item),
+            position=position,
+            planned_minutes=ANSWER_MINUTES,
+            background=answer_background(reply, item),
+            reply_item_id=item.id,
+        )
+    )
+    return position + 1
 
 
 def next_planned(uow: UnitOfWork, process_id: EntityId) -> Meeting | None:

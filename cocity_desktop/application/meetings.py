@@ -1,6 +1,6 @@
-"""Use cases around a meeting: schedule it with its agenda, run it, close it.
+"""Use cases before a meeting: put it on the calendar with its agenda, change both, call it off.
 
-What is said in the room is in `capture`. Times are aware UTC throughout.
+How it goes is in `running`, what is said in the room in `capture`. Times are aware UTC throughout.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
-from cocity_desktop.application.agenda import carry_over, place_open_answers
+from cocity_desktop.application.agenda import take_up
+from cocity_desktop.application.agenda_offers import puts_itself
+from cocity_desktop.application.agenda_writing import (
+    add_item,
+    add_items,
+    in_order,
+    insert_below,
+    minutes,
+    move_among_siblings,
+    write_agenda,
+    write_item,
+)
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.lifecycle import MeetingState, check_meeting_step
@@ -23,19 +34,34 @@ if TYPE_CHECKING:
     from cocity_desktop.application.registry import Remove
 
 
+ROOM_LANGUAGES = ("en", "fr", "es", "ro", "ar")
+"""The second languages of a room (ISO 639-1): those that the fixed words of its screen and papers are written in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
-    """A point of the agenda."""
+    """A point of the agenda; with `is_sub`, a sub-item of the nearest point before it in the same list.
+
+    `item_id` is set where it stands for a point that is on disk already. `translation`: its title in the room's
+    second language.
+    """
 
     title: str
     planned_minutes: int = 10
     owner: str = ""
     wanted_outcome: str = ""
+    translation: str = ""
+    is_sub: bool = False
+    item_id: EntityId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleMeeting:
-    """A meeting to come. Unfinished points and open answers of the Comune are put on the agenda by themselves."""
+    """A meeting to come.
+
+    `take_up` are ids of what `agenda_offers.offers` offers, to be put at the end of its agenda. None for what puts
+    itself there: unfinished points of the last meeting (unless `carry_over` is False), open answers of the Comune.
+    """
 
     process_id: EntityId
     title: str
@@ -46,11 +72,16 @@ class ScheduleMeeting:
     called_by: str = ""
     items: tuple[NewItem, ...] = ()
     carry_over: bool = True
+    room_language: str = ""
+    take_up: tuple[EntityId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateMeeting:
-    """New values for a meeting."""
+    """New values for a meeting; with `items`, a new agenda too. `take_up` as for a new one.
+
+    `removed_items` are those points on disk that were taken off: others that are not in `items` stay.
+    """
 
     meeting_id: EntityId
     title: str
@@ -59,14 +90,19 @@ class UpdateMeeting:
     planned_minutes: int
     venue: str = ""
     called_by: str = ""
+    room_language: str = ""
+    items: tuple[NewItem, ...] | None = None
+    removed_items: tuple[EntityId, ...] = ()
+    take_up: tuple[EntityId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddAgendaItem:
-    """One more point, at the end."""
+    """One more point, at the end; or, below `parent_id`, one more sub-item of that point."""
 
     meeting_id: EntityId
     item: NewItem
+    parent_id: EntityId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +115,7 @@ class UpdateAgendaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveAgendaItem:
-    """A point goes to another place, counted from 0."""
+    """A point with its sub-items goes to another place among the points, or a sub-item within its point; from 0."""
 
     item_id: EntityId
     position: int
@@ -97,34 +133,28 @@ def schedule_meeting(cmd: ScheduleMeeting, uow: UnitOfWork) -> Changes:
     """Add a meeting with its agenda. Raises UserError on the field that is wrong."""
     with uow:
         process = uow.get(Process, cmd.process_id)
-        meeting = uow.add(
-            Meeting(
-                id=uow.new_id(),
-                process_id=process.id,
-                title=forms.required("title", cmd.title),
-                meeting_kind=cmd.meeting_kind,
-                starts_at=cmd.starts_at,
-                planned_minutes=_minutes("planned_minutes", cmd.planned_minutes),
-                venue=forms.within("venue", cmd.venue.strip()),
-                called_by=forms.within("called_by", cmd.called_by.strip()),
-            )
-        )
-        for position, item in enumerate(cmd.items):
-            _add_item(uow, meeting, item, position)
-        if cmd.carry_over:
-            carry_over(uow, meeting, len(cmd.items))
-        place_open_answers(uow, meeting)
+        meeting = Meeting(id=uow.new_id(), process_id=process.id, title="", starts_at=cmd.starts_at)
+        _write(meeting, cmd)
+        uow.add(meeting)
+        add_items(uow, meeting, cmd.items)
+        chosen = cmd.take_up
+        if chosen is None:
+            chosen = puts_itself(uow, meeting.process_id, meeting.starts_at, points=cmd.carry_over)
+        take_up(uow, meeting, chosen, len(cmd.items))
         return uow.commit("schedule_meeting", created=meeting.id, subject=meeting.title)
 
 
 def update_meeting(cmd: UpdateMeeting, uow: UnitOfWork) -> Changes:
-    """Write the form of a meeting. Raises UserError on the field that is wrong."""
+    """Write the form of a meeting, and its agenda. Raises UserError on the field that is wrong.
+
+    STILL_REFERENCED when something was said under a point that was taken off.
+    """
     with uow:
         meeting = uow.get(Meeting, cmd.meeting_id)
-        meeting.title = forms.required("title", cmd.title)
-        meeting.meeting_kind, meeting.starts_at = cmd.meeting_kind, cmd.starts_at
-        meeting.planned_minutes = _minutes("planned_minutes", cmd.planned_minutes)
-        meeting.venue, meeting.called_by = cmd.venue.strip(), cmd.called_by.strip()
+        _write(meeting, cmd)
+        if cmd.items is not None:
+            write_agenda(uow, meeting, cmd.items, cmd.removed_items)
+        take_up(uow, meeting, cmd.take_up, len(uow.find(AgendaItem, meeting_id=meeting.id)))
         return uow.commit("update_meeting", subject=meeting.title)
 
 
@@ -141,11 +171,14 @@ def remove_meeting(cmd: Remove, uow: UnitOfWork) -> Changes:
 
 
 def add_agenda_item(cmd: AddAgendaItem, uow: UnitOfWork) -> Changes:
-    """Add a point at the end of the agenda."""
+    """Add a point at the end of the agenda, or a sub-item at the end of its point."""
     with uow:
         meeting = uow.get(Meeting, cmd.meeting_id)
-        last = max((i.position for i in uow.find(AgendaItem, meeting_id=meeting.id)), default=-1)
-        item = _add_item(uow, meeting, cmd.item, last + 1)
+        if cmd.parent_id is None:
+            last = max((i.position for i in uow.find(AgendaItem, meeting_id=meeting.id)), default=-1)
+            item = add_item(uow, meeting, cmd.item, last + 1)
+        else:
+            item = insert_below(uow, uow.get(AgendaItem, cmd.parent_id), cmd.item)
         return uow.commit("add_agenda_item", created=item.id, subject=item.title)
 
 
@@ -153,9 +186,7 @@ def update_agenda_item(cmd: UpdateAgendaItem, uow: UnitOfWork) -> Changes:
     """Write the form of a point."""
     with uow:
         item = uow.get(AgendaItem, cmd.item_id)
-        item.title = forms.required("title", cmd.item.title)
-        item.planned_minutes = _minutes("planned_minutes", cmd.item.planned_minutes)
-        item.owner, item.wanted_outcome = cmd.item.owner.strip(), cmd.item.wanted_outcome.strip()
+        write_item(item, cmd.item)
         return uow.commit("update_agenda_item", subject=item.title)
 
 
@@ -163,19 +194,17 @@ def move_agenda_item(cmd: MoveAgendaItem, uow: UnitOfWork) -> Changes:
     """Put a point elsewhere; the others close ranks."""
     with uow:
         moved = uow.get(AgendaItem, cmd.item_id)
-        items = sorted(uow.find(AgendaItem, meeting_id=moved.meeting_id), key=lambda item: item.position)
-        items.remove(moved)
-        items.insert(max(0, cmd.position), moved)
-        for position, item in enumerate(items):
-            item.position = position
+        move_among_siblings(uow, moved, cmd.position)
         return uow.commit("move_agenda_item", subject=moved.title)
 
 
 def remove_agenda_item(cmd: Remove, uow: UnitOfWork) -> Changes:
-    """Take a point off. Raises UserError(STILL_REFERENCED) once something was said under it."""
+    """Take a point off with its sub-items. Raises UserError(STILL_REFERENCED) once something was said under one."""
     with uow:
         item = uow.get(AgendaItem, cmd.id)
-        uow.remove(item)
+        for other in in_order(uow, item.meeting_id):
+            if item.id in (other.id, other.parent_id):
+                uow.remove(other)
         return uow.commit("remove_agenda_item", subject=item.title)
 
 
@@ -184,25 +213,20 @@ def cancel_meeting(cmd: CancelMeeting, uow: UnitOfWork) -> Changes:
     with uow:
         meeting = uow.get(Meeting, cmd.meeting_id)
         check_meeting_step(meeting.state, MeetingState.CANCELLED, cmd.reason)
-        meeting.state = MeetingState.CANCELLED
+        meeting.state, meeting.step_reason = (
+            MeetingState.CANCELLED,
+            forms.within("reason", cmd.reason.strip()),
+        )
         return uow.commit("cancel_meeting", subject=meeting.title)
 
 
-def _add_item(uow: UnitOfWork, meeting: Meeting, item: NewItem, position: int) -> AgendaItem:
-    return uow.add(
-        AgendaItem(
-            id=uow.new_id(),
-            meeting_id=meeting.id,
-            title=forms.required("title", item.title),
-            position=position,
-            planned_minutes=_minutes("planned_minutes", item.planned_minutes),
-            owner=forms.within("owner", item.owner.strip()),
-            wanted_outcome=forms.within("wanted_outcome", item.wanted_outcome.strip()),
-        )
-    )
-
-
-def _minutes(field: str, value: int) -> int:
-    if not 1 <= value <= 24 * 60:
-        raise UserError(ErrorCode.INVALID_VALUE, field)
-    return value
+def _write(meeting: Meeting, cmd: ScheduleMeeting | UpdateMeeting) -> None:
+    """What was typed, into the meeting."""
+    meeting.title = forms.required("title", cmd.title)
+    meeting.meeting_kind, meeting.starts_at = cmd.meeting_kind, cmd.starts_at
+    meeting.planned_minutes = minutes("planned_minutes", cmd.planned_minutes)
+    meeting.venue = forms.within("venue", cmd.venue.strip())
+    meeting.called_by = forms.within("called_by", cmd.called_by.strip())
+    if cmd.room_language not in ("", *ROOM_LANGUAGES):
+        raise UserError(ErrorCode.INVALID_VALUE, "room_language")
+    meeting.room_language = cmd.room_language

@@ -16,7 +16,9 @@ from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
+    from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
     from cocity_desktop.domain.regulation import Regulation
 
 E = TypeVar("E", bound=Entity)
@@ -211,6 +213,14 @@ class ItalianCodes(Protocol):
         ...
 
 
+class TemplateSource(Protocol):
+    """The agenda templates that come with the app."""
+
+    def shipped(self) -> Sequence[TemplateRow]:
+        """One for each kind of meeting. Raises EnvironmentFault(FILE_UNREADABLE)."""
+        ...
+
+
 UseCase = Callable[..., Changes]
 
 
@@ -260,12 +270,20 @@ class Press(Protocol):
         """What became of every line of a meeting, as PDF."""
         ...
 
-    def agenda(self, document: MinutesDocument) -> bytes:
-        """The agenda of a meeting as PDF."""
+    def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
+        """The agenda of a meeting as PDF, to hand out or to pin up; with `notes`, an invitation."""
         ...
 
-    def attendance_sheet(self, document: MinutesDocument) -> bytes:
+    def attendance_sheet(self, sheet: MeetingSheet) -> bytes:
         """The sheet to sign at the door, as PDF."""
+        ...
+
+    def invitation(self, sheet: MeetingSheet, notes: InvitationNotes) -> str:
+        """The invitation as plain text, to paste in a mail or a chat."""
+        ...
+
+    def calendar_file(self, sheet: MeetingSheet, notes: InvitationNotes, made_at: datetime) -> bytes:
+        """The meeting as an iCalendar file (RFC 5545)."""
         ...
 
 

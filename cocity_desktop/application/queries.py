@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from cocity_desktop.application.minutes_views import MinutesDocument
-    from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
         PlaceDetail,
         PlaceRow,
     )
+    from cocity_desktop.application.views.sheets import MeetingSheet
     from cocity_desktop.application.views.today import HistoryRow, SearchHit, SidebarCounts, TodayView
     from cocity_desktop.application.views.work import (
         CommitmentDetail,
@@ -92,7 +95,19 @@ class Queries(Protocol):
         ...
 
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:
-        """What the minutes, the printed agenda and the attendance sheet are made from."""
+        """What the minutes are made from."""
+        ...
+
+    def meeting_sheet(self, meeting_id: EntityId) -> MeetingSheet:
+        """What the invitation, the printed agenda and the attendance sheet are made from."""
+        ...
+
+    def templates(self) -> Sequence[TemplateRow]:
+        """The house's own agenda templates, by name."""
+        ...
+
+    def offers(self, process_id: EntityId, before: datetime) -> Sequence[Offer]:
+        """What may be taken up at a meeting of the process that starts at `before`, fresh things first."""
         ...
 
     def fates(self, meeting_id: EntityId) -> FateSheet:

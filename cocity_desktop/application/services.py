@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.minutes_views import MinutesDocument
+from cocity_desktop.application.photos import Photos
 from cocity_desktop.application.ports import (
     Clock,
     Drafts,
@@ -19,6 +20,7 @@ from cocity_desktop.application.ports import (
     RegulationSource,
     ReplyReader,
     Sealer,
+    TemplateSource,
     UnitOfWork,
 )
 from cocity_desktop.application.queries import Queries
@@ -77,7 +79,7 @@ class Keeper(Protocol):
 class Services:
     """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
 
-    All calls of `run`, `queries` and `drafts` belong on the database lane; `press`, `sealer`, `verifier`, `read_bytes` and `write_file`
+    All calls of `run`, `queries` and `drafts` belong on the database lane; `press`, `photos`, `sealer`, `verifier`, `read_bytes` and `write_file`
     may run on the work lane.
     """
 
@@ -85,7 +87,9 @@ class Services:
     new_unit_of_work: Callable[[], UnitOfWork]
     regulations: RegulationSource
     codes: ItalianCodes
+    templates: TemplateSource
     press: Press
+    photos: Photos
     sealer: Sealer
     reply_reader: ReplyReader
     verifier: Verifier

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
 
 
 @dataclass(frozen=True, slots=True)
 class PaperPress:
-    """Satisfies `application.ports.Press`, with the fonts of `resources`."""
+    """Satisfies `application.ports.Press`, with the fonts of `resources`. `kept` gives bytes by their SHA-256."""
 
     resources: Path
+    kept: Callable[[str], bytes] | None = None
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
         """See `application.ports.Press.pact`."""
@@ -31,7 +36,9 @@ class PaperPress:
         return tuple(pdf_pages(pdf, dpi))
 
     def minutes(self, document: MinutesDocument) -> bytes:
-        """See `application.ports.Press.minutes`."""
+        """See `application.ports.Press.minutes`: locked ones are the very bytes that were locked, never made anew."""
+        if document.locked_sha256 and self.kept is not None:
+            return self.kept(document.locked_sha256)
         from cocity_desktop.documents.minutes_pdf import render_minutes
 
         return render_minutes(document, self.resources)
@@ -72,14 +79,26 @@ class PaperPress:
 
         return render_fate_sheet(sheet, self.resources)
 
-    def agenda(self, document: MinutesDocument) -> bytes:
+    def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """See `application.ports.Press.agenda`."""
         from cocity_desktop.documents.meeting_sheets import render_agenda
 
-        return render_agenda(document, self.resources)
+        return render_agenda(sheet, self.resources, notes)
 
-    def attendance_sheet(self, document: MinutesDocument) -> bytes:
+    def attendance_sheet(self, sheet: MeetingSheet) -> bytes:
         """See `application.ports.Press.attendance_sheet`."""
         from cocity_desktop.documents.meeting_sheets import render_attendance_sheet
 
-        return render_attendance_sheet(document, self.resources)
+        return render_attendance_sheet(sheet, self.resources)
+
+    def invitation(self, sheet: MeetingSheet, notes: InvitationNotes) -> str:
+        """See `application.ports.Press.invitation`."""
+        from cocity_desktop.documents.invitation_text import invitation_text
+
+        return invitation_text(sheet, notes)
+
+    def calendar_file(self, sheet: MeetingSheet, notes: InvitationNotes, made_at: datetime) -> bytes:
+        """See `application.ports.Press.calendar_file`."""
+        from cocity_desktop.documents.calendar_ics import calendar_file
+
+        return calendar_file(sheet, notes, made_at)

@@ -34,6 +34,8 @@ HANG = 24.0
 """How far text stands in from its number, in points."""
 ENTRY = 92.0
 """How far a line of notes stands in from its time and kind, in points."""
+TIMED = 40.0
+"""How far a paragraph stands in from its time, in points."""
 
 _BODY = {"fontName": TEXT, "fontSize": 10.5, "leading": 16, "textColor": INK, "spaceAfter": 6}
 _LABEL = {"fontName": LABEL, "fontSize": 9, "leading": 12, "textColor": MUTED}
@@ -48,7 +50,13 @@ _STYLES: dict[str, dict[str, Any]] = {
     "item": {**_BODY, "leftIndent": HANG, "spaceAfter": 4},
     "quote": {**_BODY, "fontName": "Lora-Italic", "leftIndent": HANG, "spaceAfter": 4},
     "empty": {**_BODY, "fontName": "Lora-Italic", "textColor": MUTED},
-    "entry": {**_BODY, "leftIndent": ENTRY, "spaceAfter": 6},
+    "entry_body": {**_BODY, "leftIndent": ENTRY, "spaceAfter": 6},
+    "timed_body": {**_BODY, "leftIndent": TIMED, "spaceAfter": 6},
+    "timed_tight": {**_BODY, "leftIndent": TIMED, "spaceAfter": 1},
+    "timed_small": {**_LABEL, "leftIndent": TIMED, "spaceAfter": 6},
+    "timed_decision": {**_BODY, "fontName": "Lora-Bold", "leftIndent": TIMED, "spaceAfter": 2},
+    "timed_reservation": {**_BODY, "leftIndent": TIMED, "spaceAfter": 8},
+    "tight": {**_BODY, "spaceAfter": 1},
     "entry_tight": {**_BODY, "leftIndent": ENTRY, "spaceAfter": 1},
     "entry_small": {**_LABEL, "leftIndent": ENTRY, "spaceAfter": 6},
     "entry_decision": {**_BODY, "fontName": "Lora-Bold", "leftIndent": ENTRY, "spaceAfter": 2},

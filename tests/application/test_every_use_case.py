@@ -216,6 +216,16 @@ def keep_lines(house: SmallHouse, meeting: str, say: Callable[[str], str]) -> No
     )
     house.run(lines.describe_photo, lines.DescribePhoto(photo_id=photo, caption="Lavagna", entry_id=first))
     house.run(lines.remove_photo, registry.Remove(id=photo))
+    shot = lines.CapturePhoto(
+        meeting_id=meeting,
+        agenda_item_id=None,
+        text="Lavagna",
+        said_at=house.clock.moment,
+        name="l.jpg",
+        media_type="image/jpeg",
+        content=b"JFIF",
+    )
+    house.run(lines.capture_photo, shot)
 
 
 def promise(house: SmallHouse) -> None:

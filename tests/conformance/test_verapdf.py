@@ -21,6 +21,7 @@ from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 from cocity_desktop.domain.lifecycle import MinutesState
+from tests.documents.papers import SHEET
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
 
 pytestmark = pytest.mark.conformance
@@ -39,8 +40,8 @@ DOCUMENTS = {
     "verbale-approvato": lambda resources: render_minutes(
         replace(MINUTES, state=MinutesState.LOCKED), resources
     ),
-    "ordine-del-giorno": lambda resources: render_agenda(MINUTES, resources),
-    "foglio-firme": lambda resources: render_attendance_sheet(MINUTES, resources, blank_rows=40),
+    "ordine-del-giorno": lambda resources: render_agenda(SHEET, resources),
+    "foglio-firme": lambda resources: render_attendance_sheet(SHEET, resources, blank_rows=40),
     "frase-segreta": lambda resources: render_passphrase_sheet(
         HOUSE, MADE_AT, resources, "quattro gatti sul tetto"
     ),
@@ -96,7 +97,7 @@ def test_the_validator_would_notice_a_fault(validate, resources, tmp_path):
     import pikepdf
 
     whole, broken = tmp_path / "whole.pdf", tmp_path / "broken.pdf"
-    whole.write_bytes(render_agenda(MINUTES, resources))
+    whole.write_bytes(render_agenda(SHEET, resources))
     with pikepdf.open(whole) as pdf:
         del pdf.Root.Lang
         del pdf.Root.MarkInfo

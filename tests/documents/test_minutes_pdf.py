@@ -1,4 +1,4 @@
-"""Minutes, agenda, attendance sheet, passphrase sheet, plain text: what people take home from a meeting."""
+"""Minutes, passphrase sheet, plain text: what people take home from a meeting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
@@ -67,35 +66,16 @@ def test_notes_are_a_list_with_time_and_kind_as_labels(resources):
     assert [kid.tag for kid in decision.kids] == ["P", "P", "Figure", "P"]
 
 
-def test_the_agenda_gives_each_item_its_hour_as_planned(resources):
-    text = whole_text(render_agenda(MINUTES, resources))
-    assert "18:30, 90 minuti previsti" in text
-    assert "18:35 Uso del cortile nel fine settimana" in text
-    assert "18:50 Orto e acqua 20" in text
-    assert "50 minuti in tutto" in text
-
-
-def test_the_attendance_sheet_has_the_expected_names_then_room(resources):
-    pdf = render_attendance_sheet(MINUTES, resources, blank_rows=7)
-    text = whole_text(pdf)
-    assert "5 Neu[nòi] – spazio al lavoro APS" in text
-    assert "e a nient’altro" in text
-    assert len(read_tagged(pdf).tree.all("TR")) == 6 + 1 + 5 + 7
-
-
-@pytest.mark.parametrize("render", [render_minutes, render_agenda, render_attendance_sheet])
-def test_an_empty_meeting_is_still_a_sheet(render, resources):
-    assert "Tavolo di co-progettazione" in whole_text(render(BARE, resources))
+def test_an_empty_meeting_still_has_minutes(resources):
+    assert "Tavolo di co-progettazione" in whole_text(render_minutes(BARE, resources))
 
 
 def test_the_press_makes_what_the_application_asks_for(resources):
     press = PaperPress(resources)
     assert press.minutes(MINUTES) == render_minutes(MINUTES, resources)
-    assert press.agenda(MINUTES) == render_agenda(MINUTES, resources)
-    assert press.attendance_sheet(MINUTES) == render_attendance_sheet(MINUTES, resources)
     assert press.pact(SEALED, b"{}") == render_pact(SEALED, b"{}", resources)
-    pictures = press.pages(press.agenda(MINUTES), 72)
-    assert [(picture.width, picture.height) for picture in pictures] == [(596, 842)]
+    pictures = press.pages(press.pact(SEALED, b"{}"), 72)
+    assert {(picture.width, picture.height) for picture in pictures} == {(596, 842)}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -103,8 +83,7 @@ def test_the_press_makes_what_the_application_asks_for(resources):
 def test_any_words_make_minutes(said, who):
     section = replace(MINUTES.sections[1], title=who, entries=(entry(1, EntryKind.NOTE, said, who),))
     document = replace(MINUTES, title=said, venue=who, sections=(section,), expected=(who, said))
-    for render in (render_minutes, render_agenda, render_attendance_sheet):
-        assert render(document, RESOURCES).startswith(b"%PDF-1.7")
+    assert render_minutes(document, RESOURCES).startswith(b"%PDF-1.7")
     assert minutes_text(document).endswith("\n")
 
 

@@ -10,6 +10,7 @@ import pytest
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
+from tests.documents.papers import SHEET
 from tests.documents.samples import EMPTY, MINUTES, PACT, SEALED
 
 QPDF = shutil.which("qpdf")
@@ -23,8 +24,8 @@ QPDF = shutil.which("qpdf")
         lambda resources: render_pact(SEALED, b"{}", resources),
         lambda resources: render_pact(EMPTY, None, resources),
         lambda resources: render_minutes(MINUTES, resources),
-        lambda resources: render_agenda(MINUTES, resources),
-        lambda resources: render_attendance_sheet(MINUTES, resources),
+        lambda resources: render_agenda(SHEET, resources),
+        lambda resources: render_attendance_sheet(SHEET, resources),
     ],
     ids=["draft", "sealed", "empty", "minutes", "agenda", "attendance"],
 )

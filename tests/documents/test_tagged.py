@@ -16,6 +16,7 @@ from cocity_desktop.documents.meeting_sheets import render_agenda, render_attend
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from tests.documents.reading import page_texts, read_tagged
+from tests.documents.papers import SHEET
 from tests.documents.samples import EMPTY, MINUTES, PACT, SEALED
 
 FACTS = DocumentFacts("Prova", "Casa", "Prova", "it-IT", datetime(2027, 1, 1, tzinfo=UTC))
@@ -43,9 +44,12 @@ def test_every_mark_of_a_pact_is_in_the_tree_and_nothing_is_drawn_outside(docume
     assert tagged.parents_agree
 
 
-@pytest.mark.parametrize("render", [render_minutes, render_agenda, render_attendance_sheet])
-def test_every_mark_of_a_meetings_sheet_is_in_the_tree(render, resources):
-    tagged = read_tagged(render(MINUTES, resources))
+@pytest.mark.parametrize(
+    ("render", "document"),
+    [(render_minutes, MINUTES), (render_agenda, SHEET), (render_attendance_sheet, SHEET)],
+)
+def test_every_mark_of_a_meetings_sheet_is_in_the_tree(render, document, resources):
+    tagged = read_tagged(render(document, resources))
     assert tagged.unmarked == []
     assert sorted(tagged.tree.all_marks()) == sorted(tagged.marks_drawn)
     assert tagged.parents_agree

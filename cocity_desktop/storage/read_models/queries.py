@@ -17,6 +17,8 @@ from cocity_desktop.storage.read_models import (
     processes,
     registry,
     search_and_history,
+    sheets,
+    templates,
     today,
     trash,
 )
@@ -25,13 +27,15 @@ from cocity_desktop.storage.read_models.rows import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.ports import Clock
-    from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.registry import (
         GroupDetail,
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
         PlaceDetail,
         PlaceRow,
     )
+    from cocity_desktop.application.views.sheets import MeetingSheet
     from cocity_desktop.application.views.today import HistoryRow, SearchHit, SidebarCounts, TodayView
     from cocity_desktop.application.views.work import (
         CommitmentDetail,
@@ -129,6 +134,18 @@ class SqlQueries:
     def minutes(self, meeting_id: EntityId) -> MinutesDocument:
         with self._reading() as reading:
             return minutes.minutes(reading, meeting_id)
+
+    def meeting_sheet(self, meeting_id: EntityId) -> MeetingSheet:
+        with self._reading() as reading:
+            return sheets.meeting_sheet(reading, meeting_id)
+
+    def templates(self) -> tuple[TemplateRow, ...]:
+        with self._reading() as reading:
+            return templates.templates(reading)
+
+    def offers(self, process_id: EntityId, before: datetime) -> tuple[Offer, ...]:
+        with self._reading() as reading:
+            return templates.offers(reading, process_id, before)
 
     def fates(self, meeting_id: EntityId) -> FateSheet:
         with self._reading() as reading:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 ONE_LINE, TWO_LINES = 36, 52
+_STEP = 20
 
 
 class ListDelegate(QStyledItemDelegate):
@@ -94,16 +95,15 @@ class _Row:
         self._detail(left)
 
     def _lead(self) -> float:
-        canvas, item, x = self.canvas, self.item, self.area.left()
+        canvas, item, x = self.canvas, self.item, self.area.left() + px(_STEP) * self.item.indent
+        if item.tick is not None:
+            self._box(x, item.tick)
+            return x + px(28)
         if item.number:
-            canvas.text(
-                QRectF(x, self.first.top(), px(20), self.first.height()),
-                item.number,
-                font(13),
-                self.muted,
-                RIGHT,
-            )
-            return x + px(32)
+            width = px(32) if "." in item.number else px(20)
+            room = QRectF(x, self.first.top(), width, self.first.height())
+            canvas.text(room, item.number, font(13), self.muted, RIGHT)
+            return x + width + px(12)
         if item.date:
             weekday, number = item.date
             canvas.text(QRectF(x, self.first.top(), px(32), px(22)), weekday, font(13), self.muted)
@@ -113,6 +113,13 @@ class _Row:
             canvas.icon(x, self.first.center().y() - px(10), item.icon, 20, self._ink(item.icon_token))
             return x + px(28)
         return x
+
+    def _box(self, x: float, ticked: bool) -> None:
+        """The square of a check box."""
+        square = QRectF(x, self.first.center().y() - px(9), px(18), px(18))
+        self.canvas.box(square, "primary" if ticked else "surface", None if ticked else "control", 4)
+        if ticked:
+            self.canvas.icon(square.left() + px(1), square.top() + px(1), "tick", 16, "on_primary")
 
     def _trail(self) -> float:
         """Paint what stands at the end of the first line; where the title must stop."""

@@ -16,6 +16,7 @@ class ListItem:
 
     `number` hangs before the title (the article's), `date` is a block of weekday and day, `icon` leads; `trailing` stands
     at the end with its icon, `trailing_below` on the second line; `spoken` replaces the sentence for screen readers.
+    `tick` puts a box before the words, ticked or not; `indent` counts the steps that a row stands further in.
     """
 
     title: str
@@ -34,6 +35,8 @@ class ListItem:
     faint: bool = False
     serif: bool = False
     spoken: str = ""
+    tick: bool | None = None
+    indent: int = 0
 
     def sentence(self) -> str:
         """The row in words."""

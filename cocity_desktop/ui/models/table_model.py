@@ -22,6 +22,7 @@ _NOWHERE = QModelIndex()
 class TableModel(QAbstractTableModel, Generic[Row]):
     """`rows` through `columns`. `identity` gives a row's id, `sentence` what a screen reader says of the whole row.
 
+    `found_by` are words that find a row beside those it shows.
     Filter with `search` and `where`, sort with `sort` (or a click on the header); all three work on every row, also on
     those that the view has not asked for yet.
     """
@@ -32,12 +33,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         identity: Callable[[Row], str],
         sentence: Callable[[Row], str] | None = None,
         parent: QObject | None = None,
+        *,
+        found_by: Callable[[Row], str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._identity = identity
         self._sentence = sentence or self._joined
-        self._rows: RowSet[Row] = RowSet(self._joined)
+        self._rows: RowSet[Row] = RowSet(self._searched)
+        self._found_by = found_by
         self._fetched = 0
 
     # --- what pages use -------------------------------------------------------------------------------------
@@ -128,6 +132,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self.beginInsertRows(QModelIndex(), self._fetched, count - 1)
             self._fetched = count
             self.endInsertRows()
+
+    def _searched(self, row: Row) -> str:
+        joined = self._joined(row)
+        return f"{joined}, {self._found_by(row)}" if self._found_by is not None else joined
 
     def _joined(self, row: Row) -> str:
         return ", ".join(filter(None, (column.text(row) for column in self.columns)))

@@ -141,9 +141,10 @@ class TableView(QWidget, Generic[Row]):
         sentence: Callable[[Row], str] | None = None,
         empty: QWidget | None = None,
         name: str = "",
+        found_by: Callable[[Row], str] | None = None,
     ) -> None:
         super().__init__()
-        self.model: TableModel[Row] = TableModel(columns, identity, sentence, self)
+        self.model: TableModel[Row] = TableModel(columns, identity, sentence, self, found_by=found_by)
         self.grid = _Grid(RowDelegate())
         self.grid.setAccessibleName(name)
         self.grid.setModel(self.model)

@@ -30,6 +30,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "begin_next_version": lambda: _("new version of the pact"),
         "cancel_meeting": lambda: _("meeting called off"),
         "capture_entry": lambda: _("line of the meeting"),
+        "capture_photo": lambda: _("photo of the meeting"),
         "choose_room_language": lambda: _("language of the room’s screen"),
         "cite_source": lambda: _("source of a sentence"),
         "close_meeting": lambda: _("meeting closed"),

@@ -13,11 +13,9 @@ from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.lifecycle import MinutesState
 from cocity_desktop.domain.record import field_specs
 from tests.storage.read_models.full_house import fill
-from tests.storage.read_models.store import Store
+from tests.storage.read_models.store import NOW, Store
 
 NEVER_SHOWN = {
-    "agenda_template",
-    "agenda_template_item",
     "report",
     "regulation_template",
 }
@@ -27,7 +25,7 @@ DETAILS = {
     "group": ("group",),
     "place": ("place",),
     "process": ("process",),
-    "meeting": ("meeting", "minutes"),
+    "meeting": ("meeting", "minutes", "meeting_sheet"),
     "commitment": ("commitment",),
     "pact": ("pact",),
     "delivery": ("delivery",),
@@ -46,6 +44,7 @@ LISTS = (
     "pacts",
     "deliveries",
     "house",
+    "templates",
 )
 
 
@@ -82,6 +81,8 @@ def answers(store, ids):
     for kind, names in DETAILS.items():
         for name in names:
             told[name] = [getattr(queries, name)(record_id) for record_id in ids[kind]]
+    told["meeting_sheet"] = [replace(sheet, changes=0, changed_at=NOW) for sheet in told["meeting_sheet"]]
+    told["offers"] = [queries.offers(record_id, NOW + timedelta(days=99)) for record_id in ids["process"]]
     return told
 
 

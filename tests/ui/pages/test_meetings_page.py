@@ -141,7 +141,7 @@ def fill(qtbot: QtBot, house: House, dialog: QDialog) -> bool:
         dialog.agenda.minutes.line.clear()
         qtbot.keyClicks(dialog.agenda.minutes.line, minutes)
         qtbot.keyClick(dialog.agenda.minutes.line, Qt.Key.Key_Return)
-    assert dialog.agenda.sum.text() == "2 punti, 25 min di 90"
+    assert dialog.agenda.sum.text() == "2 punti, 25 min: restano liberi 65 minuti"
     qtbot.keyClicks(dialog.agenda.title.line, "Varie")
     qtbot.keyClick(dialog.agenda.title.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(dialog.changes))
@@ -190,43 +190,34 @@ def test_what_lacks_is_told_beside_its_field(house: House, new_dialog: ScheduleD
     assert new_dialog.isVisible()
 
 
-def test_the_last_meeting_tells_where_and_what_was_left(
-    house: House, new_dialog: ScheduleDialog, qtbot: QtBot
-) -> None:
-    held(house, "Primo tavolo")
-    dialog = ScheduleDialog(None, house.services, process_id=house.process_id)
-    qtbot.addWidget(dialog)
-    settle(qtbot, house)
-    assert dialog.form.venue.text() == "Sala blu"
-    assert "Cortile; Orto" in dialog._alone.text()
-
-
 def test_points_move_change_and_leave_by_keyboard(new_dialog: ScheduleDialog, qtbot: QtBot) -> None:
     agenda = new_dialog.agenda
     for title in ("A", "B", "C"):
         qtbot.keyClicks(agenda.title.line, title)
         qtbot.keyClick(agenda.title.line, Qt.Key.Key_Return)
-    agenda.list.select(agenda.items()[2].key)
+    agenda.list.select(agenda.lines.rows()[2].key)
     qtbot.keyClick(agenda.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [one.item.title for one in agenda.items()] == ["A", "C", "B"]
+    assert [one.title for one in agenda.items()] == ["A", "C", "B"]
     qtbot.keyClick(agenda.list, Qt.Key.Key_Return)
     qtbot.keyClicks(agenda.title.line, "ccia")
     qtbot.keyClick(agenda.title.line, Qt.Key.Key_Return)
-    assert [one.item.title for one in agenda.items()] == ["A", "Cccia", "B"]
-    agenda.list.select(agenda.items()[0].key)
+    assert [one.title for one in agenda.items()] == ["A", "Cccia", "B"]
+    agenda.list.select(agenda.lines.rows()[0].key)
     qtbot.keyClick(agenda.list, Qt.Key.Key_Delete)
-    assert [one.item.title for one in agenda.items()] == ["Cccia", "B"]
+    assert [one.title for one in agenda.items()] == ["Cccia", "B"]
 
 
 def rewrite(qtbot: QtBot, house: House, dialog: QDialog) -> bool:
     assert isinstance(dialog, ScheduleDialog)
     dialog.form.title.set_text("Primo tavolo, spostato")
     agenda = dialog.agenda
-    first, _second, third = agenda.items()
-    agenda._items = [third, first]
+    first, second, third = (row.key for row in agenda.lines.rows())
+    agenda.lines.remove(second)
+    agenda.lines.move(third, -1)
     agenda.title.set_text("Nuovo")
     agenda.take()
-    agenda._items.insert(0, agenda._items.pop())
+    agenda.lines.drop(agenda.lines.rows()[-1].key, 0)
+    assert first
     dialog.accept()
     qtbot.waitUntil(lambda: bool(dialog.changes))
     return True
@@ -266,6 +257,7 @@ def test_a_meeting_is_called_off_with_a_reason(
     page.cancel()
     settle(qtbot, house)
     assert row(house, meeting_id).state is MeetingState.CANCELLED
+    assert detail(page).step_reason == "sala allagata"
     page.remove()
     settle(qtbot, house)
     assert page.table.model.total() == 0
@@ -297,7 +289,7 @@ def test_a_sheet_is_written_whole_where_it_was_asked(
     held(house, "Primo tavolo")
     page = make_page()
     doors.save_to = tmp_path / "foglio.pdf"
-    page.print_sheet(sheet)
+    page.save_sheet(sheet)
     qtbot.waitUntil(page.saved.isVisible, timeout=30_000)
     assert doors.save_to.read_bytes().startswith(b"%PDF-")
     assert str(doors.save_to) in page.saved.words()
@@ -310,7 +302,7 @@ def test_a_sheet_that_cannot_be_written_is_told(
     planned(house, "Primo tavolo")
     page = make_page()
     doors.save_to = tmp_path / "non-c-e" / "foglio.pdf"
-    page.print_sheet(Sheet.AGENDA)
+    page.save_sheet(Sheet.AGENDA)
     qtbot.waitUntil(lambda: bool(house.navigator.failed), timeout=30_000)
     assert isinstance(house.navigator.failed[0], EnvironmentFault)
     assert house.navigator.failed[0].code is ErrorCode.FILE_UNWRITABLE
@@ -318,7 +310,7 @@ def test_a_sheet_that_cannot_be_written_is_told(
 
 def test_the_suggested_name_holds_nothing_a_file_system_refuses(house: House) -> None:
     meeting_id = planned(house, 'Orto: acqua/luce "prima"')
-    name = suggested_name(Sheet.MINUTES, row(house, meeting_id))
+    name = suggested_name("verbale", row(house, meeting_id))
     assert name == "2027-02-11 verbale - Orto acqua luce prima.pdf"
 
 

@@ -45,10 +45,14 @@ class GroupFile:
 
 
 class GroupPane(DetailPane):
-    """`asked(act, group, thing)`: what the person wants done, for the page to do. `went(page, id)`: where to go."""
+    """`asked(act, group, thing)`: what the person wants done, for the page to do. `went(page, id)`: where to go.
+
+    `meeting_asked(process id)`: a new meeting, of the group's process if it has one that goes on.
+    """
 
     asked = Signal(str, object, object)
     went = Signal(str, str)
+    meeting_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(name=_("The selected group"))
@@ -75,7 +79,8 @@ class GroupPane(DetailPane):
         edit = Button(_("Edit"), icon="pencil", shortcut="F2")
         edit.clicked.connect(lambda: self._ask("edit", group))
         meeting = Button(_("New meeting"), "ghost", icon="meeting")
-        meeting.clicked.connect(lambda: self.went.emit("meetings", ""))
+        going_on = next((process.id for process in group.processes if process.stage is not None), "")
+        meeting.clicked.connect(lambda: self.meeting_asked.emit(going_on))
         return [edit, meeting]
 
     def _tool(self, icon: str, said: str, act: str, group: GroupDetail) -> QWidget:

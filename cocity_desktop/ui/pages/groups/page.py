@@ -166,6 +166,7 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
         self.table.row_activated.connect(lambda _row: self._edit_selected())
         self.pane.asked.connect(self._act)
         self.pane.went.connect(self._go)
+        self.pane.meeting_asked.connect(self._meet)
 
     # --- filters --------------------------------------------------------------------------------------------
 
@@ -268,6 +269,11 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
         elif act == "give_notice":
             told = _("Privacy notice recorded for {person}").format(person=member.name)
             self.ask(NoticeDialog(self, services, member, self.today()), told)
+
+    def _meet(self, process_id: str) -> None:
+        """The form of a new meeting, on the process when there is one."""
+        on = {"process": process_id} if process_id else {}
+        self.context.navigator.open_page("meetings", new="1", **on)
 
     def _go(self, page: str, record_id: str) -> None:
         if record_id:

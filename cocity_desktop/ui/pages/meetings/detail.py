@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from cocity_desktop.application.views.agenda import with_numbers
+from cocity_desktop.application.views.work import AgendaRow
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.labels import label_of
@@ -15,13 +17,14 @@ from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.list_view import ListView, RowsView
 from cocity_desktop.ui.pages.meetings.printing import Sheet, words_of
 from cocity_desktop.ui.pages.meetings.said import SaidList
-from cocity_desktop.ui.pages.meetings.words import state_icon, state_tone
+from cocity_desktop.ui.pages.meetings.words import language_words, state_icon, state_tone
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.chips import Pill
+from cocity_desktop.ui.widgets.keys import words_with_key
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.scroll import ScrollPane
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from cocity_desktop.application.views.work import AgendaRow, MeetingDetail, PresenceRow
+    from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
     from cocity_desktop.ui.theme.tokens import Token
 
 Row = TypeVar("Row")
@@ -48,15 +51,25 @@ _POINTS: dict[AgendaState, tuple[str, Token]] = {
 }
 
 
+class Numbered(NamedTuple):
+    """A point of the agenda with its number: 2, or 2.1 for a sub-item."""
+
+    number: str
+    item: AgendaRow
+
+
 class MeetingPanel(QWidget):
-    """`run_asked`, `edit_asked`, `cancel_asked`, `reopen_asked`, `remove_asked`, `print_asked(Sheet)`."""
+    """`print_asked(Sheet)` for a printer, `save_asked(Sheet)` for a PDF file; the other signals say what they ask."""
 
     run_asked = Signal()
     edit_asked = Signal()
     cancel_asked = Signal()
     reopen_asked = Signal()
     remove_asked = Signal()
+    invite_asked = Signal()
+    template_asked = Signal()
     print_asked = Signal(object)
+    save_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,8 +80,8 @@ class MeetingPanel(QWidget):
         self._acts = row(gap=8)
         self._facts = column(gap=4)
         self._below = column(gap=0)
-        self.agenda: ListView[AgendaRow] = ListView(
-            _point, lambda item: item.id, fit=True, inset=0, name=_("Agenda")
+        self.agenda: ListView[Numbered] = ListView(
+            _point, lambda one: one.item.id, fit=True, inset=0, name=_("Agenda")
         )
         self.people: ListView[PresenceRow] = ListView(
             _presence, lambda one: one.id, fit=True, inset=0, name=_("Who came")
@@ -98,13 +111,13 @@ class MeetingPanel(QWidget):
         self._state.set_state(capital(label_of(one.state)), state_tone(one.state), state_icon(one.state))
         self._fill_acts(one.state)
         self._fill_facts(meeting)
-        self._fill_below(one.state)
+        self._fill_below(meeting)
         total = sum(item.planned_minutes for item in meeting.agenda)
         _fill(
             self._agenda_part,
             self._agenda_head,
             self.agenda,
-            meeting.agenda,
+            [Numbered(*found) for found in with_numbers(meeting.agenda)],
             ngettext("{n} min", "{n} min", total),
         )
         _fill(self._people_part, self._people_head, self.people, meeting.presences, number(one.people))
@@ -145,6 +158,8 @@ class MeetingPanel(QWidget):
             (_("Length"), _length(meeting)),
             (_("Where"), one.venue),
             (_("Called by"), meeting.called_by),
+            (_("Languages"), _languages(meeting)),
+            (_("Called off") if one.state is MeetingState.CANCELLED else _("Reopened"), meeting.step_reason),
             (_("Minutes"), capital(label_of(meeting.minutes_state)) if meeting.minutes_state else ""),
         ]
         for name, words in facts:
@@ -154,22 +169,36 @@ class MeetingPanel(QWidget):
                 top = Qt.AlignmentFlag.AlignTop
                 self._facts.addLayout(row((label, 0, top), (Label(words, "body", wrap=True), 1), gap=12))
 
-    def _fill_below(self, state: MeetingState) -> None:
+    def _fill_below(self, meeting: MeetingDetail) -> None:
         clear(self._below)
-        sheets = [Sheet.AGENDA, Sheet.ATTENDANCE]
+        state = meeting.row.state
+        if state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+            self._link(_("Invitation…"), "mail", self.invite_asked, "Ctrl+I")
+        self._sheet(Sheet.AGENDA, "Ctrl+P")
+        self._sheet(Sheet.ATTENDANCE, "Ctrl+Shift+P")
         if state in (MeetingState.CLOSED, MeetingState.RUNNING):
-            sheets.append(Sheet.MINUTES)
-        for sheet in sheets:
-            button = Button(words_of(sheet), "ghost", icon="print")
-            button.clicked.connect(lambda _checked=False, s=sheet: self.print_asked.emit(s))
-            self._below.addLayout(row(-10, button, None, gap=0))
+            self._sheet(Sheet.MINUTES, "Ctrl+Alt+P")
+        if meeting.agenda:
+            self._link(_("Keep the agenda as a template…"), "list", self.template_asked, "Ctrl+Shift+M")
         if state is MeetingState.PLANNED:
             self._link(_("Call off…"), "ban", self.cancel_asked)
         if state is MeetingState.CANCELLED:
             self._link(_("Take away"), "delete", self.remove_asked)
 
-    def _link(self, words: str, icon: str, signal: SignalInstance) -> None:
+    def _sheet(self, sheet: Sheet, key: str) -> None:
+        """A paper of the meeting: to a printer, or to a file."""
+        words = words_of(sheet)
+        printed = Button(words, "ghost", icon="print")
+        printed.setToolTip(words_with_key(_("Print: {sheet}").format(sheet=words), key))
+        printed.clicked.connect(lambda: self.print_asked.emit(sheet))
+        saved = IconButton("download", _("Save as PDF: {sheet}").format(sheet=words), size=32)
+        saved.clicked.connect(lambda: self.save_asked.emit(sheet))
+        self._below.addLayout(row(-10, printed, None, saved, gap=0))
+
+    def _link(self, words: str, icon: str, signal: SignalInstance, key: str = "") -> None:
         button = Button(words, "ghost", icon=icon)
+        if key:
+            button.setToolTip(words_with_key(words, key))
         button.clicked.connect(signal)
         self._below.addLayout(row(-10, button, None, gap=0))
 
@@ -206,16 +235,34 @@ def _length(meeting: MeetingDetail) -> str:
     return ngettext("{n} min", "{n} min", meeting.row.planned_minutes)
 
 
-def _point(item: AgendaRow) -> ListItem:
+def _languages(meeting: MeetingDetail) -> str:
+    """What the room speaks beside Italian, "" for Italian alone."""
+    code = meeting.room_language
+    return _("Italian and {language}").format(language=language_words(code)) if code else ""
+
+
+def _point(one: Numbered) -> ListItem:
+    item = one.item
     icon, token = _POINTS[item.state]
     postponed = item.state is AgendaState.POSTPONED
     length = "" if postponed else ngettext("{n} min", "{n} min", item.planned_minutes)
+    outcome = _("to reach: {outcome}").format(outcome=item.wanted_outcome) if item.wanted_outcome else ""
     parts = (
         label_of(item.state) if postponed else "",
         _("asked by the Comune’s answer") if item.from_reply else "",
+        _("carried over") if item.carried else "",
+        item.owner,
+        outcome,
+        item.translation,
     )
-    detail = "  ·  ".join(filter(None, parts))
-    return ListItem(item.title, detail=detail, icon=icon, icon_token=token, trailing=length)
+    return ListItem(
+        f"{one.number}  {item.title}",
+        detail="  ·  ".join(filter(None, parts)),
+        icon=icon,
+        icon_token=token,
+        trailing=length,
+        indent=1 if "." in one.number else 0,
+    )
 
 
 def _presence(one: PresenceRow) -> ListItem:

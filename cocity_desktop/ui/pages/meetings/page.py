@@ -17,10 +17,13 @@ from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.meetings.detail import MeetingPanel
-from cocity_desktop.ui.pages.meetings.printing import Sheet, print_sheet
+from cocity_desktop.ui.pages.meetings.invitation import InvitationDialog, open_button
+from cocity_desktop.ui.pages.meetings.printing import Printing, Sheet, words_of
 from cocity_desktop.ui.pages.meetings.reasons import ReasonDialog
 from cocity_desktop.ui.pages.meetings.schedule import ScheduleDialog
 from cocity_desktop.ui.pages.meetings.table import meetings_table
+from cocity_desktop.ui.pages.meetings.template_form import template_of
+from cocity_desktop.ui.pages.meetings.templates_dialog import TemplatesDialog
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
@@ -29,18 +32,19 @@ from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.sheets import InvitationNotes
     from cocity_desktop.application.views.work import MeetingDetail, MeetingRow
     from cocity_desktop.domain.errors import AppError
 
 
 class MeetingsPage(Page):
-    """Open it on a meeting to select it; `process` among the arguments opens the form of a new one on that process."""
+    """Open it on a meeting to select it; `new` among the arguments opens the form of a new one, `process` on that process."""
 
     NAME: ClassVar[str] = "meetings"
     KINDS: ClassVar[tuple[str, ...]] = ("meeting", "agenda_item", "attendance", "entry", "process", "minutes")
@@ -49,9 +53,12 @@ class MeetingsPage(Page):
         super().__init__(context, parent)
         self.detail: MeetingDetail | None = None
         self._wanted: str | None = None
+        self._notes: dict[str, InvitationNotes] = {}
+        self._printing = Printing(self, context.services, self._fail)
         self._filling = False
         self.new = Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
-        self.header = PageHeader(_("Meetings"), "", [self.new])
+        self.templates = Button(_("Templates"), icon="list", shortcut="Ctrl+M")
+        self.header = PageHeader(_("Meetings"), "", [self.templates, self.new])
         self.filter = FilterBar(_("Filter by title, process or place"))
         self.states = ComboBox(36)
         self.states.setAccessibleName(_("State"))
@@ -79,6 +86,7 @@ class MeetingsPage(Page):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.schedule)
+        self.templates.clicked.connect(self.show_templates)
         self.filter.typed.connect(self.table.search)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.states.currentIndexChanged.connect(self._filter_state)
@@ -92,8 +100,23 @@ class MeetingsPage(Page):
         panel.reopen_asked.connect(self.reopen)
         panel.remove_asked.connect(self.remove)
         panel.print_asked.connect(self.print_sheet)
-        for keys, act in (("F5", self.run), ("F2", self.edit), ("Ctrl+E", self.edit)):
+        panel.save_asked.connect(self.save_sheet)
+        panel.invite_asked.connect(self.invite)
+        panel.template_asked.connect(self.keep_as_template)
+        for keys, act in self._keys().items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _keys(self) -> dict[str, Callable[[], object]]:
+        return {
+            "F5": self.run,
+            "F2": self.edit,
+            "Ctrl+E": self.edit,
+            "Ctrl+I": self.invite,
+            "Ctrl+P": partial(self.print_sheet, Sheet.AGENDA),
+            "Ctrl+Shift+P": partial(self.print_sheet, Sheet.ATTENDANCE),
+            "Ctrl+Alt+P": partial(self.print_sheet, Sheet.MINUTES),
+            "Ctrl+Shift+M": self.keep_as_template,
+        }
 
     # --- the page ------------------------------------------------------------------------------------------------
 
@@ -101,8 +124,8 @@ class MeetingsPage(Page):
         self._wanted = record_id or self._wanted
         self.refresh()
         self.table.setFocus()
-        if "process" in arguments:
-            self.schedule(process_id=arguments["process"])
+        if "process" in arguments or "new" in arguments:
+            self.schedule(process_id=arguments.get("process", ""))
 
     def refresh(self) -> None:
         Operation(self, self.context.services.queries.meetings).on_success(self._show).on_error(
@@ -114,14 +137,15 @@ class MeetingsPage(Page):
 
     def explanation(self) -> str:
         return _(
-            "Every meeting of the house, to come or held. Ctrl+N puts one on the calendar with its agenda; F5 runs the "
-            "selected one; on the right are its agenda, who came, what was said, and the sheets to print."
+            "Every meeting of the house, to come or held. Ctrl+N puts one on the calendar with its agenda, from a "
+            "template if you like (Ctrl+M); F5 runs the selected one; on the right are the invitation, the sheets to "
+            "print, its agenda, who came and what was said. The code at the foot of a sheet finds it in the filter."
         )
 
     def _show(self, rows: Sequence[MeetingRow]) -> None:
         self._filling = True
         self.table.set_rows(rows)
-        for part in (self.new, self.filter, self.panel):
+        for part in (self.new, self.templates, self.filter, self.panel):
             part.setVisible(bool(rows))
         if self._wanted and self.table.select(self._wanted):
             self._wanted = None
@@ -253,16 +277,60 @@ class MeetingsPage(Page):
             said = _("Taken away: “{text}”").format(text=self.detail.row.title)
             self._run(remove_meeting, Remove(id=self.detail.row.id), said)
 
+    # --- papers ----------------------------------------------------------------------------------------------------
+
+    def invite(self) -> None:
+        """The invitation to the selected one, to copy or to keep."""
+        if self.detail is None or self.detail.row.state not in (MeetingState.PLANNED, MeetingState.CANCELLED):
+            return
+        row_ = self.detail.row
+        dialog = InvitationDialog(self, self.context.services, row_, self._notes.get(row_.id))
+        open_dialog(dialog)
+        self._notes[row_.id] = dialog.notes()
+        dialog.deleteLater()
+
     def print_sheet(self, sheet: Sheet) -> None:
+        """One of the sheets, to a printer."""
+        if self.detail is None or not _has(self.detail.row, sheet):
+            return
+        said = _("Sent to the printer: {sheet}").format(sheet=words_of(sheet))
+        self._printing.print(sheet, self.detail.row, lambda: self.context.navigator.say(said, undoable=False))
+
+    def save_sheet(self, sheet: Sheet) -> None:
         """One of the sheets as PDF, and where it went."""
         if self.detail is not None:
-            print_sheet(self, self.context.services, sheet, self.detail.row, self._printed, self._fail)
+            self._printing.save(sheet, self.detail.row, self._kept)
 
-    def _printed(self, path: Path) -> None:
+    def _kept(self, path: Path) -> None:
         folder = Button(_("Open the folder"), "ghost")
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        self.saved.tell("success", _("Saved"), _("in {path}").format(path=path), [folder])
+        self.saved.tell("success", _("Saved"), _("in {path}").format(path=path), [open_button(path), folder])
         self.saved.show()
+
+    # --- templates -------------------------------------------------------------------------------------------------
+
+    def show_templates(self) -> None:
+        """The templates of agendas, to change them."""
+        dialog = TemplatesDialog(
+            self, self.context.services, lambda changes, said: self._done((changes,), said)
+        )
+        open_dialog(dialog)
+        dialog.deleteLater()
+
+    def keep_as_template(self) -> None:
+        """The agenda of the selected one as a template of the house."""
+        if self.detail is None or not self.detail.agenda:
+            return
+        dialog = template_of(self, self.context.services, self.detail)
+        if open_dialog(dialog) and dialog.changes is not None:
+            said = _("Template saved: “{name}”").format(name=dialog.changes.subject)
+            self._done((dialog.changes,), said)
+        dialog.deleteLater()
+
+
+def _has(row_: MeetingRow, sheet: Sheet) -> bool:
+    """Whether a meeting in this state has the sheet yet."""
+    return sheet is not Sheet.MINUTES or row_.state in (MeetingState.RUNNING, MeetingState.CLOSED)
 
 
 PAGE = MeetingsPage

@@ -1,103 +1,162 @@
-"""Sheets of a meeting made into PDF files, off the main thread: read on the one lane, set in type on the other."""
+"""Sheets of a meeting, made off the main thread: kept as PDF files, or given to a printer."""
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.minutes_views import MinutesDocument
-from cocity_desktop.application.ports import Press
-from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from cocity_desktop.application.services import Services
+from cocity_desktop.domain.errors import AppError
 from cocity_desktop.localization import _, local
-from cocity_desktop.ui.dialogs.base import ask_file_save
+from cocity_desktop.ui.dialogs.base import ask_file_save, open_dialog
 from cocity_desktop.ui.operation import Operation
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Sequence
 
-    from cocity_desktop.application.services import Services
+    from PySide6.QtPrintSupport import QPrinter
+
+    from cocity_desktop.application.document_views import PageImage
+    from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
     from cocity_desktop.application.views.work import MeetingRow
-    from cocity_desktop.domain.errors import AppError
+
+PRINT_DPI = 300
+"""Dots per inch of the pages given to a printer: an A4 page is 35 MB meanwhile."""
 
 
 class Sheet(Enum):
     """What can be printed of a meeting."""
 
+    INVITATION = auto()
     AGENDA = auto()
     ATTENDANCE = auto()
     MINUTES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
-    words: Callable[[], str]
-    file_words: Callable[[], str]
-    press: Callable[[Press, MinutesDocument], bytes]
-
-
-_SHEETS: dict[Sheet, _Making] = {
-    Sheet.AGENDA: _Making(
-        lambda: _("Print the agenda"), lambda: _("agenda"), lambda press, document: press.agenda(document)
-    ),
-    Sheet.ATTENDANCE: _Making(
-        lambda: _("Print the attendance sheet"),
-        lambda: _("attendance"),
-        lambda press, document: press.attendance_sheet(document),
-    ),
-    Sheet.MINUTES: _Making(
-        lambda: _("Print the minutes"), lambda: _("minutes"), lambda press, document: press.minutes(document)
-    ),
-}
-
-
 def words_of(sheet: Sheet) -> str:
-    """What the button says."""
-    return _SHEETS[sheet].words()
+    """What it is called."""
+    return {
+        Sheet.INVITATION: lambda: _("Invitation"),
+        Sheet.AGENDA: lambda: _("Agenda"),
+        Sheet.ATTENDANCE: lambda: _("Attendance sheet"),
+        Sheet.MINUTES: lambda: _("Minutes"),
+    }[sheet]()
 
 
-def suggested_name(sheet: Sheet, row: MeetingRow) -> str:
+def file_words(sheet: Sheet) -> str:
+    """What it is called in the name of a file."""
+    return {
+        Sheet.INVITATION: lambda: _("invitation"),
+        Sheet.AGENDA: lambda: _("agenda"),
+        Sheet.ATTENDANCE: lambda: _("attendance"),
+        Sheet.MINUTES: lambda: _("minutes"),
+    }[sheet]()
+
+
+def suggested_name(words: str, row: MeetingRow, ending: str = "pdf") -> str:
     """2027-02-11 ordine del giorno - Secondo tavolo.pdf, without what a file system does not take."""
     title = "".join(" " if letter in '\\/:*?"<>|' else letter for letter in row.title)
     date = local(row.starts_at).date().isoformat()
-    return f"{date} {_SHEETS[sheet].file_words()} - {' '.join(title.split())[:80]}.pdf"
+    return f"{date} {words} - {' '.join(title.split())[:80]}.{ending}"
 
 
-def print_sheet(
-    page: QWidget,
-    services: Services,
-    sheet: Sheet,
-    row: MeetingRow,
-    done: Callable[[Path], None],
-    failed: Callable[[AppError], None],
-) -> None:
-    """Ask where, make the file, call `done` with its path. Nothing when the person gives up."""
-    suggested = Path.home() / suggested_name(sheet, row)
-    path = ask_file_save(page, words_of(sheet), suggested, _("PDF (*.pdf)"))
-    if path is None:
-        return
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How sheets are made for one page: `failed` is told of every refusal, on the main thread."""
 
-    def make(document: MinutesDocument) -> None:
-        def write() -> Path:
-            return _write(path, _SHEETS[sheet].press(services.press, document))
+    page: QWidget
+    services: Services
+    failed: Callable[[AppError], object]
 
-        Operation(page, write).on_success(done).on_error(failed).start("work")
+    def save(
+        self,
+        sheet: Sheet,
+        row: MeetingRow,
+        done: Callable[[Path], object],
+        notes: InvitationNotes | None = None,
+    ) -> None:
+        """Ask where, make the file, call `done` with its path. Nothing when the person gives up."""
+        suggested = Path.home() / suggested_name(file_words(sheet), row)
+        title = _("Save as PDF: {sheet}").format(sheet=words_of(sheet))
+        path = ask_file_save(self.page, title, suggested, _("PDF (*.pdf)"))
+        if path is not None:
+            self._make(sheet, row.id, notes, lambda pdf: self.write(path, pdf, done))
 
-    Operation(page, lambda: services.minutes_of(row.id)).on_success(make).on_error(failed).start()
+    def write(self, path: Path, content: bytes, done: Callable[[Path], object]) -> None:
+        """Whole or not at all, on the work lane."""
+        job = Operation(self.page, lambda: self.services.write_file(path, content))
+        job.on_success(lambda _none: done(path)).on_error(self.failed).start("work")
+
+    def print(self, sheet: Sheet, row: MeetingRow, done: Callable[[], object]) -> None:
+        """Make the pages, ask which printer, print them. Nothing when the person gives up."""
+
+        def lay(pdf: bytes) -> None:
+            job = Operation(self.page, lambda: self.services.press.pages(pdf, PRINT_DPI))
+            job.on_success(partial(self._ask_printer, row.title, done)).on_error(self.failed).start("work")
+
+        self._make(sheet, row.id, None, lay)
+
+    def _ask_printer(self, title: str, done: Callable[[], object], pages: Sequence[PageImage]) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self.page)
+        dialog.setMinMax(1, len(pages))
+        if open_dialog(dialog):
+            paint_pages(printer, pages)
+            done()
+
+    def _make(
+        self,
+        sheet: Sheet,
+        meeting_id: str,
+        notes: InvitationNotes | None,
+        made: Callable[[bytes], object],
+    ) -> None:
+        """Read on the one lane, set in type on the other, `made` with the PDF."""
+        services = self.services
+        if sheet is Sheet.MINUTES:
+            minutes = Operation(self.page, lambda: services.minutes_of(meeting_id)).on_error(self.failed)
+            minutes.on_success(lambda found: self._press(partial(services.press.minutes, found), made)).start()
+            return
+        reading = Operation(self.page, lambda: services.queries.meeting_sheet(meeting_id)).on_error(
+            self.failed
+        )
+        reading.on_success(
+            lambda found: self._press(partial(sheet_pdf, services, sheet, found, notes), made)
+        ).start()
+
+    def _press(self, job: Callable[[], bytes], made: Callable[[bytes], object]) -> None:
+        Operation(self.page, job).on_success(made).on_error(self.failed).start("work")
 
 
-def _write(path: Path, content: bytes) -> Path:
-    """Whole or not at all. Raises EnvironmentFault."""
-    part = path.with_name(f".{path.name}.part")
+def sheet_pdf(services: Services, sheet: Sheet, found: MeetingSheet, notes: InvitationNotes | None) -> bytes:
+    """The agenda (with `notes`, an invitation) or the list to sign."""
+    if sheet is Sheet.ATTENDANCE:
+        return services.press.attendance_sheet(found)
+    return services.press.agenda(found, notes)
+
+
+def paint_pages(printer: QPrinter, pages: Sequence[PageImage]) -> None:
+    """Each page over the whole sheet, as many of them as the person asked for."""
+    printer.setFullPage(True)
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+    painter = QPainter(printer)
     try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        full = fault.errno == errno.ENOSPC
-        code = ErrorCode.DISK_FULL if full else ErrorCode.FILE_UNWRITABLE
-        raise EnvironmentFault(code, path=path) from fault
-    return path
+        for place, page in enumerate(pages[first - 1 : last]):
+            if place:
+                printer.newPage()
+            target = QRectF(printer.paperRect(printer.Unit.DevicePixel))
+            picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+            painter.drawImage(target, picture)
+    finally:
+        painter.end()

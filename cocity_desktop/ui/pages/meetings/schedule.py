@@ -1,88 +1,64 @@
-"""The form of a meeting: what, when, where, and its agenda, in one dialog; for a new one and for one to change."""
+"""The form of a meeting: its fields, its agenda, what is taken up again, in one dialog; new, or to be changed."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from cocity_desktop.application.meetings import (
+    NewItem,
     ScheduleMeeting,
     UpdateMeeting,
     schedule_meeting,
     update_meeting,
 )
-from cocity_desktop.domain.lifecycle import MeetingState
-from cocity_desktop.domain.meetings import AgendaState, MeetingKind
-from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, from_local, local, ngettext
+from cocity_desktop.application.templates import in_order_of_use
+from cocity_desktop.application.views.agenda import with_numbers
+from cocity_desktop.application.views.work import MeetingRow, ProcessRow
+from cocity_desktop.domain.meetings import MeetingKind
+from cocity_desktop.localization import _, local
 from cocity_desktop.ui.dialogs.base import Dialog
 from cocity_desktop.ui.operation import Operation
-from cocity_desktop.ui.pages.meetings.agenda_changes import as_item, rewrite_agenda
 from cocity_desktop.ui.pages.meetings.agenda_editor import AgendaEditor
-from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.pages.meetings.meeting_form import MeetingForm
+from cocity_desktop.ui.pages.meetings.offers import OffersList
+from cocity_desktop.ui.pages.meetings.template_picker import TemplatePicker, items_of
+from cocity_desktop.ui.pages.meetings.words import language_words
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.choice import Choice
-from cocity_desktop.ui.widgets.date_fields import DateField, TimeField
-from cocity_desktop.ui.widgets.form import Form
-from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, row
-from cocity_desktop.ui.widgets.number_fields import SpinField
-from cocity_desktop.ui.widgets.text_fields import TextField
-from cocity_desktop.ui.widgets.toggles import CheckBox
+from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from datetime import date, datetime
 
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
-    from cocity_desktop.application.views.work import MeetingDetail, MeetingRow, ProcessRow
+    from cocity_desktop.application.views.agenda import Offer, TemplateRow
+    from cocity_desktop.application.views.work import AgendaRow, MeetingDetail
     from cocity_desktop.domain.errors import AppError
 
 USUAL_START = time(18, 0)
 USUAL_LENGTH = 90
 _AHEAD = timedelta(days=7)
-_TOLD = 3
+_WIDTH, _FORM = 1120, 372
+_HEIGHT, _AROUND = 560, 176
+"""Of the body at most, and what stands around it: title, buttons, the window's frame."""
 
 
-class MeetingForm(Form):
-    """The fields on the left. Names are those of the commands, so that a refusal finds its field."""
+class _Read(NamedTuple):
+    """What a new meeting begins with."""
 
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self.process: Choice[str] = Choice(_("Process"), placeholder=_("Choose a process"))
-        self.title = TextField(_("Title"), placeholder=_("Second table"), longest=300)
-        self.kind: Choice[MeetingKind] = Choice(
-            _("Kind"), [(kind, capital(label_of(kind))) for kind in MeetingKind]
-        )
-        self.date = DateField(_("Day"), today=today)
-        self.time = TimeField(_("Time"))
-        self.minutes = SpinField(_("Length"), lowest=1, highest=1440, step=15, unit=_("min"))
-        self.venue = TextField(_("Where"), longest=300)
-        self.called_by = TextField(_("Called by"), longest=300)
-        self.add("process_id", self.process)
-        self.add("title", self.title)
-        self.add("meeting_kind", self.kind)
-        length = ("planned_minutes", self.minutes)
-        self.add_row(("starts_at", self.date), ("time", self.time), length, stretches=(5, 3, 5))
-        self.add("venue", self.venue)
-        self.add("called_by", self.called_by)
-
-    def starts_at(self) -> datetime | None:
-        """Day and time as a moment; None, with the words beside the field, while one of them lacks."""
-        day, clock = self.date.value(), self.time.value()
-        if day is None:
-            self.show_error("starts_at", _("Which day?"))
-        elif clock is None:
-            self.show_error("time", _("At what time?"))
-        else:
-            return from_local(datetime.combine(day, clock))  # naive here, aware from there on
-        return None
+    processes: Sequence[ProcessRow]
+    meetings: Sequence[MeetingRow]
+    house: str
 
 
 class ScheduleDialog(Dialog):
-    """`changes` once accepted: of the one transaction that made the meeting, or of those that changed it."""
+    """`changes` once accepted: of the one transaction that made the meeting, or changed it with its agenda."""
 
     def __init__(
         self,
@@ -93,24 +69,47 @@ class ScheduleDialog(Dialog):
     ) -> None:
         title = _("New meeting") if meeting is None else _("Change the meeting")
         primary = _("Put it on the calendar") if meeting is None else _("Save")
-        super().__init__(parent, title, primary=primary, width=920)
+        super().__init__(parent, title, primary=primary)
         self.changes: tuple[Changes, ...] = ()
         self._services, self._meeting = services, meeting
+        self._meetings: Sequence[MeetingRow] = ()
+        self._from_template: tuple[NewItem, ...] = ()
+        self._template_minutes = USUAL_LENGTH
         today = local(services.clock.now()).date()
         self.form = MeetingForm(today)
         self.agenda = AgendaEditor()
-        self.carry = CheckBox(_("Take up the points left from the last meeting"), checked=True)
-        self._alone = Label("", "small", wrap=True)
-        self._meetings: Sequence[MeetingRow] = ()
-        self.form.minutes.changed.connect(lambda: self.agenda.set_planned(self.form.minutes.value()))
-        self.form.process.chosen.connect(lambda _value: self._process_chosen())
-        right = column((self.agenda, 1), 12, self.carry, self._alone, gap=4)
-        self.form.setFixedWidth(px(396))
-        self.set_body(row(self.form, 32, (right, 1), gap=0))
+        self.picker = TemplatePicker()
+        self.offers = OffersList()
+        self._lay_out()
+        self._connect()
         if meeting is None:
             self._begin(today, process_id)
         else:
             self._fill(meeting)
+        self._read_templates()
+
+    def _lay_out(self) -> None:
+        self.agenda.above.addWidget(self.picker)
+        self.form.setFixedWidth(px(_FORM))
+        right = column((self.agenda, 1), self.picker.suggestion, self.offers, gap=12)
+        left = column(self.form, None, gap=0)
+        body = holding(row(left, 32, (right, 1), gap=0, margins=(2, 2, 12, 2)))
+        pane = ScrollPane(body)
+        room = self.screen().availableGeometry()
+        self.setFixedWidth(min(px(_WIDTH), room.width()))
+        pane.setFixedHeight(min(px(_HEIGHT), max(px(240), room.height() - px(_AROUND))))
+        self.set_body(pane)
+
+    def _connect(self) -> None:
+        form, agenda = self.form, self.agenda
+        form.minutes.changed.connect(lambda: agenda.set_planned(form.minutes.value()))
+        form.process.chosen.connect(lambda _value: self._process_chosen())
+        form.date.changed.connect(self._read_offers)
+        form.kind.changed.connect(self._kind_chosen)
+        form.language.changed.connect(self._language_chosen)
+        agenda.changed.connect(self._agenda_changed)
+        self.picker.picked.connect(self.take_template)
+        self.offers.changed.connect(lambda: agenda.set_more(self.offers.minutes()))
 
     # --- filling -----------------------------------------------------------------------------------------------
 
@@ -122,63 +121,93 @@ class ScheduleDialog(Dialog):
         form.kind.set_value(MeetingKind.CO_DESIGN_TABLE)
         queries = self._services.queries
 
-        def read() -> tuple[Sequence[ProcessRow], Sequence[MeetingRow], str]:
-            return queries.processes(), queries.meetings(), queries.house().name
+        def read() -> _Read:
+            return _Read(queries.processes(), queries.meetings(), queries.house().name)
 
         operation = Operation(self, read).on_error(form.show_fault)
-        operation.on_success(lambda found: self._offer(*found, process_id)).start()
+        operation.on_success(lambda found: self._offer(found, process_id)).start()
 
-    def _offer(
-        self, processes: Sequence[ProcessRow], meetings: Sequence[MeetingRow], house: str, process_id: str
-    ) -> None:
-        self._meetings = meetings
-        self.form.process.set_items([(process.id, process.title) for process in processes])
-        if not processes:
+    def _offer(self, found: _Read, process_id: str) -> None:
+        self._meetings = found.meetings
+        self.form.process.set_items([(process.id, process.title) for process in found.processes])
+        if not found.processes:
             self.form.show_error("process_id", _("There is no process yet: open one first."))
-        self.form.called_by.set_text(self.form.called_by.text() or house)
+        self.form.called_by.set_text(self.form.called_by.text() or found.house)
         if process_id:
             self.form.process.set_value(process_id)
             self._process_chosen()
+            self.form.title.setFocus()
 
     def _process_chosen(self) -> None:
-        """The last meeting of the process tells where it is usually held and what was left."""
+        """The last meeting of the process tells where it is usually held."""
         process_id = self.form.process.value()
         held = [one for one in self._meetings if one.process_id == process_id]
         last = next((one for one in held if one.venue), None)
         if last is not None and not self.form.venue.text():
             self.form.venue.set_text(last.venue)
-        closed = next((one for one in held if one.state is MeetingState.CLOSED), None)
-        self._alone.setText("")
-        if closed is not None:
-            queries, meeting_id = self._services.queries, closed.id
-            Operation(self, lambda: queries.meeting(meeting_id)).on_success(self._tell_left).start()
+        self._read_offers()
 
-    def _tell_left(self, last: MeetingDetail) -> None:
-        left = [item.title for item in last.agenda if item.state is AgendaState.POSTPONED]
-        rest = ngettext("and {n} more", "and {n} more", len(left) - _TOLD) if len(left) > _TOLD else ""
-        points = "; ".join([*left[:_TOLD], *([rest] if rest else [])])
-        words = _("They join by themselves: {points}.").format(points=points)
-        answers = _("So do the Comune’s answers still to talk about.")
-        self._alone.setText(
-            f"{words} {answers}".strip() if left else _("Nothing was left from the last one.")
-        )
+    def _read_offers(self) -> None:
+        """What is left of the meetings before this one; while the day cannot be read the list stays as it is."""
+        process_id, day = self.form.process.value(), self.form.date.value()
+        starts_at = self.form.starts_at() if day is not None else None
+        if process_id is None or starts_at is None:
+            return
+        queries = self._services.queries
+        reading = Operation(self, lambda: queries.offers(process_id, starts_at))
+        reading.on_success(self._show_offers).on_error(self.form.show_fault).start()
+
+    def _show_offers(self, offers: Sequence[Offer]) -> None:
+        self.offers.set_offers(offers, ticked=self._meeting is None)
 
     def _fill(self, meeting: MeetingDetail) -> None:
-        form, row_ = self.form, meeting.row
-        starts = local(row_.starts_at)
-        form.process.set_items([(row_.process_id, row_.process)])
-        form.process.set_value(row_.process_id)
-        form.process.setEnabled(False)
-        form.title.set_text(row_.title)
-        form.kind.set_value(row_.meeting_kind)
-        form.date.set_value(starts.date())
-        form.time.set_value(starts.time())
-        form.minutes.set_value(row_.planned_minutes)
-        form.venue.set_text(row_.venue)
-        form.called_by.set_text(meeting.called_by)
-        self.agenda.set_items([(item.id, as_item(item)) for item in meeting.agenda])
-        self.carry.hide()
-        self._alone.hide()
+        self.form.fill(meeting)
+        self.agenda.set_items([as_item(item) for _number, item in with_numbers(meeting.agenda)])
+        self._language_chosen()
+        self._read_offers()
+
+    # --- templates ---------------------------------------------------------------------------------------------
+
+    def _read_templates(self) -> None:
+        services = self._services
+
+        def read() -> Sequence[TemplateRow]:
+            return in_order_of_use(services.queries.templates(), services.templates.shipped())
+
+        Operation(self, read).on_success(self._show_templates).on_error(self.form.show_fault).start()
+
+    def _show_templates(self, templates: Sequence[TemplateRow]) -> None:
+        self.picker.set_templates(templates)
+        self._kind_chosen()
+
+    def _kind_chosen(self) -> None:
+        """An agenda that is a template untouched becomes the template of the new kind."""
+        self.picker.set_kind(self.form.kind.value())
+        one = self.picker.suggested()
+        if one is not None and self._from_template and self.agenda.items() == self._from_template:
+            self.take_template(one)
+        self._agenda_changed()
+
+    def take_template(self, template: TemplateRow) -> None:
+        """Its points in place of those of another template, or behind what was written."""
+        items = items_of(template)
+        if self.agenda.items() in ((), self._from_template):
+            self.agenda.set_items(items)
+            self._from_template = items
+        else:
+            self.agenda.add_items(items)
+        if self._meeting is None and self.form.minutes.value() == self._template_minutes:
+            self.form.minutes.set_value(template.planned_minutes)
+            self._template_minutes = template.planned_minutes
+        self.agenda.title.setFocus()
+
+    def _agenda_changed(self) -> None:
+        offered = not self.agenda.items() and self.picker.suggested() is not None
+        self.picker.suggestion.setVisible(offered)
+
+    def _language_chosen(self) -> None:
+        code = self.form.language.value()
+        self.agenda.set_translated(language_words(code) if code else "")
 
     # --- saving ------------------------------------------------------------------------------------------------
 
@@ -197,7 +226,7 @@ class ScheduleDialog(Dialog):
         operation = Operation(self, job).on_success(self._saved).on_error(self._refused)
         operation.on_finally(lambda: self.primary.setEnabled(True)).start()
 
-    def _adding(self, starts_at: datetime) -> Callable[[], tuple[Changes, ...]]:
+    def _adding(self, starts_at: datetime) -> Callable[[], Changes]:
         """The job that makes the meeting; what the fields hold is read now, on this thread."""
         form = self.form
         command = ScheduleMeeting(
@@ -208,14 +237,15 @@ class ScheduleDialog(Dialog):
             planned_minutes=form.minutes.value() or USUAL_LENGTH,
             venue=form.venue.text(),
             called_by=form.called_by.text(),
-            items=tuple(one.item for one in self.agenda.items()),
-            carry_over=self.carry.isChecked(),
+            items=self.agenda.items(),
+            room_language=form.language.value() or "",
+            take_up=self.offers.chosen(),
         )
-        return lambda: (self._services.run(schedule_meeting, command),)
+        return lambda: self._services.run(schedule_meeting, command)
 
-    def _updating(self, meeting: MeetingDetail, starts_at: datetime) -> Callable[[], tuple[Changes, ...]]:
+    def _updating(self, meeting: MeetingDetail, starts_at: datetime) -> Callable[[], Changes]:
         """The job that changes it, with its agenda."""
-        form, services, points = self.form, self._services, self.agenda.items()
+        form = self.form
         command = UpdateMeeting(
             meeting_id=meeting.row.id,
             title=form.title.text(),
@@ -224,17 +254,29 @@ class ScheduleDialog(Dialog):
             planned_minutes=form.minutes.value() or meeting.row.planned_minutes,
             venue=form.venue.text(),
             called_by=form.called_by.text(),
+            room_language=form.language.value() or "",
+            items=self.agenda.items(),
+            removed_items=tuple(self.agenda.lines.removed),
+            take_up=self.offers.chosen(),
         )
+        return lambda: self._services.run(update_meeting, command)
 
-        def job() -> tuple[Changes, ...]:
-            first = services.run(update_meeting, command)
-            return (first, *rewrite_agenda(services, meeting.row.id, meeting.agenda, points))
-
-        return job
-
-    def _saved(self, changes: tuple[Changes, ...]) -> None:
-        self.changes = changes
+    def _saved(self, changes: Changes) -> None:
+        self.changes = (changes,)
         super().accept()
 
     def _refused(self, error: AppError) -> None:
         self.form.show_fault(error)
+
+
+def as_item(row_: AgendaRow) -> NewItem:
+    """A point on disk, as the form holds it."""
+    return NewItem(
+        title=row_.title,
+        planned_minutes=row_.planned_minutes,
+        owner=row_.owner,
+        wanted_outcome=row_.wanted_outcome,
+        translation=row_.translation,
+        is_sub=row_.parent_id is not None,
+        item_id=row_.id,
+    )

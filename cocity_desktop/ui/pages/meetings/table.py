@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.views.agenda import code_of
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number, pgettext
 from cocity_desktop.ui.models.columns import Column
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 def meetings_table(empty: QWidget) -> TableView[MeetingRow]:
     """The table, the newest meeting first."""
     table: TableView[MeetingRow] = TableView(
-        columns(), lambda row: row.id, sentence=sentence, empty=empty, name=_("Meetings")
+        columns(), lambda row: row.id, sentence=sentence, empty=empty, name=_("Meetings"), found_by=found_by
     )
     table.sort_by("when", descending=True)
     return table
+
+
+def found_by(row: MeetingRow) -> str:
+    """Where it is held, and the code at the foot of its sheets."""
+    return f"{row.venue} {code_of(row.id)}"
 
 
 def columns() -> list[Column[MeetingRow]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import clock, day, local, ngettext
+from cocity_desktop.localization import _, clock, day, local, ngettext
 
 if TYPE_CHECKING:
     from cocity_desktop.application.views.work import MeetingRow
@@ -54,3 +54,14 @@ def sentence(row: MeetingRow) -> str:
         entries,
     )
     return ", ".join(parts)
+
+
+def language_words(code: str) -> str:
+    """The name of a second language of the room (ISO 639-1), in lower case. Raises KeyError for another."""
+    return {
+        "en": lambda: _("English"),
+        "fr": lambda: _("French"),
+        "es": lambda: _("Spanish"),
+        "ro": lambda: _("Romanian"),
+        "ar": lambda: _("Arabic"),
+    }[code]()

@@ -13,7 +13,7 @@ from cocity_desktop.ui.dialogs.base import ask_file_save
 from cocity_desktop.ui.operation import Operation
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.minutes_views import MinutesDocument
+    from cocity_desktop.application.views.sheets import MeetingSheet
     from cocity_desktop.ui.pages.base import Page
 
 
@@ -35,15 +35,15 @@ class AttendanceSheet(QObject):
         if file is None:
             return
         services = self._page.context.services
-        Operation(self, lambda: services.queries.minutes(meeting_id)).on_success(
-            lambda document: self._make(document, file)
+        Operation(self, lambda: services.queries.meeting_sheet(meeting_id)).on_success(
+            lambda sheet: self._make(sheet, file)
         ).on_error(self._page.context.navigator.fail).start()
 
-    def _make(self, document: MinutesDocument, file: Path) -> None:
+    def _make(self, sheet: MeetingSheet, file: Path) -> None:
         services = self._page.context.services
 
         def job() -> None:
-            services.write_file(file, services.press.attendance_sheet(document))
+            services.write_file(file, services.press.attendance_sheet(sheet))
 
         Operation(self, job).on_success(
             lambda _none: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
