@@ -66,6 +66,7 @@ class Frame(QWidget):
         from cocity_desktop.ui.shell.tending import Tending
         from cocity_desktop.ui.shell.undoing import Undoing
 
+        self.saving.use_clock(services.clock.now)
         drafts = WatchedDrafts(services.drafts, self.saving)
         self._services = replace(services, watching=self.saving.writing, drafts=drafts)
         context = PageContext(self._services, self.bus, self, self._lanes, self._preferences)
@@ -142,6 +143,7 @@ class Frame(QWidget):
         self.top.crumb_chosen.connect(self._crumb)
         self.stack.arrived.connect(self._arrived)
         self.bus.changed.connect(self._changed)
+        self.bus.waiting.connect(self.saving.waiting)
         self.banner.folder_asked.connect(self._open_folder)
         self.banner.care_asked.connect(lambda: self.open_page("settings", section="archive"))
         self.banner.retry_asked.connect(self._retry)

@@ -173,7 +173,7 @@ def test_a_write_that_takes_long_is_told_and_a_failed_one_stays_told(starts: Sta
     starts.bot.waitUntil(lambda: not frame.saving._slow.isActive())
     assert frame.status.state() == "Not saved"
     frame.bus.changed.emit(Changes("c", "register_group", saved_at=datetime(2027, 2, 11, 17, tzinfo=UTC)))
-    assert frame.status.state() == "Saved 18:00:00"
+    assert frame.status.state() == "Saved 11 February 2027 18:00"
 
 
 def test_a_draft_that_cannot_be_kept_is_told_until_one_is(

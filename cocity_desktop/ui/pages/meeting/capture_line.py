@@ -27,7 +27,7 @@ from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column, holding, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -73,7 +73,7 @@ class CaptureLine(QWidget):
         self.mentioning = Mentioning(self.edit)
         self.decision = DecisionDetails()
         self.parts = PartChips(self.edit)
-        self._recovered = Pill(_("recovered"), icon="restore")
+        self._recovered = holding(row(Pill(_("recovered"), icon="restore"), 12, gap=0))
         self._recovered.hide()
         self._hint = Hint()
         self._error = Label("", "error", wrap=True)

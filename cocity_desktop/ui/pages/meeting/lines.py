@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.work import DecisionRow, EntryRow
+from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, clock, money, ngettext, number, pgettext, short_day
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.views.work import AgendaRow, CommitmentRow
+
+
+_PICTURES = {PartyKind.COMUNE: "pa", PartyKind.CIRCOSCRIZIONE: "pa", PartyKind.HOUSE: "house"}
 
 
 class Standing(Enum):
@@ -128,11 +132,11 @@ def reservations(decision: DecisionRow) -> tuple[tuple[str, str], ...]:
 def commitment_chips(commitment: CommitmentRow) -> tuple[tuple[str, str], ...]:
     """(icon, words) of what is known of a commitment: who, by when, with what."""
     chips = [
-        ("group", commitment.party),
-        ("meeting", _when(commitment)),
+        (_PICTURES.get(commitment.party_kind, "group"), commitment.party),
+        ("calendar", _when(commitment)),
         ("clock", ngettext("{n} hour", "{n} hours", commitment.hours) if commitment.hours else ""),
         ("card", money(commitment.money_cents) if commitment.money_cents else ""),
-        ("key", commitment.materials),
+        ("tool", commitment.materials),
     ]
     return tuple((icon, words) for icon, words in chips if words)
 

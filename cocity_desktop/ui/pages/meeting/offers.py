@@ -35,9 +35,10 @@ class Offers(QWidget):
     taken = Signal(object, bool)
     dismissed = Signal()
 
-    def __init__(self, edit: QLineEdit) -> None:
+    def __init__(self, edit: QLineEdit, above: QWidget | None = None) -> None:
+        """It opens over `above` where that is not the line itself."""
         super().__init__()
-        self._edit = edit
+        self._edit, self._above = edit, above or edit
         self._offers: tuple[Offer, ...] = ()
         self._chosen = -1
         self.setAccessibleName(_("Names and themes to choose from"))
@@ -115,11 +116,13 @@ class Offers(QWidget):
         width = round(max(self._wanted(offer) for offer in self._offers))
         width = min(max(width, px(_NARROWEST)), px(_WIDEST)) + 2 * px(_AIR)
         height = len(self._offers) * px(_ROW) + 2 * px(_PAD) + 2 * px(_AIR)
-        corner = self._edit.mapTo(self._edit.window(), QPoint(x, 0))
-        left = min(corner.x() - px(_AIR) - px(10), self._edit.window().width() - width)
-        top = corner.y() - height + px(_AIR) - px(2)
+        window = self._edit.window()
+        foot = self._above.mapTo(window, QPoint(0, 0)).y()
+        corner = self._edit.mapTo(window, QPoint(x, self._edit.height()))
+        left = min(corner.x() - px(_AIR) - px(10), window.width() - width)
+        top = foot - height + px(_AIR) - px(2)
         if top < 0:
-            top = corner.y() + self._edit.height() - px(_AIR) + px(2)
+            top = corner.y() - px(_AIR) + px(2)
         self.setGeometry(max(0, left), top, width, height)
         self.update()
 

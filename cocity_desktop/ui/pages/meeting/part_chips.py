@@ -53,8 +53,11 @@ class PartChip(Chip):
 
     def __init__(self, slot: PartKind, words: str, icon: str, shown: Shown | None) -> None:
         guess = shown is None or shown.guess
-        super().__init__(words, icon=icon, closable=not guess, guess=guess, quiet=shown is None)
-        self.slot, self.shown = slot, shown
+        quiet = shown is None and icon == "plus"
+        super().__init__(words, icon=icon, closable=not guess, guess=guess, quiet=quiet)
+        self.slot, self.shown, self.quiet = slot, shown, quiet
+        self.in_full = words
+        self.in_short = part_words.short_words(shown) if shown is not None else words
         self.setAccessibleName(words)
         if not guess:
             self.setToolTip(_("{what}: Enter changes it, Delete takes it away").format(what=words))
@@ -115,7 +118,7 @@ class PartChips(QWidget):
         self._listen(self._more)
         self._kept_out: list[PartChip] = []
         self._adding = False
-        self.editor = PartEditor(self)
+        self.editor = PartEditor(self, before)
         self.editor.given.connect(self._given)
         self.editor.left.connect(self._editor_left)
         self.editor.wrong.connect(self.wrong)
@@ -202,10 +205,15 @@ class PartChips(QWidget):
         room = self.width() - px(LEAD)
         fixed = [chip for chip in self._chips if chip.shown is not None]
         adding = [chip for chip in self._chips if chip.shown is None]
+        for chip in fixed:
+            chip.setText(chip.in_full)
         widths = {chip: chip.sizeHint().width() for chip in self._chips}
         used = sum(widths[chip] + px(_GAP) for chip in fixed)
         shown, self._kept_out = list(fixed), []
         more = self._more.sizeHint().width() + px(_GAP)
+        if used > room:
+            _say_short(fixed, widths)
+            used = sum(widths[chip] + px(_GAP) for chip in fixed)
         for position, chip in enumerate(adding):
             rest = more if position < len(adding) - 1 else 0
             if not self._kept_out and used + widths[chip] + rest <= room:
@@ -220,6 +228,8 @@ class PartChips(QWidget):
 
     def _put(self, shown: Sequence[PartChip], widths: dict[PartChip, int]) -> None:
         x, top = px(LEAD), (self.height() - px(28)) // 2
+        if shown and shown[0].quiet:
+            x -= px(6)  # without an edge, its picture stands on the edge of the texts
         for chip in self._chips:
             chip.setVisible(chip in shown)
         for chip in shown:
@@ -265,11 +275,13 @@ class PartChips(QWidget):
         width = self.editor.width_wanted()
         left = max(px(LEAD), min(at, self.width() - width))
         self.editor.setGeometry(left, (self.height() - px(30)) // 2, width, px(30))
+        for other in self.chips():
+            other.setVisible(not other.geometry().intersects(self.editor.geometry()))
         self.editor.open_on(chip.slot, value, letters)
 
     def _given(self, slot: PartKind, part: Part | None, forward: bool) -> None:
         """Enter gives the hand back to the line, Tab goes on to the next chip."""
-        self.editor.close_field()
+        self._close_editor()
         self.given.emit(slot, part)
         after = self._after(slot) if forward else None
         if after is not None:
@@ -287,14 +299,25 @@ class PartChips(QWidget):
         at = next((n for n, chip in enumerate(chips) if chip.slot is slot), len(chips))
         return next(iter(chips[at + 1 :]), None)
 
-    def _editor_left(self) -> None:
+    def _close_editor(self) -> None:
         self.editor.close_field()
+        self._place()
+
+    def _editor_left(self) -> None:
+        self._close_editor()
         self.wrong.emit("")
         here = next((chip for chip in self.chips() if chip.slot is self.editor.slot), None)
         if here is not None:
             here.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.left.emit()
+
+
+def _say_short(chips: Sequence[PartChip], widths: dict[PartChip, int]) -> None:
+    """Days without their weekday, names without what everybody knows."""
+    for chip in chips:
+        chip.setText(chip.in_short)
+        widths[chip] = chip.sizeHint().width()
 
 
 def _shorten(widths: dict[PartChip, int], chips: Sequence[PartChip], room: int) -> None:

@@ -37,7 +37,8 @@ class PartEditor(LineBox):
     wrong = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, above: QWidget) -> None:
+        """`above` stays readable: the list of names opens over it."""
         super().__init__(height=30)
         self.setParent(parent)
         self.row.setContentsMargins(px(8), 2, px(4), 3)
@@ -45,7 +46,7 @@ class PartEditor(LineBox):
         self.names = Names()
         self.today: Callable[[], date]
         self.spoken_day: Callable[[str], date | None] = lambda _text: None
-        self.list = Offers(self.line)
+        self.list = Offers(self.line, above)
         self.list.taken.connect(self._taken)
         self.line.textEdited.connect(lambda _text: self._typed())
         self.line.installEventFilter(self)

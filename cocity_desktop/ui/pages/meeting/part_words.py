@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import KnownName, Part, PartKind
 from cocity_desktop.domain.commitments import PartyKind
-from cocity_desktop.localization import _, day, money, ngettext, pgettext
+from cocity_desktop.localization import _, day, money, ngettext, pgettext, short_day
 from cocity_desktop.ui.pages.meeting.understood import by_hand
 from cocity_desktop.ui.widgets.date_reading import Unreadable, read_date, write_date
 from cocity_desktop.ui.widgets.number_reading import read_money, read_whole, write_money
@@ -45,6 +45,17 @@ def icon_of(part: Part) -> str:
 def words_of(shown: Shown) -> str:
     """Its words: "Comune di Torino", "entro ven 30 aprile 2027"; a guess asks."""
     words = _certain_words(shown.part)
+    return _("{what}?").format(what=words) if shown.guess else words
+
+
+def short_words(shown: Shown) -> str:
+    """For a row that is full: a day without its weekday."""
+    part = shown.part
+    if part.day is None:
+        return words_of(shown)
+    words = (_("from {date}") if part.kind is PartKind.STARTS else _("by {date}")).format(
+        date=short_day(part.day)
+    )
     return _("{what}?").format(what=words) if shown.guess else words
 
 
