@@ -70,8 +70,9 @@ class EntriesView(QTableView):
         self._delegate.setParent(self)
         self._width = 0
         self._waiting: list[int] = []
+        self._planned: list[int] = []
         self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._measure_some)
+        self._turn.timeout.connect(self._plan_some)
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("What was said"))
@@ -156,6 +157,7 @@ class EntriesView(QTableView):
     def _measure_all(self, following: bool) -> None:
         self._width = self.viewport().width()
         self._waiting.clear()
+        self._planned.clear()
         self._measure_soon(range(self.entries.rowCount()), following)
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -183,18 +185,28 @@ class EntriesView(QTableView):
         some, self._waiting = self._waiting[-_SOME:], self._waiting[:-_SOME]
         return [row for row in some if row < self.entries.rowCount()]
 
-    def _measure_some(self) -> None:
+    def _plan_some(self) -> None:
+        """A few more; when all are known, they get their heights together, for each time is one more painting."""
+        some = self._next_waiting()
+        for row in some:
+            self._plans.plan(self.entries.line(row), self._width)
+        self._planned += some
+        if self._waiting:
+            self._turn.start()
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
         following, first = self.at_end(), self.rowAt(0)
         before = self.rowViewportPosition(first)
-        self._measure(self._next_waiting())
+        self._measure([row for row in self._planned if row < self.entries.rowCount()])
+        self._planned.clear()
         self.updateGeometries()  # Qt would do it a turn later, and the end would be elsewhere then
         if following:
             self.scrollToBottom()
         else:  # what is being read stays where it is
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(first) - before)
-        if self._waiting:
-            self._turn.start()
 
     def _measure(self, rows: Iterable[int]) -> int:
         """Give rows their heights; returns the sum."""
