@@ -18,13 +18,17 @@ MOST_CENTS = 10**12
 _FIGURES = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:\s?(?:mila|milioni(?: di)?|milione di|thousand|million|k)\b)"
 _EURO = r"(?:euro|euros|eur|€)"
-_NUMBER = rf"(?:(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORD}|an?)(?P<of> milioni di| milione di)?)"
+_NUMBER = rf"(?:(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORDS}|an?)(?P<of> milioni di| milione di)?)"
 _CURRENCY = re.compile(r"eur|€|cent|\dk\b|\d mila\b")
 _BARE_THOUSANDS = re.compile(r"(?<![\w.,/])(?P<figures>\d+(?:[.,]\d)?)\s?k\b(?!\s?(?:euro|eur|€))")
 _ROUND = re.compile(
     rf"(?<!\w)(?:un|una|a|some)\s(?P<word>{'|'.join(numerals.ROUND)})\s(?:di|d'|of)\s?{_EURO}"
 )
-_CENTS = r"(?:\s(?:e|and)\s(?P<cents>\d{1,2}|[a-z]+)(?:\s(?:centesimi|cents?)\b)?(?!\w|[.,]?\d|\s?(?:€|euro|eur\b|ore\b|giorni|hours)))"
+_CENTS = (
+    rf"(?:\s(?:e|and)\s(?P<cents>\d{{1,2}}|{numerals.ITALIAN_WORD}|{numerals.ENGLISH_WORDS})"
+    r"(?:\s(?:centesimi|cents?)\b|(?=\s?(?:$|[,;:)!?]|\.(?:\s|$)|\s(?:per|al|alla|all'|ogni|entro|a carico|for|by|every)\b)))(?<!\be\s\d))"
+)
+"""The cents after "due euro e": never the first of what is counted next ("500 euro e 20 sedie")."""
 
 AFTER = re.compile(rf"(?<![\w.,/'])(?<!\d )(?:€\s?)?{_NUMBER}\s?(?:{_EURO}(?![a-z]))(?:{_CENTS})?")
 BEFORE = re.compile(
@@ -36,6 +40,22 @@ _UNSURE_BEFORE = re.compile(
     r"(?:\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
     r"(?<!fino )(?<!sino )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
     r"(?:meta|terzo|quarto|parte|resto|%|per cento|half|third|rest)\s(?:di|dei|degli|of|of the)|valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
+)
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d|mila|mille|cento|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci)|\))\s(?:e\s)?$"
+)
+"""More of the number stands before, in a form that we do not read: "2 mila e cinquecento"."""
+_TIMES_BEFORE = re.compile(
+    r"\b(?:\d+|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|dodici|two|three|four|five|six|ten|twelve)\s[a-z]+\s(?:d[ia]|of)\s$"
+)
+_CHANGES_BEFORE = re.compile(
+    r"\b(?:taglia|riduc|aument|alza|abbass|increment|diminui|scont|risparmi|limit)\w*\s(?:\w+\s){0,3}(?:di|by|of)\s$"
+)
+_OVER_BEFORE = re.compile(
+    r"(?<!saranno )(?<!vengono )(?<!verranno )(?<!vanno )\b(?:spes|raccolt|incassat|ricevut|avanzat|pagat|risparmiat)[ioae]\s(?:gia\s|circa\s|in tutto\s)?$"
+)
+_OVER_AFTER = re.compile(
+    r"\s(?:gia\s|che abbiamo\s)?(?:non )?(?:spes|avanzat|rimast|incassat|raccolt|chiest|richiest|ricevut|mancant|persi|persa|spent|left)[ioae]?\b"
 )
 _PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
 _UNSURE_AFTER = re.compile(
@@ -104,6 +124,8 @@ def _is_quoted(plain: str, start: int, end: int) -> bool:
         (_prices(plain, start) and not _GIVES.search(plain, 0, start))
         or _RANGE_BEFORE.search(plain, max(start - 40, 0), start)
         or _RANGE_AFTER.match(plain, end)
+        or _OVER_BEFORE.search(plain, max(start - 40, 0), start)
+        or _OVER_AFTER.match(plain, end)
     )
 
 
@@ -115,8 +137,10 @@ def _prices(plain: str, start: int) -> bool:
 
 def _stands_alone(plain: str, start: int, end: int, givers: Collection[int]) -> bool:
     """Whether nothing around says "about", "each", "or"."""
-    before = plain[:start]
-    if (priced := _PRICED_BEFORE.search(before)) and priced.start() - 1 not in givers:
+    before = plain[max(start - 60, 0) : start]
+    if any(pattern.search(before) for pattern in (_NUMBER_BEFORE, _TIMES_BEFORE, _CHANGES_BEFORE)):
+        return False
+    if (priced := _PRICED_BEFORE.search(before)) and max(start - 60, 0) + priced.start() - 1 not in givers:
         return False
     if priced is None and _UNSURE_BEFORE.search(before):
         return False
@@ -135,6 +159,7 @@ def _cents_of(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int | Non
             euro *= 1_000_000
     else:
         euro, clear = figures(match["figures"])
+        clear = clear or match[0].endswith("euros")
         euro *= _scale(groups.get("scale") or "")
     if euro is None:
         return None, False

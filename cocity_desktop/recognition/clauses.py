@@ -31,7 +31,7 @@ _OVER = re.compile(
     r"\b(?:e|sono)\s(?:gia\s)?(?:costat|arrivat|venut|andat|success|nat|mort|rimast|partit|finit|scadut|tornat|uscit|intervenut)[oaie]\b|"
     r"\b(?!(?:arriv|coltiv|(?:dis|ri)?attiv|deriv|motiv|priv|scav|lav|(?:ag)?grav|(?:ri|pre|al|e)?lev|viv)ano\b)\w{2,}(?:avano|evano|ivano)\b|\b(?:doveva|poteva|faceva|dava|pagava|voleva|diceva|costava|serviva|aveva)\b|"
     r"\b(?:l'anno|il mese|la settimana|l'estate|l'inverno|la volta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\s(?:scors[oa]|passat[oa])\b|\bieri\b|"
-    r"\b(?:last (?:year|month|week|summer|winter|spring|autumn|time)|yesterday)\b|\b(?:had|was|were|spent|gave|paid|brought|bought|did|went|came|said|promised to have)\b|"
+    r"\b(?:last (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|month|week|summer|winter|spring|autumn|time)|yesterday)\b|\b(?:had|was|were|gave|did|went|came|said)\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:spent|paid|brought|bought)\b|"
     r"\b(?:has|have)\s(?:already\s|just\s|always\s)?(?:been|\w+ed|given|paid|brought|bought|spent|done|made|put|sent|had)\b"
 )
 # "Come deciso", "come si è detto": a reminder in front of what is said now.
@@ -51,7 +51,7 @@ _ASKS = re.compile(
     r"partecip\w+ (?:a|al|alla|all'|agli)\b|assist(?:e|ono) (?:a|al|alla|all')|ricev\w+|ottien\w+|otteng\w+|otterr\w+|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|gets?\b|receives?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"
 )
 _NEED = re.compile(
-    r"\b(?:serv(?:e|ono|irebbe\w*|iranno|ira)|occorr\w+|ci (?:vuole|vogliono|vorrebbe\w*|vorr\w+)|bisogn\w+|manc(?:a|ano|herebbe\w*)|basta|bastano|basterebbe\w*|si stima\w*|stimat\w|preventivat\w|"
+    r"(?<!\bche )\b(?:serv(?:e|ono|irebbe\w*|iranno|ira)|occorr\w+|ci (?:vuole|vogliono|vorrebbe\w*|vorr\w+)|bisogn\w+|manc(?:a|ano|herebbe\w*)|basta|bastano|basterebbe\w*|si stima\w*|stimat\w|preventivat\w|"
     r"potrebbe\w*|dovrebbe\w*|vorrebbe\w*|forse|magari|si spera|si pensa|si propone|si ipotizza\w*|ipotesi|proposta di|se (?:arriva|arrivano|si trova|si trovano)|we need|is needed|are needed|could|might|maybe|perhaps|should)\b"
 )
 _ASKED = re.compile(

@@ -214,9 +214,11 @@ def _on_its_own(before: str, phrase: Phrase) -> Part | None:
         return _due(lead.start() if lead else phrase.start, phrase, days._replace(sure=sure))
     if (lead := _ON.search(before)) and lead[0].startswith(("per", "for")):
         return _due(lead.start(), phrase, days)
+    if form == "period" and before.endswith("in ") and days.last - days.first == timedelta(6):
+        return _due(len(before) - 3, phrase, days._replace(sure=False))
     if form == "named period":
         return _due(phrase.start, phrase, days._replace(sure=False))
-    if lead := _AT.search(before):
+    if form != "period" and (lead := _AT.search(before)):
         one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
         return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))
     return None

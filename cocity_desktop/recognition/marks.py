@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _THEME = re.compile(r"(?<![\w#&/])#(?=[^\W\d_])[\w-]*\w")
 _ARTICLE = re.compile(
     r"\b(?:articol[oi]|art\.?|artt\.|articles?)\s?(?:n\.\s?)?(?P<number>\d{1,2})(?![\w/]|[.,-]\d)"
-    r"(?!,?\s(?:(?:comma|commi|c\.|co\.|lett\.|lettera|punto)\s?\w+\)?,?\s){0,3}(?:d(?:el|ella|ello|ell'|i|ei)|of(?: the)?)(?:\s|(?<='))(?!(?:nostro |presente |nuovo |futuro )?(?:patt|accord|bozz|test|schem|documento|pact|agreement|draft)))"
+    r"(?!,?\s(?:(?:comma|commi|c\.|co\.|lett\.|lettera|punto)\s?\w+\)?,?\s){0,3}(?:d(?:el|ella|ello|ell'|i|ei)|of(?: the)?)(?:\s|(?<='))(?!the\s|(?:nostro |presente |nuovo |futuro )?(?:patt|accord|bozz|test|schem|documento|pact|agreement|draft)))"
 )
 _CITED = re.compile(
     r"\b(?:ai sensi|a norma|ex|in base all'|secondo l'|visto l'|in applicazione|under|pursuant to)\s?(?:dell'|degli |all'|gli |l')?\s?$"

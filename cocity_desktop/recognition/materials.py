@@ -43,7 +43,7 @@ _NOT_THINGS = re.compile(
     r"iniziativ|attivit|propost|progett|document|relazion|preventiv|parer|rispost|avvis[oi]|elenc|verbal|pratic|domand|richiest|autorizzazion|contribut|mano\b|aiut[oi]|part[ei]\b|cos[ae]\b|"
     r"element|interventi|intervent|lavor[oi]|metà|meta\b|mail|telefonat|euro|eur\b|cent(?:esimi|s)?\b|mila\b|milion|per\s?cento|punti|vot[oi]|articol|commi?\b|lotti?\b|gradi|pagin|livell|"
     r"hours?|days?|weeks?|months?|years?|minutes?|people|persons?|volunteers?|children|kids|adults|parents|technicians?|workers?|meetings?|workshops?|times?\b|rooms?|places?|evenings?|mornings?|lessons?|visits?|families|family|turns?|shifts?|"
-    r"(?:dec|vent|trent|quindic|dozz|quarant|cinquant)in[ae]\b|centinai|migliai|delle|degli|dei|di\b|e\b|o\b|in\b|a\b|per\b|con\b|su\b|da\b|che\b|altr[aoei]\b|solo\b|sola\b|paio\b|po'|mezz)"
+    r"(?:dec|vent|trent|quindic|dozz|quarant|cinquant)in[ae]\b|centinai|migliai|delle|degli|dei|di\b|e\b|o\b|in\b|a\b|per\b|con\b|su\b|da\b|che\b|altr[aoei]\b|rat[ae]\b|quot[ae]\b|buon[oi]\b|tantum\b|solo\b|sola\b|paio\b|po'|mezz)"
 )
 _THINGS = (
     r"rastrellier|panchin|panc(?:a|he)\b|sedi[ae]\b|tavol[oi]\b|tavolin|fiorier|vas[oi]\b|vasett|sacc(?:o|hi)\b|terricci|terra\b|ghiai|sabbi|semi\b|sement|piant[ae]\b|alber[oi]\b|alberell|bulb|piantin|"

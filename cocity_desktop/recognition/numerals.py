@@ -89,6 +89,8 @@ ITALIAN_WORD = rf"(?:(?:{'|'.join(_MORPHEMES)})+)"
 _ENGLISH = "|".join(sorted((w for w in (*SMALL, *TENS) if not w.endswith("'")), key=len, reverse=True))
 ENGLISH_WORDS = rf"(?:(?:an?|{_ENGLISH})(?:[ -](?:and )?(?:hundred|thousand|{_ENGLISH}))+)"
 FIGURES = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
+ITALIAN_WORDS = rf"{ITALIAN_WORD}(?:\s(?:e\s)?{ITALIAN_WORD}(?!\w)){{0,4}}"
+"""Also taken apart, as in "mille e duecento"."""
 WHOLE = rf"(?:{FIGURES}|{ENGLISH_WORDS}|{ITALIAN_WORD})"
 """A whole number, as a piece of a pattern; the reader below says whether it is one."""
 
@@ -102,9 +104,9 @@ def whole(text: str) -> int | None:
     text = text.strip()
     if re.fullmatch(FIGURES, text):
         return int(text.replace(".", "")) if len(text) <= 15 else None
-    if " " in text or "-" in text or text in ("hundred", "thousand"):
-        return _english(re.split(r"[ -]+", text))
-    return _italian(text)
+    words = re.split(r"[ -]+", text)
+    english = _english(words) if len(words) > 1 or words[0] in ("hundred", "thousand") else None
+    return _italian("".join(word for word in words if word != "e")) if english is None else english
 
 
 def _english(words: list[str]) -> int | None:
@@ -133,7 +135,9 @@ def _italian(word: str) -> int | None:
     if not pieces or "".join(pieces) != word:
         return None
     total = current = 0
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
+        if piece == "mila" and place == 0:
+            return None
         if piece in ("mila", "mille"):
             total, current = total + max(current, 1) * 1000, 0
         elif piece in ("cento", "cent"):

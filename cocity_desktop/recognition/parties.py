@@ -48,6 +48,11 @@ def parties(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) ->
     yield from _persons(line, groups)
 
 
+def _is_doubtful(line: Line, group: Group) -> bool:
+    clause = group.clause.span
+    return bool(roles.DENIES.match(line.plain, group.end) or roles.DOUBT.search(line.plain, *clause))
+
+
 def _without_persons(group: Group) -> list[Mention]:
     return [mention for mention in group.mentions if mention.name.person_id is None]
 
@@ -80,6 +85,11 @@ def _groups(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) ->
 
 
 def _joined(plain: str, first: Span, second: Span) -> bool:
+    """Whether both do the same. A comma alone does not join a subject to those it goes with ("con la scuola, il Comune")."""
+    if plain[first.end : second.start].lstrip().startswith(",") and roles.OTHER_ROLE.search(
+        plain, 0, first.start
+    ):
+        return False
     return bool(roles.JOINED.fullmatch(plain, first.end, second.start))
 
 
@@ -124,9 +134,10 @@ def _is_passive(line: Line, group: Group) -> bool:
 
 def _agent(before: str) -> int:
     lead = roles.FROM.search(before) or roles.BY.search(before)
-    if lead and roles.REPORTED.search(before[: lead.start()]):
+    is_passive = bool(roles.AUXILIARY.search(before))
+    if lead and (roles.ASKED if is_passive else roles.REPORTED).search(before[: lead.start()]):
         return 0
-    if roles.AUXILIARY.search(before) and roles.PARTICIPLE.search(before):
+    if is_passive and roles.PARTICIPLE.search(before):
         return 2
     return 0 if roles.TAKES.search(before) else 1
 

@@ -101,7 +101,7 @@ def _one_of_a_kind(parts: list[Part]) -> Iterator[Part]:
     """Guesses instead of two different values; the same value twice is said once."""
     for kind in ONE_OF_A_KIND:
         own = [part for part in parts if part.kind is kind]
-        sure = {_value(part) for part in own if part.certain}
+        sure = {_value(part) for part in own if part.certain or kind is PartKind.MONEY}
         seen: set[object] = set()
         for part in own:
             if (value := _value(part)) not in seen:

@@ -39,7 +39,7 @@ _ALWAYS = (
         rf"tutt[ei]\s(?:i|le|gli)\s(?:(?:{_ORDINAL})\s)?(?:{_DAY}|giorni(?:\s(?:feriali|festivi|lavorativi))?|settimane|mesi|anni|mattin[ei]|pomeriggi|sere|notti|weekend|week-end|fine settimana|estati)"
         rf"(?:\s(?:e|ed)\s(?:(?:tutte\s)?(?:i|le)\s)?{_DAY})?{_PART}(?:\s(?:di|del|in|a)\s(?:{_MONTH}|mese)\b)?"
     ),
-    rf"(?:{_COUNT}|una|due|tre)\s(?:volt[ae]|{_DAY}|ser[ae]|mattin[aeo]|pomeriggi[o]?|giorn[oi]|giornat[ae])\s?(?:{_A_PERIOD}|/\s?(?:settimana|mese|anno|giorno))",
+    rf"(?:{_COUNT}|una|due|tre)\s(?:volt[ae]|{_DAY}|ser[ae]|mattin[aeo]|pomeriggi[o]?|giorn[oi]|giornat[ae]|turn[oi]|incontr[oi]|apertur[ae]|riunion[ei]|pulizi[ae]|giri|giro|passagg[oi]|appuntament[oi]|laborator[oi]|serat[ae])\s?(?:{_A_PERIOD}|/\s?(?:settimana|mese|anno|giorno))",
     r"(?:il|l'|i)\s?(?:\d{1,2})(?:\se\sil\s\d{1,2})?\s(?:di|d')\s?ogni\smese|ogni\s\d{1,2}\sdel\smese|(?:a )?ogni (?:inizio|fine|meta) (?:mese|anno|trimestre|stagione|settimana)",
     r"nei giorni (?:feriali|festivi|lavorativi|di mercato|di scuola|di apertura)",
     rf"(?<!entro )(?:i[ln]?|nel|al|l'|la|alla|nella|di)\s?{_ORDINAL}\s(?:(?:e\s(?:il\s|la\s|l'|l')?)?{_ORDINAL}\s)?(?:{_DAY}|giorno|settimana|fine settimana|weekend){_PART}\s(?:del|di ogni|di ciascun|d'ogni|di tutti i)\s(?:mese|mesi|anno|trimestre)",

@@ -32,6 +32,9 @@ OTHER_ROLE = re.compile(
     r"to|of|with|for|in|at|on|near|without|about|via|piazza|corso|viale|largo)(?:\s(?:il|lo|la|i|gli|le|l'|the))?"
     + _END
 )
+ASKED = re.compile(
+    r"\b(?:(?:ri)?chiest|previst|propost|indicat|segnalat|requested|asked|proposed)[oaie]?\s(?:\w+\s)?$"
+)
 REPORTED = re.compile(
     r"\b(?:(?:ri)?chiest|indicat|segnalat|propost|approvat|decis|promess|stabilit|mandat|inviat|scritt|dett|previst|deliberat|autorizzat|convocat|riferit|comunicat|concordat|sollevat|votat|"
     r"presentat|firmat|ricevut|requested|asked|proposed|approved|reported|suggested|said|sent)[oaie]?\s(?:\w+\s)?$"
@@ -59,24 +62,25 @@ AFTER_DUTY = re.compile(
 )
 
 JOINED = re.compile(
-    r"\s?(?:,|e|ed|o|oppure|and|or|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?"
+    r"\s?(?:,|e|ed|o|oppure|and|or|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:da|dal|dallo|dalla|dai|dagli|dalle|il|lo|la|i|gli|le|the)\s|l')?@?"
 )
 """What may stand between two names that do the same."""
 
 OPENERS = re.compile(
     r"\s*(?:(?:e|ed|ma|poi|quindi|allora|anche|inoltre|infine|invece|pure|intanto|oggi|adesso|ora|dunque|se|quando|and|then|so|also|if|when|while|mentre|noi|"
-    r"perche|pero|nb|ok|si|i|il|lo|la|gli|le|l'|l|the)\b\s?|[-•*>\d.)@'«\"]\s?)*$"
+    r"perche|pero|nb|ok|si|i|il|lo|la|gli|le|l'|l|the)\b\s?|[-•*>\d.)\[@'«\"]\s?)*$"
 )
 """A stretch that may stand before the subject at the start of a sentence."""
 
 WISHED = re.compile(r"\bche(?:\s(?:il|lo|la|i|gli|le)|\sl')?" + _END)
+DOUBT = re.compile(r"\b(?:potrebb\w+|dovrebb\w+|forse|magari|eventualmente|might|could|maybe|perhaps)\b")
 DENIES = re.compile(r"\s(?:(?:ci|si|lo|la|li|le|ne)\s)?non\s(?!oltre|solo|soltanto|appena)")
 """To leave something undone may be a promise or a refusal."""
 CONDITION = re.compile(
     r"\b(?:se(?!\sne\b)|qualora|purche|a condizione che|a patto che|nel caso|salvo che|if|provided|unless)\b"
 )
 INVERTED = re.compile(
-    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|si|s'|le|gliel[oaie])\s?[a-z]{2,}(?:\scarico|\sgarante)?|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
+    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|gliel[oaie])\s?[a-z]{2,}(?:\scarico|\sgarante)?|\bs(?:i\s|')(?:impegn|occup|fa\b|fanno|accoll|incaric|offr|rend|assum)\w*(?:\scarico|\sgarante)?|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
     r"gestisc|cura|curano|pulisc|apr|chiud|ospit|prest|arriv)\w*|\b(?:pensa|pensano|pensera|penseranno|provvede|provvedono|provvedera|provvederanno)(?: direttamente| anche)?|"
     r"\b(?:scrive|firma|dice|paga|conferma|firmano|confermano|signed|says|writes))\s(?:tutto\s|poi\s|anche\s|sempre\s)?(?:il|lo|la|i|gli|le|l'|the)?"
     + _END
