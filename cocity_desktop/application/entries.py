@@ -74,6 +74,19 @@ class AddPhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapturePhoto:
+    """A photo that is a line of its own: the whiteboard at this moment, with `text` as its words."""
+
+    meeting_id: EntityId
+    agenda_item_id: EntityId | None
+    text: str
+    said_at: datetime
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DescribePhoto:
     """New words under a photo, or another line that it belongs to (None: the meeting)."""
 
@@ -189,6 +202,30 @@ def add_photo(cmd: AddPhoto, uow: UnitOfWork) -> Changes:
         same = uow.find(Attachment, meeting_id=meeting.id, entry_id=cmd.entry_id, sha256=sha256)
         photo = same[0] if same else _new_photo(uow, cmd, sha256, size)
         return uow.commit("add_photo", created=photo.id, subject=photo.caption or photo.name)
+
+
+def capture_photo(cmd: CapturePhoto, uow: UnitOfWork) -> Changes:
+    """Write a line that shows a photo, in one step. Raises UserError(REQUIRED, "text") without words."""
+    with uow:
+        entry = uow.add(
+            Entry(
+                id=uow.new_id(),
+                meeting_id=uow.get(Meeting, cmd.meeting_id).id,
+                agenda_item_id=cmd.agenda_item_id,
+                text=forms.required("text", cmd.text, forms.LONG),
+                said_at=cmd.said_at,
+            )
+        )
+        sha256, size = uow.put_bytes(cmd.content)
+        photo = AddPhoto(
+            meeting_id=cmd.meeting_id,
+            entry_id=entry.id,
+            name=cmd.name,
+            media_type=cmd.media_type,
+            content=cmd.content,
+        )
+        _new_photo(uow, photo, sha256, size)
+        return uow.commit("capture_photo", created=entry.id, subject=entry.text)
 
 
 def _new_photo(uow: UnitOfWork, cmd: AddPhoto, sha256: str, size: int) -> Attachment:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPainter
 
+    from cocity_desktop.ui.pages.meeting.photo_shelf import PhotoShelf
+
     Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,6 +49,7 @@ class EntryDelegate(QStyledItemDelegate):
     """`hovered` is the row under the pointer, kept by the view. Plans are shared with whoever sets row heights."""
 
     hovered = -1
+    photos: PhotoShelf | None = None
 
     def __init__(self, plans: Plans) -> None:
         super().__init__()
@@ -76,6 +79,7 @@ class EntryDelegate(QStyledItemDelegate):
                 row.ink,
             )
             row.paint(newest=index.row() == model.newest_saved())
+            row.photos(self.photos)
 
 
 def _chosen(view: Any, option: QStyleOptionViewItem) -> bool:
@@ -124,6 +128,20 @@ class _Row:
             self.canvas.text(at, self.line.below(), font(13), "muted")
         if newest or self.line.standing is not Standing.SAVED:
             self._standing()
+
+    def photos(self, shelf: PhotoShelf | None) -> None:
+        """Small, in their frames; a frame stays empty until its picture is there."""
+        for place, photo in zip(self.plan.photos, self.line.row.photos, strict=True):
+            frame = place.translated(self.left, self.top)
+            self.canvas.box(frame, "sunken", "line", 4)
+            picture = shelf.picture(photo.sha256) if shelf is not None else None
+            if picture is not None and not picture.isNull():
+                inside = self.canvas.place(frame.adjusted(1, 1, -1, -1))
+                self.canvas.painter.drawPixmap(inside, picture, QRectF(picture.rect()))
+            else:
+                self.canvas.icon(
+                    frame.center().x() - px(10), frame.center().y() - px(10), "camera", 20, "muted"
+                )
 
     def _heading(self) -> None:
         middle = self.top + px(HEADING) / 2 + px(2)

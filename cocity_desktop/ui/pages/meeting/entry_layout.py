@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.ui.pages.meeting.lines import Line, commitment_chips, counted, reservations
+from cocity_desktop.ui.pages.meeting.map_points import write_point
 from cocity_desktop.ui.theme.canvas import chip_width
 from cocity_desktop.ui.theme.fonts import advance, font, metrics
 from cocity_desktop.ui.theme.text import Paragraph, paragraph
@@ -26,6 +27,9 @@ BOX, INSIDE = 76, 16
 """Where boxes start, and what they keep free at their end. Design pixels, from the reading side.
 
 `MARGIN` and the twelve pixels kept for the scroll bar make the column's 24."""
+
+PHOTO = (96, 72)
+"""Width and height of a photo in the list."""
 
 HEADING = 36
 _MOST = 8_000
@@ -48,6 +52,7 @@ class Plan:
     chips: tuple[tuple[float, float, str, str], ...]
     """For each chip: left, middle, icon, words."""
     below: float | None
+    photos: tuple[QRectF, ...] = ()
 
 
 class Plans:
@@ -105,13 +110,14 @@ def _plan(line: Line, width: int) -> Plan:
     below = None
     if line.below():
         below, at = at, at + px(22)
+    photos, at = _photos(line, end, at)
     if line.boxed:
         bottom = at + px(10)
         box = QRectF(px(BOX), start + px(4), width - px(BOX) - px(MARGIN), bottom - start - px(4))
         height = bottom + px(4)
     else:
         box, height = None, at + px(6)
-    return Plan(round(height), top, step, right, text_height, box, bar, legend, quotes, chips, below)
+    return Plan(round(height), top, step, right, text_height, box, bar, legend, quotes, chips, below, photos)
 
 
 def _height(words: str, type_: QFont, room: float, step: float) -> float:
@@ -148,6 +154,8 @@ def _decision(line: Line, end: float, at: float) -> tuple[QRectF | None, QRectF 
 def _chips(line: Line, end: float, at: float) -> tuple[tuple[tuple[float, float, str, str], ...], float]:
     commitment = line.row.commitment
     chips = commitment_chips(commitment) if commitment is not None else ()
+    where = line.row.place or write_point(line.row.latitude, line.row.longitude)
+    chips = (*chips, ("map-marker", where)) if where else chips
     if not chips:
         return (), at
     placed = []
@@ -159,3 +167,17 @@ def _chips(line: Line, end: float, at: float) -> tuple[tuple[tuple[float, float,
         placed.append((x, middle, icon, words))
         x += width + px(8)
     return tuple(placed), middle + px(14)
+
+
+def _photos(line: Line, end: float, at: float) -> tuple[tuple[QRectF, ...], float]:
+    """In rows under the words."""
+    if not line.row.photos:
+        return (), at
+    width, height = px(PHOTO[0]), px(PHOTO[1])
+    across = max(1, int((end - px(TEXT) + px(8)) // (width + px(8))))
+    places = []
+    for number in range(len(line.row.photos)):
+        row, column = divmod(number, across)
+        x, y = px(TEXT) + column * (width + px(8)), at + px(8) + row * (height + px(8))
+        places.append(QRectF(x, y, width, height))
+    return tuple(places), places[-1].bottom() + px(4)

@@ -14,10 +14,10 @@ from PySide6.QtCore import QTimer
 
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
-from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
+from cocity_desktop.ui.pages.meeting import keys
 from cocity_desktop.ui.pages.meeting.agenda import AgendaColumn
 from cocity_desktop.ui.pages.meeting.agenda_acts import AgendaActs
 from cocity_desktop.ui.pages.meeting.capture_desk import CaptureDesk
@@ -25,6 +25,7 @@ from cocity_desktop.ui.pages.meeting.entry_acts import EntryActs
 from cocity_desktop.ui.pages.meeting.keys import add_shortcut
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, shortcut_of
 from cocity_desktop.ui.pages.meeting.lines import facts_of_item
+from cocity_desktop.ui.pages.meeting.outline import outlined, running, turned_to
 from cocity_desktop.ui.pages.meeting.room import RoomColumn
 from cocity_desktop.ui.pages.meeting.room_acts import RoomActs
 from cocity_desktop.ui.pages.meeting.room_screen_acts import RoomScreenActs
@@ -51,6 +52,7 @@ class MeetingPage(Page):
     NAME: ClassVar[str] = "meeting"
     KINDS: ClassVar[tuple[str, ...]] = (
         "meeting", "agenda_item", "attendance", "entry", "decision", "reservation", "commitment", "group", "process",
+        "attachment", "place",
     )  # fmt: skip
     FOLDS_SIDEBAR: ClassVar[bool] = True
 
@@ -62,7 +64,8 @@ class MeetingPage(Page):
         self.speech = SpeechColumn()
         self.room = RoomColumn()
         self.desk = CaptureDesk(context, self.speech.line, self)
-        self.agenda_acts = AgendaActs(context, self.agenda, self)
+        self.desk.attend(self.speech)
+        self.agenda_acts = AgendaActs(context, self.agenda, self.speech.header, self)
         self.room_acts = RoomActs(context, self.room, self)
         self.entry_acts = EntryActs(context, self.speech, self.desk, self)
         self.screen_acts = RoomScreenActs(context, self)
@@ -90,10 +93,20 @@ class MeetingPage(Page):
             acts.done.connect(line.edit.setFocus)
         for kind in KINDS:
             add_shortcut(self, shortcut_of(kind), partial(self._pick_kind, kind))
-        add_shortcut(self, "F6", self.agenda_acts.next)
-        add_shortcut(self, "Shift+F5", self.close_meeting)
-        add_shortcut(self, "F11", self.screen_acts.toggle)
-        add_shortcut(self, "Alt+N", speech.list.setFocus)
+        self.agenda_acts.turned.connect(self._turned)
+        acts = self.agenda_acts
+        for key, act in (
+            (keys.NEXT, acts.next),
+            (keys.SKIP, acts.skip),
+            (keys.TICK, acts.tick),
+            (keys.PAUSE, acts.pause),
+            (keys.EXTEND, acts.extend),
+            (keys.EXTEND_BY, acts.ask_minutes),
+            (keys.CLOSE, self.close_meeting),
+            ("F11", self.screen_acts.toggle),
+            (keys.LINES, speech.list.setFocus),
+        ):
+            add_shortcut(self, key, act)
 
     # --- the page ------------------------------------------------------------------------------------------------
 
@@ -186,27 +199,34 @@ class MeetingPage(Page):
         meeting = self.meeting
         if meeting is None:
             return
-        running = self._running()
-        if running is None:
+        current = self._running()
+        if current is None:
             facts = ngettext("{n} entry", "{n} entries", len(meeting.entries)) if meeting.entries else ""
             self.speech.header.show_item(meeting.row.title, facts or _("no point is running"))
             self.speech.header.show_time(None)
             return
-        said = [one for one in meeting.entries if one.agenda_item_id == running.id]
-        place = _("point {n} of {all}").format(n=meeting.agenda.index(running) + 1, all=len(meeting.agenda))
-        self.speech.header.show_item(running.title, f"{place}  ·  {facts_of_item(said)}")
+        said = [one for one in meeting.entries if one.agenda_item_id == current.id]
+        points = outlined(meeting.agenda)
+        number = next(point.number for point in points if point.row.id == current.id)
+        place = _("point {n} of {all}").format(n=number, all=sum(not point.is_sub for point in points))
+        self.speech.header.show_item(current.title, f"{place}  ·  {facts_of_item(said)}")
         self._on_tick()
 
     def _running(self) -> AgendaRow | None:
-        agenda = self.meeting.agenda if self.meeting else ()
-        return next((item for item in agenda if item.state is AgendaState.RUNNING), None)
+        return running(self.meeting.agenda) if self.meeting else None
+
+    def _turned(self, item: AgendaRow) -> None:
+        """The room turns to a point: what is typed from here on belongs to it, also before it is begun on disk."""
+        if self.meeting is not None:
+            self.meeting = turned_to(self.meeting, item.id)
+            self.desk.set_meeting(self.meeting)
 
     def _on_tick(self) -> None:
-        running = self._running()
+        current = self._running()
         if self.meeting is None:
             return
         now = self.context.services.clock.now()
-        self.speech.header.show_time(item_time(running, now) if running is not None else None)
+        self.speech.header.show_time(item_time(current, now) if current is not None else None)
         self.agenda.tick(self.meeting, now)
 
     def _pick_kind(self, kind: Any) -> None:
