@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cocity_desktop.domain.agenda_order import numbered
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.lifecycle import MeetingState, MinutesState, check_meeting_step
@@ -80,7 +81,10 @@ def choose_room_language(cmd: ChooseRoomLanguage, uow: UnitOfWork) -> Changes:
 
 
 def run_meeting(cmd: RunMeeting, uow: UnitOfWork) -> Changes:
-    """Begin, or open again what was closed by mistake. Raises UserError as `check_meeting_step`."""
+    """Begin, or open again what was closed by mistake. Raises UserError as `check_meeting_step`.
+
+    The first point begins with it; of a point with sub-items, the first of these.
+    """
     with uow:
         meeting = uow.get(Meeting, cmd.meeting_id)
         check_meeting_step(meeting.state, MeetingState.RUNNING, cmd.reason, _minutes_state(uow, meeting))
@@ -88,8 +92,9 @@ def run_meeting(cmd: RunMeeting, uow: UnitOfWork) -> Changes:
         meeting.state, meeting.step_reason = MeetingState.RUNNING, cmd.reason.strip()
         meeting.opened_at, meeting.closed_at = meeting.opened_at or began, None
         meeting.on_paper = meeting.on_paper or cmd.on_paper
-        items = sorted(uow.find(AgendaItem, meeting_id=meeting.id), key=lambda item: item.position)
-        waiting = [item for item in items if item.state is AgendaState.OPEN]
+        items = [item for _number, item in numbered(uow.find(AgendaItem, meeting_id=meeting.id))]
+        divided = {item.parent_id for item in items}
+        waiting = [item for item in items if item.state is AgendaState.OPEN and item.id not in divided]
         if waiting and not any(item.state is AgendaState.RUNNING for item in items):
             waiting[0].state, waiting[0].started_at = AgendaState.RUNNING, began
         return uow.commit("run_meeting", subject=meeting.title)
@@ -125,19 +130,24 @@ def start_item(cmd: StartItem, uow: UnitOfWork) -> Changes:
 
 
 def finish_item(cmd: StartItem, uow: UnitOfWork) -> Changes:
-    """Tick a point off."""
+    """Tick a point off; of one with sub-items, those that are open."""
     with uow:
         item = uow.get(AgendaItem, cmd.item_id)
-        _finish(item, _moment(uow, cmd.at, item.started_at))
+        for one in _to_end(uow, item):
+            _finish(one, _moment(uow, cmd.at, one.started_at))
         return uow.commit("finish_item", subject=item.title)
 
 
 def skip_item(cmd: StartItem, uow: UnitOfWork) -> Changes:
-    """Leave a point for another evening: it will be offered when the next meeting is made."""
+    """Leave a point for another evening: it will be offered when the next meeting is made.
+
+    Of one with sub-items, those that are open.
+    """
     with uow:
         item = uow.get(AgendaItem, cmd.item_id)
-        _finish(item, _moment(uow, cmd.at, item.started_at))
-        item.state = AgendaState.POSTPONED
+        for one in _to_end(uow, item):
+            _finish(one, _moment(uow, cmd.at, one.started_at))
+            one.state = AgendaState.POSTPONED
         return uow.commit("skip_item", subject=item.title)
 
 
@@ -173,6 +183,12 @@ def _running(uow: UnitOfWork, item_id: EntityId) -> AgendaItem:
     if item.state is not AgendaState.RUNNING:
         raise UserError(ErrorCode.INVALID_VALUE, "item_id")
     return item
+
+
+def _to_end(uow: UnitOfWork, item: AgendaItem) -> list[AgendaItem]:
+    """The point itself, or its open sub-items when it has any."""
+    inside = uow.find(AgendaItem, parent_id=item.id)
+    return [one for one in inside if one.state in (AgendaState.OPEN, AgendaState.RUNNING)] or [item]
 
 
 def _moment(uow: UnitOfWork, given: datetime | None, not_before: datetime | None) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -12,8 +13,9 @@ from cocity_desktop.application.meetings import NewItem
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _, day, ngettext
 from cocity_desktop.ui.pages.meeting.agenda_list import AgendaList, OpenPoints
-from cocity_desktop.ui.pages.meeting.keys import add_shortcut
-from cocity_desktop.ui.pages.meeting.timing import end_words
+from cocity_desktop.ui.pages.meeting.keys import AGENDA, POINT, add_shortcut
+from cocity_desktop.ui.pages.meeting.outline import outlined, planned_minutes
+from cocity_desktop.ui.pages.meeting.timing import agenda_words, end_words, paper_words
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -31,16 +33,24 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.work import MeetingDetail, OpenPoint
 
 WIDTH = 256
+SUB = ">"
+"""Before a title typed during the meeting: a sub-item of the point being talked about."""
 _MINUTES = re.compile(r"\s+(\d{1,3})\s*(?:'|’|min|m)\.?$")
 
 
 def read_item(text: str) -> NewItem | None:
-    """A point as typed: "Orto e acqua 20 min" plans twenty minutes, without them ten. None for nothing typed."""
+    """A point as typed: "Orto e acqua 20 min" plans twenty minutes, without them ten. None for nothing typed.
+
+    "> Chi annaffia 5 min" is a sub-item.
+    """
     match = _MINUTES.search(text)
     title = (text[: match.start()] if match else text).strip()
+    is_sub = title.startswith(SUB)
+    title = title.removeprefix(SUB).strip()
     if not title:
         return None
-    return NewItem(title=title, planned_minutes=max(1, int(match[1]))) if match else NewItem(title=title)
+    plain = NewItem(title=title, is_sub=is_sub)
+    return replace(plain, planned_minutes=max(1, int(match[1]))) if match else plain
 
 
 class _Adder(QWidget):
@@ -86,7 +96,7 @@ class _Adder(QWidget):
 
 
 class AgendaColumn(QWidget):
-    """`start_asked(AgendaRow)`, `added(NewItem)`, `taken_up(OpenPoint)`; `left` when the hand goes back to the line."""
+    """`start_asked(Point)`, `added(NewItem)`, `taken_up(OpenPoint)`; `left` when the hand goes back to the line."""
 
     start_asked = Signal(object)
     added = Signal(object)
@@ -97,9 +107,13 @@ class AgendaColumn(QWidget):
         super().__init__()
         self.setFixedWidth(px(WIDTH))
         self.list = AgendaList()
+        self._empty = Label(
+            _("No points yet. Add one, or write below: it will stand without a point."), "small", wrap=True
+        )
         self.adder = _Adder()
         self._total = Label("", "small")
         self._began = Label("", "small")
+        self._lead = Label("", "small")
         self._ends = Label("", "label", token="text")
         self._drift = Label("", "small", token="warning")
         self._since = Label("", "strong", wrap=True)
@@ -120,15 +134,28 @@ class AgendaColumn(QWidget):
         self.adder.added.connect(self.added)
         self.adder.left.connect(self.left)
         self.open_points.row_activated.connect(self.taken_up)
-        add_shortcut(self, "Alt+P", self.adder.go)
+        add_shortcut(self, POINT, self.adder.go)
+        add_shortcut(self, AGENDA, self.go)
 
     def _lay_out(self) -> None:
         title = row(Label(_("Agenda"), "section"), None, self._total, margins=(16, 16, 16, 8))
-        middle = holding(column(self.list, 4, self.adder, 16, self._open_part, None, gap=0))
+        middle = holding(
+            column(
+                self.list,
+                row((self._empty, 1), margins=(16, 4, 16, 8)),
+                4,
+                self.adder,
+                16,
+                self._open_part,
+                None,
+                gap=0,
+            )
+        )
         foot = column(
             Separator(),
             10,
             self._began,
+            self._lead,
             row(self._ends, 8, self._drift, None, gap=0),
             gap=0,
             margins=(16, 0, 16, 8),
@@ -139,9 +166,10 @@ class AgendaColumn(QWidget):
 
     def show_meeting(self, meeting: MeetingDetail, now: datetime) -> None:
         """The whole column, as read from disk."""
-        self.list.show_agenda(meeting.agenda, now)
-        total = sum(item.planned_minutes for item in meeting.agenda)
-        self._total.setText(ngettext("{n} min", "{n} min", total))
+        self.list.show_agenda(outlined(meeting.agenda), words_below(meeting, now))
+        total = planned_minutes(meeting.agenda)
+        self._total.setText(ngettext("{n} min", "{n} min", total) if meeting.agenda else "")
+        self._empty.setVisible(not meeting.agenda)
         here = {item.title for item in meeting.agenda}
         points = [point for point in meeting.left_open if point.text not in here]
         self._open_part.setVisible(bool(points))
@@ -152,11 +180,24 @@ class AgendaColumn(QWidget):
 
     def tick(self, meeting: MeetingDetail, now: datetime) -> None:
         """A second later."""
-        self.list.tick(now)
+        self.list.show_words(words_below(meeting, now))
         words = end_words(meeting, now)
-        self._began.setText(words.began)
-        self._ends.setText(words.ends)
-        self._drift.setText(words.drift)
+        for label, said in (
+            (self._began, words.began),
+            (self._lead, words.lead),
+            (self._ends, words.ends),
+            (self._drift, words.drift),
+        ):
+            label.setText(said)
+            label.setVisible(bool(said))
+
+    def go(self) -> None:
+        """The cursor on the point that is being talked about, or on the first."""
+        points = [self.list.rows.row(place) for place in range(self.list.rows.rowCount())]
+        here = next((one.row.id for one in points if one.state is AgendaState.RUNNING and not one.subs), None)
+        if here is not None:
+            self.list.select(here)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -169,12 +210,9 @@ class AgendaColumn(QWidget):
             canvas.fill(QRectF(self.rect()), "page")
 
 
-def next_item(meeting: MeetingDetail) -> str | None:
-    """The id of the point after the running one, for the key that goes on."""
-    waiting = [item for item in meeting.agenda if item.state is AgendaState.OPEN]
-    running = next((item for item in meeting.agenda if item.state is AgendaState.RUNNING), None)
-    after = [item for item in waiting if running is None or item.position > running.position]
-    return (after or waiting)[0].id if waiting else None
+def words_below(meeting: MeetingDetail, now: datetime) -> dict[str, str]:
+    """What stands under the titles: times to come, or those that were written on paper."""
+    return paper_words(meeting.agenda) if meeting.on_paper else agenda_words(meeting.agenda, now)
 
 
 def _open_since(points: list[OpenPoint]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from cocity_desktop.domain.meetings import AgendaState
@@ -13,21 +14,21 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.models.list_delegate import ListDelegate
 from cocity_desktop.ui.models.list_view import RowsView
-from cocity_desktop.ui.pages.meeting.timing import item_time, lasted
+from cocity_desktop.ui.pages.meeting.timing import origin
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.text import Paragraph, draw_paragraph, paragraph
 from cocity_desktop.ui.theme.tokens import Token, px
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 
-    from cocity_desktop.application.views.work import AgendaRow, OpenPoint
+    from cocity_desktop.application.views.work import OpenPoint
     from cocity_desktop.ui.models.list_model import ListModel
+    from cocity_desktop.ui.pages.meeting.outline import Point
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -37,24 +38,26 @@ _ICONS: dict[AgendaState, tuple[str, Token]] = {
     AgendaState.OPEN: ("circle", "faint"),
     AgendaState.POSTPONED: ("arrow-right", "muted"),
 }
-_EDGE, _TEXT, _END = 16, 44, 16
+_EDGE, _TEXT, _END, _INDENT = 16, 44, 16, 16
 _ROOM = 72
 """What the minutes keep at the end of the first line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A point as the delegate shows it; `below` is its time in words."""
+class PointItem:
+    """A point as the delegate shows it. `number` stands before the title of a sub-item only; `divided` has some."""
 
     title: str
     state: AgendaState
-    minutes: str
-    from_reply: bool
+    minutes: str = ""
+    number: str = ""
+    origin: str = ""
+    divided: bool = False
 
     def sentence(self) -> str:
         """The row in words."""
-        asked = _("asked by the Comune’s answer") if self.from_reply else ""
-        return ", ".join(filter(None, (self.title, label_of(self.state), self.minutes, asked)))
+        parts = (self.number, self.title, label_of(self.state), self.minutes, self.origin)
+        return ", ".join(filter(None, parts))
 
 
 def short(text: str, longest: int = 90) -> str:
@@ -62,18 +65,19 @@ def short(text: str, longest: int = 90) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _point(row: AgendaRow) -> Point:
-    minutes = ngettext("{n} min", "{n} min", row.planned_minutes)
-    return Point(row.title, row.state, minutes, row.from_reply)
+def _point(point: Point) -> PointItem:
+    minutes = ngettext("{n} min", "{n} min", point.minutes)
+    if point.extra:
+        minutes = _("{n}+{extra} min").format(n=point.minutes, extra=point.extra)
+    number = point.number if point.is_sub else ""
+    return PointItem(point.row.title, point.state, minutes, number, origin(point.row), bool(point.subs))
 
 
 class AgendaDelegate(ListDelegate):
     """Rows of variable height; asks the view what stands under the title."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        view: Any = self.parent()
-        below = px(20) if view.below(index.row()) else 0
-        return QSize(px(120), round(self._title(index).height) + below + px(20))
+        return QSize(px(120), round(self._title(index).height + self._below(index).height) + px(20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view: Any = self.parent()
@@ -87,31 +91,43 @@ class AgendaDelegate(ListDelegate):
                 canvas.box(ring, None, "primary", 6, 2)
 
     def _body(self, canvas: Canvas, rect: QRectF, index: Index) -> None:
-        view: Any = self.parent()
-        item: Point = _item(index)
-        running = item.state is AgendaState.RUNNING
+        item: PointItem = _item(index)
+        running = item.state is AgendaState.RUNNING and not item.divided
         muted: Token = "on_selection" if running else "muted"
         ground: Token | None = "selection" if running else "hover" if index.row() == self.hovered else None
         if ground is not None:
             canvas.box(rect.adjusted(px(8), 0, -px(8), 0), ground)
+        left = rect.left() + self._indent(index)
         icon, ink = _ICONS[item.state]
-        canvas.icon(rect.left() + px(_EDGE), rect.top() + px(9), icon, 20, ink)
+        canvas.icon(left + px(_EDGE), rect.top() + px(9), icon, 20, ink)
         top = QRectF(rect.left(), rect.top() + px(8), rect.width() - px(_END), px(22))
         canvas.text(top, item.minutes, font(13), muted, RIGHT)
         title = self._title(index)
-        token: Token = "muted" if item.state is AgendaState.DONE else "text"
-        draw_paragraph(canvas, title, rect.left() + px(_TEXT), rect.top() + px(8), token)
-        below = QRectF(
-            rect.left() + px(_TEXT), rect.top() + px(8) + title.height, rect.width() - px(60), px(20)
-        )
-        canvas.text(below, view.below(index.row()), font(13), muted)
+        done = item.state in (AgendaState.DONE, AgendaState.POSTPONED)
+        draw_paragraph(canvas, title, left + px(_TEXT), rect.top() + px(8), "muted" if done else "text")
+        below = self._below(index)
+        draw_paragraph(canvas, below, left + px(_TEXT), rect.top() + px(8) + title.height, muted)
+
+    def _indent(self, index: Index) -> float:
+        return px(_INDENT) if _item(index).number else 0
 
     def _title(self, index: Index) -> Paragraph:
-        view: Any = self.parent()
-        item: Point = _item(index)
+        item: PointItem = _item(index)
         weight = 600 if item.state is AgendaState.RUNNING else 400
-        room = view.viewport().width() - px(_TEXT) - px(_ROOM if item.minutes else _END)
-        return paragraph(item.title, font(15, weight), room, px(22))
+        words = f"{item.number}  {item.title}" if item.number else item.title
+        return paragraph(words, font(15, weight), self._room(index, _ROOM if item.minutes else _END), px(22))
+
+    def _below(self, index: Index) -> Paragraph:
+        """Nothing takes no room."""
+        view: Any = self.parent()
+        words = view.below(index.row())
+        if not words:
+            return Paragraph(QTextLayout(), 0, 0)
+        return paragraph(words, font(13), self._room(index, _END), px(20))
+
+    def _room(self, index: Index, kept: int) -> float:
+        view: Any = self.parent()
+        return float(view.viewport().width() - px(_TEXT) - px(kept) - self._indent(index))
 
 
 def _item(index: Index) -> Any:
@@ -135,47 +151,75 @@ class OpenPoints(RowsView["OpenPoint"]):
         self.updateGeometry()
 
 
-def _open_point(point: OpenPoint) -> Point:
-    return Point(short(point.text), AgendaState.OPEN, "", False)
+def _open_point(point: OpenPoint) -> PointItem:
+    return PointItem(short(point.text), AgendaState.OPEN)
 
 
 def _open_id(point: OpenPoint) -> str:
     return point.entry_id or point.agenda_item_id or point.text
 
 
-class AgendaList(RowsView["AgendaRow"]):
-    """`row_activated(AgendaRow)` by Enter or double click; the column also takes a single click."""
+class AgendaList(RowsView["Point"]):
+    """`row_activated(Point)` by Enter or double click; the column also takes a single click.
 
-    rows: ListModel[AgendaRow]
+    `ticked(Point)` by the space bar, `skipped(Point)` by Delete, `menu_asked(Point, QPoint)` by the menu key or button.
+    """
+
+    ticked = Signal(object)
+    skipped = Signal(object)
+    menu_asked = Signal(object, QPoint)
+    rows: ListModel[Point]
 
     def __init__(self) -> None:
-        self._now: datetime | None = None
-        super().__init__(_point, lambda row: row.id, AgendaDelegate(), fit=True, name=_("Agenda"))
+        self._words: dict[str, str] = {}
+        super().__init__(_point, lambda point: point.row.id, AgendaDelegate(), fit=True, name=_("Agenda"))
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    def show_agenda(self, agenda: Sequence[AgendaRow], now: datetime) -> None:
-        self._now = now
-        self.set_rows(agenda)
-        self.scheduleDelayedItemsLayout()
+    def show_agenda(self, points: Sequence[Point], words: Mapping[str, str]) -> None:
+        """`words` are what stands under the titles, by id."""
+        self._words = dict(words)
+        self.set_rows(points)
+        self._lay_out()
 
-    def tick(self, now: datetime) -> None:
-        """A second later: only the running point has anything new to say."""
-        self._now = now
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """A second later: only what says something new is painted, only what grew a line is laid out."""
+        before, self._words = self._words, dict(words)
         for position in range(self.rows.rowCount()):
-            if self.rows.row(position).state is AgendaState.RUNNING:
+            item_id = self.rows.row(position).row.id
+            if before.get(item_id) != self._words.get(item_id):
                 self.update(self.rows.index(position, 0))
+        if any(_longer(before.get(one, ""), self._words.get(one, "")) for one in self._words):
+            self._lay_out()
 
     def below(self, position: int) -> str:
         """The words under a title."""
-        row = self.rows.row(position)
-        if row.state is AgendaState.RUNNING and self._now is not None:
-            return item_time(row, self._now).left()
-        if row.state is AgendaState.DONE:
-            return lasted(row)
-        if row.state is AgendaState.POSTPONED:
-            return label_of(row.state)
-        return _("asked by the Comune’s answer") if row.from_reply else ""
+        return self._words.get(self.rows.row(position).row.id, "")
+
+    def _lay_out(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chosen = self.selected()
+        if chosen is not None and event.key() == Qt.Key.Key_Space:
+            self.ticked.emit(chosen)
+        elif chosen is not None and event.key() == Qt.Key.Key_Delete:
+            self.skipped.emit(chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(px(_TEXT), 0))
+            self.menu_asked.emit(self.rows.row(index.row()), event.globalPos() if by_mouse else below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+
+
+def _longer(before: str, after: str) -> bool:
+    """Whether the row may need another height: the words came, went, or changed by more than a figure."""
+    return bool(before) != bool(after) or abs(len(before) - len(after)) > 2

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+NEXT, SKIP, TICK = "F6", "Shift+F6", "Ctrl+F6"
+PAUSE, EXTEND, EXTEND_BY = "F7", "F8", "Shift+F8"
+AGENDA, POINT = "Alt+O", "Alt+P"
+ROOM, ARRIVES = "Alt+S", "Alt+A"
+LINES, CLOSE, TIME = "Alt+N", "Shift+F5", "Alt+T"
+
 
 def add_shortcut(page: QWidget, keys: str, act: Callable[[], object]) -> QShortcut:
     """`keys` does `act` while `page` is on show: a hidden page answers nothing."""

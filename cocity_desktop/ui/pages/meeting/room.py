@@ -7,27 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cocity_desktop.localization import _, clock, number
-from cocity_desktop.ui.models.list_items import ListItem
-from cocity_desktop.ui.models.list_view import ListView
-from cocity_desktop.ui.pages.meeting.keys import add_shortcut
+from cocity_desktop.localization import _, number
+from cocity_desktop.ui.pages.meeting.keys import ARRIVES, ROOM, add_shortcut
+from cocity_desktop.ui.pages.meeting.room_field import ArrivalField
+from cocity_desktop.ui.pages.meeting.room_list import PassageLog, RoomList
 from cocity_desktop.ui.pages.meeting.room_reading import (
     Known,
-    Passage,
     RoomLine,
+    arrival_of,
+    exact,
+    folded,
     heads,
+    here_at,
     passages,
-    read_arrival,
     room_lines,
-    spoken,
 )
-from cocity_desktop.ui.pages.meeting.sheet import complete, hide_offers
 from cocity_desktop.ui.theme.canvas import painting
-from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.cards import Separator
-from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.scroll import ScrollPane
@@ -38,38 +35,46 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from cocity_desktop.application.views.work import MeetingDetail
+    from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
+    from cocity_desktop.ui.pages.meeting.room_reading import Typed
 
 WIDTH = 232
-_LOG_ROW, _LOGGED = 28, 30
-_ARRIVES = "Alt+A"
+_LOGGED = 30
 
 
 class RoomColumn(QWidget):
-    """`arrived(Arrival)` by Enter in the field, `toggled(RoomLine)` by a click or Enter on a line; `left` on Esc."""
+    """`arrived(Arrival)` and `departed(RoomLine, PresenceRow or None, int)` from the field, `stranger(str)` for a new name.
+
+    `departed` names one stay for a person, and how many for a group (0: all). The list has its own signals; `left`
+    on Esc, when the hand goes back to the line.
+    """
 
     arrived = Signal(object)
-    toggled = Signal(object)
+    departed = Signal(object, object, int)
+    stranger = Signal(str)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(px(WIDTH))
         self._known: tuple[Known, ...] = ()
+        self._meeting: MeetingDetail | None = None
+        self._moment: datetime | None = None
         self._count = Label("0", "section")
-        self.field = LineBox(_("Who arrives?"), icon="plus", key=native_key(_ARRIVES), height=36)
-        self.field.line.setAccessibleName(_("Who arrives?"))
-        self.field.line.setToolTip(_("A name, and how many: Genitori Fleming 9 (Alt A)"))
-        self.field.line.returnPressed.connect(self._arrive)
-        self.people: ListView[RoomLine] = ListView(
-            _item, lambda line: line.key, fit=True, inset=16, name=_("In the room")
+        self._count.setAccessibleName(_("People in the room"))
+        self.field = ArrivalField()
+        self.field.meant.connect(self._meant)
+        self._error = Label("", "error", wrap=True)
+        self._error.hide()
+        self.field.line.textEdited.connect(lambda _text: self.show_error(""))
+        self._empty = Label(
+            _("Nobody yet. Type who arrives: a group and how many, or a name."), "small", wrap=True
         )
-        self.people.clicked.connect(lambda index: self._toggle(self.people.rows.row(index.row())))
-        self.people.row_activated.connect(self._by_key)
+        self.people = RoomList()
         self.log = PassageLog()
-        self.set_known(())
         self._lay_out()
-        add_shortcut(self, _ARRIVES, self.go)
+        add_shortcut(self, ARRIVES, self.go)
+        add_shortcut(self, ROOM, self.go_to_list)
 
     def _lay_out(self) -> None:
         self._log_part = holding(
@@ -82,56 +87,115 @@ class RoomColumn(QWidget):
                 gap=0,
             )
         )
-        middle = holding(column(self.people, 12, self._log_part, None, gap=0))
+        empty = row((self._empty, 1), margins=(16, 0, 16, 8))
+        middle = holding(column(empty, self.people, 12, self._log_part, None, gap=0))
         title = row(Label(_("In the room"), "section"), None, self._count, margins=(16, 16, 16, 12))
-        field = row(self.field, margins=(16, 0, 16, 12))
+        field = column(self.field, self._error, gap=4, margins=(16, 0, 16, 12))
         pane = ScrollPane(middle)
         pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setLayout(column(title, field, (pane, 1), gap=0))
 
-    def show_meeting(self, meeting: MeetingDetail) -> None:
-        """As read from disk."""
-        self._count.setText(number(heads(meeting.presences)))
-        self.people.set_rows(room_lines(meeting))
+    def show_meeting(self, meeting: MeetingDetail, moment: datetime | None = None) -> None:
+        """As read from disk. `moment` is that of a meeting held on paper, None for now."""
+        self._meeting, self._moment = meeting, moment
+        self._count.setText(number(heads(meeting.presences, moment)))
+        lines = room_lines(meeting, moment)
+        self._empty.setVisible(not lines)
+        self.people.set_rows(lines)
+        self.people.scheduleDelayedItemsLayout()
         log = passages(meeting)
         self._log_part.setVisible(bool(log))
         self.log.show_passages(log[:_LOGGED])
+        self._offer()
 
     def set_known(self, known: Sequence[Known]) -> None:
-        """Whom the field completes: groups of the process, their people."""
+        """Whom the field completes: groups and people, those of the process first."""
         self._known = tuple(known)
-        complete(self.field, [one.name for one in known])
+        self._offer()
+
+    def _offer(self) -> None:
+        """Who is here already is offered only to leave; names that were typed before can be typed by two letters."""
+        presences = self._meeting.presences if self._meeting else ()
+        here = here_at(presences, self._moment)
+        inside = {stay.person_id for stay in here if stay.person_id}
+        labels = {folded(one.name) for one in self._known}
+        named = {folded(stay.label): stay for stay in presences if not stay.group_id and not stay.person_id}
+        typed = [Known(stay.label) for key, stay in named.items() if key not in labels]
+        arriving = [one for one in self._known if one.person_id is None or one.person_id not in inside]
+        leaving = {(stay.group_id, stay.person_id, stay.label): stay for stay in here}
+        self.field.set_known(
+            (*arriving, *typed), tuple(Known(label, group, person) for group, person, label in leaving)
+        )
 
     def go(self) -> None:
         """The cursor in the field."""
         self.field.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.line.selectAll()
 
-    def _arrive(self) -> None:
-        hide_offers(self.field)
-        arrival = read_arrival(self.field.text(), self._known)
-        if arrival is not None:
-            self.arrived.emit(arrival)
+    def go_to_list(self) -> None:
+        """The cursor on the lines of the room."""
+        self.people.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def taken(self) -> None:
         """The arrival is on disk: the field is free for the next one."""
-        self.field.set_text("")
+        self.field.clear()
+        self.show_error("")
 
-    def _toggle(self, line: RoomLine) -> None:
-        """Who is here leaves, who left comes back; for who was expected, the field asks how many."""
-        if line.expected:
-            self.field.set_text(f"{line.name} ")
-            self.field.line.setFocus()
+    def show_error(self, words: str) -> None:
+        """Under the field, which keeps what was typed."""
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        self.field.set_wrong(bool(words))
+
+    def error(self) -> str:
+        return self._error.text()
+
+    def _meant(self, typed: Typed, who: Known | None) -> None:
+        if typed.leaving:
+            self._leaves(typed, who)
+            return
+        if who is not None and who.person_id is not None and self._stay_of(who) is not None:
+            self.show_error(_("{who} is in the room already").format(who=who.name))
+            return
+        arrival = arrival_of(typed, who)
+        if who is None and arrival.stranger:
+            found = exact(typed.name, self._everyone())
+            if found is not None and self._stay_of(found) is not None:
+                self.show_error(_("{who} is in the room already").format(who=found.name))
+            else:
+                self.stranger.emit(typed.name)
         else:
-            self.toggled.emit(line)
+            self.arrived.emit(arrival)
 
-    def _by_key(self, line: RoomLine) -> None:
-        if self.people.hasFocus() and self.people.property("keyboard"):
-            self._toggle(line)
+    def _leaves(self, typed: Typed, who: Known | None) -> None:
+        who = who or (Known(_("No group")) if not typed.name else None)
+        stay = self._stay_of(who) if who is not None else None
+        line = next((one for one in self._lines() if stay is not None and stay in one.stays), None)
+        if line is None:
+            self.show_error(_("“{name}” is not in the room").format(name=typed.name))
+        elif stay is not None and stay.person_id is not None:
+            self.departed.emit(line, stay, 0)
+        else:
+            self.departed.emit(line, None, typed.count)
+
+    def _lines(self) -> tuple[RoomLine, ...]:
+        return room_lines(self._meeting, self._moment) if self._meeting else ()
+
+    def _everyone(self) -> tuple[Known, ...]:
+        presences = self._meeting.presences if self._meeting else ()
+        return tuple(Known(stay.label, stay.group_id, stay.person_id) for stay in presences)
+
+    def _stay_of(self, who: Known) -> PresenceRow | None:
+        """The stay of somebody who is here: a person by who they are, others by group or name."""
+        here = here_at(self._meeting.presences, self._moment) if self._meeting else ()
+        return next((stay for stay in here if _is(stay, who)), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.taken()
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and self.field.line.hasFocus():
+            self.go_to_list()
         else:
             super().keyPressEvent(event)
 
@@ -140,42 +204,9 @@ class RoomColumn(QWidget):
             canvas.fill(QRectF(self.rect()), "page")
 
 
-def _item(line: RoomLine) -> ListItem:
-    if line.here:
-        said = _("{who}, {count} in the room").format(who=line.name, count=number(line.heads))
-        return ListItem(
-            line.name,
-            icon="dot",
-            icon_token="success",
-            trailing=number(line.heads),
-            trailing_token="text",
-            spoken=said,
-        )
-    words = _("expected") if line.expected else _("left at {time}").format(time=clock(_last(line)))
-    return ListItem(line.name, icon="circle", icon_token="faint", trailing=words, faint=True)
-
-
-def _last(line: RoomLine) -> datetime:
-    return max(stay.left_at for stay in line.stays if stay.left_at is not None)
-
-
-class PassageLog(QWidget):
-    """When, and who: read only."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._passages: tuple[Passage, ...] = ()
-
-    def show_passages(self, passages_: Sequence[Passage]) -> None:
-        self._passages = tuple(passages_)
-        self.setFixedHeight(px(_LOG_ROW) * len(self._passages))
-        self.setAccessibleName("; ".join(spoken(one) for one in self._passages))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painting(self) as canvas:
-            for position, one in enumerate(self._passages):
-                top = position * px(_LOG_ROW)
-                canvas.text(QRectF(px(16), top, px(44), px(_LOG_ROW)), clock(one.at), font(13), "muted")
-                words = QRectF(px(60), top, self.width() - px(76), px(_LOG_ROW))
-                canvas.text(words, one.words, font(13), "text")
+def _is(stay: PresenceRow, who: Known) -> bool:
+    if who.person_id is not None:
+        return stay.person_id == who.person_id
+    if who.group_id is not None:
+        return stay.group_id == who.group_id and stay.person_id is None
+    return stay.group_id is None and stay.person_id is None and folded(stay.label) == folded(who.name)

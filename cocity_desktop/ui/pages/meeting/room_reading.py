@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
+from cocity_desktop.domain import presence
 from cocity_desktop.domain.entity import EntityId
-from cocity_desktop.localization import _, clock, number
+from cocity_desktop.localization import _, clock, ngettext, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-_COUNTED = re.compile(r"^(?P<name>.*?)\s*\+?\s*(?P<count>\d{1,4})$")
+    from cocity_desktop.application.views.work import DecisionRow
+
+_LEAVES = re.compile(r"^[-−–]\s*")
+_COUNT_LAST = re.compile(r"^(?P<name>.*?)\s*\+?\s*(?P<count>\d{1,4})$")
+_COUNT_FIRST = re.compile(r"^\+?\s*(?P<count>\d{1,4})\s+(?P<name>\D.*)$")
+_MOST_OFFERED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A group or a person that may arrive; `group_id` is the person's group when they come for one."""
+    """A group or a person that may arrive; `group_id` is the person's group when they come for one.
+
+    `beside` is what is said beside the name, to tell two apart.
+    """
 
     name: str
     group_id: EntityId | None = None
     person_id: EntityId | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +47,78 @@ class Arrival:
     group_id: EntityId | None = None
     person_id: EntityId | None = None
 
+    @property
+    def stranger(self) -> bool:
+        """One person, by a name that nobody has in the archive."""
+        return self.heads == 1 and self.group_id is None and self.person_id is None
 
-def read_arrival(text: str, known: Sequence[Known]) -> Arrival | None:
-    """What is typed: a group and how many ("Genitori Fleming 9"), a person, "+2" without a group. None for nothing.
 
-    A whole name comes before a number at its end: "Circoscrizione 8" is one, "Circoscrizione 8 3" is three of it.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the field: who, how many (0: no number), and whether they leave."""
+
+    name: str
+    count: int = 0
+    leaving: bool = False
+
+
+def read_typed(text: str, known: Sequence[Known] = ()) -> Typed:
+    """As in "Genitori Fleming 9", "+2 Arcobaleno", "-2 Genitori". A whole known name comes before a number at its end.
+
+    "Circoscrizione 8" is one, "Circoscrizione 8 3" is three of it.
     """
     text = " ".join(text.split())
-    if not text:
+    leaving = _LEAVES.match(text) is not None
+    text = _LEAVES.sub("", text)
+    for pattern in (_COUNT_FIRST, _COUNT_LAST):
+        match = pattern.match(text)
+        if match is not None and int(match["count"]) >= 1 and exact(text, known) is None:
+            return Typed(match["name"].strip(" +"), int(match["count"]), leaving)
+    return Typed(text.removeprefix("+").strip(), 0, leaving)
+
+
+def read_arrival(text: str, known: Sequence[Known]) -> Arrival | None:
+    """What is typed, by a whole name: a group and how many, a person, "+2" without a group. None for nothing."""
+    typed = read_typed(text, known)
+    if not typed.name and not typed.count:
         return None
-    match = _COUNTED.match(text)
-    whole = _find(text, known)
-    if whole is not None or match is None or int(match["count"]) < 1:
-        return _arrival(text, whole, 1)
-    name = match["name"].strip()
-    return _arrival(name, _find(name, known) if name else None, int(match["count"]))
+    return arrival_of(typed, exact(typed.name, known))
 
 
-def _arrival(name: str, known: Known | None, heads: int) -> Arrival:
-    if known is None:
-        return Arrival(name or _("No group"), heads)
-    return Arrival(known.name, 1 if known.person_id else heads, known.group_id, known.person_id)
+def arrival_of(typed: Typed, who: Known | None) -> Arrival:
+    """The arrival of `who`, or of somebody that is not known."""
+    heads = max(1, typed.count)
+    if who is None:
+        return Arrival(typed.name or _("No group"), heads)
+    return Arrival(who.name, 1 if who.person_id else heads, who.group_id, who.person_id)
 
 
-def _find(name: str, known: Sequence[Known]) -> Known | None:
+def exact(name: str, known: Iterable[Known]) -> Known | None:
+    """By its whole name."""
     wanted = folded(name)
     return next((one for one in known if folded(one.name) == wanted), None)
 
 
+def offered(name: str, known: Sequence[Known]) -> list[Known]:
+    """Those in whose name every typed word begins a word: two letters are enough for most. Whole names first."""
+    wanted = folded(name).split()
+    if not wanted:
+        return []
+    found = [
+        one
+        for one in known
+        if all(any(word.startswith(part) for word in folded(one.name).split()) for part in wanted)
+    ]
+    whole = folded(name)
+    ranked = sorted(
+        found, key=lambda one: (folded(one.name) != whole, not folded(one.name).startswith(whole))
+    )
+    return ranked[:_MOST_OFFERED]
+
+
 def folded(text: str) -> str:
     """For comparing names: no case, no accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
@@ -80,20 +132,44 @@ class RoomLine:
     expected: bool
     group_id: EntityId | None
     stays: tuple[PresenceRow, ...]
-    """Every time they were here; those with no end are here now."""
+    """Every time they were here, in order."""
+    moment: datetime | None = None
+    """Of the reading; None for now, when whoever has not left is here."""
 
     @property
     def here(self) -> bool:
         return self.heads > 0
 
+    def here_now(self) -> tuple[PresenceRow, ...]:
+        """The stays of those who are here."""
+        return here_at(self.stays, self.moment)
 
-def room_lines(meeting: MeetingDetail) -> tuple[RoomLine, ...]:
+    def last_gone(self) -> tuple[PresenceRow, ...]:
+        """The stays of those who left last, all at one moment: who comes back when the line does."""
+        gone = [stay for stay in self.stays if stay.left_at is not None]
+        last = max((stay.left_at for stay in gone if stay.left_at is not None), default=None)
+        return tuple(stay for stay in gone if stay.left_at == last)
+
+
+def here_at(stays: Iterable[PresenceRow], moment: datetime | None) -> tuple[PresenceRow, ...]:
+    """Who is in the room at a moment of a meeting held on paper; None is now."""
+    if moment is None:
+        return tuple(stay for stay in stays if stay.left_at is None)
+    return tuple(presence.present_at(stays, moment))
+
+
+def heads(presences: Iterable[PresenceRow], moment: datetime | None = None) -> int:
+    """How many people are in the room: somebody noted twice is one."""
+    return presence.heads(here_at(presences, moment))
+
+
+def room_lines(meeting: MeetingDetail, moment: datetime | None = None) -> tuple[RoomLine, ...]:
     """Who is here, the most first; then who has left; then who is expected."""
     names = {group.group_id: group.name for group in meeting.groups}
     stays: dict[str, list[PresenceRow]] = {}
-    for presence in meeting.presences:
-        stays.setdefault(presence.group_id or folded(presence.label), []).append(presence)
-    lines = [_line(key, found, names) for key, found in stays.items()]
+    for one in meeting.presences:
+        stays.setdefault(one.group_id or one.person_id or folded(one.label), []).append(one)
+    lines = [replace(_line(key, found, names, moment), moment=moment) for key, found in stays.items()]
     lines.sort(key=lambda line: (not line.here, -line.heads, folded(line.name)))
     missing = [
         RoomLine(group.group_id, group.name, 0, True, group.group_id, ())
@@ -103,16 +179,13 @@ def room_lines(meeting: MeetingDetail) -> tuple[RoomLine, ...]:
     return (*lines, *missing)
 
 
-def _line(key: str, stays: list[PresenceRow], names: dict[EntityId, str]) -> RoomLine:
+def _line(
+    key: str, stays: list[PresenceRow], names: dict[EntityId, str], moment: datetime | None
+) -> RoomLine:
     group_id = stays[0].group_id
     plain = next((stay.label for stay in stays if stay.person_id is None), stays[0].label)
     name = names.get(group_id or "", plain)
-    return RoomLine(key, name, heads(stays), False, group_id, tuple(stays))
-
-
-def heads(presences: Sequence[PresenceRow]) -> int:
-    """How many people are in the room now."""
-    return sum(presence.head_count for presence in presences if presence.left_at is None)
+    return RoomLine(key, name, heads(stays, moment), False, group_id, tuple(stays))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +199,46 @@ class Passage:
 def passages(meeting: MeetingDetail) -> tuple[Passage, ...]:
     """Arrivals and departures, the newest first. Those who were there when it closed did not leave."""
     names = {group.group_id: group.name for group in meeting.groups}
-    found = []
-    for presence in meeting.presences:
-        found.append(Passage(presence.arrived_at, _words(presence, names)))
-        if presence.left_at is not None and presence.left_at != meeting.closed_at:
-            leaves = _("{who} leaves").format(who=_words(presence, names))
-            found.append(Passage(presence.left_at, leaves))
+    came: Counter[tuple[datetime, str, str, bool]] = Counter()
+    went: Counter[tuple[datetime, str, str, bool]] = Counter()
+    for one in meeting.presences:
+        who = (
+            one.label,
+            names.get(one.group_id or "", "") if one.person_id else "",
+            one.person_id is not None,
+        )
+        came[one.arrived_at, *who] += one.head_count
+        if one.left_at is not None and one.left_at != meeting.closed_at:
+            went[one.left_at, *who] += one.head_count
+    found = [Passage(key[0], _words(key, count)) for key, count in came.items()]
+    for key, count in went.items():
+        found.append(Passage(key[0], _("{who} leaves").format(who=_words(key, count))))
     return tuple(sorted(found, key=lambda passage: passage.at, reverse=True))
 
 
-def _words(presence: PresenceRow, names: dict[EntityId, str]) -> str:
-    if presence.person_id and presence.group_id in names:
-        return f"{presence.label}, {names[presence.group_id]}"
-    if presence.head_count > 1:
-        return f"{presence.label}, +{number(presence.head_count)}"
-    return presence.label
+def _words(key: tuple[datetime, str, str, bool], count: int) -> str:
+    """A part of a group that leaves was, on arrival, part of those who came with it."""
+    _at, label, group, named = key
+    if named:
+        return f"{label}, {group}" if group else label
+    return f"{label}, +{number(count)}" if count > 1 else label
 
 
 def spoken(passage: Passage) -> str:
     """For screen readers."""
     return f"{clock(passage.at)}, {passage.words}"
+
+
+def presence_words(decision: DecisionRow) -> str:
+    """Who was in the room when a decision was taken, as it was frozen then: "23 in sala: 9 Genitori Fleming, …".
+
+    "" when nobody was noted.
+    """
+    if not decision.presence:
+        return ""
+    together: Counter[str] = Counter()
+    for one in decision.presence:
+        together[one.label] += one.heads
+    parts = [f"{number(count)} {label}" if count > 1 else label for label, count in together.most_common()]
+    words = ngettext("{n} in the room: {who}", "{n} in the room: {who}", decision.present)
+    return words.format(who=", ".join(parts))

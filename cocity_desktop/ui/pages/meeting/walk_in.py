@@ -1,0 +1,71 @@
+"""Somebody that nobody knows came in: their name, and for whom they come. Two fields, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from cocity_desktop.localization import _
+from cocity_desktop.ui.pages.meeting.popover import Popover
+from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, exact, offered
+from cocity_desktop.ui.pages.meeting.sheet import complete, hide_offers
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.field import LineBox
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+
+class WalkIn(Popover):
+    """`given(Arrival)`. Enter goes from the name to the group, and from the group it is done."""
+
+    given = Signal(object)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page, _("Somebody new"), 300)
+        self._groups: tuple[Known, ...] = ()
+        self.name = LineBox(height=36)
+        self.group = LineBox(_("on their own behalf"), height=36)
+        for box, words in ((self.name, _("Name")), (self.group, _("Group"))):
+            label = Label(words, "small")
+            label.setFixedWidth(label.fontMetrics().horizontalAdvance("mmmmm"))
+            box.line.setAccessibleName(words)
+            self.body.addLayout(row(label, 8, (box, 1), gap=0))
+        done = Button(_("They are in the room"), "secondary")
+        done.clicked.connect(self.give)
+        self.body.addLayout(row(None, done))
+        self.name.line.returnPressed.connect(self._to_group)
+        self.group.line.returnPressed.connect(self.give)
+
+    def set_groups(self, groups: Sequence[Known]) -> None:
+        """Those that the group's field completes."""
+        self._groups = tuple(groups)
+        complete(self.group, [one.name for one in groups])
+
+    def ask(self, name: str, widget: QWidget) -> None:
+        """For whom comes this `name`? The cursor is where something is still missing."""
+        self.name.set_text(name)
+        self.group.set_text("")
+        self.show_error("")
+        self.open_beside(widget)
+        (self.group if name else self.name).line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give(self) -> None:
+        """A group that is not in the archive stays beside the name, in its own words."""
+        hide_offers(self.group)
+        name, typed = self.name.text().strip(), self.group.text().strip()
+        if not name:
+            self.show_error(_("What are they called?"))
+            self.name.line.setFocus()
+            return
+        group = exact(typed, self._groups) or next(iter(offered(typed, self._groups)), None)
+        label = f"{name}, {typed}" if typed and group is None else name
+        self.given.emit(Arrival(label, 1, group.group_id if group else None))
+
+    def _to_group(self) -> None:
+        self.group.line.setFocus()
