@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("start", "entry_saved", "delivery", "archive_import", "read_models", "recognition")
+BENCHES = ("start", "entry_saved", "delivery", "archive_import", "read_models", "recognition", "reliability")
 
 
 def main(wanted: list[str]) -> int:

@@ -78,13 +78,17 @@ class Child:
         self.process.stdin.flush()
 
     def hear(self, what: str, within: float = PATIENCE) -> Told:
-        """The next thing told of this kind (or of one that ends everything). Raises Gone."""
+        """The next thing told of this kind. Raises Gone, also for a bug that the window tells."""
+        return self.hear_either(what, within=within)
+
+    def hear_either(self, *what: str, within: float = PATIENCE) -> Told:
+        """The next thing told that is of one of these kinds. Raises Gone."""
         end = time.monotonic() + within
         while True:
             while self._heard < len(self.told):
                 one = self.told[self._heard]
                 self._heard += 1
-                if one["what"] == what:
+                if one["what"] in what:
                     return one
                 if one["what"] == "bug":
                     raise Gone(one["details"])

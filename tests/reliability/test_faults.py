@@ -229,3 +229,45 @@ def test_a_disk_mounted_read_only_is_told_when_it_is_opened(small_disk: Path, tm
         assert process.hear("refused")["code"] == "directory_read_only"
     remount(small_disk, "rw")
     assert scenes.entries_of(house, meeting_id) == ([], "")
+
+
+@pytest.mark.soak
+def test_each_write_of_an_opening_and_a_closing_fails_once(disk: Disk, tmp_path: Path) -> None:
+    """Some minutes: a house that a crash left, opened with one fault; then written in and closed with one."""
+    meeting_id, lines = scenes.found_meeting(disk.root), []
+    for place in range(1, 100):
+        opened = _opened_with_a_fault(disk, tmp_path, meeting_id, place)
+        closed = _closed_with_a_fault(disk, tmp_path, meeting_id, place, lines)
+        assert scenes.entries_of(disk.root, meeting_id) == (lines, "")
+        if not (opened or closed):
+            break
+    assert 5 < len(lines) < 99
+
+
+def _opened_with_a_fault(disk: Disk, tmp_path: Path, meeting_id: str, place: int) -> int:
+    """The window shows the meeting, or says why it does not. Returns whether there was so late a write."""
+    disk.refuse_once(after=place)
+    with child.window(
+        disk.root, meeting_id, tmp_path / "home", scenes.PASSPHRASE, **disk.environment
+    ) as process:
+        seen = process.hear_either("visible", "refused")
+        assert seen["what"] == "visible" or seen["code"]
+        faults = disk.refused()
+        disk.obey()
+        process.kill()
+    return faults
+
+
+def _closed_with_a_fault(disk: Disk, tmp_path: Path, meeting_id: str, place: int, lines: list[str]) -> int:
+    lines.append(f"riga {place}")
+    with child.window(
+        disk.root, meeting_id, tmp_path / "home", scenes.PASSPHRASE, **disk.environment
+    ) as process:
+        process.hear("visible")
+        assert Sitting(process, disk.root, meeting_id, []).write(lines[-1])["error"] == ""
+        disk.refuse_once(after=place)
+        process.order("close")
+        assert process.process.wait(child.PATIENCE) == 0
+        faults = disk.refused()
+        disk.obey()
+    return faults
