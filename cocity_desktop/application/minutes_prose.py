@@ -7,6 +7,7 @@ have changed (`domain.minutes`). The words are in `minutes_words`.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -39,10 +40,12 @@ def pieces(document: MinutesDocument) -> list[Piece]:
     found += _presence(document)
     if document.on_paper:
         found.append(Piece("on_paper", _R.TEXT, words.ON_PAPER))
+    before: DecisionLine | None = None
     for section in document.sections:
-        found += _section(section, document)
+        found += _section(section, document, before)
+        before = _last_decision(section) or before
     found += _end(document)
-    return [piece for piece in found if piece.text]
+    return [replace(piece, text=" ".join(piece.text.split())) for piece in found if piece.text.strip()]
 
 
 def reservations(document: MinutesDocument) -> list[Reserved]:
@@ -90,7 +93,8 @@ def _once(presences: Sequence[PresenceLine]) -> list[PresenceLine]:
 def _by_group(came: Sequence[PresenceLine]) -> Iterator[str]:
     """«Arcobaleno: Ada Prova e altre 3 persone», «Genitori (9)», then who came for themselves."""
     groups = {line.group for line in came if line.group}
-    names, heads = defaultdict(list), defaultdict(int)
+    names: dict[str, list[str]] = defaultdict(list)
+    heads: dict[str, int] = defaultdict(int)
     for line in came:
         if line.group:
             names[line.group].append(line.label)
@@ -139,7 +143,13 @@ def _single(lines: Sequence[PresenceLine]) -> bool:
 # --- Point by point -------------------------------------------------------------------------------------------
 
 
-def _section(section: AgendaSection, document: MinutesDocument) -> Iterator[Piece]:
+def _last_decision(section: AgendaSection) -> DecisionLine | None:
+    return next((entry.decision for entry in reversed(section.entries) if entry.decision), None)
+
+
+def _section(
+    section: AgendaSection, document: MinutesDocument, before: DecisionLine | None
+) -> Iterator[Piece]:
     if section.id:
         yield Piece(f"heading {section.id}", _R.HEADING, f"{section.number}. {section.title.strip()}")
         yield Piece(f"item {section.id}", _R.TEXT, _about(section))
@@ -147,7 +157,8 @@ def _section(section: AgendaSection, document: MinutesDocument) -> Iterator[Piec
     elif any(other.id for other in document.sections):
         yield Piece("heading loose", _R.HEADING, words.LOOSE)
     for entry in section.entries:
-        yield from _entry(entry, document.house.name)
+        yield from _entry(entry, document.house.name, before)
+        before = entry.decision or before
 
 
 def _about(section: AgendaSection) -> str:
@@ -160,7 +171,7 @@ def _about(section: AgendaSection) -> str:
     return " ".join(part for part in (times, owner, wanted, put_off) if part)
 
 
-def _entry(entry: EntryLine, house: str) -> Iterator[Piece]:
+def _entry(entry: EntryLine, house: str, before: DecisionLine | None) -> Iterator[Piece]:
     source = f"entry {entry.id}"
     if entry.kind is EntryKind.DECISION:
         yield Piece(source, _R.DECISION, words.decided(entry))
@@ -169,11 +180,11 @@ def _entry(entry: EntryLine, house: str) -> Iterator[Piece]:
     else:
         yield Piece(source, _R.ENTRY, words.said(entry))
     if entry.decision is not None:
-        yield from _decision(entry.decision)
+        yield from _decision(entry.decision, before)
 
 
-def _decision(decision: DecisionLine) -> Iterator[Piece]:
-    yield Piece(f"decision {decision.id}", _R.TEXT, words.agreement(decision))
+def _decision(decision: DecisionLine, before: DecisionLine | None) -> Iterator[Piece]:
+    yield Piece(f"decision {decision.id}", _R.TEXT, words.agreement(decision, before))
     for reservation in decision.reservations:
         yield Piece(f"reservation {reservation.id}", _R.RESERVATION, words.reserved(reservation))
 

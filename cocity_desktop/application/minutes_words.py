@@ -121,11 +121,16 @@ def decided(entry: EntryLine) -> str:
     return f"Decisione{f' (proposta da {who})' if who else ''}: {_ended(_flat(entry.text))}"
 
 
-def agreement(decision: DecisionLine) -> str:
-    """How it was taken, the gradients in words and numbers, and who was in the room then."""
+def agreement(decision: DecisionLine, before: DecisionLine | None = None) -> str:
+    """How it was taken, the gradients in words and numbers, and who was in the room then.
+
+    Who was there is not told all over again when they are the same as at the decision `before`.
+    """
     counts = degrees(decision)
     text = f"Si decide {_METHODS[decision.method]}"
     text += f": {listed(counts)}." if counts else "."
+    if decision.presence and before is not None and before.presence == decision.presence:
+        return f"{text} Presenti le stesse {people(decision.present)} della decisione precedente."
     if decision.presence:
         here = listed(
             [
@@ -172,9 +177,11 @@ def _times(commitment: CommitmentLine, said_already: str) -> list[str]:
     agreed = commitment.first_due_on or commitment.due_on
     parts = [] if commitment.recurrence.lower() in said_already.lower() else [_flat(commitment.recurrence)]
     if commitment.starts_on:
-        parts.append(f"dal {italian_day(commitment.starts_on)}")
+        parts.append(
+            f"{'dall’' if commitment.starts_on.day in (8, 11) else 'dal '}{italian_day(commitment.starts_on)}"
+        )
     if agreed:
-        parts.append(f"entro il {italian_day(agreed)}")
+        parts.append(f"entro {'l’' if agreed.day in (8, 11) else 'il '}{italian_day(agreed)}")
     return parts
 
 

@@ -132,6 +132,8 @@ def test_a_line_is_told_with_its_kind_who_and_its_words(entry: EntryLine, text: 
     ({}, "Impegno – Arcobaleno: Noi vogliamo aprire il cortile."),
     ({"due_on": date(2027, 5, 1), "recurrence": "ogni sabato", "starts_on": date(2027, 3, 6)},
      "Impegno – Arcobaleno: Noi vogliamo aprire il cortile (ogni sabato; dal 6 marzo 2027; entro il 1° maggio 2027)."),
+    ({"due_on": date(2027, 3, 11), "starts_on": date(2027, 3, 8)},
+     "Impegno – Arcobaleno: Noi vogliamo aprire il cortile (dall’8 marzo 2027; entro l’11 marzo 2027)."),
     ({"due_on": date(2027, 6, 1), "first_due_on": date(2027, 5, 2)},
      "Impegno – Arcobaleno: Noi vogliamo aprire il cortile (entro il 2 maggio 2027)."),
     ({"money_cents": 124_050, "hours": 1, "materials": "chiavi"},
@@ -170,6 +172,17 @@ def test_a_decision_that_nobody_counted_says_only_how(method: DecisionMethod) ->
     text = told(document(section(entry)))["decision d"]
     assert text.startswith("Si decide ")
     assert ":" not in text
+
+
+def test_the_same_room_is_not_listed_twice() -> None:
+    here = (PresentLine("Genitori", 20), PresentLine("Ada", 1))
+    first = replace(DECISION, present=21, presence=here)
+    second = replace(first, id="d2")
+    third = replace(first, id="d3", presence=here[:1], present=20)
+    entries = [line(EntryKind.DECISION, "Sì", id=one.id, decision=one) for one in (first, second, third)]
+    found = told(document(section(entries[0]), section(*entries[1:], id="v")))
+    assert found["decision d2"].endswith("Presenti le stesse 21 persone della decisione precedente.")
+    assert found["decision d3"].endswith("Presenti in quel momento 20 persone: Genitori (20).")
 
 
 def test_what_was_said_under_no_point_has_its_own_heading_unless_there_is_no_agenda() -> None:
