@@ -107,6 +107,16 @@ def test_a_line_is_split_by_two_keys(house: House, page: MeetingPage, qtbot: QtB
     qtbot.waitUntil(lambda: texts(page) == list(SAID))
 
 
+def test_the_sheet_that_splits_changes_no_word(page: MeetingPage, qtbot: QtBot) -> None:
+    on(page, 0)
+    press(qtbot, page, Key.Key_D)
+    sheet = page.entry_acts.splitting
+    qtbot.keyClicks(sheet.words.line, "altro")
+    assert sheet.words.text() == SAID[0]
+    sheet.words.line.setCursorPosition(11)
+    assert sheet.preview.text() == "«Il cancello»  e  «resta chiuso. Si entra dal pedonale.»"
+
+
 def test_an_empty_half_is_said_in_the_sheet(page: MeetingPage, qtbot: QtBot) -> None:
     on(page, 0)
     press(qtbot, page, Key.Key_D)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.entity import EntityId
 
 _SENTENCE = re.compile(r"[.;:!?]\s+")
-_TRASH_HEIGHT = 260
+_TRASH_HEIGHT = 208
+_SHOWN = 48
+"""Letters of each half beside the place where a line is split."""
 
 
 class SplitSheet(Sheet):
@@ -41,32 +43,48 @@ class SplitSheet(Sheet):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Where does the second line begin?"))
+        self._text = ""
         self.words = LineBox(height=36)
-        self.words.line.setReadOnly(True)
         self.words.line.setAccessibleName(_("Put the caret where the second line begins, then press Enter"))
+        self.preview = Label("", "small")
         self.error = Label("", "error")
         self.error.hide()
         done = Button(_("Split here"), "secondary")
         done.clicked.connect(self._give)
         self.words.line.returnPressed.connect(self._give)
+        self.words.line.textEdited.connect(lambda _text: self._only_the_caret())
+        self.words.line.cursorPositionChanged.connect(lambda _before, _now: self._show_halves())
         self.body.addLayout(row((self.words, 1), done))
-        self.body.addWidget(
-            Label(_("Put the caret where the second line begins, then press Enter"), "small", wrap=True)
-        )
+        self.body.addWidget(self.preview)
         self.body.addWidget(self.error)
 
     def ask(self, text: str, above: QWidget) -> None:
         """Begin after the first sentence, where most lines are split; else in the middle, between two words."""
+        self._text = text
         self.words.set_text(text)
         self.show_error("")
         self.open_above(above)
         self.words.line.setFocus()
         self.words.line.setCursorPosition(likely_split(text))
+        self._show_halves()
 
     def show_error(self, words: str) -> None:
         self.error.setText(words)
         self.error.setVisible(bool(words))
         self.place()
+
+    def _only_the_caret(self) -> None:
+        """Words are changed elsewhere. A field that cannot be written in would show no caret."""
+        at = min(self.words.line.cursorPosition(), len(self._text))
+        self.words.set_text(self._text)
+        self.words.line.setCursorPosition(at)
+
+    def _show_halves(self) -> None:
+        at = self.words.line.cursorPosition()
+        first, second = self._text[:at].strip(), self._text[at:].strip()
+        end = first if len(first) <= _SHOWN else f"…{first[-_SHOWN:]}"
+        start = second if len(second) <= _SHOWN else f"{second[:_SHOWN]}…"
+        self.preview.setText(_("«{end}»  and  «{start}»").format(end=end, start=start))
 
     def _give(self) -> None:
         self.given.emit(self.words.line.cursorPosition())
@@ -100,9 +118,7 @@ class PlaceSheet(Sheet):
         done = Button(_("Done"), "secondary")
         done.clicked.connect(self._give)
         self.body.addLayout(row(self.places, (self.point, 1), done))
-        self.body.addWidget(
-            Label(_("The point is optional: copy it from a map, latitude first"), "small", wrap=True)
-        )
+        self.body.addWidget(Label(_("The point is optional: copy it from a map, latitude first"), "small"))
         self.body.addWidget(self.error)
 
     def ask(
@@ -146,14 +162,14 @@ class TrashSheet(Sheet):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Lines taken away"))
         self.rows: ListView[RemovedEntryRow] = ListView(
-            _removed, lambda one: one.id, inset=0, name=_("Lines taken away")
+            _removed, lambda one: one.id, inset=8, name=_("Lines taken away")
         )
         self.rows.setFixedHeight(px(_TRASH_HEIGHT))
         self.rows.row_activated.connect(self.back_asked)
         self.rows.doubleClicked.connect(lambda index: self.back_asked.emit(self.rows.rows.row(index.row())))
         self.back = Button(_("Put back"), "secondary")
         self.back.clicked.connect(self._give)
-        self._facts = Label("", "small", wrap=True)
+        self._facts = Label("", "small")
         self.body.addWidget(self.rows)
         self.body.addLayout(row((self._facts, 1), self.back))
 

@@ -97,14 +97,17 @@ class PhotoActs(Acts):
 
     def take_files(self, line: Line | None, files: Sequence[Path]) -> None:
         """Every file that is a picture; for one that is not, words say so."""
-        for path in files:
-            self._take(partial(read_file, path), path.name, line.row.id if line else None)
         self.done.emit()
+        if files:
+            first, rest = files[0], files[1:]
+            # One after the other, so that they stand in the order in which they were given.
+            operation = self._take(partial(read_file, first), first.name, line.row.id if line else None)
+            operation.on_finally(partial(self.take_files, line, rest))
 
-    def _take(self, read: Callable[[], bytes], name: str, entry_id: EntityId | None) -> None:
+    def _take(self, read: Callable[[], bytes], name: str, entry_id: EntityId | None) -> Operation[CleanPhoto]:
         photos = self.context.services.photos
         operation = Operation(self, lambda: photos.cleaned(read()))
-        operation.on_success(partial(self._keep, name, entry_id)).on_error(self.fail).start("work")
+        return operation.on_success(partial(self._keep, name, entry_id)).on_error(self.fail).start("work")
 
     def _keep(self, name: str, entry_id: EntityId | None, photo: CleanPhoto) -> None:
         kept = str(Path(name).with_suffix(photo.suffix).name)

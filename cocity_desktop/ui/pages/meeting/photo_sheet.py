@@ -89,6 +89,7 @@ class PhotoSheet(Sheet):
         away = Button(_("Take away"), "ghost")
         away.clicked.connect(lambda: self.remove_asked.emit(self.photo()))
         self.body.addWidget(self.picture)
+        self.body.addSpacing(px(12))
         self.body.addLayout(row((self.caption, 1), self._count, save, away))
 
     def photo(self) -> PhotoRow:
