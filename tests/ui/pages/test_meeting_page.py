@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 
 from cocity_desktop.application.capture import CaptureEntry, capture_entry
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.room import heads
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState, EntryKind, EntryOutcome
 from cocity_desktop.ui.pages.meeting.page import MeetingPage
-from cocity_desktop.ui.pages.meeting.room_reading import heads
 from tests.ui.fakes import House, open_house, speaking
 
 if TYPE_CHECKING:

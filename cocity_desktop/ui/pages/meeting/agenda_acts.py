@@ -23,7 +23,17 @@ from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.asking import ask_minutes
 from cocity_desktop.ui.pages.meeting.header import EXTRA_MINUTES, ItemHeader
-from cocity_desktop.ui.pages.meeting.keys import EXTEND, EXTEND_BY, NEXT, PAUSE, SKIP, TICK
+from cocity_desktop.ui.pages.meeting.keys import (
+    ACT,
+    EXTEND,
+    EXTEND_BY,
+    NEXT,
+    PAUSE,
+    SKIP,
+    TAKE_OUT,
+    TICK,
+    TICK_ROW,
+)
 from cocity_desktop.ui.pages.meeting.outline import coming, outlined, running, to_begin
 from cocity_desktop.ui.widgets.buttons import native_key
 
@@ -192,10 +202,10 @@ class AgendaActs(Acts):
         is_running = point.state is AgendaState.RUNNING
         if not is_running:
             words = _("Begin") if point.row.started_at is None else _("Take up again")
-            menu.addAction(_keyed(words, "Return"), lambda: self.start(point.row))
+            menu.addAction(_keyed(words, ACT), lambda: self.start(point.row))
         if point.state in (AgendaState.OPEN, AgendaState.RUNNING):
-            menu.addAction(_keyed(_("Done"), TICK if is_running else "Space"), lambda: self.tick(point.row))
-            skipping = _keyed(_("Leave for another time"), SKIP if is_running else "Del")
+            menu.addAction(_keyed(_("Done"), TICK if is_running else TICK_ROW), lambda: self.tick(point.row))
+            skipping = _keyed(_("Leave for another time"), SKIP if is_running else TAKE_OUT)
             menu.addAction(skipping, lambda: self.skip(point.row))
         if is_running and self._timed() is not None:
             item = self._timed()

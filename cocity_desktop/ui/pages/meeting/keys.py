@@ -17,6 +17,10 @@ AGENDA, POINT = "Alt+O", "Alt+P"
 ROOM, ARRIVES = "Alt+S", "Alt+A"
 LINES, CLOSE, TIME = "Alt+N", "Shift+F5", "Alt+T"
 
+# On a row of the agenda or of the room, when the cursor is on it.
+ACT, TICK_ROW, TAKE_OUT, PUT_RIGHT = "Return", "Space", "Del", "F2"
+ONE_MORE, ONE_LESS = "+", "-"
+
 
 def add_shortcut(page: QWidget, keys: str, act: Callable[[], object]) -> QShortcut:
     """`keys` does `act` while `page` is on show: a hidden page answers nothing."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.room import numbered_points
 from cocity_desktop.application.views.work import AgendaRow
-from cocity_desktop.domain.agenda_order import numbered
 from cocity_desktop.domain.meetings import AgendaState
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def outlined(agenda: Iterable[AgendaRow]) -> tuple[Point, ...]:
     """The points in the order in which they are read."""
     rows = tuple(agenda)
     return tuple(
-        Point(row, number, tuple(one for _n, one in numbered(rows) if one.parent_id == row.id))
-        for number, row in numbered(rows)
+        Point(row, number, tuple(one for _n, one in numbered_points(rows) if one.parent_id == row.id))
+        for number, row in numbered_points(rows)
     )
 
 

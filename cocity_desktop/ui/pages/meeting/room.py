@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from cocity_desktop.application.room import heads, here_at
 from cocity_desktop.localization import _, number
 from cocity_desktop.ui.pages.meeting.keys import ARRIVES, ROOM, add_shortcut
 from cocity_desktop.ui.pages.meeting.room_field import ArrivalField
@@ -17,8 +18,6 @@ from cocity_desktop.ui.pages.meeting.room_reading import (
     arrival_of,
     exact,
     folded,
-    heads,
-    here_at,
     passages,
     room_lines,
 )

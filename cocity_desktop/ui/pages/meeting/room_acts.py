@@ -24,6 +24,7 @@ from cocity_desktop.application.registry import Remove
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.pages.meeting import keys
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, RoomLine
 from cocity_desktop.ui.pages.meeting.stay_editor import StayEditor
@@ -195,14 +196,14 @@ class RoomActs(Acts):
         menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         turning = _("They leave") if line.here else _("They arrive") if line.expected else _("They are back")
-        menu.addAction(_keyed(turning, "Return"), lambda: self.toggle(line))
+        menu.addAction(_keyed(turning, keys.ACT), lambda: self.toggle(line))
         if line.here:
-            menu.addAction(_keyed(_("One more comes in"), "+"), lambda: self.count(line, 1))
+            menu.addAction(_keyed(_("One more comes in"), keys.ONE_MORE), lambda: self.count(line, 1))
             if self._counted(line, 1) is not None:
-                menu.addAction(_keyed(_("One of them leaves"), "-"), lambda: self.count(line, -1))
+                menu.addAction(_keyed(_("One of them leaves"), keys.ONE_LESS), lambda: self.count(line, -1))
         if line.stays:
-            menu.addAction(_keyed(_("Put right…"), "F2"), lambda: self.edit(line))
-            menu.addAction(_keyed(_("They were not there"), "Del"), lambda: self.take_out(line))
+            menu.addAction(_keyed(_("Put right…"), keys.PUT_RIGHT), lambda: self.edit(line))
+            menu.addAction(_keyed(_("They were not there"), keys.TAKE_OUT), lambda: self.take_out(line))
         menu.popup(where)
 
     def _correct(self, command: CorrectAttendance) -> None:
@@ -224,5 +225,5 @@ class RoomActs(Acts):
         self.done.emit()
 
 
-def _keyed(words: str, keys: str) -> str:
-    return f"{words}\t{native_key(keys)}"
+def _keyed(words: str, shortcut: str) -> str:
+    return f"{words}\t{native_key(shortcut)}" if len(shortcut) > 1 else f"{words}\t{shortcut}"

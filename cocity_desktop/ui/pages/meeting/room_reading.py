@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.room import heads, here_at
 from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
-from cocity_desktop.domain import presence
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.localization import _, clock, ngettext, number
 
@@ -149,18 +149,6 @@ class RoomLine:
         gone = [stay for stay in self.stays if stay.left_at is not None]
         last = max((stay.left_at for stay in gone if stay.left_at is not None), default=None)
         return tuple(stay for stay in gone if stay.left_at == last)
-
-
-def here_at(stays: Iterable[PresenceRow], moment: datetime | None) -> tuple[PresenceRow, ...]:
-    """Who is in the room at a moment of a meeting held on paper; None is now."""
-    if moment is None:
-        return tuple(stay for stay in stays if stay.left_at is None)
-    return tuple(presence.present_at(stays, moment))
-
-
-def heads(presences: Iterable[PresenceRow], moment: datetime | None = None) -> int:
-    """How many people are in the room: somebody noted twice is one."""
-    return presence.heads(here_at(presences, moment))
 
 
 def room_lines(meeting: MeetingDetail, moment: datetime | None = None) -> tuple[RoomLine, ...]:
