@@ -18,7 +18,7 @@ MOST_CENTS = 10**12
 _FIGURES = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:\s?(?:mila|milioni(?: di)?|milione di|thousand|million|k)\b)"
 _EURO = r"(?:euro|euros|eur|€)"
-_NUMBER = rf"(?:(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORDS}|an?)(?P<of> milioni di| milione di)?)"
+_NUMBER = rf"(?:(?P<figures>{_FIGURES})(?:(?P<scale>{_SCALE})(?:\se\s(?P<more>{_FIGURES})(?P<more_scale>{_SCALE})?)?)?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORDS}|an?)(?P<of> milioni di| milione di)?)"
 _CURRENCY = re.compile(r"eur|€|cent|\dk\b|\d mila\b")
 _BARE_THOUSANDS = re.compile(r"(?<![\w.,/])(?P<figures>\d+(?:[.,]\d)?)\s?k\b(?!\s?(?:euro|eur|€))")
 _ROUND = re.compile(
@@ -42,7 +42,7 @@ _UNSURE_BEFORE = re.compile(
     r"(?:meta|terzo|quarto|parte|resto|%|per cento|half|third|rest)\s(?:di|dei|degli|of|of the)|valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
 )
 _NUMBER_BEFORE = re.compile(
-    r"(?:\d|mila|mille|cento|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci)|\))\s(?:e\s)?$"
+    r"(?:\d|milion[ei]|mila|mille|cento|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci)|\))\s(?:e\s)?$"
 )
 """More of the number stands before, in a form that we do not read: "2 mila e cinquecento"."""
 _TIMES_BEFORE = re.compile(
@@ -57,6 +57,9 @@ _OVER_BEFORE = re.compile(
 _OVER_AFTER = re.compile(
     r"\s(?:gia\s|che abbiamo\s)?(?:non )?(?:spes|avanzat|rimast|incassat|raccolt|chiest|richiest|ricevut|mancant|persi|persa|spent|left)[ioae]?\b"
 )
+_NOT = re.compile(
+    r"\b(?:non|not|senza|without|nessun)\s(?!oltre|piu d|meno d|solo|soltanto|appena|more than|only)"
+)
 _PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
 _UNSURE_AFTER = re.compile(
     r"\s?(?:circa\b|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
@@ -68,7 +71,7 @@ _GIVES = re.compile(
     r"copr\w+|erog\w+|anticip\w+|rimbors\w+|destin\w+|sosten\w+|impegn\w+|raccogl\w+|investi\w+|assegn\w+|a carico|quota|cauzione|pays?|gives?|covers?|grants?|contributes?)\b"
 )
 _PRICE = re.compile(
-    r"\b(?:cost(?:a|ano|era|eranno|erebbe\w*|s)|prezz[oi]|si vend\w+|vendut\w|vale|valgono|tariff[ae]|bigliett\w+|preventiv\w+|dann[oi]|franchigia|massimale|sconto|listino|multa|multe|sanzion\w+|price|sells?|fine of)\b"
+    r"\b(?:cost(?:a|ano|era|eranno|erebbe\w*|s)|prezz[oi]|si vend\w+|vendut\w|vale|valgono|tariff[ae]|bigliett\w+|preventiv\w+|franchigia|massimale|sconto|listino|multa|multe|sanzion\w+|price|sells?|fine of)\b"
 )
 _RANGE_BEFORE = re.compile(
     rf"(?:\b(?:tra|fra|da|dai|between|from)\s(?:i\s|le\s)?(?:€\s?)?(?:{_FIGURES}|[a-z]+)\s?(?:{_EURO}\s)?(?:e(?: i)?|ed|a|ai|and|to)|\d\s?(?:{_EURO})?\s?-)\s?$"
@@ -124,6 +127,7 @@ def _is_quoted(plain: str, start: int, end: int) -> bool:
         (_prices(plain, start) and not _GIVES.search(plain, 0, start))
         or _RANGE_BEFORE.search(plain, max(start - 40, 0), start)
         or _RANGE_AFTER.match(plain, end)
+        or _NOT.search(plain, max((plain.rfind(mark, 0, start) for mark in ",.;:"), default=0) + 1, start)
         or _OVER_BEFORE.search(plain, max(start - 40, 0), start)
         or _OVER_AFTER.match(plain, end)
     )
@@ -161,6 +165,9 @@ def _cents_of(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int | Non
         euro, clear = figures(match["figures"])
         clear = clear or match[0].endswith("euros")
         euro *= _scale(groups.get("scale") or "")
+        if groups.get("more"):
+            more, more_clear = figures(match["more"])
+            euro, clear = euro + more * _scale(groups["more_scale"] or ""), clear and more_clear
     if euro is None:
         return None, False
     extra = numerals.whole(groups["cents"]) if groups.get("cents") else 0

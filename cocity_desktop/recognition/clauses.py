@@ -23,11 +23,11 @@ _PARTICIPLE = (
     r"decis[oaie]|ammess[oaie]|corrispost[oaie]|raccolt[oaie]|condott[oaie]|espost[oaie]|mort[oaie]|nat[oaie])"
 )
 # To have promised is to promise: with these verbs the past speaks of what is still to come.
-_STILL_BINDS = r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat|impegnat|offert|dichiarat|res[oaie] disponibil|dat[oa] (?:la|una|ampia|piena|massima|l')\s?(?:\w+ )?(?:disponibil|parola|assenso|ok)|pres[oaie] (?:l'|un )?impegn)"
+_STILL_BINDS = r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat|impegnat|offert|decis[oaie] (?:di|che)\b|concordat[oaie] (?:di|che)\b|convenut|fissat|programmat|rinviat|spostat|prorogat|posticipat|dichiarat|res[oaie] disponibil|dat[oa] (?:la|una|ampia|piena|massima|l')\s?(?:\w+ )?(?:disponibil|parola|assenso|ok)|pres[oaie] (?:l'|un )?impegn)"
 _ADVERBS = r"(?:(?:gia|anche|sempre|mai|poi|infatti|finora|appena|ancora|quasi|pure|tutti)\s)*"
 _OVER = re.compile(
     rf"\b(?:ha|hanno|abbiamo)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|\bavev(?:a|ano|amo)\b|\b(?:era|erano|eravamo|fu|furono|ebbe|ebbero)\b|"
-    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b|\bsi\s(?:e|sono)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|"
+    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b(?!\s(?:gia\s)?(?:fissat|rinviat|spostat|programmat|previst|prorogat|posticipat|anticipat|confermat|assicurat|promess))|\bsi\s(?:e|sono)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|"
     r"\b(?:e|sono)\s(?:gia\s)?(?:costat|arrivat|venut|andat|success|nat|mort|rimast|partit|finit|scadut|tornat|uscit|intervenut)[oaie]\b|"
     r"\b(?!(?:arriv|coltiv|(?:dis|ri)?attiv|deriv|motiv|priv|scav|lav|(?:ag)?grav|(?:ri|pre|al|e)?lev|viv)ano\b)\w{2,}(?:avano|evano|ivano)\b|\b(?:doveva|poteva|faceva|dava|pagava|voleva|diceva|costava|serviva|aveva)\b|"
     r"\b(?:l'anno|il mese|la settimana|l'estate|l'inverno|la volta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\s(?:scors[oa]|passat[oa])\b|\bieri\b|"

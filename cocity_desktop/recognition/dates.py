@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 # What may stand between the word that decides and the day.
 _BETWEEN = (
     r"\s?(?:le (?:ore )?\d{1,2}(?:[.:]\d\d)? (?:di|del|dell')\s?)?(?:(?:il|lo|la|i|gli|le|the)\s|l')?"
-    r"(?:(?:giorno|giornata|data|mese)\s(?:del|di|of)?\s?)?$"
+    r"(?:(?:giorno|giornata|data|mese|mattina|mattinata|pomeriggio|sera|serata|mezzogiorno)\s(?:del|di|of)?\s?)?$"
 )
 _BEFORE = re.compile(r"(?<![\w'])(?:prima d(?:i|el|ello|ella|ell'|ei)|before)" + _BETWEEN)
 _UNTIL = re.compile(
     r"(?<![\w'])(?:(?:tassativamente |improrogabilmente )?entro(?: e non oltre)?|(?:e )?non (?:oltre|piu tardi d(?:i|el|ella))|"
-    r"(?:al )?(?:massimo|piu tardi)(?: entro)?(?: a)?|(?:con )?scadenza(?: al|:)?|termine(?: ultimo)?(?: al|:)?|deadline:?|scade(?:nte)?|"
+    r"(?:al )?(?:massimo|piu tardi)(?: entro)?(?: a)?|(?:con )?scadenza(?: al|:)?|scad\.|consegna:|termine(?: ultimo)?(?: al|:)?|deadline:?|scade(?:nte)?|"
     r"(?:fino|sino|finché|da qui|di qui) (?:a|al|allo|alla|all'|agli|ai)|fino|in data|nella giornata d(?:i|el)|alla data del|entro la data d(?:i|el)|"
     r"no later than|not later than|by|until|till|through|up to|due(?: by| on)?)" + _BETWEEN
 )
@@ -50,10 +50,10 @@ _STARTING = re.compile(
 )
 _BEGINS = re.compile(
     r"(?<!\w)((?:inizi|cominci|decorr|avvi|start|begin)\w*|part(?:e|ono|ira|iranno|iamo)|si part\w+|entra(?:no)? in (?:vigore|funzione)|prend\w+ il via|via)"
-    r"(?:\s\w+){0,2}?\s(?:il|l'|a|ad|in|on|lo)?\s?$"
+    r"(?:\s(?!d[ie]l?\b)\w+){0,2}?\s(?:il|l'|a|ad|in|on|lo)?\s?$"
 )
 _WITHIN = re.compile(
-    r"(?<![\w'])(?:entro(?: (?:e non oltre|al massimo))?(?: (?:i|le|gli)(?: prossim[ie])?)?|non oltre|tra|fra|in|nel giro di|nell'arco di|al massimo(?: in| entro)?|massimo|"
+    r"(?<![\w'])(?:entro(?: (?:e non oltre|al massimo))?(?: (?:i|le|gli)(?: prossim[ie])?)?|(?:entro|in) un massimo di|(?:da|di) qui a|non oltre|tra|fra|in|nel giro di|nell'arco di|al massimo(?: in| entro)?|massimo|"
     r"(?:ne[il]|nelle|negli) prossim[ie]|within(?: the next)?|over the next|in the next|in no more than)\s?$"
 )
 _COUNTED_FROM = re.compile(
@@ -74,6 +74,10 @@ _NOT_FOR_US = re.compile(
     r"(?:decis|stabilit|approvat|firmat|deliberat|inviat|mandat|ricevut|presentat|discuss|concordat|tenut|svolt|pubblicat|protocollat|emess|datat|sottoscritt|avvenut|scadut)[oaie]\s(?:gia\s)?(?:il|l'|lo|in data|on|nel)\s?)$"
 )
 _GONE = re.compile(r"\s?(?:u\.\s?s\.|ultimo scorso|scors[oaie]\b|passat[oa]\b|ultim[oa]\b|fa\b|ago\b|last\b)")
+_THEN = re.compile(
+    r",?\s(?:si (?:e|sono)\s\w+[ts][oaie]\b|abbiamo\s\w+[ts]o\b|(?:(?:il|la|i|le|lo|gli)\s\w+\s)?(?:ha|hanno)\s(?:gia\s)?\w+[ts]o\b|e stat[oa]\b|we (?:decided|agreed)|it was)"
+)
+"""What follows tells of something done on that day."""
 _OF = re.compile(r"(?<![\w'])(?:d(?:i|el|ello|ella|ell'|ei|egli|elle)|of(?: the)?)\s?$")
 _AT_THE_HOUR = re.compile(
     r"(?:\bore|\balle(?: ore)?|\bmattin[ao]|\bpomeriggio|\bsera|\bgiornata)\s(?:\d{1,2}(?:[.:]\d\d)?\s)?(?:di|del|dell')\s?$"
@@ -87,6 +91,8 @@ _UNUSUAL = re.compile(
 )
 """A deadline with a figure in it."""
 
+_A_MONTH = timedelta(31)
+ONE_DAY = ("date", "nth", "near", "weekday")
 WHOLE = ("date", "short", "nth", "no day")
 
 
@@ -141,7 +147,7 @@ def _parts(plain: str, phrase: Phrase, today: date, start: Part | None) -> Itera
     before = plain[: phrase.start]
     if phrase.form == "no day" or phrase.days.last < today:
         return
-    if _NOT_FOR_US.search(before) or _GONE.match(plain, phrase.end):
+    if _NOT_FOR_US.search(before) or _GONE.match(plain, phrase.end) or _THEN.match(plain, phrase.end):
         return
     if start is not None and _TO.fullmatch(plain, start.end, phrase.start):
         yield _until_after(phrase, start)
@@ -181,7 +187,9 @@ def _distance(plain: str, phrase: Phrase) -> Part | None:
 
 def _single(before: str, phrase: Phrase) -> Part | None:
     days = phrase.days
-    if lead := _BEFORE.search(before):
+    if (lead := _BEFORE.search(before)) and before[: lead.start()].endswith(("non ", "not ")):
+        return Part(PartKind.STARTS, lead.start(), phrase.end, False, day=days.first)
+    if lead:
         eve = days.first - timedelta(1)
         return _due(lead.start(), phrase, Days(eve, eve, days.sure))
     if lead := _UNTIL.search(before):
@@ -202,26 +210,28 @@ def _single(before: str, phrase: Phrase) -> Part | None:
 def _on_its_own(before: str, phrase: Phrase) -> Part | None:
     """A day with nothing that says what it is for: sure only where one day is meant."""
     days, form = phrase.days, phrase.form
-    if lead := _AT_THE_HOUR.search(before):
+    if _AT_THE_HOUR.search(before):
         return _due(phrase.start, phrase, days) if form in ("date", "weekday", "near") else None
     if _OF.search(before):
         return None
-    if form in ("date", "short", "nth", "near", "weekday"):
-        lead = _ON.search(before)
-        sure = days.sure and (form != "near" or phrase.days.first.toordinal() > 0)
-        if form == "short" and lead is None:
-            return None
-        return _due(lead.start() if lead else phrase.start, phrase, days._replace(sure=sure))
-    if (lead := _ON.search(before)) and lead[0].startswith(("per", "for")):
+    lead = _ON.search(before)
+    if form in ONE_DAY:
+        return _due(lead.start() if lead else phrase.start, phrase, days)
+    if lead is not None and (form == "short" or lead[0].startswith(("per", "for"))):
         return _due(lead.start(), phrase, days)
-    if form == "period" and before.endswith("in ") and days.last - days.first == timedelta(6):
-        return _due(len(before) - 3, phrase, days._replace(sure=False))
+    return _vague(before, phrase)
+
+
+def _vague(before: str, phrase: Phrase) -> Part | None:
+    """As in "a marzo", "in settimana", "il mese prossimo": the end of it is a guess, "a fine marzo" is not."""
+    days, form = phrase.days, phrase.form
     if form == "named period":
         return _due(phrase.start, phrase, days._replace(sure=False))
-    if form != "period" and (lead := _AT.search(before)):
-        one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
-        return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))
-    return None
+    lead = _AT.search(before)
+    if lead is None or ((form == "period" and lead[0] != "in ") or days.last - days.first > _A_MONTH):
+        return None
+    one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
+    return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))
 
 
 def _article_before(before: str) -> int:

@@ -78,6 +78,9 @@ _SMALL_WORDS = frozenset(
         "for",
     ]
 )
+_LETTERS = re.compile(r"\w+")
+_GAP = r"[^\w,;:]{1,3}"
+"""What may stand between the words of a name, however it was written: a space, two, a bracket, an apostrophe."""
 _OTHER_ONE = re.compile(r"\s(?:(?:di|del|della|d'|of)\s?)?")
 
 
@@ -92,10 +95,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way of saying a name. `owners` are all that may be meant; `is_whole`: no more of the name can follow."""
+    """A way of saying a name. `owners` are all that may be meant; `is_whole`: no more of the name can follow.
+
+    `is_common`: also a word of every day ("la casa", "il comune"), a name only with its article or a capital.
+    """
 
     owners: tuple[KnownName, ...]
     is_whole: bool
+    is_common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +127,32 @@ class NameBook:
 def name_book(names: tuple[KnownName, ...]) -> NameBook:
     """The book of these names. Kept for the next line: a meeting types hundreds with the same names."""
     owners: dict[str, list[KnownName]] = {}
-    whole: set[str] = set()
+    whole = {_key(fold(name.name)) for name in names}
+    common: set[str] = set()
     for name in names:
-        whole.add(key := _key(fold(name.name)))
-        for form in {key, *(_ARTICLE.sub("", _key(fold(form))) for form in name.also)} - {""}:
-            owners.setdefault(form, []).append(name)
+        for form in {fold(name.name), *map(fold, name.also)}:
+            key = _key(_ARTICLE.sub("", form))
+            if key and name not in owners.setdefault(key, []):
+                owners[key].append(name)
+            if _ARTICLE.match(form):
+                common.add(key)
     for form, found in _parts_of_names(names).items():
         if form not in owners:
             owners[form] = found
-    forms = {form: Form(tuple(found), form in whole) for form, found in owners.items()}
-    alternatives = "|".join(
-        re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)
-    )
+            common |= {form} if found[0].party_kind in _INSTITUTIONS else set()
+    forms = {
+        form: Form(tuple(found), form in whole, form in common - whole)
+        for form, found in owners.items()
+        if form
+    }
+    alternatives = "|".join(form.replace(" ", _GAP) for form in sorted(forms, key=len, reverse=True))
     # "lamministrazione": an apostrophe that was left out.
     pattern = rf"(?:(?<!\w)|(?<=\bl)(?=[aeiou]))(?:{alternatives})(?!\w)"
     return NameBook(forms, re.compile(pattern) if forms else None)
 
 
 def _key(plain: str) -> str:
-    return " ".join(plain.split())
+    return " ".join(_LETTERS.findall(plain))
 
 
 def _parts_of_names(names: tuple[KnownName, ...]) -> dict[str, list[KnownName]]:
@@ -178,7 +192,7 @@ def _is_said(line: Line, span: Span, form: Form) -> bool:
         line.is_capital(span.start)
         or not line.plain[: span.start].strip(" -•*")
         or bool(_INTRODUCTION.search(line.plain[: span.start]))
-        or (form.is_whole and " " in line.plain[span.start : span.end])
+        or not form.is_common
     )
 
 

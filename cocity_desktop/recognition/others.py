@@ -57,7 +57,7 @@ PATTERNS = tuple(
             rf"\b{_ARTICLE}{_POINT}*,?\s(?:(?:del(?:la|lo)?|dell'|di|of|of the|the)\s?)?(?:(?:nuovo|citato|vigente|presente)\s)?"
             rf"{_BODY_OF_LAW}(?:\s(?:{_NUMBER_SIGN})?\d+(?:/\d+)?)?"
         ),
-        rf"\b{_BODY_OF_LAW},?\s(?:all')?{_ARTICLE}{_POINT}*",
+        rf"\b{_BODY_OF_LAW}(?:\s(?:{_NUMBER_SIGN})?\d+(?:/\d+)?)?,?\s(?:all')?{_ARTICLE}{_POINT}*",
         # Telephones, with or without the prefix of Italy, and what says that one follows.
         r"(?:\+|00)39[\s./-]?\d{2,4}(?:[\s./-]?\d{2,4}){1,3}\b",
         r"(?<![\d.,/])3\d\d[\s./-]?\d{3}[\s./-]?\d{3,4}(?![\d.,/]\d)",

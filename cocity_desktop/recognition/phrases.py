@@ -47,8 +47,11 @@ def one(found: date | None, *, sure: bool = True) -> Days | None:
 _LONGEST_FIRST = sorted(calendar.MONTHS, key=len, reverse=True)
 _MONTH = "|".join(_LONGEST_FIRST)
 _LONG_MONTH = "|".join(name for name in _LONGEST_FIRST if len(name) > 4 or name in ("june", "july", "may"))
+_SHORT_MONTH = "gen|genn|feb|febbr|mar|apr|mag|magg|giu|lug|ago|set|sett|ott|nov|dic"
 _WEEKDAY = "lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_ANY_WEEKDAY = rf"(?P<weekday>{_WEEKDAY}|lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\.?"
+_ANY_WEEKDAY = (
+    rf"(?P<weekday>{_WEEKDAY}|lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\.?(?:\sprossim[oa])?"
+)
 _YEAR = r"(?:(?:19|20|21)\d\d|'\d\d)"
 _IN_WORDS = "|".join(
     sorted(
@@ -169,7 +172,7 @@ def _nth_weekday(match: re.Match[str], today: date) -> Days | None:
 
 
 def _near(match: re.Match[str], today: date) -> Days | None:
-    days = {"dopodomani": 2, "domani": 1, "tomorrow": 1}
+    days = {"dopodomani": 2, "the": 2, "domani": 1, "tomorrow": 1}
     return one(today + timedelta(days.get(match["word"].split()[0], 0)))
 
 
@@ -210,7 +213,8 @@ def _part_of_year(match: re.Match[str], today: date) -> Days | None:
 
 
 def _feast(match: re.Match[str], today: date) -> Days | None:
-    return one(calendar.feast(" ".join(match["feast"].split()), today))
+    counted_from = date(calendar.full_year(match["year"]), 1, 1) if match["year"] else today
+    return one(calendar.feast(match["feast"], counted_from))
 
 
 _FEASTS = "|".join(sorted((*calendar.FEASTS, "pasqua", "pasquetta", "easter"), key=len, reverse=True))
@@ -226,7 +230,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "date",
         re.compile(
-            rf"(?<![\w/.,])(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}\s(?:e|ed|and)\s(?:il\s)?)?(?:{_ANY_WEEKDAY},?\s)?(?:the\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
+            rf"(?<![\w/.,])(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}\s(?:e|ed|and)\s(?:il\s)?)?(?:{_ANY_WEEKDAY},?\s)?(?:the\s|prossimo\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
             rf"(?:(?:\s|,\s|\sdel(?:l'anno)?\s|/|-)(?P<year>{_YEAR}))?(?!\d)(?:\s(?:p\.\s?v\.|p\.v|c\.\s?a\.|prossimo venturo|prossimo))?"
         ),
         _named_month,
@@ -272,15 +276,15 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "month",
         re.compile(
-            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|i primi (?:giorni )?(?:di |d')|(?:l')?inizio (?:di )?|"
+            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|i primi (?:giorni )?(?:di |d')|(?:l'|gli )?inizi[o]? (?:di )?|"
             r"(?:la |nella )?(?:prima|seconda) (?:meta|quindicina) di |(?:the )?end of |mid-?\s?|(?:the )?middle of |the beginning of |early |late )?"
-            rf"(?:(?:il )?mese di )?(?P<month>{_LONG_MONTH})\b(?:\s(?:del\s)?(?P<year>{_YEAR}))?"
+            rf"(?:(?:il )?mese di |prossimo )?(?P<month>(?:{_LONG_MONTH})\b|(?:{_SHORT_MONTH})(?=\.))\.?(?:\s(?:del\s)?(?P<year>{_YEAR}))?(?:\sprossimo\b)?"
         ),
         _month,
     ),
     (
         "near",
-        re.compile(r"(?<!\w)(?P<word>oggi(?: stesso)?|stasera|stanotte|domani(?: mattina| sera| pomeriggio)?|dopodomani|today|tonight|tomorrow)\b"),
+        re.compile(r"(?<!\w)(?P<word>oggi(?: stesso)?|quest[oa] (?:sera|mattina|pomeriggio)|stamattina|in giornata|in serata|stasera|stanotte|domani(?: mattina| sera| pomeriggio)?|dopodomani|the day after tomorrow|today|tonight|tomorrow)\b"),
         _near,
     ),
     (
@@ -303,6 +307,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         re.compile(r"(?<!\w)(?:la\s)?(?:meta\s(?:del\s)?mese|the middle of the month|mid-month)\b"),
         _middle_of_month,
     ),
+    ("feast", re.compile(rf"(?<!\w)(?P<feast>{_FEASTS})\b(?:\s(?P<year>{_YEAR}))?"), _feast),
     (
         "part of year",
         re.compile(
@@ -326,11 +331,10 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         _period,
     ),
     ("year", re.compile(r"(?<![\w'/.,€-])(?P<part>(?:la )?fine (?:del )?|(?:the )?end of )?(?P<year>(?:19|20|21)\d\d)(?![\w/.,€%-]\d|\w|\s(?:euro|€|ore\b))"), _year),
-    ("feast", re.compile(rf"(?<!\w)(?P<feast>{_FEASTS})\b"), _feast),
     (
         "number",
         re.compile(
-            r"(?<![\w/.,:€-])(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?!\w|[/.,:-]\d|\s?[%€/]|\s(?!(?:il|la|lo|l|i|gli|le|si|ma|con|al|alla|the|we)\b)[a-z]|-)"
+            r"(?<![\w/.,:€-])(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?:\s(?:p\.\s?v\.|c\.\s?a\.))?(?!\w|[/.,:-]\d|\s?[%€/]|\s(?!(?:il|la|lo|l|i|gli|le|si|ma|con|al|alla|the|we)\b)[a-z]|-)"
         ),
         _number_alone,
     ),
@@ -343,7 +347,8 @@ def phrases(plain: str, today: date) -> Iterator[Phrase]:
         for match in pattern.finditer(plain):
             value = read(match, today)
             if value is not None:
-                yield Phrase(*match.span(), value, form)
+                named = form == "short" and match.groupdict().get("weekday")
+                yield Phrase(*match.span(), value, "date" if named else form)
             elif form in ("date", "short"):
                 yield Phrase(*match.span(), NO_DAYS, "no day")
 

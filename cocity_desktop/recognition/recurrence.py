@@ -62,6 +62,10 @@ _ALWAYS = (
     r"(?:daily|weekly|monthly|quarterly|yearly|annually|fortnightly)(?=$|\s?[,.;]|\s(?:and|by|from|until|in|at|on)\b)",
 )
 _SURE = re.compile("|".join(rf"(?<![\w'])(?:{pattern})(?!\w)" for pattern in _ALWAYS))
+_ONE_DAY = re.compile(
+    r"\b(?:prima|dopo|mattin\w+|pomeriggio|ser[ae]|serata|giornata|giorno|mezzogiorno|mezzanotte|notte|\d)\s$"
+)
+"""Before "di sabato" these speak of the next one alone."""
 _AFTER_AMOUNT = re.compile(
     rf"\s(?P<period>{_A_PERIOD}(?!\w)|(?:a|per|each|every)\s(?:day|week|month|year|quarter)\b|l'anno\b|annui\b|mensili\b|annu[ei]\b|settimanali\b)"
 )
@@ -74,6 +78,8 @@ _ADJECTIVE = re.compile(
 def recurrences(line: Line, amounts: list[Part]) -> Iterator[Part]:
     """How often, wherever it is said; a period right after an amount ("250 euro al mese") too."""
     for match in _SURE.finditer(line.plain):
+        if match[0].startswith("di ") and _ONE_DAY.search(line.plain, 0, match.start()):
+            continue
         yield _part(line, *match.span(), certain=True)
     for amount in amounts:
         if period := _AFTER_AMOUNT.match(line.plain, amount.end):
