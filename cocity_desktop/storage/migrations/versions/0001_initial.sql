@@ -155,7 +155,7 @@ CREATE TABLE groups (
 	FOREIGN KEY(representative_id) REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_groups_representative_id ON groups (representative_id) WHERE "representative_id" IS NOT NULL
+CREATE INDEX ix_groups_representative_id ON groups (representative_id, alive) WHERE "representative_id" IS NOT NULL
 ;
 CREATE TABLE consents (
 	id TEXT NOT NULL,
@@ -171,9 +171,9 @@ CREATE TABLE consents (
 	FOREIGN KEY(notice_id) REFERENCES privacy_notices (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_consents_person_id ON consents (person_id)
+CREATE INDEX ix_consents_person_id ON consents (person_id, alive)
 ;
-CREATE INDEX ix_consents_notice_id ON consents (notice_id) WHERE "notice_id" IS NOT NULL
+CREATE INDEX ix_consents_notice_id ON consents (notice_id, alive) WHERE "notice_id" IS NOT NULL
 ;
 CREATE TABLE processes (
 	id TEXT NOT NULL,
@@ -191,9 +191,9 @@ CREATE TABLE processes (
 	FOREIGN KEY(facilitator_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_processes_place_id ON processes (place_id) WHERE "place_id" IS NOT NULL
+CREATE INDEX ix_processes_place_id ON processes (place_id, alive) WHERE "place_id" IS NOT NULL
 ;
-CREATE INDEX ix_processes_facilitator_id ON processes (facilitator_id) WHERE "facilitator_id" IS NOT NULL
+CREATE INDEX ix_processes_facilitator_id ON processes (facilitator_id, alive) WHERE "facilitator_id" IS NOT NULL
 ;
 CREATE TABLE agenda_template_items (
 	id TEXT NOT NULL,
@@ -209,9 +209,9 @@ CREATE TABLE agenda_template_items (
 	FOREIGN KEY(parent_id) REFERENCES agenda_template_items (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_agenda_template_items_parent_id ON agenda_template_items (parent_id) WHERE "parent_id" IS NOT NULL
+CREATE INDEX ix_agenda_template_items_parent_id ON agenda_template_items (parent_id, alive) WHERE "parent_id" IS NOT NULL
 ;
-CREATE INDEX ix_agenda_template_items_template_id ON agenda_template_items (template_id)
+CREATE INDEX ix_agenda_template_items_template_id ON agenda_template_items (template_id, alive)
 ;
 CREATE TABLE operation (
 	op_id TEXT NOT NULL,
@@ -244,9 +244,9 @@ CREATE TABLE memberships (
 	FOREIGN KEY(person_id) REFERENCES people (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_memberships_group_id ON memberships (group_id)
+CREATE INDEX ix_memberships_group_id ON memberships (group_id, alive)
 ;
-CREATE INDEX ix_memberships_person_id ON memberships (person_id)
+CREATE INDEX ix_memberships_person_id ON memberships (person_id, alive)
 ;
 CREATE TABLE partnerships (
 	id TEXT NOT NULL,
@@ -259,9 +259,9 @@ CREATE TABLE partnerships (
 	FOREIGN KEY(partner_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_partnerships_group_id ON partnerships (group_id)
+CREATE INDEX ix_partnerships_group_id ON partnerships (group_id, alive)
 ;
-CREATE INDEX ix_partnerships_partner_id ON partnerships (partner_id)
+CREATE INDEX ix_partnerships_partner_id ON partnerships (partner_id, alive)
 ;
 CREATE TABLE contact_points (
 	id TEXT NOT NULL,
@@ -277,9 +277,9 @@ CREATE TABLE contact_points (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_contact_points_person_id ON contact_points (person_id) WHERE "person_id" IS NOT NULL
+CREATE INDEX ix_contact_points_person_id ON contact_points (person_id, alive) WHERE "person_id" IS NOT NULL
 ;
-CREATE INDEX ix_contact_points_group_id ON contact_points (group_id) WHERE "group_id" IS NOT NULL
+CREATE INDEX ix_contact_points_group_id ON contact_points (group_id, alive) WHERE "group_id" IS NOT NULL
 ;
 CREATE TABLE participations (
 	id TEXT NOT NULL,
@@ -292,9 +292,9 @@ CREATE TABLE participations (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_participations_process_id ON participations (process_id)
+CREATE INDEX ix_participations_process_id ON participations (process_id, alive)
 ;
-CREATE INDEX ix_participations_group_id ON participations (group_id)
+CREATE INDEX ix_participations_group_id ON participations (group_id, alive)
 ;
 CREATE TABLE history_steps (
 	id TEXT NOT NULL,
@@ -313,9 +313,9 @@ CREATE TABLE history_steps (
 	FOREIGN KEY(by_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_history_steps_by_id ON history_steps (by_id) WHERE "by_id" IS NOT NULL
+CREATE INDEX ix_history_steps_by_id ON history_steps (by_id, alive) WHERE "by_id" IS NOT NULL
 ;
-CREATE INDEX ix_history_steps_process_id ON history_steps (process_id)
+CREATE INDEX ix_history_steps_process_id ON history_steps (process_id, alive)
 ;
 CREATE TABLE opinions (
 	id TEXT NOT NULL,
@@ -335,7 +335,7 @@ CREATE TABLE opinions (
 ;
 CREATE INDEX ix_opinions_due_on ON opinions (due_on) WHERE "due_on" IS NOT NULL
 ;
-CREATE INDEX ix_opinions_process_id ON opinions (process_id)
+CREATE INDEX ix_opinions_process_id ON opinions (process_id, alive)
 ;
 CREATE TABLE pacts (
 	id TEXT NOT NULL,
@@ -353,9 +353,9 @@ CREATE TABLE pacts (
 	FOREIGN KEY(template_id) REFERENCES regulation_templates (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_pacts_process_id ON pacts (process_id)
+CREATE INDEX ix_pacts_process_id ON pacts (process_id, alive)
 ;
-CREATE INDEX ix_pacts_template_id ON pacts (template_id)
+CREATE INDEX ix_pacts_template_id ON pacts (template_id, alive)
 ;
 CREATE TABLE meetings (
 	id TEXT NOT NULL,
@@ -379,7 +379,7 @@ CREATE TABLE meetings (
 ;
 CREATE INDEX ix_meetings_starts_at ON meetings (starts_at)
 ;
-CREATE INDEX ix_meetings_process_id ON meetings (process_id)
+CREATE INDEX ix_meetings_process_id ON meetings (process_id, alive)
 ;
 CREATE TABLE articles (
 	id TEXT NOT NULL,
@@ -392,7 +392,7 @@ CREATE TABLE articles (
 	FOREIGN KEY(pact_id) REFERENCES pacts (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_articles_pact_id ON articles (pact_id)
+CREATE INDEX ix_articles_pact_id ON articles (pact_id, alive)
 ;
 CREATE TABLE deliveries (
 	id TEXT NOT NULL,
@@ -416,7 +416,7 @@ CREATE TABLE deliveries (
 	FOREIGN KEY(pact_id) REFERENCES pacts (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_deliveries_pact_id ON deliveries (pact_id)
+CREATE INDEX ix_deliveries_pact_id ON deliveries (pact_id, alive)
 ;
 CREATE TABLE attendances (
 	id TEXT NOT NULL,
@@ -434,11 +434,11 @@ CREATE TABLE attendances (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_attendances_group_id ON attendances (group_id) WHERE "group_id" IS NOT NULL
+CREATE INDEX ix_attendances_group_id ON attendances (group_id, alive) WHERE "group_id" IS NOT NULL
 ;
-CREATE INDEX ix_attendances_person_id ON attendances (person_id) WHERE "person_id" IS NOT NULL
+CREATE INDEX ix_attendances_person_id ON attendances (person_id, alive) WHERE "person_id" IS NOT NULL
 ;
-CREATE INDEX ix_attendances_meeting_id ON attendances (meeting_id)
+CREATE INDEX ix_attendances_meeting_id ON attendances (meeting_id, alive)
 ;
 CREATE TABLE minutes (
 	id TEXT NOT NULL,
@@ -456,7 +456,7 @@ CREATE TABLE minutes (
 	FOREIGN KEY(meeting_id) REFERENCES meetings (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_minutes_meeting_id ON minutes (meeting_id)
+CREATE INDEX ix_minutes_meeting_id ON minutes (meeting_id, alive)
 ;
 CREATE TABLE reports (
 	id TEXT NOT NULL,
@@ -476,7 +476,7 @@ CREATE TABLE reports (
 ;
 CREATE INDEX ix_reports_due_on ON reports (due_on) WHERE "due_on" IS NOT NULL
 ;
-CREATE INDEX ix_reports_pact_id ON reports (pact_id)
+CREATE INDEX ix_reports_pact_id ON reports (pact_id, alive)
 ;
 CREATE TABLE article_versions (
 	id TEXT NOT NULL,
@@ -491,7 +491,7 @@ CREATE TABLE article_versions (
 	FOREIGN KEY(article_id) REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_article_versions_article_id ON article_versions (article_id)
+CREATE INDEX ix_article_versions_article_id ON article_versions (article_id, alive)
 ;
 CREATE TABLE replies (
 	id TEXT NOT NULL,
@@ -508,7 +508,7 @@ CREATE TABLE replies (
 	FOREIGN KEY(delivery_id) REFERENCES deliveries (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_replies_delivery_id ON replies (delivery_id)
+CREATE INDEX ix_replies_delivery_id ON replies (delivery_id, alive)
 ;
 CREATE TABLE minutes_paragraphs (
 	id TEXT NOT NULL,
@@ -525,7 +525,7 @@ CREATE TABLE minutes_paragraphs (
 	FOREIGN KEY(minutes_id) REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_minutes_paragraphs_minutes_id ON minutes_paragraphs (minutes_id)
+CREATE INDEX ix_minutes_paragraphs_minutes_id ON minutes_paragraphs (minutes_id, alive)
 ;
 CREATE TABLE minutes_additions (
 	id TEXT NOT NULL,
@@ -538,7 +538,7 @@ CREATE TABLE minutes_additions (
 	FOREIGN KEY(minutes_id) REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_minutes_additions_minutes_id ON minutes_additions (minutes_id)
+CREATE INDEX ix_minutes_additions_minutes_id ON minutes_additions (minutes_id, alive)
 ;
 CREATE TABLE sentences (
 	id TEXT NOT NULL,
@@ -553,7 +553,7 @@ CREATE TABLE sentences (
 	FOREIGN KEY(article_id) REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_sentences_article_id ON sentences (article_id)
+CREATE INDEX ix_sentences_article_id ON sentences (article_id, alive)
 ;
 CREATE TABLE reply_items (
 	id TEXT NOT NULL,
@@ -571,9 +571,9 @@ CREATE TABLE reply_items (
 	FOREIGN KEY(article_id) REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_reply_items_article_id ON reply_items (article_id)
+CREATE INDEX ix_reply_items_article_id ON reply_items (article_id, alive)
 ;
-CREATE INDEX ix_reply_items_reply_id ON reply_items (reply_id)
+CREATE INDEX ix_reply_items_reply_id ON reply_items (reply_id, alive)
 ;
 CREATE TABLE agenda_items (
 	id TEXT NOT NULL,
@@ -602,13 +602,13 @@ CREATE TABLE agenda_items (
 	FOREIGN KEY(reply_item_id) REFERENCES reply_items (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_agenda_items_reply_item_id ON agenda_items (reply_item_id) WHERE "reply_item_id" IS NOT NULL
+CREATE INDEX ix_agenda_items_reply_item_id ON agenda_items (reply_item_id, alive) WHERE "reply_item_id" IS NOT NULL
 ;
-CREATE INDEX ix_agenda_items_meeting_id ON agenda_items (meeting_id)
+CREATE INDEX ix_agenda_items_meeting_id ON agenda_items (meeting_id, alive)
 ;
-CREATE INDEX ix_agenda_items_parent_id ON agenda_items (parent_id) WHERE "parent_id" IS NOT NULL
+CREATE INDEX ix_agenda_items_parent_id ON agenda_items (parent_id, alive) WHERE "parent_id" IS NOT NULL
 ;
-CREATE INDEX ix_agenda_items_carried_from_id ON agenda_items (carried_from_id) WHERE "carried_from_id" IS NOT NULL
+CREATE INDEX ix_agenda_items_carried_from_id ON agenda_items (carried_from_id, alive) WHERE "carried_from_id" IS NOT NULL
 ;
 CREATE TABLE entries (
 	id TEXT NOT NULL,
@@ -634,15 +634,15 @@ CREATE TABLE entries (
 	FOREIGN KEY(place_id) REFERENCES places (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_entries_place_id ON entries (place_id) WHERE "place_id" IS NOT NULL
+CREATE INDEX ix_entries_place_id ON entries (place_id, alive) WHERE "place_id" IS NOT NULL
 ;
-CREATE INDEX ix_entries_agenda_item_id ON entries (agenda_item_id) WHERE "agenda_item_id" IS NOT NULL
+CREATE INDEX ix_entries_agenda_item_id ON entries (agenda_item_id, alive) WHERE "agenda_item_id" IS NOT NULL
 ;
-CREATE INDEX ix_entries_group_id ON entries (group_id) WHERE "group_id" IS NOT NULL
+CREATE INDEX ix_entries_group_id ON entries (group_id, alive) WHERE "group_id" IS NOT NULL
 ;
-CREATE INDEX ix_entries_meeting_id ON entries (meeting_id)
+CREATE INDEX ix_entries_meeting_id ON entries (meeting_id, alive)
 ;
-CREATE INDEX ix_entries_person_id ON entries (person_id) WHERE "person_id" IS NOT NULL
+CREATE INDEX ix_entries_person_id ON entries (person_id, alive) WHERE "person_id" IS NOT NULL
 ;
 CREATE TABLE decisions (
 	id TEXT NOT NULL,
@@ -660,7 +660,7 @@ CREATE TABLE decisions (
 	FOREIGN KEY(entry_id) REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_decisions_entry_id ON decisions (entry_id)
+CREATE INDEX ix_decisions_entry_id ON decisions (entry_id, alive)
 ;
 CREATE TABLE commitments (
 	id TEXT NOT NULL,
@@ -686,11 +686,11 @@ CREATE TABLE commitments (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_commitments_entry_id ON commitments (entry_id) WHERE "entry_id" IS NOT NULL
+CREATE INDEX ix_commitments_entry_id ON commitments (entry_id, alive) WHERE "entry_id" IS NOT NULL
 ;
-CREATE INDEX ix_commitments_process_id ON commitments (process_id)
+CREATE INDEX ix_commitments_process_id ON commitments (process_id, alive)
 ;
-CREATE INDEX ix_commitments_group_id ON commitments (group_id) WHERE "group_id" IS NOT NULL
+CREATE INDEX ix_commitments_group_id ON commitments (group_id, alive) WHERE "group_id" IS NOT NULL
 ;
 CREATE INDEX ix_commitments_due_on ON commitments (due_on) WHERE "due_on" IS NOT NULL
 ;
@@ -717,15 +717,15 @@ CREATE TABLE attachments (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_attachments_process_id ON attachments (process_id) WHERE "process_id" IS NOT NULL
+CREATE INDEX ix_attachments_process_id ON attachments (process_id, alive) WHERE "process_id" IS NOT NULL
 ;
-CREATE INDEX ix_attachments_entry_id ON attachments (entry_id) WHERE "entry_id" IS NOT NULL
+CREATE INDEX ix_attachments_entry_id ON attachments (entry_id, alive) WHERE "entry_id" IS NOT NULL
 ;
-CREATE INDEX ix_attachments_meeting_id ON attachments (meeting_id) WHERE "meeting_id" IS NOT NULL
+CREATE INDEX ix_attachments_meeting_id ON attachments (meeting_id, alive) WHERE "meeting_id" IS NOT NULL
 ;
-CREATE INDEX ix_attachments_place_id ON attachments (place_id) WHERE "place_id" IS NOT NULL
+CREATE INDEX ix_attachments_place_id ON attachments (place_id, alive) WHERE "place_id" IS NOT NULL
 ;
-CREATE INDEX ix_attachments_group_id ON attachments (group_id) WHERE "group_id" IS NOT NULL
+CREATE INDEX ix_attachments_group_id ON attachments (group_id, alive) WHERE "group_id" IS NOT NULL
 ;
 CREATE TABLE reservations (
 	id TEXT NOT NULL,
@@ -739,9 +739,9 @@ CREATE TABLE reservations (
 	FOREIGN KEY(group_id) REFERENCES groups (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_reservations_decision_id ON reservations (decision_id)
+CREATE INDEX ix_reservations_decision_id ON reservations (decision_id, alive)
 ;
-CREATE INDEX ix_reservations_group_id ON reservations (group_id) WHERE "group_id" IS NOT NULL
+CREATE INDEX ix_reservations_group_id ON reservations (group_id, alive) WHERE "group_id" IS NOT NULL
 ;
 CREATE TABLE commitment_steps (
 	id TEXT NOT NULL,
@@ -759,9 +759,9 @@ CREATE TABLE commitment_steps (
 	FOREIGN KEY(by_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_commitment_steps_commitment_id ON commitment_steps (commitment_id)
+CREATE INDEX ix_commitment_steps_commitment_id ON commitment_steps (commitment_id, alive)
 ;
-CREATE INDEX ix_commitment_steps_by_id ON commitment_steps (by_id) WHERE "by_id" IS NOT NULL
+CREATE INDEX ix_commitment_steps_by_id ON commitment_steps (by_id, alive) WHERE "by_id" IS NOT NULL
 ;
 CREATE TABLE source_links (
 	id TEXT NOT NULL,
@@ -777,13 +777,13 @@ CREATE TABLE source_links (
 	FOREIGN KEY(decision_id) REFERENCES decisions (id) DEFERRABLE INITIALLY DEFERRED
 )
 ;
-CREATE INDEX ix_source_links_entry_id ON source_links (entry_id) WHERE "entry_id" IS NOT NULL
+CREATE INDEX ix_source_links_entry_id ON source_links (entry_id, alive) WHERE "entry_id" IS NOT NULL
 ;
-CREATE INDEX ix_source_links_commitment_id ON source_links (commitment_id) WHERE "commitment_id" IS NOT NULL
+CREATE INDEX ix_source_links_commitment_id ON source_links (commitment_id, alive) WHERE "commitment_id" IS NOT NULL
 ;
-CREATE INDEX ix_source_links_sentence_id ON source_links (sentence_id)
+CREATE INDEX ix_source_links_sentence_id ON source_links (sentence_id, alive)
 ;
-CREATE INDEX ix_source_links_decision_id ON source_links (decision_id) WHERE "decision_id" IS NOT NULL
+CREATE INDEX ix_source_links_decision_id ON source_links (decision_id, alive) WHERE "decision_id" IS NOT NULL
 ;
 CREATE VIRTUAL TABLE search USING fts5(title, body, content='search_item', content_rowid='item', tokenize='trigram')
 ;
