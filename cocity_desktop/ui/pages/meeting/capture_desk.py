@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.pages.base import PageContext
     from cocity_desktop.ui.pages.meeting.capture_line import CaptureLine
     from cocity_desktop.ui.pages.meeting.capture_reader import Reading
+    from cocity_desktop.ui.pages.meeting.speech import SpeechColumn
 
 
 class CaptureDesk(QObject):
@@ -58,6 +59,7 @@ class CaptureDesk(QObject):
         self._editing: EntryRow | None = None
         self._untouched: UnsentLine | None = None
         self._set_aside: UnsentLine | None = None
+        self._speech: SpeechColumn | None = None
         self._revising = False
         self._count = 0
         self.moment: Callable[[], datetime] = context.services.clock.now
@@ -78,6 +80,11 @@ class CaptureDesk(QObject):
         line.left.connect(self.leave)
         line.changed.connect(self.unsent.touch)
         self.unsent.found.connect(self._lay_out)
+
+    def attend(self, speech: SpeechColumn) -> None:
+        """Keep what stands in the sheets of `speech` together with the line."""
+        self._speech = speech
+        speech.sheet_typed.connect(self.unsent.touch)
 
     # --- the meeting -------------------------------------------------------------------------------------------
 
@@ -175,6 +182,7 @@ class CaptureDesk(QObject):
             self._fresh.append(replace(_as_understood(line.row, line.typed), id=changes.created))
         if not line.moved_on:
             self._line.landed()
+            self._bring_back()
         elif not self.queue.waiting():
             self._line.show_error("")
         self.unsent.touch()
@@ -239,23 +247,26 @@ class CaptureDesk(QObject):
             touched = self._editing is None or self._untouched is None or held.differs(self._untouched)
             if touched and (held.text.strip() or self._editing is not None):
                 line = replace(held, entry_id=self._editing.id if self._editing is not None else "")
-        return Unsent(waiting, self._set_aside, line)
+        return Unsent(waiting, self._set_aside, line, self._speech.open_sheets() if self._speech else ())
 
     def _lay_out(self, unsent: Unsent, recovered: bool) -> None:
         """What was unsent comes back: finished lines are written, the one in hand is in hand again."""
         for one in unsent.waiting:
             typed = Typed(one.kind, one.text.strip(), one.said.copy(), self._line.decision.read(one.decision))
             self._enqueue(typed, one, self.sense.reading_of(one.text), moved_on=True)
-        line, aside = unsent.line, unsent.aside
+        line, aside, typed_since = unsent.line, unsent.aside, self._line.edit.text()
         row = next((row for row in self.rows() if line is not None and row.id == line.entry_id), None)
         if line is not None and row is not None:
+            self._line.clear()
             self.edit(row)
-            self._set_aside = aside
-        else:
-            line = line or aside
         if line is not None:
-            typed_since = self._line.edit.text()
+            self._set_aside = aside
+        line = line or aside
+        if line is not None:
             self._line.show_unsent(replace(line, text=line.text + typed_since), recovered=recovered)
+        if self._speech is not None:
+            for name, fields in unsent.sheets:
+                self._speech.reopen(name, fields, self.rows())
         self.lines_changed.emit()
 
     # --- changing an old line ------------------------------------------------------------------------------------
@@ -283,11 +294,15 @@ class CaptureDesk(QObject):
     def _stop_editing(self) -> None:
         self._editing = None
         self._line.show_mode(None)
+        self._bring_back()
+        self.unsent.touch()
+        self.editing_changed.emit(None)
+
+    def _bring_back(self) -> None:
+        """What was set aside is under the hand again."""
         if self._set_aside is not None:
             self._line.show_unsent(self._set_aside)
             self._set_aside = None
-        self.unsent.touch()
-        self.editing_changed.emit(None)
 
     def _step(self, by: int) -> None:
         rows = self.rows()

@@ -82,25 +82,31 @@ class CaptureReader(QObject):
 
     def at_once(self, text: str) -> Reading:
         """The reading of exactly this text: done, under way, or begun now. Its result can be waited for."""
-        if self._reading is None or self._reading.text != text:
-            self._run(text)
-        assert self._reading is not None
-        return self._reading
+        reading = self._reading
+        if reading is None or reading.text != text:
+            return self._run(text)
+        return reading
 
     def now(self, text: str) -> Recognition:
         """Read a few words on the spot: what a person typed into the field of a day."""
         return self._recognizer.recognise(text, (), self._today())
 
     def _start(self) -> None:
-        if not self._flying and (self._reading is None or self._reading.text != self._wanted):
+        reading = self._reading
+        if self._flying:
+            return
+        if reading is None or reading.text != self._wanted:
             self._run(self._wanted)
+        else:  # the same words as a moment ago, in another line
+            self.found.emit(reading.result())
 
-    def _run(self, text: str) -> None:
+    def _run(self, text: str) -> Reading:
         names, today, recognizer = self._names(text), self._today(), self._recognizer
         reading = self._reading = Reading(text, lambda: recognizer.recognise(text, names, today))
         self._flying = True
         operation = Operation(self, reading.run).on_success(self.found.emit)
         operation.on_finally(lambda: self._ended(reading)).start("reading")
+        return reading
 
     def _ended(self, reading: Reading) -> None:
         if reading is not self._reading:

@@ -46,16 +46,20 @@ class UnsentLine:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """All that waits in one meeting: lines entered and not yet written, the line set aside, the one in hand."""
+    """All that waits in one meeting: lines entered and not yet written, the line set aside, the one in hand.
+
+    `sheets` are the fields of the sheets that stand open, by the name of the sheet.
+    """
 
     waiting: tuple[UnsentLine, ...] = ()
     aside: UnsentLine | None = None
     line: UnsentLine | None = None
+    sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def write_unsent(unsent: Unsent) -> str:
     """The draft's text, "" when nothing waits."""
-    if not (unsent.waiting or unsent.aside or unsent.line):
+    if unsent == Unsent():
         return ""
     return json.dumps(
         {
@@ -63,6 +67,7 @@ def write_unsent(unsent: Unsent) -> str:
             "waiting": [_line(one) for one in unsent.waiting],
             "aside": _line(unsent.aside) if unsent.aside else None,
             "line": _line(unsent.line) if unsent.line else None,
+            "sheets": dict(unsent.sheets),
         },
         ensure_ascii=False,
     )
@@ -76,11 +81,12 @@ def read_unsent(text: str) -> Unsent:
         return Unsent(line=UnsentLine(text=text))
     if not isinstance(found, dict):
         return Unsent(line=UnsentLine(text=text)) if text else Unsent()
-    waiting = found.get("waiting")
+    waiting, sheets = found.get("waiting"), found.get("sheets")
     return Unsent(
         tuple(_read_line(one) for one in waiting) if isinstance(waiting, list) else (),
         _read_line(found["aside"]) if found.get("aside") else None,
         _read_line(found["line"]) if found.get("line") else None,
+        tuple((name, _texts(texts)) for name, texts in sheets.items()) if isinstance(sheets, dict) else (),
     )
 
 

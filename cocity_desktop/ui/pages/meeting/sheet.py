@@ -13,6 +13,7 @@ from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
+from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.labels import Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
@@ -45,9 +46,13 @@ def hide_offers(box: LineBox) -> None:
 
 
 class Sheet(QFrame):
-    """`closed` when it was put away. `open_above(widget)` places it; it follows when the page is resized."""
+    """`closed` when it was put away, `typed` at each letter in it: what stands in an open sheet is kept as a draft.
+
+    `open_above(widget)` places it; it follows when the page is resized.
+    """
 
     closed = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
@@ -55,8 +60,12 @@ class Sheet(QFrame):
         self._title = Label(title, "strong", wrap=True)
         close = IconButton("close", _("Close"), size=28)
         close.clicked.connect(self.close_sheet)
+        self._recovered = Pill(_("recovered"), icon="restore")
+        self._recovered.hide()
         self.body = column(gap=8)
-        self._box = column(row((self._title, 1), close), 8, self.body, margins=(28, 24, 24, 26))
+        self._box = column(
+            row((self._title, 1), self._recovered, close), 8, self.body, margins=(28, 24, 24, 26)
+        )
         self.setLayout(self._box)
         self.setAccessibleName(title)
         self.hide()
@@ -64,6 +73,19 @@ class Sheet(QFrame):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def fields(self) -> tuple[str, ...]:
+        """What stands in it unsent, () when nothing does or it is put away."""
+        return ()
+
+    def mark_recovered(self) -> None:
+        """Until the first key it says that its text comes from before a crash."""
+        self._recovered.show()
+
+    def _follow(self, *boxes: LineBox) -> None:
+        for box in boxes:
+            box.line.textEdited.connect(lambda _text: self._recovered.hide())
+            box.line.textChanged.connect(lambda _text: self.typed.emit())
 
     def open_above(self, widget: QWidget) -> None:
         """Show it, its foot on `widget`."""
@@ -85,7 +107,9 @@ class Sheet(QFrame):
         self.setGeometry(self._above.x(), self._above.y() - height + px(_AIR), width, height)
 
     def close_sheet(self) -> None:
+        self._recovered.hide()
         self.hide()
+        self.typed.emit()
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -125,6 +149,7 @@ class ReservationSheet(Sheet):
         add.clicked.connect(self._add)
         self.who.line.returnPressed.connect(self.words.line.setFocus)
         self.words.line.returnPressed.connect(self._enter)
+        self._follow(self.who, self.words)
         self.body.addLayout(self._list)
         self.body.addLayout(row(self.who, (self.words, 1), add))
 
@@ -133,6 +158,16 @@ class ReservationSheet(Sheet):
         self._reservations = list(reservations)
         complete(self.who, names)
         self._fill()
+
+    def fields(self) -> tuple[str, ...]:
+        """Who and in which words, not added yet."""
+        typed = (self.who.text(), self.words.text())
+        return typed if self.isVisible() and any(typed) else ()
+
+    def fill(self, who: str, words: str) -> None:
+        """Put them back."""
+        self.who.set_text(who)
+        self.words.set_text(words)
 
     def open_above(self, widget: QWidget) -> None:
         super().open_above(widget)
@@ -192,8 +227,13 @@ class ReasonSheet(Sheet):
         done = Button(_("Done"), "secondary")
         done.clicked.connect(self._give)
         self.words.line.returnPressed.connect(self._give)
+        self._follow(self.words)
         self.body.addLayout(row((self.words, 1), done))
         self.body.addWidget(self.error)
+
+    def fields(self) -> tuple[str, ...]:
+        """The reason, not given yet."""
+        return (self.words.text(),) if self.isVisible() and self.words.text() else ()
 
     def ask(self, title: str, above: QWidget) -> None:
         self.set_title(title)

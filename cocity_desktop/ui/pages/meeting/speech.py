@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.work import EntryRow
 
 
+RESERVATION, DECLINE = "reservation", "decline"
+
+
 class SpeechColumn(QWidget):
-    """`decline_given(entry id, reason)` from the sheet that asks why a line goes no further."""
+    """`decline_given(entry id, reason)` from the sheet that asks why a line goes no further.
+
+    `sheet_typed` when what stands in an open sheet changes.
+    """
 
     decline_given = Signal(str, str)
+    sheet_typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +47,7 @@ class SpeechColumn(QWidget):
         self.decline = ReasonSheet(self)
         for sheet in (self.reservations, self.decline):
             sheet.closed.connect(self.line.edit.setFocus)
+            sheet.typed.connect(self.sheet_typed)
         self.line.decision.reservations_asked.connect(self._open_reservations)
         self.reservations.changed.connect(self.line.decision.set_reservations)
         self.decline.given.connect(lambda reason: self.decline_given.emit(self._declining, reason))
@@ -56,6 +64,24 @@ class SpeechColumn(QWidget):
         self._declining = row.id
         title = _("Why will “{text}” not go into the pact?").format(text=row.text[:80])
         self.decline.ask(title, self.line)
+
+    def open_sheets(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What stands unsent in the open sheets, by the name of the sheet."""
+        reason, reservation = self.decline.fields(), self.reservations.fields()
+        found = ((RESERVATION, reservation), (DECLINE, (self._declining, *reason) if reason else ()))
+        return tuple((name, fields) for name, fields in found if fields)
+
+    def reopen(self, name: str, fields: tuple[str, ...], rows: Sequence[EntryRow]) -> None:
+        """Open a sheet again as it stood before a crash. One about a line that is gone stays closed."""
+        if name == RESERVATION and len(fields) == 2:
+            self._open_reservations()
+            self.reservations.fill(*fields)
+            self.reservations.mark_recovered()
+        row = next((one for one in rows if name == DECLINE and one.id == fields[0]), None)
+        if row is not None and len(fields) == 2:
+            self.ask_decline(row)
+            self.decline.words.set_text(fields[1])
+            self.decline.mark_recovered()
 
     def declined(self) -> None:
         """It is on disk."""

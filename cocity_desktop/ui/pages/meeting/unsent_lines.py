@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cocity_desktop.application.capture import DraftsAfter
+from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting.draft_keeper import DraftKeeper
 from cocity_desktop.ui.pages.meeting.draft_text import Unsent, read_unsent, write_unsent
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.ports import Drafts
     from cocity_desktop.domain.errors import AppError
-
-DRAFT_OF = "entry:{meeting_id}"
-
-
-def draft_key(meeting_id: str) -> str:
-    """Under which key the unsent lines of a meeting are kept."""
-    return DRAFT_OF.format(meeting_id=meeting_id)
 
 
 class UnsentLines(QObject):
@@ -54,7 +48,7 @@ class UnsentLines(QObject):
             self._waits = (left, False)
             return
         self._waits = None
-        operation = Operation(self, partial(self._drafts.load, draft_key(meeting_id)))
+        operation = Operation(self, partial(self._drafts.load, lines_of(meeting_id)))
         operation.on_success(partial(self._loaded, meeting_id)).on_error(self._not_loaded).start()
 
     def lay_out(self) -> None:
@@ -65,11 +59,11 @@ class UnsentLines(QObject):
     def touch(self) -> None:
         """Something typed changed."""
         if self._open:
-            self.keeper.touch(draft_key(self._meeting_id), self._text)
+            self.keeper.touch(lines_of(self._meeting_id), self._text)
 
     def after(self) -> DraftsAfter:
         """What will still be unsent once the line that is on its way is saved."""
-        return DraftsAfter(draft_key(self._meeting_id), self._text())
+        return DraftsAfter(lines_of(self._meeting_id), self._text())
 
     def rest(self) -> None:
         """The meeting is left, perhaps for good: keep everything now."""
@@ -86,7 +80,7 @@ class UnsentLines(QObject):
 
     def _loaded(self, meeting_id: str, text: str) -> None:
         if meeting_id == self._meeting_id:
-            self.keeper.settled(draft_key(meeting_id), text)
+            self.keeper.settled(lines_of(meeting_id), text)
             self._waits = (read_unsent(text), True)
             self._hand_over()
 

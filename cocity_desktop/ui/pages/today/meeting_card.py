@@ -12,6 +12,7 @@ from cocity_desktop.ui.pages.today import words
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
+from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 
@@ -35,14 +36,17 @@ class MeetingCard(Card):
         self._meeting: MeetingRow | None = None
         self._time, self._until = Label("", "display"), Label("", "small")
         self._title, self._line = Label("", "section"), Label("", "small")
+        self._unsent = Pill(_("A line was not sent"), "warning", "pencil")
+        self._unsent.hide()
         self.run = Button("", "primary", icon="play", shortcut="F5", show_key=True)
         self.sheet = Button(_("Print the attendance sheet"), "ghost", icon="print")
         self.agenda = Button(_("Agenda"), "ghost", icon="list")
         self._lay_out()
         self._connect()
 
-    def show_meeting(self, meeting: MeetingRow, expected: int) -> None:
-        """The meeting, and how many people are expected."""
+    def show_meeting(self, meeting: MeetingRow, expected: int, *, unsent: bool = False) -> None:
+        """The meeting, how many people are expected, and whether a line typed in it was never sent."""
+        self._unsent.setVisible(unsent)
         self._meeting = meeting
         self._time.setText(clock(meeting.starts_at))
         self._title.setText(meeting.title)
@@ -51,14 +55,17 @@ class MeetingCard(Card):
         self.run.setText(_("Back to the meeting") if going_on else _("Run the meeting"))
         self.run.setToolTip(f"{self.run.text()} (F5)")
         self.run.updateGeometry()
-        self.setAccessibleName(f"{self._time.text()}, {meeting.title}, {self._line.text()}")
+        parts = [self._time.text(), meeting.title, self._line.text()]
+        parts += [self._unsent.accessibleName()] if unsent else []
+        self.setAccessibleName(", ".join(parts))
         self._tick()
 
     def _lay_out(self) -> None:
         when = holding(column(self._time, self._until, None, gap=0, margins=(0, 0, 0, 0)))
         when.setFixedWidth(px(128))
         buttons = row(self.run, 10, self.sheet, 8, self.agenda, None, gap=0)
-        what = column(self._title, 2, self._line, 10, buttons, None, gap=0)
+        title = row((self._title, 1), 12, self._unsent, gap=0)
+        what = column(title, 2, self._line, 10, buttons, None, gap=0)
         for label in (self._title, self._line):
             label.setMinimumWidth(px(40))
         self.setLayout(row(when, Separator(vertical=True), 24, (what, 1), gap=0, margins=(24, 14, 16, 12)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cocity_desktop.application.commitments import MoveCommitment, move_commitment
+from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.application.views.today import CityTask, CityTaskRow, SidebarCounts, TodayView
 from cocity_desktop.domain.lifecycle import CommitmentStatus
 from cocity_desktop.localization import _, day, local, ngettext, weekday_and_day
@@ -42,6 +43,7 @@ class _Seen(NamedTuple):
 
     view: TodayView
     counts: SidebarCounts
+    unsent: bool
 
 
 class TodayPage(Page):
@@ -66,10 +68,14 @@ class TodayPage(Page):
             part.hide()
 
     def refresh(self) -> None:
-        queries = self.context.services.queries
-        Operation(self, lambda: _Seen(queries.today(), queries.sidebar())).on_success(self._show).on_error(
-            self.context.navigator.fail
-        ).start()
+        services = self.context.services
+
+        def look() -> _Seen:
+            view = services.queries.today()
+            unsent = view.meeting is not None and bool(services.drafts.load(lines_of(view.meeting.id)))
+            return _Seen(view, services.queries.sidebar(), unsent)
+
+        Operation(self, look).on_success(self._show).on_error(self.context.navigator.fail).start()
 
     def breadcrumb(self) -> tuple[str, ...]:
         return (weekday_and_day(words.today_of(self.context.services.clock.now())),)
@@ -152,13 +158,13 @@ class TodayPage(Page):
         self.upcoming.clicked.connect(lambda index: go("meetings", self.upcoming.rows.row(index.row()).id))
 
     def _show(self, seen: _Seen) -> None:
-        view, counts = seen
+        view, counts, unsent = seen
         self._today = words.today_of(view.now)
         new_house = not counts.processes and not view.processes
         self.header.set_facts(words.key_facts(view))
         self.meeting.setVisible(view.meeting is not None)
         if view.meeting is not None:
-            self.meeting.show_meeting(view.meeting, view.expected_people)
+            self.meeting.show_meeting(view.meeting, view.expected_people, unsent=unsent)
         self.first_steps.setVisible(new_house)
         if new_house:
             self.first_steps.show_counts(counts)
