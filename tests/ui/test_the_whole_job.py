@@ -170,7 +170,7 @@ def hold_meeting(person: Person, window: MainWindow) -> None:
         person.until(lambda: not line.text())
     person.until(lambda: len(live.meeting.entries) == 4)
     person.press("Close the meeting")
-    person.until(lambda: page(window).NAME == "meetings" or live.meeting.closed_at is not None)
+    person.until(lambda: page(window).NAME == "minutes" or live.meeting.closed_at is not None)
 
 
 def see_the_commitment(person: Person, window: MainWindow) -> None:

@@ -262,7 +262,7 @@ def test_a_line_not_saved_holds_the_meeting_open(house: House, page: MeetingPage
     qtbot.waitUntil(lambda: bool(house.navigator.opened))
     detail = on_disk(house, page)
     assert detail.row.state is MeetingState.CLOSED
-    assert house.navigator.opened[0] == ("meetings", detail.row.id)
+    assert house.navigator.opened[0] == ("minutes", detail.row.id)
 
 
 def test_its_lists_keep_qt_s_rules(

@@ -25,6 +25,7 @@ from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_m
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.lifecycle import MinutesState
 from cocity_desktop.domain.meetings import EntryKind
+from cocity_desktop.ui.pages.meetings.page import MeetingsPage
 from cocity_desktop.ui.pages.minutes.dialogs import ApproveDialog, LockDialog, WordsDialog
 from cocity_desktop.ui.pages.minutes.drafts import key_of
 from cocity_desktop.ui.pages.minutes.page import MinutesPage
@@ -387,3 +388,14 @@ def test_points_by_key(page: MinutesPage, qtbot: QtBot) -> None:
     page._step(1)
     assert page.editor.textCursor().block().text() == "1. Orto"
     assert page.editor.hasFocus()
+
+
+def test_the_meetings_lead_to_their_minutes(evening: Evening, themed_app: QApplication, qtbot: QtBot) -> None:
+    meetings = MeetingsPage(evening.house.context)
+    qtbot.addWidget(meetings)
+    meetings.show()
+    meetings.open(evening.meeting)
+    qtbot.waitUntil(lambda: meetings.detail is not None, timeout=10_000)
+    qtbot.keyClick(meetings, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    meetings.panel.minutes_asked.emit()
+    assert ("minutes", evening.meeting) in evening.house.navigator.opened

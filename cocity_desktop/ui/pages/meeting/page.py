@@ -64,6 +64,9 @@ class MeetingPage(Page):
         self.speech = SpeechColumn()
         self.room = RoomColumn()
         self.desk = CaptureDesk(context, self.speech.line, self)
+        self.paper = PaperActs(context, self.speech.line.edit, self)
+        self.chooser = PaperChooser(self)
+        self._on_paper = False
         self.desk.attend(self.speech)
         self.agenda_acts = AgendaActs(context, self.agenda, self.speech.header, self)
         self.room_acts = RoomActs(context, self.room, self)
@@ -88,6 +91,7 @@ class MeetingPage(Page):
 
     def _connect(self) -> None:
         speech, line = self.speech, self.speech.line
+        self._connect_paper()
         self.desk.lines_changed.connect(lambda: speech.list.set_lines(self.desk.lines()))
         for acts in self._acts:
             acts.done.connect(line.edit.setFocus)
@@ -107,6 +111,21 @@ class MeetingPage(Page):
             (keys.LINES, speech.list.setFocus),
         ):
             add_shortcut(self, key, act)
+
+    def _connect_paper(self) -> None:
+        """A meeting held on paper: the time that was written is that of whatever is done."""
+        paper, opens = self.paper, self.context.navigator.open_page
+        self.speech.header.put_paper(paper.box, paper.strip)
+        self.desk.moment = paper.now
+        self.agenda_acts.moment = self.room_acts.moment = paper.moment
+        paper.done.connect(self.speech.line.edit.setFocus)
+        paper.moved.connect(self._show_room)
+        paper.strip.left.connect(self.context.navigator.back)
+        paper.closed.connect(lambda: opens("meetings", self._record_id))
+        self.chooser.chosen.connect(lambda meeting_id: opens("meeting", meeting_id, on_paper="1"))
+        self.chooser.new_asked.connect(lambda: opens("meetings", new="1"))
+        self.chooser.left.connect(self.context.navigator.back)
+        add_shortcut(self, keys.TIME, paper.go_to_time)
 
     # --- the page ------------------------------------------------------------------------------------------------
 
@@ -236,7 +255,7 @@ class MeetingPage(Page):
     # --- the end -------------------------------------------------------------------------------------------------
 
     def close_meeting(self) -> None:
-        """End it. A line that is not on disk holds it open: it must not be left behind."""
+        """End it and go on to its minutes. A line that is not on disk holds it open: it must not be left behind."""
         if self.desk.unsaved():
             self.speech.line.show_error(
                 _("This line is not saved yet: press Enter, or empty it, then close.")
@@ -245,7 +264,7 @@ class MeetingPage(Page):
             return
         command = CloseMeeting(meeting_id=self._record_id)
         operation = self.agenda_acts.run(close_meeting, command, _("The meeting is closed"))
-        operation.on_success(lambda _changes: self.context.navigator.open_page("meetings", self._record_id))
+        operation.on_success(lambda _changes: self.context.navigator.open_page("minutes", self._record_id))
 
 
 PAGE = MeetingPage

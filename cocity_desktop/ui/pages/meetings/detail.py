@@ -65,6 +65,7 @@ class MeetingPanel(QWidget):
     edit_asked = Signal()
     cancel_asked = Signal()
     reopen_asked = Signal()
+    minutes_asked = Signal()
     remove_asked = Signal()
     invite_asked = Signal()
     template_asked = Signal()
@@ -133,7 +134,8 @@ class MeetingPanel(QWidget):
     def _fill_acts(self, state: MeetingState) -> None:
         clear(self._acts)
         if state is MeetingState.CLOSED:
-            self._act(_("Open again…"), "secondary", None, self.reopen_asked)
+            self._act(_("Minutes"), "secondary", "note", self.minutes_asked, key="Ctrl+M")
+            self._act(_("Open again…"), "ghost", None, self.reopen_asked)
         elif state is not MeetingState.CANCELLED:
             words = _("Run the meeting") if state is MeetingState.PLANNED else _("Back to the room")
             self._act(words, "secondary", "play", self.run_asked, key="F5")
@@ -173,7 +175,9 @@ class MeetingPanel(QWidget):
         clear(self._below)
         state = meeting.row.state
         if state in (MeetingState.PLANNED, MeetingState.CANCELLED):
-            self._link(_("Invitation…"), "mail", self.invite_asked, "Ctrl+I")
+            off = state is MeetingState.CANCELLED
+            words = _("Tell that it was called off…") if off else _("Invitation…")
+            self._link(words, "mail", self.invite_asked, "Ctrl+I")
         self._sheet(Sheet.AGENDA, "Ctrl+P")
         self._sheet(Sheet.ATTENDANCE, "Ctrl+Shift+P")
         if state in (MeetingState.CLOSED, MeetingState.RUNNING):

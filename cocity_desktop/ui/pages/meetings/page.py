@@ -98,6 +98,7 @@ class MeetingsPage(Page):
         panel.edit_asked.connect(self.edit)
         panel.cancel_asked.connect(self.cancel)
         panel.reopen_asked.connect(self.reopen)
+        panel.minutes_asked.connect(self.open_minutes)
         panel.remove_asked.connect(self.remove)
         panel.print_asked.connect(self.print_sheet)
         panel.save_asked.connect(self.save_sheet)
@@ -111,6 +112,7 @@ class MeetingsPage(Page):
             "F5": self.run,
             "F2": self.edit,
             "Ctrl+E": self.edit,
+            "Ctrl+M": self.open_minutes,
             "Ctrl+I": self.invite,
             "Ctrl+P": partial(self.print_sheet, Sheet.AGENDA),
             "Ctrl+Shift+P": partial(self.print_sheet, Sheet.ATTENDANCE),
@@ -244,6 +246,12 @@ class MeetingsPage(Page):
         """Enter on a row: into the room if it is going on, else its form."""
         if self.table.selected() is not None:
             self.run()
+
+    def open_minutes(self) -> None:
+        """The minutes of the selected meeting, once it has begun."""
+        meeting = self.detail
+        if meeting is not None and meeting.row.state in (MeetingState.RUNNING, MeetingState.CLOSED):
+            self.context.navigator.open_page("minutes", meeting.row.id)
 
     def reopen(self) -> None:
         """A meeting that was closed too early, with the reason."""
