@@ -39,6 +39,6 @@ def render_additions(doc: MinutesDocument, resources: Path) -> bytes:
         composer.paragraph(composer.text(_("Nothing was added.")), "empty")
     composer.space(20)
     signing_space(composer, doc.house.name)
-    note = _("Beside the minutes of {day}").format(day=day_of(doc.starts_at))
+    note = _("Beside the minutes: {day}").format(day=day_of(doc.starts_at))
     sheet = Sheet(meeting_title(doc), kind, note=note, code=locked_code(doc))
     return finish(composer, sheet, meeting_facts(doc, kind), resources)

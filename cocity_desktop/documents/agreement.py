@@ -13,11 +13,13 @@ from cocity_desktop.documents.agreement_words import (
     spoken,
 )
 from cocity_desktop.documents.glyphs import LABEL, Markup, blank_safe
-from cocity_desktop.documents.style import INK, MUTED
+from cocity_desktop.documents.style import INK, MUTED, style
 from cocity_desktop.documents.words import day_of
 from cocity_desktop.localization import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlab.pdfgen.canvas import Canvas
 
     from cocity_desktop.application.document_views import DecisionLine
@@ -38,27 +40,34 @@ def add_decision(composer: Composer, decision: DecisionLine) -> None:
 
 
 def add_agreement(
-    composer: Composer, text: str, decision: DecisionLine | None, *, when: str = "", indent: float = 0
+    composer: Composer,
+    text: str,
+    decision: DecisionLine | None,
+    *,
+    when: str = "",
+    kind: str = "",
+    about: Sequence[str] = (),
 ) -> None:
     """The words of a decision, how it was taken and the bar. Its reservations are the caller's to add, all of them.
 
-    With an `indent` (points) it stands in a list of entries, whose label already says when.
+    `kind` is the beginning of the names of its styles, where it stands in a list whose label already says when.
+    `about` tells how it was taken in somebody's own words; without it the numbers are put in ours.
     """
-    kind = "entry_" if indent else ""
     with composer.kept_together():
         composer.paragraph(composer.text(blank_safe(text)), f"{kind}decision", leads=True)
-        if decision:
-            facts = " · ".join(part for part in (when, circumstances(decision)) if part)
-            composer.paragraph(composer.text(facts), f"{kind}small")
-            if any(gradient.people for gradient in gradients(decision)):
-                composer.figure(spoken(decision), FIGURE_HEIGHT, partial(_paint_figure, decision, indent))
+        facts = " · ".join(part for part in (when, circumstances(decision)) if part) if decision else ""
+        for line in about or (facts,):
+            composer.paragraph(composer.text(line), f"{kind}small")
+        if decision and any(gradient.people for gradient in gradients(decision)):
+            indent = style(f"{kind}small").leftIndent
+            composer.figure(spoken(decision), FIGURE_HEIGHT, partial(_paint_figure, decision, indent))
 
 
-def add_reservation(composer: Composer, who: str, words: str, *, indent: float = 0) -> None:
+def add_reservation(composer: Composer, who: str, words: str, *, kind: str = "") -> None:
     """Who has a reservation, and its words."""
     lead = composer.bold(reservation_lead(who))
     text = Markup(f'<font name="{LABEL}" size="9.5">{lead}</font> <i>{composer.text(quoted(words))}</i>')
-    composer.paragraph(text, "entry_reservation" if indent else "reservation")
+    composer.paragraph(text, f"{kind}reservation")
 
 
 def _paint_figure(decision: DecisionLine, indent: float, canvas: Canvas, width: float, height: float) -> None:

@@ -43,7 +43,8 @@ class Sheet:
 
     `title` runs at the head from page 2 on, with `remark` at its right; `note` stands at the foot, followed by
     `code` in the font of codes; `watermark` lies across the page behind the text. `numbering` has {page} and
-    {pages} where it is not in the language in use; `from_right` mirrors it all.
+    {pages} where it is not in the language in use; `from_right` mirrors it all. `top` and `bottom` are the margins
+    in points.
     """
 
     title: str
@@ -53,6 +54,8 @@ class Sheet:
     watermark: str = ""
     numbering: str = ""
     from_right: bool = False
+    top: float = TOP
+    bottom: float = BOTTOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def lay_out(composer: Composer, sheet: Sheet, resources: Path) -> Pages:
     def make_canvas(*arguments: Any, **options: Any) -> Canvas:
         return _NumberedCanvas(*arguments, running=running, **options)
 
-    template = _template(content, running)
+    template = _template(content, sheet, running)
     template.build(composer.story, canvasmaker=make_canvas)
     return Pages(content.getvalue(), template.page)
 
@@ -102,9 +105,11 @@ def seal(
     return archive(pages.content, composer.tree, facts, resources, files)
 
 
-def _template(target: io.BytesIO, running: _Running) -> BaseDocTemplate:
-    height = PAGE_HEIGHT - TOP - BOTTOM
-    frame = Frame(SIDE, BOTTOM, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+def _template(target: io.BytesIO, sheet: Sheet, running: _Running) -> BaseDocTemplate:
+    height = PAGE_HEIGHT - sheet.top - sheet.bottom
+    frame = Frame(
+        SIDE, sheet.bottom, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
     return BaseDocTemplate(
         target,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -138,18 +143,20 @@ class _Running:
         """The foot of `page`, once it is known how many there are."""
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
-        canvas.line(SIDE, BOTTOM - 22, SIDE + WIDTH, BOTTOM - 22)
-        self._line(canvas, self._sheet.note, BOTTOM - 38, code=self._sheet.code)
+        canvas.line(SIDE, self._sheet.bottom - 22, SIDE + WIDTH, self._sheet.bottom - 22)
+        self._line(canvas, self._sheet.note, self._sheet.bottom - 38, code=self._sheet.code)
         numbering = self._sheet.numbering or _("page {page} of {pages}")
         words = numbering.format(page=number(page), pages=number(pages))
-        self._line(canvas, words, BOTTOM - 38, "running_right")
+        self._line(canvas, words, self._sheet.bottom - 38, "running_right")
 
     def _head(self, canvas: Canvas) -> None:
-        self._line(canvas, _shortened(self._sheet.title), PAGE_HEIGHT - TOP + 26)
-        self._line(canvas, self._sheet.remark, PAGE_HEIGHT - TOP + 26, "running_right")
+        self._line(canvas, _shortened(self._sheet.title), PAGE_HEIGHT - self._sheet.top + 26)
+        self._line(canvas, self._sheet.remark, PAGE_HEIGHT - self._sheet.top + 26, "running_right")
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
-        canvas.line(SIDE, PAGE_HEIGHT - TOP + 20, SIDE + WIDTH, PAGE_HEIGHT - TOP + 20)
+        canvas.line(
+            SIDE, PAGE_HEIGHT - self._sheet.top + 20, SIDE + WIDTH, PAGE_HEIGHT - self._sheet.top + 20
+        )
 
     def _line(
         self, canvas: Canvas, text: str, bottom: float, style_name: str = "running", code: str = ""

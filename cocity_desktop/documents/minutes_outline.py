@@ -7,7 +7,9 @@ prose does not tell of them is told from the structure.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from cocity_desktop.application.document_views import DecisionLine
@@ -20,6 +22,7 @@ from cocity_desktop.documents.words import (
     when_words,
 )
 from cocity_desktop.domain.meetings import ParagraphRole
+from cocity_desktop.domain.minutes import Reserved, missing_reservations
 from cocity_desktop.localization import _, clock, ngettext
 
 if TYPE_CHECKING:
@@ -57,9 +60,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of notes: `label` says when and what kind ("" when nobody knows), `after` who said it and what became of it.
+    """A line of notes, or a paragraph about one.
 
-    A promise brings its `details`: who, by when, with what.
+    `label` says when, and what kind where the text does not ("" when nobody knows), `after` who said it and what
+    became of it. A promise brings its `details`: who, by when, with what.
     """
 
     text: str
@@ -70,17 +74,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision, how firmly it was taken (None when the structure no longer has it), and its reservations.
+    """A decision, how firmly it was taken (`line`, None when the structure no longer has it), and its reservations.
 
-    `told` are paragraphs of the prose about reservations, as written; `reserved` pairs of who and words that the
-    prose does not have.
+    `about` is what the prose says of how it was taken, `told` what it says of reservations; `reserved` pairs of who
+    and words that the prose does not have. `noted` are the words of the decision alone, without "Decision:" before.
     """
 
     text: str
     label: str
     line: DecisionLine | None
-    told: tuple[str, ...]
     reserved: tuple[tuple[str, str], ...]
+    about: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    noted: str = ""
 
 
 Block: TypeAlias = "Title | Prose | Said | Decided"
@@ -118,16 +124,41 @@ def promised(line: CommitmentLine) -> str:
 
 def _from_prose(doc: MinutesDocument) -> Iterator[Block]:
     known = _Known(doc)
-    waiting = list(doc.standing)
+    waiting = deque(doc.standing)
     while waiting:
-        line = waiting.pop(0)
-        if line.role is not ParagraphRole.DECISION:
+        line = waiting.popleft()
+        if line.role is ParagraphRole.DECISION:
+            own = tuple(takewhile(_belongs_to_decision, waiting))
+            for _ in own:
+                waiting.popleft()
+            yield _told_decision(line, own, known.entry(line))
+        else:
             yield _paragraph(line, known)
-            continue
-        told = []
-        while waiting and waiting[0].role is ParagraphRole.RESERVATION:
-            told.append(waiting.pop(0).text)
-        yield _decided(line.text, known.entry(line), tuple(told))
+
+
+def _belongs_to_decision(line: ParagraphLine) -> bool:
+    """How it was taken, and the reservations: they follow the decision."""
+    return line.role is ParagraphRole.RESERVATION or line.source.startswith("decision ")
+
+
+def _told_decision(line: ParagraphLine, own: tuple[ParagraphLine, ...], entry: EntryLine | None) -> Decided:
+    decision = entry.decision if entry else None
+    texts = (line.text, *(one.text for one in own))
+    return Decided(
+        text=line.text,
+        label=_moment(entry),
+        line=decision,
+        reserved=_missing(decision, texts) if decision else (),
+        about=tuple(one.text for one in own if one.role is not ParagraphRole.RESERVATION),
+        told=tuple(one.text for one in own if one.role is ParagraphRole.RESERVATION),
+        noted=entry.text if entry and not line.edited else line.text,
+    )
+
+
+def _missing(decision: DecisionLine, texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The reservations whose words stand in none of `texts`."""
+    all_of_them = [Reserved(str(n), one.raised_by, one.text) for n, one in enumerate(decision.reservations)]
+    return tuple((one.raised_by, one.text) for one in missing_reservations(texts, all_of_them))
 
 
 class _Known:
@@ -147,39 +178,16 @@ class _Known:
 
 
 def _paragraph(line: ParagraphLine, known: _Known) -> Block:
+    """A paragraph says by itself who and what; only its moment is added."""
     if line.role is ParagraphRole.HEADING:
         return Title(line.text)
     if line.role in {ParagraphRole.ENTRY, ParagraphRole.COMMITMENT}:
-        entry = known.entry(line)
-        if entry is None:
-            return Said(line.text)
-        details = promised(entry.commitment) if entry.commitment else ""
-        return Said(line.text, _label(entry), outcome_word(entry.outcome), details)
+        return Said(line.text, _moment(known.entry(line)))
     return Prose(line.text)
 
 
-def _decided(text: str, entry: EntryLine | None, told: tuple[str, ...]) -> Decided:
-    line = entry.decision if entry else None
-    missing = _untold(line, (text, *told)) if line else ()
-    return Decided(text, _label(entry) if entry else "", line, told, missing)
-
-
-def _untold(decision: DecisionLine, texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The reservations whose words stand in none of `texts`."""
-    told = [_plain(text) for text in texts]
-    return tuple(
-        (line.raised_by, line.text)
-        for line in decision.reservations
-        if not any(_plain(line.text) in text for text in told)
-    )
-
-
-def _plain(text: str) -> str:
-    """Words to be compared: spaces and kinds of quotes and apostrophes make no difference."""
-    return " ".join(text.translate(_SAME).split()).casefold()
-
-
-_SAME = str.maketrans(dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("“”„«»", '"') | {"\u00a0": " "})
+def _moment(entry: EntryLine | None) -> str:
+    return clock(entry.said_at) if entry else ""
 
 
 # --- From the notes -------------------------------------------------------------------------------------------
@@ -209,7 +217,8 @@ def _about(section: AgendaSection) -> Iterator[str]:
 
 def _noted(entry: EntryLine) -> Block:
     if entry.decision:
-        return _decided(entry.text, entry, ())
+        reserved = tuple((one.raised_by, one.text) for one in entry.decision.reservations)
+        return Decided(entry.text, _label(entry), entry.decision, reserved, noted=entry.text)
     after = " · ".join(part for part in (entry.who.strip(), outcome_word(entry.outcome)) if part)
     details = promised(entry.commitment) if entry.commitment else ""
     return Said(entry.text, _label(entry), after, details)

@@ -16,7 +16,7 @@ from cocity_desktop.documents.letterhead import add_letterhead, signing_space
 from cocity_desktop.documents.minutes_data import DATA_NAME, minutes_data
 from cocity_desktop.documents.minutes_outline import Decided, Prose, Said, Title, commitments_of, outline
 from cocity_desktop.documents.minutes_words import approval_words, meeting_title
-from cocity_desktop.documents.style import ENTRY, WIDTH
+from cocity_desktop.documents.style import WIDTH
 from cocity_desktop.documents.words import (
     bcp47,
     day_of,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.minutes_views import MinutesDocument, PresenceLine
     from cocity_desktop.documents.minutes_outline import Block
+
+_MOMENT = len("18:42")
 
 
 def render_minutes(doc: MinutesDocument, resources: Path) -> bytes:
@@ -123,31 +125,33 @@ def _presence(composer: Composer, line: PresenceLine) -> Row:
 
 
 def _add_body(composer: Composer, doc: MinutesDocument) -> None:
-    """The blocks in order; those with a time and a kind beside them form lists."""
+    """The blocks in order; those with a time beside them form lists."""
     for is_listed, blocks in groupby(outline(doc), key=_is_listed):
         if not is_listed:
             for block in blocks:
-                _add_block(composer, block)
+                _add_block(composer, block, "")
             continue
         with composer.listing("None"):
             for block in blocks:
-                with composer.item(block.label if isinstance(block, Said | Decided) else ""):
-                    _add_block(composer, block, ENTRY)
+                label = block.label if isinstance(block, Said | Decided) else ""
+                with composer.item(label):
+                    _add_block(composer, block, "timed_" if len(label) <= _MOMENT else "entry_")
 
 
 def _is_listed(block: Block) -> bool:
     return isinstance(block, Said | Decided) and bool(block.label)
 
 
-def _add_block(composer: Composer, block: Block, indent: float = 0) -> None:
+def _add_block(composer: Composer, block: Block, kind: str) -> None:
+    """`kind` is the beginning of the names of its styles: "entry_" beside time and kind, "timed_" beside a time."""
     if isinstance(block, Title):
         _add_title(composer, block)
     elif isinstance(block, Prose):
         composer.paragraph(composer.text(block.text), "empty" if block.aside else "body")
     elif isinstance(block, Said):
-        _add_said(composer, block, indent)
+        _add_said(composer, block, kind)
     else:
-        _add_decided(composer, block, indent)
+        _add_decided(composer, block, kind)
 
 
 def _add_title(composer: Composer, title: Title) -> None:
@@ -159,20 +163,19 @@ def _add_title(composer: Composer, title: Title) -> None:
         composer.paragraph(composer.text(line), "under_heading", leads=True)
 
 
-def _add_said(composer: Composer, said: Said, indent: float) -> None:
+def _add_said(composer: Composer, said: Said, kind: str) -> None:
     after = f' <font name="{LABEL}" size="9">{composer.muted(f"({said.after})")}</font>' if said.after else ""
     text = Markup(f"{composer.text(blank_safe(said.text))}{after}")
-    style = ("entry_tight" if said.details else "entry") if indent else "body"
-    composer.paragraph(text, style)
-    composer.paragraph(composer.text(said.details), "entry_small" if indent else "small")
+    composer.paragraph(text, f"{kind}tight" if said.details else f"{kind}body")
+    composer.paragraph(composer.text(said.details), f"{kind}small")
 
 
-def _add_decided(composer: Composer, block: Decided, indent: float) -> None:
-    add_agreement(composer, block.text, block.line, indent=indent)
+def _add_decided(composer: Composer, block: Decided, kind: str) -> None:
+    add_agreement(composer, block.text, block.line, kind=kind, about=block.about)
     for told in block.told:
-        composer.paragraph(composer.text(told), "entry_reservation" if indent else "reservation")
+        composer.paragraph(Markup(f"<i>{composer.text(told)}</i>"), f"{kind}reservation")
     for who, said in block.reserved:
-        add_reservation(composer, who, said, indent=indent)
+        add_reservation(composer, who, said, kind=kind)
 
 
 def _add_commitments(composer: Composer, doc: MinutesDocument) -> None:

@@ -71,7 +71,9 @@ class _OdtWriter:
         self._append(_paragraph("Title", Run(text)))
 
     def heading(self, level: int, text: str) -> None:
-        self._append(Header(level, xml_text(text), style=f"Heading_20_{level}"))
+        made = Header(level, xml_text(text))
+        made.set_attribute("text:style-name", f"Heading_20_{level}")
+        self._append(made)
 
     def paragraph(self, *runs: Run) -> None:
         self._append(_paragraph("Text_20_body", *runs))
@@ -167,10 +169,10 @@ class _OdtWriter:
         master = _found(styles, '//style:master-page[@style:name="Standard"]')
         master.set_attribute("style:page-layout-name", "Sheet")
         before, between, after = (
-            _("{title} · page {page} of {pages}").format(title=title, page="\0", pages="\0").split("\0")
+            _("{title} · page {page} of {pages}").format(title=xml_text(title), page="\0", pages="\0").split("\0")
         )
         foot = Paragraph(style="Footer")
-        foot.append(Span(xml_text(before)))
+        foot.append(Span(before))
         foot.append(Element.from_tag('<text:page-number text:select-page="current">1</text:page-number>'))
         foot.append(Span(between))
         foot.append(Element.from_tag("<text:page-count>1</text:page-count>"))

@@ -119,7 +119,9 @@ def office_facts(doc: MinutesDocument) -> OfficeFacts:
     made_at = doc.locked_at or doc.closed_at or doc.starts_at
     author = filled(doc.house.name, "Co-City Desktop")
     kind = _("Minutes")
-    return OfficeFacts(f"{kind}: {meeting_title(doc)}", author, doc.process_title.strip(), bcp47(doc.language), made_at)
+    return OfficeFacts(
+        f"{kind}: {meeting_title(doc)}", author, doc.process_title.strip(), bcp47(doc.language), made_at
+    )
 
 
 def _letterhead(doc: MinutesDocument) -> str:
@@ -169,6 +171,8 @@ def _said(writer: Writer, said: Said) -> None:
 def _decided(writer: Writer, block: Decided) -> None:
     label = f"{' '.join(block.label.split())}: " if block.label else ""
     writer.paragraph(Run(label + filled(block.text, "–"), strong=True))
+    for line in block.about:
+        writer.paragraph(Run(line))
     if block.line:
         facts = (circumstances(block.line), degrees(block.line))
         writer.remark(". ".join(part for part in facts if part))

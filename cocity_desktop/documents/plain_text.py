@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.documents.agreement_words import degrees, quoted, reservation_lead, summary
 from cocity_desktop.documents.minutes_outline import Decided, Said, Title, commitments_of, outline
 from cocity_desktop.documents.minutes_words import locked_code, meeting_title, minutes_state_words
-from cocity_desktop.documents.words import entry_word, names, party_words, resource_words, when_words
-from cocity_desktop.domain.meetings import EntryKind
+from cocity_desktop.documents.words import names, party_words, resource_words, when_words
 from cocity_desktop.localization import _, clock, day_and_clock, local, weekday_and_day
 
 if TYPE_CHECKING:
@@ -35,17 +34,22 @@ def minutes_text(doc: MinutesDocument) -> str:
 
 
 def _front(doc: MinutesDocument) -> list[str]:
-    when = f"{weekday_and_day(local(doc.starts_at).date())}, {clock(doc.opened_at or doc.starts_at)}"
-    who = names(_presence(line.label or line.group, line.head_count) for line in doc.presences)
+    """The head; the prose, where there is one, opens with day, place and people itself."""
     code = locked_code(doc)
     return [
         meeting_title(doc),
         doc.process_title.strip(),
-        ", ".join(part for part in (when, doc.venue.strip()) if part),
-        _("Present: {who}").format(who=who) if who else "",
+        *([] if doc.paragraphs else _circumstances(doc)),
         f"({minutes_state_words(doc)})",
         _("Code of the minutes: {code}").format(code=code) if code else "",
     ]
+
+
+def _circumstances(doc: MinutesDocument) -> Iterator[str]:
+    when = f"{weekday_and_day(local(doc.starts_at).date())}, {clock(doc.opened_at or doc.starts_at)}"
+    who = names(_presence(line.label or line.group, line.head_count) for line in doc.presences)
+    yield ", ".join(part for part in (when, doc.venue.strip()) if part)
+    yield _("Present: {who}").format(who=who) if who else ""
 
 
 def _presence(who: str, people: int) -> str:
@@ -57,18 +61,25 @@ def _lines(block: Block) -> Iterator[str]:
         place = block.eyebrow.rpartition(" ")[2]
         yield f"{place}. {_flat(block.text)}" if place else _flat(block.text).upper()
     elif isinstance(block, Said):
-        kind = block.label.split(maxsplit=1)[-1] if block.label else ""
         after = f" ({block.after})" if block.after else ""
-        yield f"- {kind}: {_flat(block.text)}{after}" if kind else f"- {_flat(block.text)}{after}"
+        yield f"- {_kind(block.label)}{_flat(block.text)}{after}"
     elif isinstance(block, Decided):
         yield from _decision(block)
     elif not block.aside:
         yield _flat(block.text)
 
 
+def _kind(label: str) -> str:
+    """The word of a label that has time and kind; a time alone is not for a chat."""
+    _time, _space, kind = label.partition("  ")
+    return f"{kind}: " if kind else ""
+
+
 def _decision(block: Decided) -> Iterator[str]:
-    yield f"- {entry_word(EntryKind.DECISION)}: {_flat(block.text)}"
-    if block.line and summary(block.line):
+    yield f"- {_kind(block.label)}{_flat(block.text)}"
+    for line in block.about:
+        yield f"  {_flat(line)}"
+    if block.line and summary(block.line) and not block.about:
         yield f"  {summary(block.line)} ({degrees(block.line)})"
     for told in block.told:
         yield f"  {_flat(told)}"

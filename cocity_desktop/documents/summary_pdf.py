@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlab.lib.units import mm
+
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import Markup, blank_safe, load_glyphs
@@ -103,6 +105,8 @@ def _laid_out(doc: MinutesDocument, words: SummaryWords, resources: Path, fit: F
         note=words.say(f"state.{doc.state.value}"),
         numbering=words.say("page", page="{page}", pages="{pages}"),
         from_right=composer.from_right,
+        top=20 * mm,
+        bottom=22 * mm,
     )
     return composer, lay_out(composer, sheet, resources)
 
@@ -204,17 +208,21 @@ class _Summary:
 
     def _decision(self, block: Decided) -> None:
         page = self._page
-        page.paragraph(page.text(blank_safe(block.text)), "decision", leads=True, language=self._said)
-        if block.line:
-            page.paragraph(page.text(self._agreement(block.line)), "small")
-        for told in block.told:
-            page.paragraph(page.bold(self._words.say("reservation")), "reservation_lead", leads=True)
-            page.paragraph(page.text(told), "reservation", language=self._said)
-        for who, said in block.reserved:
-            lead = "reservation_of" if who.strip() else "reservation"
-            page.paragraph(page.bold(self._words.say(lead)), "reservation_lead", leads=True)
-            told = f"{who.strip()}: «{said.strip()}»" if who.strip() else f"«{said.strip()}»"
-            page.paragraph(page.text(told), "reservation", language=self._said)
+        page.paragraph(page.text(blank_safe(block.noted)), "decision", leads=True, language=self._said)
+        if block.line is None:
+            for told in block.told:
+                page.paragraph(page.text(told), "reservation", language=self._said)
+            return
+        page.paragraph(page.text(self._agreement(block.line)), "small")
+        for reservation in block.line.reservations:
+            self._reservation(reservation.raised_by.strip(), reservation.text.strip())
+
+    def _reservation(self, who: str, words: str) -> None:
+        page = self._page
+        lead = self._words.say("reservation_of" if who else "reservation")
+        page.paragraph(page.bold(lead), "reservation_lead", leads=True)
+        told = f"{who}: «{words}»" if who else f"«{words}»"
+        page.paragraph(page.text(told), "reservation", language=self._said)
 
     def _agreement(self, line: DecisionLine) -> str:
         degrees = [
@@ -296,7 +304,7 @@ class _Summary:
         else:
             page.paragraph(self._fixed("not_fixed"), "small_ink")
         place = ", ".join(part.strip() for part in (house.address, house.city) if part.strip())
-        contact = "\n".join(part for part in (house.name.strip(), place, house.email.strip()) if part)
+        contact = ", ".join(part for part in (house.name.strip(), place, house.email.strip()) if part)
         page.space(6)
         page.facts([(words.say("contact"), self._quoted(contact))] if contact else [])
         if words.language != self._said:

@@ -12,15 +12,21 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from cocity_desktop.application.ports import SUMMARY_LANGUAGES
+from cocity_desktop.documents.additions_pdf import render_additions
+from cocity_desktop.documents.fate_sheet import render_fate_sheet
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
+from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
+from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
 from tests.documents.papers import SHEET
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
 
@@ -37,6 +43,18 @@ DOCUMENTS = {
         replace(PACT, title=STRANGE, parties=(replace(PACT.parties[0], name=STRANGE * 40),)), None, resources
     ),
     "verbale": lambda resources: render_minutes(MINUTES, resources),
+    "verbale-prosa": lambda resources: render_minutes(PROSE, resources),
+    "verbale-chiuso": lambda resources: render_minutes(replace(LOCKED, locked_sha256=""), resources),
+    "verbale-vuoto": lambda resources: render_minutes(BARE, resources),
+    "verbale-strano": lambda resources: render_minutes(
+        with_prose(replace(FULL, title=STRANGE, called_by=ARABIC, venue=STRANGE * 20)), resources
+    ),
+    "aggiunte": lambda resources: render_additions(LOCKED, resources),
+    "che-fine-ha-fatto": lambda resources: render_fate_sheet(FATES, resources),
+    "riassunto-strano": lambda resources: render_summary(
+        replace(FULL, title=STRANGE, venue=ARABIC), "ar", resources
+    ),
+    "riassunto-due-pagine": lambda resources: render_summary(crowded(9, 9, 9), "ar", resources),
     "verbale-approvato": lambda resources: render_minutes(
         replace(MINUTES, state=MinutesState.LOCKED), resources
     ),
@@ -45,6 +63,9 @@ DOCUMENTS = {
     "frase-segreta": lambda resources: render_passphrase_sheet(
         HOUSE, MADE_AT, resources, "quattro gatti sul tetto"
     ),
+}
+DOCUMENTS |= {
+    f"riassunto-{language}": partial(render_summary, LOCKED, language) for language in SUMMARY_LANGUAGES
 }
 
 
