@@ -51,7 +51,7 @@ def unfolded(content):
 
 def test_the_invitation_says_what_when_where_and_how_to_answer():
     assert invitation_text(SHEET, NOTES) == (
-        "Sei invitato: Secondo tavolo\n"
+        "Invito: Secondo tavolo\n"
         "Tavolo di co-progettazione · Giardino di via Fleming\n"
         "\n"
         "Quando: giovedì 11 febbraio 2027, dalle 18:30 alle 20:00\n"
@@ -85,7 +85,7 @@ def test_what_is_not_known_leaves_no_hole():
 def test_a_meeting_called_off_is_told_as_such():
     text = invitation_text(OFF, NOTES)
     assert text.startswith("Secondo tavolo\nL’incontro è annullato. Motivo: sala allagata")
-    assert "Sei invitato" not in text
+    assert "Invito" not in text
 
 
 def test_the_invitation_names_nobody_who_is_expected():

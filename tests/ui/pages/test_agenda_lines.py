@@ -130,7 +130,7 @@ def _family(made: AgendaLines, chosen: str) -> list[str]:
 
 def test_the_sum_is_told_against_the_planned_length() -> None:
     with speaking("it"):
-        assert sum_words(0, 0, 90) == "ancora nessun punto"
+        assert sum_words(0, 0, 90) == ""
         assert sum_words(5, 102, 90) == "5 punti, 102 min: 12 minuti in più del tempo previsto"
         assert sum_words(1, 91, 90) == "1 punto, 91 min: 1 minuto in più del tempo previsto"
         assert sum_words(2, 89, 90) == "2 punti, 89 min: resta libero 1 minuto"

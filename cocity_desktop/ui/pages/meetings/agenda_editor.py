@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from cocity_desktop.application.meetings import NewItem
 from cocity_desktop.localization import _, pgettext
@@ -16,7 +16,7 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.number_fields import SpinField
 from cocity_desktop.ui.widgets.text_fields import TextField
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 USUAL_MINUTES = 10
 _LONGEST = 300
 _MINUTES_WIDTH = 128
+_LOWEST = 108
+"""Of the list: three lines, on a screen that is not tall."""
 
 
 class AgendaEditor(QWidget):
@@ -49,7 +51,7 @@ class AgendaEditor(QWidget):
         self._as_sub = False
         self._planned = 0
         self._more_minutes = 0
-        self.sum = Label("", "small", wrap=True)
+        self.sum = Label("", "small")
         self.list = AgendaListView()
         self.title = TextField(_("Point"), placeholder=_("What is talked about"), longest=_LONGEST)
         self.minutes = SpinField(pgettext("time", "Minutes"), lowest=1, highest=600, step=5)
@@ -58,6 +60,7 @@ class AgendaEditor(QWidget):
         self.translation = TextField(_("In the second language"), longest=_LONGEST)
         self.add = Button(_("Add"), "secondary")
         self.above = row(gap=8)
+        self.below_nothing = row()
         self.owner.setVisible(not of_template)
         self.translation.hide()
         self.minutes.set_value(USUAL_MINUTES)
@@ -90,11 +93,18 @@ class AgendaEditor(QWidget):
             button = IconButton(icon, words, size=28)
             button.clicked.connect(act)
             tools.addWidget(button)
-        head = row(Label(_("Agenda"), "section"), 12, (self.sum, 1), self.above, tools, gap=8)
+        head = row(Label(_("Agenda"), "section"), None, self.above, 12, tools, gap=0)
         first = row((self.title, 1), self.minutes, column(None, self.add, 6), gap=8)
-        second = row((self.owner, 2), (self.outcome, 3), (self.translation, 3), gap=8)
-        card = Card(column((self.list, 1), margins=(1, 1, 1, 1)))
-        self.setLayout(column(head, 8, (card, 1), 8, first, 4, second, gap=0))
+        second = row()
+        second.setSpacing(px(8))  # unlike a gap of `row`, it goes with a field that is hidden
+        for field, share in ((self.owner, 2), (self.outcome, 3), (self.translation, 3)):
+            second.addWidget(field, share)
+        self._nothing = holding(
+            column(None, _centred(Label(_nothing(), "muted")), 8, self.below_nothing, None)
+        )
+        card = Card(column((self._nothing, 1), (self.list, 1), gap=0, margins=(1, 1, 1, 1)))
+        card.setMinimumHeight(px(_LOWEST))
+        self.setLayout(column(head, 6, (card, 1), 4, self.sum, 6, first, 4, second, gap=0))
 
     # --- what it holds -------------------------------------------------------------------------------------------
 
@@ -268,7 +278,10 @@ class AgendaEditor(QWidget):
     # --- telling ---------------------------------------------------------------------------------------------------
 
     def _tell(self) -> None:
-        self.list.set_rows(self.lines.rows())
+        rows = self.lines.rows()
+        self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
         self._as_sub = self._as_sub and bool(self.lines.items())
         self._tell_place()
         self._tell_sum()
@@ -296,6 +309,14 @@ def next_number(numbers: list[str], *, is_sub: bool) -> str:
     """The number of a line put behind `numbers`."""
     point, _dot, sub = (numbers[-1] if numbers else "0").partition(".")
     return f"{point}.{int(sub or 0) + 1}" if is_sub and numbers else str(int(point) + 1)
+
+
+def _nothing() -> str:
+    return _("No points yet: write the first one here below.")
+
+
+def _centred(label: Label) -> QLayout:
+    return row(None, label, None)
 
 
 def _alt(event: QKeyEvent) -> bool:

@@ -154,9 +154,9 @@ class AgendaLines:
 
 
 def sum_words(lines: int, minutes: int, planned: int) -> str:
-    """«5 punti, 102 min: 12 minuti in più del tempo previsto»; `planned` 0 while the length is not known."""
+    """«5 punti, 102 min: 12 minuti in più del tempo previsto», "" without lines; `planned` 0 while it is not known."""
     if not lines:
-        return _("no points yet")
+        return ""
     said = ngettext("{n} point", "{n} points", lines) + ", " + ngettext("{n} min", "{n} min", minutes)
     if not planned:
         return said

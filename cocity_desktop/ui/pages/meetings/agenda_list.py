@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from cocity_desktop.localization import _, ngettext
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.pages.meetings.agenda_lines import DraftLine
 
 
+_HINT = 108
+"""The list takes what room there is: it asks for little, so that a form does not scroll because of it."""
+
+
 class AgendaListView(ListView["DraftLine"]):
     """`dropped(key, before)`: a line was let go before the line number `before`. Esc while dragging gives up."""
 
@@ -29,6 +33,9 @@ class AgendaListView(ListView["DraftLine"]):
         self._pressed: QPoint | None = None
         self._dragged: str | None = None
         self._before = -1
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(_HINT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

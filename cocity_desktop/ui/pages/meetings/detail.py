@@ -62,6 +62,7 @@ class MeetingPanel(QWidget):
     """`print_asked(Sheet)` for a printer, `save_asked(Sheet)` for a PDF file; the other signals say what they ask."""
 
     run_asked = Signal()
+    paper_asked = Signal()
     edit_asked = Signal()
     cancel_asked = Signal()
     reopen_asked = Signal()
@@ -183,8 +184,9 @@ class MeetingPanel(QWidget):
         if state in (MeetingState.CLOSED, MeetingState.RUNNING):
             self._sheet(Sheet.MINUTES, "Ctrl+Alt+P")
         if meeting.agenda:
-            self._link(_("Keep the agenda as a template…"), "list", self.template_asked, "Ctrl+Shift+M")
+            self._link(_("Keep the agenda as a template…"), "list", self.template_asked, "Ctrl+Shift+T")
         if state is MeetingState.PLANNED:
+            self._link(_("Type in from paper…"), "pencil", self.paper_asked, "Ctrl+F5")
             self._link(_("Call off…"), "ban", self.cancel_asked)
         if state is MeetingState.CANCELLED:
             self._link(_("Take away"), "delete", self.remove_asked)

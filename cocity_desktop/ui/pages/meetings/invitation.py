@@ -66,11 +66,11 @@ class InvitationDialog(Dialog):
         reading.on_success(self._show).on_error(self._fail).start()
 
     def _lay_out(self) -> None:
-        files = column(self.calendar, self.pdf, gap=8)
-        left = column(self.address, self.answer, self.access, 4, row(files, None), None, gap=8)
+        files = row(self.calendar, self.pdf, None, gap=8)
+        left = column(self.address, self.answer, self.access, 8, files, None, gap=8)
         self.preview.setMinimumWidth(px(_WIDTH - _FIELDS - 72))
         self.access.setFixedWidth(px(_FIELDS))
-        self.set_body(column(row(left, 24, (self.preview, 1), gap=0), 12, self.told, gap=0))
+        self.set_body(column(row(left, 24, (column(self.preview, None), 1), gap=0), 12, self.told, gap=0))
 
     def _connect(self) -> None:
         for field in (self.address, self.answer, self.access):

@@ -66,13 +66,17 @@ class MeetingForm(Form):
         self.venue.set_text(row.venue)
         self.called_by.set_text(meeting.called_by)
 
-    def starts_at(self) -> datetime | None:
-        """Day and time as a moment; None, with the words beside the field, while one of them lacks."""
+    def moment(self) -> datetime | None:
+        """Day and time as a moment; None while one of them lacks."""
         day, clock = self.date.value(), self.time.value()
-        if day is None:
+        if day is None or clock is None:
+            return None
+        return from_local(datetime.combine(day, clock))  # naive here, aware from there on
+
+    def starts_at(self) -> datetime | None:
+        """The moment, or None with the words beside the field that lacks."""
+        if self.date.value() is None:
             self.show_error("starts_at", _("Which day?"))
-        elif clock is None:
+        elif self.time.value() is None:
             self.show_error("time", _("At what time?"))
-        else:
-            return from_local(datetime.combine(day, clock))  # naive here, aware from there on
-        return None
+        return self.moment()

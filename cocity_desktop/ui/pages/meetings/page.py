@@ -57,7 +57,7 @@ class MeetingsPage(Page):
         self._printing = Printing(self, context.services, self._fail)
         self._filling = False
         self.new = Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
-        self.templates = Button(_("Templates"), icon="list", shortcut="Ctrl+M")
+        self.templates = Button(_("Templates"), icon="list", shortcut="Ctrl+T")
         self.header = PageHeader(_("Meetings"), "", [self.templates, self.new])
         self.filter = FilterBar(_("Filter by title, process or place"))
         self.states = ComboBox(36)
@@ -95,6 +95,7 @@ class MeetingsPage(Page):
         self.table.counted.connect(self._count)
         panel = self.panel
         panel.run_asked.connect(self.run)
+        panel.paper_asked.connect(self.type_in)
         panel.edit_asked.connect(self.edit)
         panel.cancel_asked.connect(self.cancel)
         panel.reopen_asked.connect(self.reopen)
@@ -110,6 +111,7 @@ class MeetingsPage(Page):
     def _keys(self) -> dict[str, Callable[[], object]]:
         return {
             "F5": self.run,
+            "Ctrl+F5": self.type_in,
             "F2": self.edit,
             "Ctrl+E": self.edit,
             "Ctrl+M": self.open_minutes,
@@ -117,7 +119,7 @@ class MeetingsPage(Page):
             "Ctrl+P": partial(self.print_sheet, Sheet.AGENDA),
             "Ctrl+Shift+P": partial(self.print_sheet, Sheet.ATTENDANCE),
             "Ctrl+Alt+P": partial(self.print_sheet, Sheet.MINUTES),
-            "Ctrl+Shift+M": self.keep_as_template,
+            "Ctrl+Shift+T": self.keep_as_template,
         }
 
     # --- the page ------------------------------------------------------------------------------------------------
@@ -140,7 +142,7 @@ class MeetingsPage(Page):
     def explanation(self) -> str:
         return _(
             "Every meeting of the house, to come or held. Ctrl+N puts one on the calendar with its agenda, from a "
-            "template if you like (Ctrl+M); F5 runs the selected one; on the right are the invitation, the sheets to "
+            "template if you like (Ctrl+T); F5 runs the selected one; on the right are the invitation, the sheets to "
             "print, its agenda, who came and what was said. The code at the foot of a sheet finds it in the filter."
         )
 
@@ -241,6 +243,12 @@ class MeetingsPage(Page):
             self.context.navigator.open_page("meeting", chosen.id)
         elif chosen.state is MeetingState.CLOSED:
             self.reopen()
+
+    def type_in(self) -> None:
+        """A planned meeting was held on paper: its lines are typed in with their real times."""
+        chosen = self.table.selected()
+        if chosen is not None and chosen.state is MeetingState.PLANNED:
+            self.context.navigator.open_page("meeting", chosen.id, on_paper="1")
 
     def _activate(self) -> None:
         """Enter on a row: into the room if it is going on, else its form."""

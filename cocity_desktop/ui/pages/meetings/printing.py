@@ -126,7 +126,9 @@ class Printing:
         services = self.services
         if sheet is Sheet.MINUTES:
             minutes = Operation(self.page, lambda: services.minutes_of(meeting_id)).on_error(self.failed)
-            minutes.on_success(lambda found: self._press(partial(services.press.minutes, found), made)).start()
+            minutes.on_success(
+                lambda found: self._press(partial(services.press.minutes, found), made)
+            ).start()
             return
         reading = Operation(self.page, lambda: services.queries.meeting_sheet(meeting_id)).on_error(
             self.failed

@@ -45,7 +45,7 @@ USUAL_START = time(18, 0)
 USUAL_LENGTH = 90
 _AHEAD = timedelta(days=7)
 _WIDTH, _FORM = 1120, 372
-_HEIGHT, _AROUND = 560, 176
+_HEIGHT, _AROUND = 568, 190
 """Of the body at most, and what stands around it: title, buttons, the window's frame."""
 
 
@@ -91,7 +91,8 @@ class ScheduleDialog(Dialog):
     def _lay_out(self) -> None:
         self.agenda.above.addWidget(self.picker)
         self.form.setFixedWidth(px(_FORM))
-        right = column((self.agenda, 1), self.picker.suggestion, self.offers, gap=12)
+        self.agenda.below_nothing.addLayout(row(None, self.picker.suggestion, None))
+        right = column((self.agenda, 1), self.offers, gap=12)
         left = column(self.form, None, gap=0)
         body = holding(row(left, 32, (right, 1), gap=0, margins=(2, 2, 12, 2)))
         pane = ScrollPane(body)
@@ -149,8 +150,7 @@ class ScheduleDialog(Dialog):
 
     def _read_offers(self) -> None:
         """What is left of the meetings before this one; while the day cannot be read the list stays as it is."""
-        process_id, day = self.form.process.value(), self.form.date.value()
-        starts_at = self.form.starts_at() if day is not None else None
+        process_id, starts_at = self.form.process.value(), self.form.moment()
         if process_id is None or starts_at is None:
             return
         queries = self._services.queries

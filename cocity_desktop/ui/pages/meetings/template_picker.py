@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cocity_desktop.application.meetings import NewItem
 from cocity_desktop.application.templates import first_of_kind
 from cocity_desktop.localization import _, ngettext
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.layouts import row
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.domain.meetings import MeetingKind
+
+
+_WIDTH = 232
 
 
 class TemplatePicker(QWidget):
@@ -32,6 +36,7 @@ class TemplatePicker(QWidget):
         self._kind: MeetingKind | None = None
         self.combo = ComboBox(32)
         self.combo.setPlaceholderText(_("Begin from a template"))
+        self.combo.setFixedWidth(px(_WIDTH))
         self.combo.setAccessibleName(_("Begin from a template"))
         self.suggestion = Button("", "secondary", icon="list", shortcut="Alt+M")
         self.combo.activated.connect(self._pick)

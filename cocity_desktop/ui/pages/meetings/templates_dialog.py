@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.domain.errors import AppError
 
-_WIDTH, _LIST, _HEIGHT = 960, 344, 400
+_WIDTH, _LIST, _HEIGHT = 960, 344, 424
 
 
 class TemplatesDialog(Dialog):
