@@ -16,7 +16,7 @@ MOST_CENTS = 10**12
 """Ten thousand million euro: above it somebody leant on the keyboard."""
 
 _FIGURES = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
-_SCALE = r"(?:\s?(?:mila|milioni(?: di)?|milione di|thousand|million|k)\b)"
+_SCALE = r"(?:\s?(?:mila|milion[ei](?: di)?|thousand|million|k)\b)"
 _EURO = r"(?:euro|euros|eur|€)"
 _NUMBER = rf"(?:(?P<figures>{_FIGURES})(?:(?P<scale>{_SCALE})(?:\se\s(?P<more>{_FIGURES})(?P<more_scale>{_SCALE})?)?)?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORDS}|an?)(?P<of> milioni di| milione di)?)"
 _CURRENCY = re.compile(r"eur|€|cent|\dk\b|\d mila\b")

@@ -6,21 +6,19 @@ The words before the day decide. Without any, a whole date still to come is the 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import Part, PartKind
-from cocity_desktop.recognition.clauses import clause_at
+from cocity_desktop.recognition.clauses import Clause, clause_at
 from cocity_desktop.recognition.phrases import Days, Phrase, phrases
-from cocity_desktop.recognition.spans import Span
+from cocity_desktop.recognition.spans import Span, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from cocity_desktop.recognition.clauses import Clause
     from cocity_desktop.recognition.long_tail import LongTail
-    from cocity_desktop.recognition.spans import Taken
 
 # What may stand between the word that decides and the day.
 _BETWEEN = (
@@ -96,39 +94,46 @@ ONE_DAY = ("date", "nth", "near", "weekday")
 WHOLE = ("date", "short", "nth", "no day")
 
 
-def dates(
-    plain: str, today: date, cut: tuple[Clause, ...], taken: Taken, long_tail: LongTail
-) -> Iterator[Part]:
-    """Every deadline and start in the line; what names a day and is neither is taken, so that nobody else reads it."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line that is being read: its clauses, and which stretches are taken."""
+
+    plain: str
+    today: date
+    cut: tuple[Clause, ...]
+    taken: Taken
+
+    def is_open(self, span: Span) -> bool:
+        """Whether a day may be found there: nothing else is, and something can be promised in that clause."""
+        return self.taken.is_free(span) and clause_at(self.cut, span.start).binds
+
+
+def dates(reading: Reading, long_tail: LongTail) -> Iterator[Part]:
+    """Every deadline and start in the line. What names a day and is neither is barred, so that nobody else reads it."""
     start: Part | None = None
-    for phrase in sorted(_outermost(plain, today), key=lambda phrase: phrase.start):
-        if not taken.is_free(Span(phrase.start, phrase.end)):
-            continue
-        if not clause_at(cut, phrase.start).binds:
-            taken.bar(Span(phrase.start, phrase.end))
-            continue
-        for part in _parts(plain, phrase, today, start):
-            if taken.take(Span(part.start, part.end), Span(max(part.start, phrase.start), part.end)):
+    known = _outermost(reading.plain, reading.today)
+    for phrase in sorted(known, key=lambda phrase: phrase.start):
+        span = Span(phrase.start, phrase.end)
+        for part in _parts(reading.plain, phrase, reading.today, start) if reading.is_open(span) else ():
+            if reading.taken.take(Span(part.start, part.end), Span(max(part.start, span.start), part.end)):
                 start = part if part.kind is PartKind.STARTS else start
                 yield part
-        if phrase.form in WHOLE:
-            taken.bar(Span(phrase.start, phrase.end))
-    yield from _unusual(plain, today, cut, taken, long_tail)
+        if phrase.form in WHOLE or not clause_at(reading.cut, span.start).binds:
+            reading.taken.bar(span)
+    yield from _unusual(reading, known, long_tail)
 
 
-def _unusual(
-    plain: str, today: date, cut: tuple[Clause, ...], taken: Taken, long_tail: LongTail
-) -> Iterator[Part]:
-    """Deadlines in figures that no form of ours reads: dateparser tries, the longest stretch first."""
-    for lead in _UNUSUAL.finditer(plain):
-        if not taken.is_free(Span(*lead.span("rest"))) or not clause_at(cut, lead.start()).binds:
+def _unusual(reading: Reading, known: list[Phrase], long_tail: LongTail) -> Iterator[Part]:
+    """Deadlines in figures that no form of ours knows: dateparser tries, the longest stretch first."""
+    for lead in _UNUSUAL.finditer(reading.plain):
+        rest = Span(*lead.span("rest"))
+        if not reading.is_open(rest) or any(rest.meets(Span(one.start, one.end)) for one in known):
             continue
         words = lead["rest"].split(" ")
-        for count in range(len(words), 0, -1):
-            phrase = " ".join(words[:count])
-            if found := long_tail.read(phrase, today):
-                end = lead.start("rest") + len(phrase)
-                taken.take(Span(lead.start(), end))
+        for phrase in (" ".join(words[:count]) for count in range(len(words), 0, -1)):
+            if found := long_tail.read(phrase, reading.today):
+                end = rest.start + len(phrase)
+                reading.taken.take(Span(lead.start(), end))
                 yield Part(PartKind.DUE, lead.start(), end, False, day=found)
                 break
 

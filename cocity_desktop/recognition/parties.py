@@ -38,19 +38,19 @@ def parties(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) ->
     promising = [group for group, role in _roles(line, groups) if role]
     names = {mention.name for group in promising for mention in _without_persons(group)}
     for group in promising:
-        sure = (
-            len(names) == 1
-            and not roles.DENIES.match(line.plain, group.end)
-            and not _hangs_on_a_condition(line, group)
-        )
+        sure = len(names) == 1 and not _is_doubtful(line, group)
         for mention in _without_persons(group):
             yield _part(PartKind.PARTY, mention, certain=sure)
     yield from _persons(line, groups)
 
 
 def _is_doubtful(line: Line, group: Group) -> bool:
-    clause = group.clause.span
-    return bool(roles.DENIES.match(line.plain, group.end) or roles.DOUBT.search(line.plain, *clause))
+    """Whether it is denied, hoped for, on a condition, or asked."""
+    return (
+        bool(roles.DENIES.match(line.plain, group.end))
+        or bool(roles.DOUBT.search(line.plain, *group.clause.span))
+        or _hangs_on_a_condition(line, group)
+    )
 
 
 def _without_persons(group: Group) -> list[Mention]:

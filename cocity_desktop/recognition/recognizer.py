@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application.recognition import Part, PartKind, Recognition
 from cocity_desktop.recognition import amounts, marks
 from cocity_desktop.recognition.clauses import clause_at, clauses
-from cocity_desktop.recognition.dates import dates
+from cocity_desktop.recognition.dates import Reading, dates
 from cocity_desktop.recognition.line import Line
 from cocity_desktop.recognition.long_tail import LongTail
 from cocity_desktop.recognition.materials import materials
@@ -79,7 +79,7 @@ class LineRecognizer:
             part for part in _bound(amounts.hours(plain), cut) if taken.is_free(Span(part.start, part.end))
         ]
         yield from _free(_bound(recurrences(line, [*sums, *work]), cut), taken)
-        yield from dates(plain, today, cut, taken, self._long_tail)
+        yield from dates(Reading(plain, today, cut, taken), self._long_tail)
         yield from _free(iter(work), taken)
         yield from _free(materials(line, cut, taken), taken)
 
