@@ -142,11 +142,14 @@ def attachment_paths(lines: Sequence[AttachmentLine]) -> list[tuple[str, Attachm
 
 
 def minutes_files(minutes: Sequence[MinutesDocument], press: Press) -> list[BundleFile]:
-    """The minutes of every meeting as PDF, numbered in the order they were held."""
-    return [
-        BundleFile(f"verbali/{number:02d}-{m.starts_at:%Y-%m-%d}.pdf", partial(press.minutes, m))
-        for number, m in enumerate(minutes, start=1)
-    ]
+    """The minutes of every meeting as PDF, numbered in the order they were held; what was added to locked ones beside them."""
+    files = []
+    for number, document in enumerate(minutes, start=1):
+        name = f"verbali/{number:02d}-{document.starts_at:%Y-%m-%d}"
+        files.append(BundleFile(f"{name}.pdf", partial(press.minutes, document)))
+        if document.additions:
+            files.append(BundleFile(f"{name}-aggiunte.pdf", partial(press.minutes_additions, document)))
+    return files
 
 
 def _place(place: PlaceLine) -> dict[str, Any]:
@@ -200,11 +203,15 @@ def _recital(line: HistoryLine) -> dict[str, Any]:
 
 
 def _said(line: EntryLine) -> dict[str, Any]:
-    return {
+    """A line of notes; a decision is never told without its reservations."""
+    told = {
         "kind": line.kind.value,
         "said_at": _second(line.said_at),
         **_fields(line, "id", "text", "outcome"),
     }
+    if line.decision is not None:
+        told["reservations"] = [_fields(words, "raised_by", "text") for words in line.decision.reservations]
+    return told
 
 
 def _fields(record: object, *names: str) -> dict[str, Any]:
