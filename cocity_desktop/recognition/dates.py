@@ -59,6 +59,8 @@ _COUNTED_FROM = re.compile(
 )
 _WORKING = re.compile(r"\s(?:lavorativi|utili|working|business)")
 """Working days are more days than their number, how many depends on feasts."""
+_AGE = re.compile(r"entro (?:i|gli)\s?$|^massimo|^al massimo")
+"""Children "entro i 6 anni"; "in due ore" and "massimo due giorni" may be how long something takes."""
 _ABOUT = re.compile(
     r"(?<![\w'])(?:verso|circa|indicativamente|intorno (?:a|al|alla)|attorno (?:a|al|alla)|presumibilmente|forse|around|about|probably|maybe)\s(?:il\s|la\s|the\s)?$"
 )
@@ -186,7 +188,13 @@ def _distance(plain: str, phrase: Phrase) -> Part | None:
     lead = _WITHIN.search(plain[: phrase.start])
     if lead is None or _COUNTED_FROM.match(plain, phrase.end):
         return None
-    sure = phrase.days.sure and not _WORKING.match(plain, phrase.end)
+    words = plain[phrase.start : phrase.end]
+    if _AGE.search(lead[0]) and words.endswith(("anni", "years")):
+        return None
+    lasts = lead[0].strip() in ("massimo", "al massimo")
+    if words.endswith(("ore", "ora")) and (lasts or lead[0].strip() == "in"):
+        return None
+    sure = phrase.days.sure and not lasts and not _WORKING.match(plain, phrase.end)
     return _due(lead.start(), phrase, phrase.days._replace(sure=sure))
 
 

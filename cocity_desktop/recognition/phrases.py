@@ -180,6 +180,11 @@ def _period(match: re.Match[str], today: date) -> Days | None:
     return Days(*calendar.period(match["unit"], today, int(bool(match["next"] or match["after"]))))
 
 
+def _weekend(_match: re.Match[str], today: date) -> Days | None:
+    last = calendar.end_of_week(today)
+    return Days(last - timedelta(1), last)
+
+
 def _middle_of_month(_match: re.Match[str], today: date) -> Days | None:
     middle = today.replace(day=15)
     return one(middle if middle >= today else calendar.months_later(middle, 1))
@@ -308,6 +313,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         _middle_of_month,
     ),
     ("feast", re.compile(rf"(?<!\w)(?P<feast>{_FEASTS})\b(?:\s(?P<year>{_YEAR}))?"), _feast),
+    ("end", re.compile(r"(?<!\w)(?:il\s|the\s)?(?:fine settimana|weekend|week-end)\b"), _weekend),
     (
         "part of year",
         re.compile(
@@ -334,7 +340,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "number",
         re.compile(
-            r"(?<![\w/.,:€-])(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?:\s(?:p\.\s?v\.|c\.\s?a\.))?(?!\w|[/.,:-]\d|\s?[%€/]|\s(?!(?:il|la|lo|l|i|gli|le|si|ma|con|al|alla|the|we)\b)[a-z]|-)"
+            r"(?<![\w/.,:€-])(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?:\s(?:p\.\s?v\.|c\.\s?a\.|del mese\b))?(?!\w|[/.,:-]\d|\s?[%€/]|\s(?!(?:il|la|lo|l|i|gli|le|si|ma|con|al|alla|the|we)\b)[a-z]|-)"
         ),
         _number_alone,
     ),
