@@ -34,6 +34,7 @@ def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
         Command("new_place", _("New place"), "map-marker", lambda: go("places", new="1")),
         Command("new_process", _("New process"), "path", lambda: go("processes", new="1")),
         Command("new_meeting", _("New meeting"), "calendar", lambda: go("meetings", new="1")),
+        Command("paper", _("Type in a meeting held on paper"), "pencil", lambda: go("meeting", on_paper="1")),
         Command("new_pact", _("New draft pact"), "pact", lambda: go("pacts", new="1")),
         Command("verify", _("Check a file that was delivered"), "desk", lambda: go("desk")),
         Command("undo", _("Undo"), "restore", undoing.undo, "Ctrl+Z"),

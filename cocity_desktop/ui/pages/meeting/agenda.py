@@ -110,6 +110,8 @@ class AgendaColumn(QWidget):
         self._empty = Label(
             _("No points yet. Add one, or write below: it will stand without a point."), "small", wrap=True
         )
+        self._empty_part = holding(row((self._empty, 1), margins=(16, 4, 16, 8)))
+        self._empty_part.hide()
         self.adder = _Adder()
         self._total = Label("", "small")
         self._began = Label("", "small")
@@ -142,7 +144,7 @@ class AgendaColumn(QWidget):
         middle = holding(
             column(
                 self.list,
-                row((self._empty, 1), margins=(16, 4, 16, 8)),
+                self._empty_part,
                 4,
                 self.adder,
                 16,
@@ -169,7 +171,7 @@ class AgendaColumn(QWidget):
         self.list.show_agenda(outlined(meeting.agenda), words_below(meeting, now))
         total = planned_minutes(meeting.agenda)
         self._total.setText(ngettext("{n} min", "{n} min", total) if meeting.agenda else "")
-        self._empty.setVisible(not meeting.agenda)
+        self._empty_part.setVisible(not meeting.agenda)
         here = {item.title for item in meeting.agenda}
         points = [point for point in meeting.left_open if point.text not in here]
         self._open_part.setVisible(bool(points))

@@ -125,10 +125,10 @@ class ItemHeader(QWidget):
         self.skip = IconButton("arrow-right", _("Leave this point for another time"), size=32)
         self.next = IconButton("next", _("Go to the next point"), size=32)
         self._buttons = holding(row(self.pause, self.extend, self.skip, self.next, gap=0))
-        self._end = row(gap=0)
+        self._end, self._below = row(gap=0), column(gap=0)
         line = row((self._words, 1), 16, self._buttons, 12, self._figure, self._end, gap=0)
         line.setContentsMargins(px(24), 0, px(24), 0)
-        self.setLayout(column(line, self._bar, gap=0))
+        self.setLayout(column(line, self._bar, self._below, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name_buttons()
         self.show_time(None)
@@ -144,9 +144,10 @@ class ItemHeader(QWidget):
         self.skip.clicked.connect(self.skip_asked)
         self.next.clicked.connect(self.next_asked)
 
-    def put_at_end(self, widget: QWidget) -> None:
-        """What stands where the time does, when there is no clock."""
-        self._end.addWidget(widget)
+    def put_paper(self, time_box: QWidget, strip: QWidget) -> None:
+        """What stands where the time does when there is no clock, and what is said of it."""
+        self._end.addWidget(time_box)
+        self._below.addWidget(strip)
 
     def show_item(self, title: str, facts: str) -> None:
         """What is being talked about, and what has been written of it."""

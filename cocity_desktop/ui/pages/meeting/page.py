@@ -7,6 +7,7 @@ reading: a meeting is read again only when the hand rests.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,6 +27,8 @@ from cocity_desktop.ui.pages.meeting.keys import add_shortcut
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, shortcut_of
 from cocity_desktop.ui.pages.meeting.lines import facts_of_item
 from cocity_desktop.ui.pages.meeting.outline import outlined, running, turned_to
+from cocity_desktop.ui.pages.meeting.paper import PaperActs
+from cocity_desktop.ui.pages.meeting.paper_chooser import PaperChooser
 from cocity_desktop.ui.pages.meeting.room import RoomColumn
 from cocity_desktop.ui.pages.meeting.room_acts import RoomActs
 from cocity_desktop.ui.pages.meeting.room_screen_acts import RoomScreenActs
@@ -36,7 +39,7 @@ from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
@@ -66,7 +69,7 @@ class MeetingPage(Page):
         self.desk = CaptureDesk(context, self.speech.line, self)
         self.paper = PaperActs(context, self.speech.line.edit, self)
         self.chooser = PaperChooser(self)
-        self._on_paper = False
+        self._on_paper = self._to_begin = False
         self.desk.attend(self.speech)
         self.agenda_acts = AgendaActs(context, self.agenda, self.speech.header, self)
         self.room_acts = RoomActs(context, self.room, self)
@@ -121,7 +124,8 @@ class MeetingPage(Page):
         paper.done.connect(self.speech.line.edit.setFocus)
         paper.moved.connect(self._show_room)
         paper.strip.left.connect(self.context.navigator.back)
-        paper.closed.connect(lambda: opens("meetings", self._record_id))
+        paper.begun.connect(self.refresh)
+        paper.closed.connect(lambda: opens("minutes", self._record_id))
         self.chooser.chosen.connect(lambda meeting_id: opens("meeting", meeting_id, on_paper="1"))
         self.chooser.new_asked.connect(lambda: opens("meetings", new="1"))
         self.chooser.left.connect(self.context.navigator.back)
@@ -129,14 +133,38 @@ class MeetingPage(Page):
 
     # --- the page ------------------------------------------------------------------------------------------------
 
-    def open(self, record_id: str | None = None, **arguments: str) -> None:  # noqa: ARG002 (none are asked for)
-        """On a meeting; without one, on the one shown before."""
+    def open(self, record_id: str | None = None, **arguments: str) -> None:
+        """On a meeting; without one, on the one shown before.
+
+        `on_paper="1"`: a planned one was held on paper and is typed in; without a meeting, it asks which.
+        """
+        self._on_paper, self._to_begin = arguments.get("on_paper") == "1", True
+        self.chooser.hide()
         if record_id and record_id != self._record_id:
             self._record_id = record_id
             self.meeting = None
             self.desk.open(record_id)
+            for acts in (*self._acts, self.paper):
+                acts.meeting = None
+            self.paper.leave()
+        if self._on_paper and not record_id:
+            self._choose()
+            return
         self.refresh()
         self.speech.line.edit.setFocus()
+
+    def _choose(self) -> None:
+        """Which meeting is typed in?"""
+        queries, now = self.context.services.queries, self.context.services.clock.now()
+        self.chooser.setGeometry(self.rect())
+        operation = Operation(self, queries.meetings)
+        operation.on_success(lambda rows: self.chooser.offer(rows, now)).on_error(
+            self.agenda_acts.fail
+        ).start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chooser.setGeometry(self.rect())
 
     def refresh(self) -> None:
         """Read the meeting again."""
@@ -193,26 +221,61 @@ class MeetingPage(Page):
         if meeting.row.id != self._record_id:
             return
         first, self.meeting = self.meeting is None, meeting
-        if meeting.row.state is MeetingState.PLANNED and first:
-            command = RunMeeting(meeting_id=meeting.row.id)
-            self.agenda_acts.run(run_meeting, command, _("The meeting has begun"))
-        elif self.isVisible() and meeting.row.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
-            # Only while in front: a late reading must not pull away who has gone on to another page.
-            self.context.navigator.open_page("meetings", meeting.row.id)
         self.setAccessibleName(_("Meeting: {title}").format(title=meeting.row.title))
         if first:
             self.context.navigator.retitle()
+        if not self._begin(meeting):
+            return
         now = self.context.services.clock.now()
         self.agenda.show_meeting(meeting, now)
-        self.room.show_meeting(meeting)
         self.desk.set_meeting(meeting)
+        unknown = self.room_acts.meeting is None
         for acts in self._acts:
             acts.set_meeting(meeting)
+        if unknown:
+            self.room_acts.read_people()
+        self._follow_paper(meeting)
+        self._show_room()
         self.speech.set_names([group.name for group in meeting.groups])
         self._show_item()
         if first:
             self.speech.list.scrollToBottom()
-            self.room_acts.read_people()
+
+    def _begin(self, meeting: MeetingDetail) -> bool:
+        """A planned meeting begins by being opened, once; one held on paper asks first when it did. Whether to go on."""
+        state, to_begin, self._to_begin = meeting.row.state, self._to_begin, False
+        asking = state is MeetingState.PLANNED and self._on_paper
+        for part in (self.agenda, self.room, self.speech.line):
+            part.setEnabled(not asking)
+        if asking:
+            shown = replace(meeting, on_paper=True)
+            self.agenda.show_meeting(shown, self.context.services.clock.now())
+            self.room.show_meeting(shown)
+            self.speech.header.show_item(meeting.row.title, _("typed in from paper"))
+            self.speech.header.show_time(None)
+            self.paper.ask_opening(meeting)
+            return False
+        if state is MeetingState.PLANNED and to_begin:
+            command = RunMeeting(meeting_id=meeting.row.id)
+            self.agenda_acts.run(run_meeting, command, _("The meeting has begun"))
+        elif self.isVisible() and state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+            # Only while in front: a late reading must not pull away who has gone on to another page.
+            self.context.navigator.open_page("meetings", meeting.row.id)
+        return True
+
+    def _follow_paper(self, meeting: MeetingDetail) -> None:
+        """The times of a meeting held on paper; the hand goes to the line when it has just been begun."""
+        begun = not self.paper.active()
+        if meeting.on_paper and meeting.row.state is MeetingState.RUNNING:
+            self.paper.follow(meeting)
+            if begun:
+                self.speech.line.edit.setFocus()
+        else:
+            self.paper.leave()
+
+    def _show_room(self) -> None:
+        if self.meeting is not None:
+            self.room.show_meeting(self.meeting, self.paper.moment())
 
     def _show_item(self) -> None:
         meeting = self.meeting
@@ -245,7 +308,8 @@ class MeetingPage(Page):
         if self.meeting is None:
             return
         now = self.context.services.clock.now()
-        self.speech.header.show_time(item_time(current, now) if current is not None else None)
+        timed = current is not None and not self.meeting.on_paper
+        self.speech.header.show_time(item_time(current, now) if current is not None and timed else None)
         self.agenda.tick(self.meeting, now)
 
     def _pick_kind(self, kind: Any) -> None:
@@ -256,11 +320,16 @@ class MeetingPage(Page):
 
     def close_meeting(self) -> None:
         """End it and go on to its minutes. A line that is not on disk holds it open: it must not be left behind."""
+        if self.meeting is None or self.meeting.row.state is not MeetingState.RUNNING:
+            return
         if self.desk.unsaved():
             self.speech.line.show_error(
                 _("This line is not saved yet: press Enter, or empty it, then close.")
             )
             self.speech.line.edit.setFocus()
+            return
+        if self.paper.active():
+            self.paper.ask_end(self.speech.header)
             return
         command = CloseMeeting(meeting_id=self._record_id)
         operation = self.agenda_acts.run(close_meeting, command, _("The meeting is closed"))

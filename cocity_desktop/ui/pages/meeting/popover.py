@@ -35,7 +35,8 @@ class Popover(QFrame):
         self._close.clicked.connect(self.put_away)
         self._error = Label("", "error", wrap=True)
         self._error.hide()
-        self.body = column(gap=8)
+        self.body = column(gap=0)
+        self.body.setSpacing(px(8))
         self._box = column(
             row((self._title, 1), self._close), 4, self.body, self._error, gap=4, margins=(28, 22, 24, 26)
         )
@@ -64,9 +65,9 @@ class Popover(QFrame):
         height = max(height, self._box.totalSizeHint().height())
         widget, rect = self._anchor
         corner = widget.mapTo(self._page, QPoint(rect.left(), rect.top()))
-        left = corner.x() + rect.width() - px(_AIR)
+        left = corner.x() + rect.width()
         if left + self.width() > self._page.width():
-            left = corner.x() - self.width() + px(_AIR)
+            left = corner.x() - self.width()
         top = min(corner.y() - px(_AIR), self._page.height() - height)
         self.setGeometry(max(0, left), max(0, top), self.width(), height)
 

@@ -86,8 +86,9 @@ class RoomColumn(QWidget):
                 gap=0,
             )
         )
-        empty = row((self._empty, 1), margins=(16, 0, 16, 8))
-        middle = holding(column(empty, self.people, 12, self._log_part, None, gap=0))
+        self._empty_part = holding(row((self._empty, 1), margins=(16, 0, 16, 8)))
+        self._log_part.hide()
+        middle = holding(column(self._empty_part, self.people, 12, self._log_part, None, gap=0))
         title = row(Label(_("In the room"), "section"), None, self._count, margins=(16, 16, 16, 12))
         field = column(self.field, self._error, gap=4, margins=(16, 0, 16, 12))
         pane = ScrollPane(middle)
@@ -99,7 +100,7 @@ class RoomColumn(QWidget):
         self._meeting, self._moment = meeting, moment
         self._count.setText(number(heads(meeting.presences, moment)))
         lines = room_lines(meeting, moment)
-        self._empty.setVisible(not lines)
+        self._empty_part.setVisible(not lines)
         self.people.set_rows(lines)
         self.people.scheduleDelayedItemsLayout()
         log = passages(meeting)
@@ -133,6 +134,8 @@ class RoomColumn(QWidget):
 
     def go_to_list(self) -> None:
         """The cursor on the lines of the room."""
+        if self.people.selected() is None and self.people.rows.rowCount():
+            self.people.setCurrentIndex(self.people.rows.index(0, 0))
         self.people.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def taken(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.keys import ARRIVES
 from cocity_desktop.ui.pages.meeting.mention import Offer
 from cocity_desktop.ui.pages.meeting.offers import Offers
 from cocity_desktop.ui.pages.meeting.room_reading import Known, Typed, exact, offered, read_typed
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.keys import native_key, words_with_key
 
@@ -34,6 +35,12 @@ class Candidates(Offers):
         super().show_offers(offers, x)
         if tuple(offers) != tuple(before) and offers:
             self._choose(0)
+
+    def _place(self, x: int) -> None:
+        """Under the field, that stands at the top of its column."""
+        super()._place(x)
+        edit = self._edit
+        self.move(self.x(), edit.mapTo(edit.window(), QPoint(0, edit.height())).y() - px(4))
 
 
 class ArrivalField(LineBox):

@@ -200,16 +200,17 @@ def passages(meeting: MeetingDetail) -> tuple[Passage, ...]:
             went[one.left_at, *who] += one.head_count
     found = [Passage(key[0], _words(key, count)) for key, count in came.items()]
     for key, count in went.items():
-        found.append(Passage(key[0], _("{who} leaves").format(who=_words(key, count))))
+        found.append(Passage(key[0], _words(key, count, leaving=True)))
     return tuple(sorted(found, key=lambda passage: passage.at, reverse=True))
 
 
-def _words(key: tuple[datetime, str, str, bool], count: int) -> str:
+def _words(key: tuple[datetime, str, str, bool], count: int, *, leaving: bool = False) -> str:
     """A part of a group that leaves was, on arrival, part of those who came with it."""
     _at, label, group, named = key
-    if named:
-        return f"{label}, {group}" if group else label
-    return f"{label}, +{number(count)}" if count > 1 else label
+    if named or count == 1:
+        who = f"{label}, {group}" if group else label
+        return _("{who} leaves").format(who=who) if leaving else who
+    return f"{label}, {'−' if leaving else '+'}{number(count)}"
 
 
 def spoken(passage: Passage) -> str:
