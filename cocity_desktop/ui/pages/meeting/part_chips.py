@@ -118,6 +118,7 @@ class PartChips(QWidget):
         self._listen(self._more)
         self._kept_out: list[PartChip] = []
         self._adding = False
+        self._begin = px(LEAD)
         self.editor = PartEditor(self, before)
         self.editor.given.connect(self._given)
         self.editor.left.connect(self._editor_left)
@@ -200,20 +201,23 @@ class PartChips(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """What was recognised keeps its place; what may be added has what room is left."""
-        self._lead.setGeometry(px(_WORDS_AT), 0, px(LEAD - _WORDS_AT), self.height())
-        room = self.width() - px(LEAD)
+        """What was recognised keeps its place; what may be added has what room is left.
+
+        A full row says days shortly, leaves themes to their mark in the words, and begins further out.
+        """
         fixed = [chip for chip in self._chips if chip.shown is not None]
         adding = [chip for chip in self._chips if chip.shown is None]
-        for chip in fixed:
-            chip.setText(chip.in_full)
-        widths = {chip: chip.sizeHint().width() for chip in self._chips}
-        used = sum(widths[chip] + px(_GAP) for chip in fixed)
+        self._begin = px(LEAD)
+        widths = _widths(self._chips, short=False)
+        if self._taken(fixed, widths) > self.width() - self._begin:
+            self._begin = px(_WORDS_AT)
+            fixed = [chip for chip in fixed if chip.slot is not PartKind.THEME]
+            widths = _widths(self._chips, short=True)
+        self._lead.setVisible(self._begin == px(LEAD))
+        self._lead.setGeometry(px(_WORDS_AT), 0, px(LEAD - _WORDS_AT), self.height())
+        room = self.width() - self._begin
+        used, more = self._taken(fixed, widths), self._more.sizeHint().width() + px(_GAP)
         shown, self._kept_out = list(fixed), []
-        more = self._more.sizeHint().width() + px(_GAP)
-        if used > room:
-            _say_short(fixed, widths)
-            used = sum(widths[chip] + px(_GAP) for chip in fixed)
         for position, chip in enumerate(adding):
             rest = more if position < len(adding) - 1 else 0
             if not self._kept_out and used + widths[chip] + rest <= room:
@@ -226,8 +230,12 @@ class PartChips(QWidget):
         _shorten(widths, fixed, room - px(_GAP) * len(shown))
         self._put(shown, widths)
 
+    def _taken(self, chips: Sequence[PartChip], widths: dict[PartChip, int]) -> int:
+        """How much of the row they want, with the chip that holds the rest."""
+        return sum(widths[chip] + px(_GAP) for chip in chips) + self._more.sizeHint().width()
+
     def _put(self, shown: Sequence[PartChip], widths: dict[PartChip, int]) -> None:
-        x, top = px(LEAD), (self.height() - px(28)) // 2
+        x, top = self._begin, (self.height() - px(28)) // 2
         if shown and shown[0].quiet:
             x -= px(6)  # without an edge, its picture stands on the edge of the texts
         for chip in self._chips:
@@ -273,7 +281,7 @@ class PartChips(QWidget):
         at = chip.x() if not chip.isHidden() else self._more.x()
         self.editor.slot = chip.slot
         width = self.editor.width_wanted()
-        left = max(px(LEAD), min(at, self.width() - width))
+        left = max(self._begin, min(at, self.width() - width))
         self.editor.setGeometry(left, (self.height() - px(30)) // 2, width, px(30))
         for other in self.chips():
             other.setVisible(not other.geometry().intersects(self.editor.geometry()))
@@ -313,11 +321,11 @@ class PartChips(QWidget):
             self.left.emit()
 
 
-def _say_short(chips: Sequence[PartChip], widths: dict[PartChip, int]) -> None:
-    """Days without their weekday, names without what everybody knows."""
+def _widths(chips: Sequence[PartChip], *, short: bool) -> dict[PartChip, int]:
+    """What each asks for, in full or in short words."""
     for chip in chips:
-        chip.setText(chip.in_short)
-        widths[chip] = chip.sizeHint().width()
+        chip.setText(chip.in_short if short else chip.in_full)
+    return {chip: chip.sizeHint().width() for chip in chips}
 
 
 def _shorten(widths: dict[PartChip, int], chips: Sequence[PartChip], room: int) -> None:

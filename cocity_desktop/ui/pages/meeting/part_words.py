@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import KnownName, Part, PartKind
 from cocity_desktop.domain.commitments import PartyKind
-from cocity_desktop.localization import _, day, money, ngettext, pgettext, short_day
+from cocity_desktop.localization import _, day, money, ngettext, pgettext
 from cocity_desktop.ui.pages.meeting.understood import by_hand
 from cocity_desktop.ui.widgets.date_reading import Unreadable, read_date, write_date
 from cocity_desktop.ui.widgets.number_reading import read_money, read_whole, write_money
@@ -49,12 +49,12 @@ def words_of(shown: Shown) -> str:
 
 
 def short_words(shown: Shown) -> str:
-    """For a row that is full: a day without its weekday."""
+    """For a row that is full: a day without its weekday, its year in two figures."""
     part = shown.part
     if part.day is None:
         return words_of(shown)
     words = (_("from {date}") if part.kind is PartKind.STARTS else _("by {date}")).format(
-        date=short_day(part.day)
+        date=day(part.day, "d MMM yy")
     )
     return _("{what}?").format(what=words) if shown.guess else words
 

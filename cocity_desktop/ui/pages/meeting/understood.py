@@ -151,7 +151,9 @@ class Understood:
     def marks(self, kind: EntryKind) -> list[tuple[int, int, bool]]:
         """Stretches of the words that have become chips: from, to, whether only guessed."""
         return [
-            (one.part.start, one.part.end, one.guess) for one in self.shown(kind) if one.part.start != NOWHERE
+            (self._begin(one.part), one.part.end, one.guess)
+            for one in self.shown(kind)
+            if one.part.start != NOWHERE
         ]
 
     # --- inside --------------------------------------------------------------------------------------------------
@@ -171,9 +173,13 @@ class Understood:
     def _free(self, kind: EntryKind) -> Iterator[Part]:
         """Recognised and not taken away. In a line that binds nobody, only who is called by @ has said it."""
         for part in self.parts:
-            called = kind is EntryKind.COMMITMENT or self.text[part.start : part.start + 1] == "@"
+            called = kind is EntryKind.COMMITMENT or self.text[self._begin(part)] == "@"
             if (called or slot_of(part.kind) is not PartKind.PARTY) and not self._taken_away(part):
                 yield part
+
+    def _begin(self, part: Part) -> int:
+        """Where it begins with its @, which belongs to a name that is called."""
+        return part.start - (self.text[: part.start].endswith("@"))
 
     def _sure(self, part: Part) -> bool:
         """An old line keeps the meaning it was saved with: what its old words also say is offered, not taken."""
