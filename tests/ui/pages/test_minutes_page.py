@@ -19,6 +19,7 @@ from cocity_desktop.application.capture import (
     capture_entry,
     revise_entry,
 )
+from cocity_desktop.application.history import undo_last
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.minutes import RegenerateMinutes, regenerate_minutes
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
@@ -399,3 +400,27 @@ def test_the_meetings_lead_to_their_minutes(evening: Evening, themed_app: QAppli
     qtbot.keyClick(meetings, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     meetings.panel.minutes_asked.emit()
     assert ("minutes", evening.meeting) in evening.house.navigator.opened
+
+
+def test_ctrl_z_takes_back_what_was_saved(page: MinutesPage, evening: Evening, qtbot: QtBot) -> None:
+    caret_after(page, "Serve acqua")
+    type_in(page, qtbot, " potabile")
+    leave(page, qtbot)
+    undo_last(evening.house.services.new_unit_of_work())
+    page.refresh()
+    settle(qtbot, page)
+    assert "potabile" not in page.editor.toPlainText()
+    assert not page.editor.document().isUndoAvailable()
+
+
+def test_what_is_typed_during_a_save_stays_a_draft(page: MinutesPage, evening: Evening, qtbot: QtBot) -> None:
+    caret_after(page, "Serve acqua")
+    with evening.house.tap.held():
+        type_in(page, qtbot, " potabile")
+        page.editor.save()
+        type_in(page, qtbot, " davvero")
+    settle(qtbot, page)
+    key = key_of(evening.meeting, evening.note.id)
+    qtbot.waitUntil(lambda: "davvero" in evening.house.services.drafts.load(key), timeout=5_000)
+    assert "potabile davvero" in page.editor.toPlainText()
+    assert evening.note.text == "Serve acqua potabile."

@@ -147,9 +147,21 @@ class MinutesEditor(QTextEdit):
     def _changed(self) -> None:
         if self._loading:
             return
-        here, name = self.texts(), self.current()
+        name = self.current()
         if name in self._saved:
-            self.typed.emit(name, here.get(name, ""))
+            self.typed.emit(name, self._current_text())
+
+    def _current_text(self) -> str:
+        """The paragraph of the caret alone: this is asked with each key, and minutes may have a thousand paragraphs."""
+        name = self.current()
+        block = self.textCursor().block()
+        while block.previous().isValid() and paragraph_of(block.previous()) == name:
+            block = block.previous()
+        lines = []
+        while block.isValid() and paragraph_of(block) == name:
+            lines.append(_plain(block.text()))
+            block = block.next()
+        return "\n".join(line for line in lines if line)
 
     def _moved(self) -> None:
         name = self.current()
@@ -204,7 +216,9 @@ class MinutesEditor(QTextEdit):
             for block in self._blocks():
                 at = layout.blockBoundingRect(block).translated(0, -top)
                 line = self._lines.get(paragraph_of(block))
-                if at.bottom() < 0 or at.top() > height or line is None:
+                if at.top() > height:
+                    break
+                if at.bottom() < 0 or line is None:
                     continue
                 lines = QRectF(0, at.top() + px(6), px(3), at.height() - px(4))
                 if line.proposed is not None:

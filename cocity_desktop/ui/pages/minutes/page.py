@@ -253,7 +253,11 @@ class MinutesPage(Page):
                 self.editor.refused(paragraph_id)
                 return
             self.editor.settled(paragraph_id, text)
-            self._typed.forget(meeting_id, paragraph_id)
+            newer = self.editor.texts().get(paragraph_id, "")
+            if newer in ("", text) or meeting_id != self._meeting_id:
+                self._typed.forget(meeting_id, paragraph_id)
+            else:  # typed while it was being saved
+                self._typed.keep(meeting_id, paragraph_id, newer)
 
         self._acts.write(paragraph_id, text, settled)
 
