@@ -5,7 +5,16 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("start", "entry_saved", "delivery", "archive_import", "read_models", "recognition", "reliability")
+BENCHES = (
+    "start",
+    "entry_saved",
+    "delivery",
+    "archive_import",
+    "read_models",
+    "recognition",
+    "reliability",
+    "live_meeting",
+)
 
 
 def main(wanted: list[str]) -> int:
