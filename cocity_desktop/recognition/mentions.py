@@ -24,60 +24,14 @@ _INTRODUCTION = re.compile(
     r"dal|dallo|dalla|dall'|dai|dagli|dalle|nel|nella|nell'|sul|sulla|sull'|l)\s*(?:nostr[oaie]\s|stess[oaie]\s)?$"
 )
 _INSTITUTIONS = (PartyKind.COMUNE, PartyKind.CIRCOSCRIZIONE)
-_GROUP_WORDS = frozenset(
-    [
-        "associazione",
-        "comitato",
-        "gruppo",
-        "circolo",
-        "cooperativa",
-        "fondazione",
-        "consorzio",
-        "parrocchia",
-        "rete",
-        "volontari",
-        "amici",
-        "aps",
-        "ets",
-        "odv",
-        "onlus",
-        "asd",
-        "coop",
-    ]
-)
-_SMALL_WORDS = frozenset(
-    [
-        "di",
-        "del",
-        "dello",
-        "della",
-        "dei",
-        "degli",
-        "delle",
-        "da",
-        "per",
-        "in",
-        "con",
-        "su",
-        "e",
-        "ed",
-        "a",
-        "al",
-        "alla",
-        "il",
-        "lo",
-        "la",
-        "i",
-        "gli",
-        "le",
-        "l",
-        "d",
-        "of",
-        "the",
-        "and",
-        "for",
-    ]
-)
+_GROUP_WORDS = frozenset({
+    "associazione", "comitato", "gruppo", "circolo", "cooperativa", "fondazione", "consorzio", "parrocchia",
+    "rete", "volontari", "amici", "aps", "ets", "odv", "onlus", "asd", "coop",
+})  # fmt: skip
+_SMALL_WORDS = frozenset({
+    "di", "del", "dello", "della", "dei", "degli", "delle", "da", "per", "in", "con", "su", "e", "ed", "a", "al",
+    "alla", "il", "lo", "la", "i", "gli", "le", "l", "d", "of", "the", "and", "for",
+})  # fmt: skip
 _LETTERS = re.compile(r"\w+")
 _GAP = r"[^\w,;:]{1,3}"
 """What may stand between the words of a name, however it was written: a space, two, a bracket, an apostrophe."""
