@@ -118,8 +118,12 @@ def _standing(reader: EntityReader, items: Sequence[AgendaItem]) -> list[AgendaI
 
 def _first_day(reader: EntityReader, item: AgendaItem, meeting: Meeting) -> date:
     """The day of the first meeting that had the point, however often it was carried over since."""
+    known = {item.id}
     while item.carried_from_id is not None and (earlier := reader.find(AgendaItem, id=item.carried_from_id)):
         item = earlier[0]
+        if item.id in known:
+            break  # an archive merged from elsewhere may say anything
+        known.add(item.id)
         meeting = reader.get(Meeting, item.meeting_id)
     return day_of(meeting.starts_at)
 
@@ -195,16 +199,17 @@ def open_lines(reader: EntityReader, process_id: EntityId, before: datetime) -> 
             source=meeting.title,
             is_fresh=meeting is held[0],
         )
-        for meeting in held
-        for entry in _asked(reader, meeting)
+        for meeting, entry in _asked(reader, held)
         if on_agendas.isdisjoint((line_title(entry), line_background(entry, meeting)))
     ]
 
 
-def _asked(reader: EntityReader, meeting: Meeting) -> list[Entry]:
-    kinds = list(_OFFERED)
-    found = reader.find(Entry, meeting_id=meeting.id, entry_kind=kinds, outcome=EntryOutcome.OPEN)
-    return sorted(found, key=lambda entry: (entry.said_at, entry.id))
+def _asked(reader: EntityReader, held: Sequence[Meeting]) -> list[tuple[Meeting, Entry]]:
+    """What was asked at each of the meetings, in the order it was said."""
+    order = {meeting.id: place for place, meeting in enumerate(held)}
+    found = reader.find(Entry, meeting_id=list(order), entry_kind=list(_OFFERED), outcome=EntryOutcome.OPEN)
+    in_order = sorted(found, key=lambda entry: (order[entry.meeting_id], entry.said_at, entry.id))
+    return [(held[order[entry.meeting_id]], entry) for entry in in_order]
 
 
 def _words_on_agendas(reader: EntityReader, process_id: EntityId) -> set[str]:

@@ -19,6 +19,7 @@ from cocity_desktop.application.commitments import (
 )
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
+from cocity_desktop.application.views.agenda import with_numbers
 from cocity_desktop.cli.output import say, say_table
 from cocity_desktop.cli.records import Day
 from cocity_desktop.cli.session import session_of
@@ -74,8 +75,8 @@ def show(context: typer.Context, meeting: str) -> None:
     with session_of(context).opened() as services:
         detail = services.queries.meeting(meeting)
     say(f"{detail.row.title} · {day_and_clock(detail.row.starts_at)} · {label_of(detail.row.state)}")
-    for item in detail.agenda:
-        say(f"{item.position + 1}. {item.title} ({item.planned_minutes}')")
+    for number, item in with_numbers(detail.agenda):
+        say(f"{number}. {item.title} ({item.planned_minutes}')")
         for line in item.background.splitlines():
             say(f"   {line}".rstrip())
     say_table([(label_of(e.entry_kind), e.text) for e in detail.entries])

@@ -27,7 +27,7 @@ from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
 from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
-from tests.documents.papers import SHEET
+from tests.documents.papers import CALLED_OFF, NOTES, SHEET
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
 
 pytestmark = pytest.mark.conformance
@@ -59,6 +59,7 @@ DOCUMENTS = {
         replace(MINUTES, state=MinutesState.LOCKED), resources
     ),
     "ordine-del-giorno": lambda resources: render_agenda(SHEET, resources),
+    "invito-annullato": lambda resources: render_agenda(CALLED_OFF, resources, NOTES),
     "foglio-firme": lambda resources: render_attendance_sheet(SHEET, resources, blank_rows=40),
     "frase-segreta": lambda resources: render_passphrase_sheet(
         HOUSE, MADE_AT, resources, "quattro gatti sul tetto"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from cocity_desktop.application.views.sheets import ExpectedParty, InvitationNotes, MeetingSheet, SheetItem
@@ -42,6 +43,8 @@ SHEET = MeetingSheet(
     changed_at=MADE_AT - timedelta(days=9),
     language="it",
 )  # fmt: skip
+
+CALLED_OFF = replace(SHEET, state=MeetingState.CANCELLED, step_reason="sala allagata", changes=4)
 
 BARE_SHEET = MeetingSheet(
     meeting_id=SHEET.meeting_id, code="", title="", meeting_kind=SHEET.meeting_kind, state=MeetingState.PLANNED,

@@ -12,12 +12,10 @@ from icalendar import Calendar
 
 from cocity_desktop.documents.calendar_ics import calendar_file
 from cocity_desktop.documents.invitation_text import invitation_text
-from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import ROME
-from tests.documents.papers import BARE_SHEET, NOTES, SHEET
+from tests.documents.papers import BARE_SHEET, CALLED_OFF, NOTES, SHEET
 
 MADE_AT = datetime(2027, 2, 1, 9, 30, 15, 250, tzinfo=UTC)
-OFF = replace(SHEET, state=MeetingState.CANCELLED, step_reason="sala allagata", changes=4)
 
 
 def event_of(content):
@@ -83,7 +81,7 @@ def test_what_is_not_known_leaves_no_hole():
 
 
 def test_a_meeting_called_off_is_told_as_such():
-    text = invitation_text(OFF, NOTES)
+    text = invitation_text(CALLED_OFF, NOTES)
     assert text.startswith("Secondo tavolo\nL’incontro è annullato. Motivo: sala allagata")
     assert "Invito" not in text
 
@@ -144,7 +142,7 @@ def test_a_meeting_through_the_night_of_the_clocks_lasts_as_planned():
 
 
 def test_a_meeting_called_off_replaces_the_event():
-    before, after = (event_of(calendar_file(sheet, NOTES, MADE_AT)) for sheet in (SHEET, OFF))
+    before, after = (event_of(calendar_file(sheet, NOTES, MADE_AT)) for sheet in (SHEET, CALLED_OFF))
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert str(after["STATUS"]) == "CANCELLED"

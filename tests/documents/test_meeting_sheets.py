@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from cocity_desktop.documents.invitation_text import invitation_text
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.press import PaperPress
-from cocity_desktop.domain.lifecycle import MeetingState
-from tests.documents.papers import BARE_SHEET, NOTES, SHEET
+from tests.documents.papers import BARE_SHEET, CALLED_OFF, NOTES, SHEET
 from tests.documents.reading import page_texts, read_tagged, whole_text
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-OFF = replace(SHEET, state=MeetingState.CANCELLED, step_reason="sala allagata")
 
 
 def test_the_agenda_gives_each_item_its_number_and_its_hour_as_planned(resources):
@@ -66,7 +64,7 @@ def test_an_empty_meeting_is_still_a_sheet(render, resources):
 
 @pytest.mark.parametrize("render", [render_agenda, render_attendance_sheet])
 def test_a_sheet_of_a_meeting_called_off_says_so_and_why(render, resources):
-    text = whole_text(render(OFF, resources))
+    text = whole_text(render(CALLED_OFF, resources))
     assert "Annullato: sala allagata" in text
     assert "ANNULLATO" in text
 

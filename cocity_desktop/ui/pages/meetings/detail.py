@@ -67,6 +67,7 @@ class MeetingPanel(QWidget):
     cancel_asked = Signal()
     reopen_asked = Signal()
     minutes_asked = Signal()
+    fates_asked = Signal()
     remove_asked = Signal()
     invite_asked = Signal()
     template_asked = Signal()
@@ -183,6 +184,8 @@ class MeetingPanel(QWidget):
         self._sheet(Sheet.ATTENDANCE, "Ctrl+Shift+P")
         if state in (MeetingState.CLOSED, MeetingState.RUNNING):
             self._sheet(Sheet.MINUTES, "Ctrl+Alt+P")
+        if meeting.entries:
+            self._link(_("What became of it"), "path", self.fates_asked, "Ctrl+Shift+F")
         if meeting.agenda:
             self._link(_("Keep the agenda as a template…"), "list", self.template_asked, "Ctrl+Shift+T")
         if state is MeetingState.PLANNED:

@@ -100,6 +100,7 @@ class MeetingsPage(Page):
         panel.cancel_asked.connect(self.cancel)
         panel.reopen_asked.connect(self.reopen)
         panel.minutes_asked.connect(self.open_minutes)
+        panel.fates_asked.connect(self.open_fates)
         panel.remove_asked.connect(self.remove)
         panel.print_asked.connect(self.print_sheet)
         panel.save_asked.connect(self.save_sheet)
@@ -115,6 +116,7 @@ class MeetingsPage(Page):
             "F2": self.edit,
             "Ctrl+E": self.edit,
             "Ctrl+M": self.open_minutes,
+            "Ctrl+Shift+F": self.open_fates,
             "Ctrl+I": self.invite,
             "Ctrl+P": partial(self.print_sheet, Sheet.AGENDA),
             "Ctrl+Shift+P": partial(self.print_sheet, Sheet.ATTENDANCE),
@@ -254,6 +256,12 @@ class MeetingsPage(Page):
         """Enter on a row: into the room if it is going on, else its form."""
         if self.table.selected() is not None:
             self.run()
+
+    def open_fates(self) -> None:
+        """What became of every line of the selected meeting."""
+        meeting = self.detail
+        if meeting is not None and meeting.entries:
+            self.context.navigator.open_page("fates", meeting.row.id)
 
     def open_minutes(self) -> None:
         """The minutes of the selected meeting, once it has begun."""

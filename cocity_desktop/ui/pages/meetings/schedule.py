@@ -138,6 +138,8 @@ class ScheduleDialog(Dialog):
             self.form.process.set_value(process_id)
             self._process_chosen()
             self.form.title.setFocus()
+        else:
+            self.form.focus_first()
 
     def _process_chosen(self) -> None:
         """The last meeting of the process tells where it is usually held."""
