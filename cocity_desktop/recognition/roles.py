@@ -96,7 +96,7 @@ _NO_VERB = frozenset({
     "tra", "fra", "e", "ed", "o", "oppure", "ma", "che", "chi", "prima", "dopo", "ogni", "tutti", "tutte",
     "quando", "come", "anche", "sempre", "oggi", "domani", "ieri", "insieme", "presente", "presenti", "assente",
     "durante", "mentre", "perche", "dove", "cui", "quale", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi",
-    "sabato", "domenica", "by", "for", "with", "of", "to", "at", "in", "on", "and", "or", "every", "from",
+    "sabato", "domenica", "by", "for", "with", "of", "to", "at", "on", "and", "or", "every", "from",
     "until", "before", "after", "when", "that", "which", "who", "as",
 })  # fmt: skip
 _WORD = re.compile(r"\s?([a-zà']+)")
@@ -109,8 +109,6 @@ def goes_on(plain: str, end: int, *, accented: str) -> bool:
     if match is None:
         return False
     word = match[1]
-    if accented in ("è", "È"):
-        return True
-    if word in _STARTS_A_VERB:
+    if accented in ("è", "È") or word in _STARTS_A_VERB:
         return True
     return word not in _NO_VERB and bool(_ENDING.fullmatch(word))
