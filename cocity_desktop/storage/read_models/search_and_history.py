@@ -27,6 +27,9 @@ _FIXED: Final = frozenset({"id", "page", "page_id", "title", "about"})
 # words stood in the name (`about`), and the texts they may have stood in.
 _PERSON: Final = PERSON_NAME.format("p")
 _SAID: Final = "FROM entries e JOIN meetings m ON m.id = e.meeting_id"
+_OF_MINUTES: Final = """
+    JOIN minutes v ON v.id = t.minutes_id JOIN meetings m ON m.id = v.meeting_id WHERE t.id IN :ids
+"""
 _HITS: Mapping[str, str] = MappingProxyType(
     {
         "person": f"""
@@ -68,9 +71,12 @@ _HITS: Mapping[str, str] = MappingProxyType(
                 r.raised_by AS t2
             {_SAID} JOIN decisions d ON d.entry_id = e.id JOIN reservations r ON r.decision_id = d.id
             WHERE r.id IN :ids""",
-        "minutes": """
-            SELECT v.id, 'meeting' AS page, m.id AS page_id, m.title, v.text AS about
-            FROM minutes v JOIN meetings m ON m.id = v.meeting_id WHERE v.id IN :ids""",
+        "minutes_paragraph": f"""
+            SELECT t.id, 'minutes' AS page, m.id AS page_id, m.title, t.text AS about
+            FROM minutes_paragraphs t {_OF_MINUTES}""",
+        "minutes_addition": f"""
+            SELECT t.id, 'minutes' AS page, m.id AS page_id, m.title, t.text AS about
+            FROM minutes_additions t {_OF_MINUTES}""",
         "commitment": """
             SELECT c.id, 'commitment' AS page, c.id AS page_id, c.what AS title, pr.title AS about,
                 c.party_name AS t1, c.materials AS t2, c.recurrence AS t3

@@ -9,7 +9,15 @@ import pytest
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
 from cocity_desktop.domain.house import StaffMember
 from cocity_desktop.domain.lifecycle import DeliveryState
-from cocity_desktop.domain.meetings import AgendaItem, Decision, Minutes, Reservation
+from cocity_desktop.domain.meetings import (
+    AgendaItem,
+    Decision,
+    Minutes,
+    MinutesAddition,
+    MinutesParagraph,
+    ParagraphRole,
+    Reservation,
+)
 from cocity_desktop.domain.pacts import Article, Attachment, Pact, PactState, RegulationTemplate, Sentence
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.processes import Opinion
@@ -78,7 +86,9 @@ def everything(store):
     store.new(Opinion, process_id=process.id, office=f"{word} o")
     store.new(AgendaItem, meeting_id=meeting.id, title=f"{word} d")
     store.new(Reservation, decision_id=decision.id, text=f"{word} v")
-    store.new(Minutes, meeting_id=meeting.id, text=f"{word} m")
+    minutes = store.new(Minutes, meeting_id=meeting.id)
+    store.new(MinutesParagraph, minutes_id=minutes.id, role=ParagraphRole.TEXT, text=f"{word} m")
+    store.new(MinutesAddition, minutes_id=minutes.id, text=f"{word} n", added_at=NOW)
     for owner in (
         {"process_id": process.id},
         {"place_id": place.id},
@@ -91,7 +101,7 @@ def everything(store):
         )  # fmt: skip
     return {
         "group": (group, 3), "person": (person, 2), "place": (place, 2), "process": (process, 3),
-        "meeting": (meeting, 6), "pact": (pact, 3), "delivery": (delivery, 2), "commitment": (commitment, 1),
+        "meeting": (meeting, 5), "minutes": (meeting, 2), "pact": (pact, 3), "delivery": (delivery, 2), "commitment": (commitment, 1),
     }  # fmt: skip
 
 
