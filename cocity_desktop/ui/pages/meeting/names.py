@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.known_names import bodies
 from cocity_desktop.application.recognition import KnownName
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.localization import _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
 
 IN_ROOM, IN_PROCESS, MEMBER, BODY, ELSEWHERE = range(5)
+_BODIES = {PartyKind.SCHOOL: "presentation", PartyKind.HOUSE: "house"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ def _everybody(archive: NamesToWrite, meeting: MeetingDetail) -> Iterator[_Ranke
     for person in archive.people:
         known = KnownName(person.name, PartyKind.GROUP, person.group_id, person.id)
         yield _Ranked(known, MEMBER, "user", person.group)
-    for body, icon in _bodies(archive):
-        yield _Ranked(body, BODY, icon)
+    for body in bodies(archive):
+        yield _Ranked(body, BODY, _BODIES.get(body.party_kind or PartyKind.OTHER, "pa"))
 
 
 def _in_room(here: Sequence[PresenceRow], groups: dict[str, str]) -> Iterator[_Ranked]:
@@ -84,20 +86,6 @@ def _in_room(here: Sequence[PresenceRow], groups: dict[str, str]) -> Iterator[_R
             yield _Ranked(
                 KnownName(groups[one.group_id], PartyKind.GROUP, one.group_id), IN_ROOM, "group", note
             )
-
-
-def _bodies(archive: NamesToWrite) -> Iterator[tuple[KnownName, str]]:
-    """The bodies that promise beside the groups. Their names are said in Italian, and in English meetings too."""
-    city = archive.city
-    comune = (f"Città di {city}", "il Comune", "la Città", f"City of {city}", "the City")
-    yield KnownName(f"Comune di {city}", PartyKind.COMUNE, also=comune), "pa"
-    district = _("district {n}").format(n=archive.district) if archive.district else _("district")
-    number = f" {archive.district}" if archive.district else ""
-    also = (f"Circoscrizione{number}", "la Circoscrizione", "the district")
-    yield KnownName(district[:1].upper() + district[1:], PartyKind.CIRCOSCRIZIONE, also=also), "pa"
-    yield KnownName(_("School"), PartyKind.SCHOOL, also=("la scuola", "the school")), "presentation"
-    house = ("la Casa del Quartiere", "Casa del Quartiere", "the house")
-    yield KnownName(archive.house, PartyKind.HOUSE, also=house), "house"
 
 
 def _each_once(found: Iterable[_Ranked]) -> list[_Ranked]:
