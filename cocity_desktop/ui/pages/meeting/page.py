@@ -29,6 +29,7 @@ from cocity_desktop.ui.pages.meeting.lines import facts_of_item
 from cocity_desktop.ui.pages.meeting.outline import outlined, running, turned_to
 from cocity_desktop.ui.pages.meeting.paper import PaperActs
 from cocity_desktop.ui.pages.meeting.paper_chooser import PaperChooser
+from cocity_desktop.ui.pages.meeting.rest import Rest
 from cocity_desktop.ui.pages.meeting.room import RoomColumn
 from cocity_desktop.ui.pages.meeting.room_acts import RoomActs
 from cocity_desktop.ui.pages.meeting.room_screen_acts import RoomScreenActs
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.work import AgendaRow, MeetingDetail
-
-_REST_MS = 150
-"""How long the hand must rest before the meeting is read again: writing what is typed goes first."""
 
 
 class MeetingPage(Page):
@@ -86,7 +84,7 @@ class MeetingPage(Page):
                 gap=0,
             )
         )
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest = Rest(self)
         self._rest.timeout.connect(self.refresh)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
@@ -95,6 +93,7 @@ class MeetingPage(Page):
     def _connect(self) -> None:
         speech, line = self.speech, self.speech.line
         self._connect_paper()
+        line.edit.textEdited.connect(self._rest.put_off)
         self.desk.lines_changed.connect(lambda: speech.list.set_lines(self.desk.lines()))
         for acts in self._acts:
             acts.done.connect(line.edit.setFocus)
@@ -204,7 +203,7 @@ class MeetingPage(Page):
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.concerns(*self.KINDS):
-            self._rest.start()
+            self._rest.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
