@@ -126,6 +126,8 @@ class Rounds:
         """Compare what is seen with what was typed before, and begin anew from there."""
         self.tally.seen(visible, self._check(visible))
         entries = visible["entries"]
+        if visible["line"] and not visible["recovered"]:
+            self.tally.strange.append(f"{visible['line']!r} is not marked as recovered")
         if self._typed is not None:
             if entries[: len(self._known)] != self._known:
                 self.tally.strange.append("entries of earlier rounds are not as they were")

@@ -53,12 +53,14 @@ def compare(typed: Typed, new_entries: list[str], line: str, killed_at: float) -
     submitted = ["".join(letter for letter, _at in one) for one in lines[:-1]]
     whole = _same_start(submitted, new_entries)
     strange = "" if whole == len(new_entries) else f"{new_entries[whole:]!r} is not what was typed"
-    kept, repeated = _without_repeat(line, submitted[:whole])
     rest = [pair for one in lines[whole:] for pair in one]
-    survived = _same_start([letter for letter, _at in rest], list(kept.replace("\n", "")))
+    shown, repeated = list(line), False
+    survived = _same_start([letter for letter, _at in rest], shown)
+    if survived < len(shown) and _repeats(line, submitted[:whole]):
+        shown, survived, repeated = [], 0, True
     gone = rest[survived:]
-    if survived < len(kept.replace("\n", "")):
-        strange = strange or f"the line shows {kept!r}, typed was {''.join(p[0] for p in rest)!r}"
+    if survived < len(shown):
+        strange = strange or f"the line shows {line!r}, typed was {''.join(letter for letter, _at in rest)!r}"
     return Outcome(
         typed.acknowledged,
         max(typed.acknowledged - whole, 0),
@@ -69,11 +71,9 @@ def compare(typed: Typed, new_entries: list[str], line: str, killed_at: float) -
     )
 
 
-def _without_repeat(line: str, saved: list[str]) -> tuple[str, bool]:
+def _repeats(line: str, saved: list[str]) -> bool:
     """A draft of the line that became the last entry tells it twice: no loss, but it is counted."""
-    if line and saved and saved[-1].startswith(line.rstrip()) and len(line) > 3:
-        return "", True
-    return line, False
+    return bool(saved) and saved[-1].startswith(line.rstrip())
 
 
 def _same_start(first: list[str], second: list[str]) -> int:

@@ -22,21 +22,16 @@ COMPRESSED = Pace(every_ms=25, shortest=0.3, longest=2.5, letters=110)
 """For the small run: lines as long in time as those of life (3 s), each letter five times as fast."""
 
 
-def hold_saved(tally: Tally) -> None:
-    """The promise of the word «Saved»."""
-    assert (tally.lost, tally.damaged, tally.questions, tally.repeated, tally.strange) == (0, 0, 0, 0, [])
-
-
 def hold(tally: Tally) -> None:
-    """That promise, and the one about what was not saved yet."""
-    hold_saved(tally)
+    """The promise of the word «Saved», and the one about what was not saved yet."""
+    assert (tally.lost, tally.damaged, tally.questions, tally.repeated, tally.strange) == (0, 0, 0, 0, [])
     assert tally.typing_lost <= MOST_TYPING_LOST
 
 
 def test_a_few_rounds(tmp_path: Path) -> None:
     tally = of_the_window(tmp_path, COMPRESSED, seed=391).run(4)
     assert tally.keys > 50
-    hold_saved(tally)
+    hold(tally)
 
 
 def test_a_few_rounds_of_the_peer(tmp_path: Path, peer: str) -> None:

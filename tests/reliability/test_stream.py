@@ -52,3 +52,8 @@ def test_what_nobody_typed_is_strange() -> None:
 def test_a_draft_of_a_saved_line_is_a_repeat() -> None:
     outcome = compare(typed("quattro\n", acknowledged=1), ["quattro"], "quattro", 101)
     assert (outcome.repeated, outcome.strange) == (True, "")
+
+
+def test_a_line_that_begins_like_the_last_one_is_no_repeat() -> None:
+    outcome = compare(typed("quattro\nquat", acknowledged=1), ["quattro"], "qua", 101.2)
+    assert (outcome.repeated, outcome.keys_lost) == (False, 1)

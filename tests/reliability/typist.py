@@ -102,6 +102,7 @@ class Typist(QObject):
             line=page.speech.line.edit.text(),
             entries=[one.row.text for one in lines if one.standing is Standing.SAVED],
             waiting=[one.row.text for one in lines if one.standing is not Standing.SAVED],
+            recovered=page.speech.line.is_recovered(),
             error=page.speech.line.error(),
             status=frame.status.accessibleName(),
             banner=frame.banner.words(),
