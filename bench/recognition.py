@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application.recognition import KnownName, Part, PartKind
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.recognition.recognizer import LineRecognizer
-from tools.recognition_table import SETS, Expected, Sentence, Table, load
+from tools.recognition_table import SETS, Expected, Sentence, Table, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,7 +163,7 @@ def main() -> float:
     """Print the figures and return the median time of a line in ms (goal: at most 3)."""
     recognizer = LineRecognizer()
     recognizer.prepare()
-    tables = {name: load(path) for name, path in SETS.items()}
+    tables = tables_of(SETS)
     for name, table in tables.items():
         print_scores(f"{name} set ({len(table.sentences)} sentences)", score(table, recognizer))
     table = tables["development"]

@@ -1,9 +1,11 @@
-"""Read the published table of commitment sentences, check it, and write it into its page.
+"""Read the published table of commitment sentences, check it, and write it into its pages.
 
-    python tools/recognition_table.py           write the tables of docs/recognition-table.md anew
-    python tools/recognition_table.py check     say what is wrong with the table or its page; exit 1 if anything is
+    python tools/recognition_table.py           write the tables of both pages anew
+    python tools/recognition_table.py check     say what is wrong with the table or its pages; exit 1 if anything is
 
-The table itself is `tests/data/commitment_sentences/*.toml`; the conventions stand in the page.
+The table itself is `tests/data/commitment_sentences/*.toml`. The conventions stand in docs/recognition-table.md, with
+the development sentences. The held-out ones have a page of their own, so that whoever reads the conventions before
+mending a rule does not see them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ SETS = {
     name: ROOT / "tests" / "data" / "commitment_sentences" / f"{name}.toml"
     for name in ("development", "held_out")
 }
-PAGE = ROOT / "docs" / "recognition-table.md"
+PAGES = {
+    "development": ROOT / "docs" / "recognition-table.md",
+    "held_out": ROOT / "docs" / "recognition-table-held-out.md",
+}
 BEGIN, END = "<!-- written by tools/recognition_table.py from here", "<!-- to here -->"
 
 VALUE_OF = {
@@ -111,6 +116,11 @@ def expected(record: dict[str, Any]) -> Expected:
     return Expected(value=rest.pop(VALUE_OF[record["kind"]]), **rest)
 
 
+def tables_of(sets: dict[str, Path]) -> dict[str, Table]:
+    """The sets that are written already: a held-out set that was used up is gone until another one is written."""
+    return {name: load(path) for name, path in sets.items() if path.exists() and path.stat().st_size}
+
+
 def problems(table: Table) -> list[str]:
     """What is not well-formed, one line each, with the sentence it stands in."""
     known = {name.name: name.kind for name in table.names}
@@ -153,12 +163,16 @@ def problems_of_part(line: Sentence, part: Expected, known: dict[str, str]) -> l
     return found
 
 
-def page_with(tables: dict[str, Table], page: str) -> str:
-    """`page` with everything between its two marks written anew. Raises ValueError when a mark is missing."""
+def page_with(name: str, tables: dict[str, Table], page: str) -> str:
+    """The page of set `name` with everything between its two marks written anew.
+
+    Raises ValueError when a mark is missing.
+    """
     head, rest = page.split(BEGIN, 1)
     mark, tail = rest.split("\n", 1)[0], rest.split(END, 1)[1]
-    sections = [totals(tables), names_section(tables["development"])]
-    sections += [rows(name, table) for name, table in tables.items()]
+    sections = [rows(name, tables[name])]
+    if name == "development":
+        sections = [totals(tables), names_section(tables[name]), *sections]
     return f"{head}{BEGIN}{mark}\n\n" + "\n\n".join(sections) + f"\n\n{END}{tail}"
 
 
@@ -233,14 +247,15 @@ def cell(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    tables = {name: load(path) for name, path in SETS.items()}
+    tables = tables_of(SETS)
     wrong = [f"{name}: {problem}" for name, table in tables.items() for problem in problems(table)]
-    page = PAGE.read_text(encoding="utf-8")
-    written = page_with(tables, page)
-    if arguments == ["check"] and written != page:
-        wrong.append(f"{PAGE.name} is not up to date: run tools/recognition_table.py")
-    elif not arguments:
-        PAGE.write_text(written, encoding="utf-8")
+    for name in tables:
+        page = PAGES[name].read_text(encoding="utf-8")
+        written = page_with(name, tables, page)
+        if arguments == ["check"] and written != page:
+            wrong.append(f"{PAGES[name].name} is not up to date: run tools/recognition_table.py")
+        elif not arguments:
+            PAGES[name].write_text(written, encoding="utf-8")
     print("\n".join(wrong) or "the table is well-formed")
     return 1 if wrong else 0
 
