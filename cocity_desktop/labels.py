@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
@@ -184,6 +185,10 @@ _PACT: Table = (
     (PactState.DELIVERED, lambda: pgettext("pact", "delivered")),
     (PactState.AGREED, lambda: pgettext("pact", "agreed")),
     (PactState.SIGNED, lambda: pgettext("pact", "signed")),
+    (Fate.CLAUSE, lambda: pgettext("fate", "in the pact")),
+    (Fate.COMMITMENT, lambda: pgettext("fate", "a commitment")),
+    (Fate.DECLINED, lambda: pgettext("fate", "goes no further")),
+    (Fate.OPEN, lambda: pgettext("fate", "still open")),
     (ArticleState.EMPTY, lambda: pgettext("article", "empty")),
     (ArticleState.HAS_SOURCES, lambda: pgettext("article", "has sources")),
     (ArticleState.COMPLETE, lambda: pgettext("article", "complete")),

@@ -41,7 +41,13 @@ BELOW: tuple[Place, ...] = (
     Place("settings", lambda: _("Settings"), "settings", "Ctrl+,"),
 )
 
-TASKS: dict[str, str] = {"meeting": "meetings", "minutes": "meetings", "pact": "pacts", "delivery": "deliveries"}
+TASKS: dict[str, str] = {
+    "meeting": "meetings",
+    "minutes": "meetings",
+    "fates": "meetings",
+    "pact": "pacts",
+    "delivery": "deliveries",
+}
 """Pages that open on one record, each with the page of the sidebar that they belong to."""
 
 

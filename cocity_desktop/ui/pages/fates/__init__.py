@@ -1,0 +1,1 @@
+"""«Che fine ha fatto»: what became of every line of one meeting."""
