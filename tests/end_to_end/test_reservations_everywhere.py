@@ -12,6 +12,7 @@ import importlib
 import inspect
 import io
 import json
+import os
 import re
 import types
 import zipfile
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 import cocity_desktop
 from cocity_desktop.application.attendances import RecordArrival, record_arrival
@@ -35,11 +37,13 @@ from cocity_desktop.application.ports import SUMMARY_LANGUAGES
 from cocity_desktop.application.running import CloseMeeting, close_meeting
 from cocity_desktop.documents.minutes_data import minutes_data
 from cocity_desktop.domain.meetings import EntryKind
+from cocity_desktop.ui.pages.fates.pane import FatePane
 from cocity_desktop.ui.pages.meeting.lines import reservations as live_reservations
 from cocity_desktop.ui.pages.meeting.room_screen.content import screen_content
 from cocity_desktop.ui.pages.meetings.said import said
 from tests.application.conftest import SmallHouse, house
 from tests.documents.reading import whole_text
+from tests.ui.conftest import dressed
 from tests.ui.fakes import speaking
 
 if TYPE_CHECKING:
@@ -48,7 +52,9 @@ if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.work import MeetingDetail
 
-__all__ = ["house"]
+__all__ = ["dressed", "house"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PACKAGE = Path(cocity_desktop.__file__).parent
 WORDS = ("Il portone da soli non si apre", "Chi paga se la bolletta raddoppia")
@@ -113,6 +119,13 @@ def room(scene: Scene) -> str:
     return str(screen_content(scene.detail, (), scene.house.clock.now()))
 
 
+def fate_pane(scene: Scene) -> str:
+    """What stands beside the list of the page of fates."""
+    pane = FatePane()
+    pane.tell(scene.house.services.queries.fates(scene.meeting_id).rows[0], has_pact=True)
+    return " ".join(label.text() for label in pane.findChildren(QLabel))
+
+
 def live(scene: Scene) -> str:
     return str([live_reservations(entry.decision) for entry in scene.detail.entries if entry.decision])
 
@@ -137,6 +150,7 @@ PATHS: dict[str, Callable[[Scene], str]] = {
     "what became of it": lambda s: whole_text(
         s.house.services.press.fate_sheet(s.house.services.queries.fates(s.meeting_id))
     ),
+    "page of fates": fate_pane,
     "pact PDF": lambda s: whole_text(s.house.services.press.pact(s.pact, None)),
     "patto.json": lambda s: json.dumps(pact_as_json(s.pact, s.line), ensure_ascii=False),
     "percorso.json": lambda s: json.dumps(process_as_json(s.pact, s.line, [s.noted]), ensure_ascii=False),
@@ -169,6 +183,8 @@ MUTANTS: dict[str, tuple[str, ...]] = {
         "minutes text, struck out",
     ),
     "documents.summary_pdf": tuple(f"summary {language}" for language in SUMMARY_LANGUAGES),
+    "ui.pages.fates.pane": ("page of fates",),
+    "ui.pages.fates.words": (),
     "ui.pages.meeting.lines": ("live meeting",),
     "ui.pages.meeting.room_screen.content": ("room's screen",),
     "ui.pages.meetings.said": ("list of meetings",),
@@ -190,7 +206,7 @@ SILENT = {
 
 
 @pytest.fixture
-def scene(house: SmallHouse, tmp_path: Path) -> Iterator[Scene]:
+def scene(house: SmallHouse, dressed: QApplication, tmp_path: Path) -> Iterator[Scene]:
     services = house.services
     meeting = house.meeting("Secondo tavolo")
     house.run(record_arrival, RecordArrival(meeting_id=meeting, label="Ada Prova"))
