@@ -289,6 +289,21 @@ def test_what_is_unticked_stays_out_and_is_offered_the_next_time(
     assert [offer.title for offer in left] == ["Chi ha le chiavi?"]
 
 
+def test_a_hand_quicker_than_the_disk_loses_nothing(
+    house: House, show: Callable[[QWidget], None], qtbot: QtBot
+) -> None:
+    held(house)
+    house.clock.pass_(days=14)
+    dialog = ScheduleDialog(None, house.services)
+    show(dialog)
+    dialog.form.title.set_text("Secondo tavolo")
+    dialog.form.process.set_value(house.process_id)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.changes))
+    made = house.services.queries.meeting(dialog.changes[0].created)
+    assert [item.title for item in made.agenda] == ["Orto", "Acqua"], "what puts itself on an agenda"
+
+
 def test_a_click_on_a_row_ticks_it(form: ScheduleDialog, qtbot: QtBot) -> None:
     view = form.offers.list
     at = view.visualRect(view.rows.index(0, 0)).center()

@@ -73,6 +73,7 @@ class ScheduleDialog(Dialog):
         self.changes: tuple[Changes, ...] = ()
         self._services, self._meeting = services, meeting
         self._meetings: Sequence[MeetingRow] = ()
+        self._offers_of: str | None = None
         self._from_template: tuple[NewItem, ...] = ()
         self._template_minutes = USUAL_LENGTH
         today = local(services.clock.now()).date()
@@ -104,7 +105,7 @@ class ScheduleDialog(Dialog):
     def _connect(self) -> None:
         form, agenda = self.form, self.agenda
         form.minutes.changed.connect(lambda: agenda.set_planned(form.minutes.value()))
-        form.process.chosen.connect(lambda _value: self._process_chosen())
+        form.process.changed.connect(self._process_chosen)
         form.date.changed.connect(self._read_offers)
         form.kind.changed.connect(self._kind_chosen)
         form.language.changed.connect(self._language_chosen)
@@ -136,7 +137,6 @@ class ScheduleDialog(Dialog):
         self.form.called_by.set_text(self.form.called_by.text() or found.house)
         if process_id:
             self.form.process.set_value(process_id)
-            self._process_chosen()
             self.form.title.setFocus()
         else:
             self.form.focus_first()
@@ -157,10 +157,16 @@ class ScheduleDialog(Dialog):
             return
         queries = self._services.queries
         reading = Operation(self, lambda: queries.offers(process_id, starts_at))
-        reading.on_success(self._show_offers).on_error(self.form.show_fault).start()
+        reading.on_success(lambda found: self._show_offers(process_id, found))
+        reading.on_error(self.form.show_fault).start()
 
-    def _show_offers(self, offers: Sequence[Offer]) -> None:
+    def _show_offers(self, process_id: str, offers: Sequence[Offer]) -> None:
+        self._offers_of = process_id
         self.offers.set_offers(offers, ticked=self._meeting is None)
+
+    def _taken_up(self) -> tuple[str, ...] | None:
+        """What was chosen; None when a quick hand saved before it was offered: then what puts itself there does."""
+        return self.offers.chosen() if self._offers_of == self.form.process.value() else None
 
     def _fill(self, meeting: MeetingDetail) -> None:
         self.form.fill(meeting)
@@ -241,7 +247,7 @@ class ScheduleDialog(Dialog):
             called_by=form.called_by.text(),
             items=self.agenda.items(),
             room_language=form.language.value() or "",
-            take_up=self.offers.chosen(),
+            take_up=self._taken_up(),
         )
         return lambda: self._services.run(schedule_meeting, command)
 
