@@ -199,6 +199,18 @@ def test_a_recogniser_that_never_answers_keeps_no_line_from_the_disk(
     seat.settle()
 
 
+def test_a_recogniser_that_breaks_is_told_once_and_lines_go_on(
+    seat: Seat, house: House, words: Words
+) -> None:
+    told: list[BaseException] = []
+    house.context.lanes.on_bug = told.append
+    words.known = {"Il": None}  # type: ignore[dict-item]
+    seat.write("m Il Comune")
+    seat.write(" fornisce")
+    assert seat.save().text == "Il Comune fornisce"
+    assert len(told) == 1
+
+
 def test_what_is_recognised_wrongly_hides_no_word(seat: Seat, words: Words) -> None:
     words.known = {"Il Comune fornisce": Part(PartKind.MATERIALS, 0, 0, words="sciocchezze")}
     seat.write(f"m {SPOKEN}")

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
+from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.views.today import CityTask, CityTaskRow, SidebarCounts, StageRow, TodayView
 from cocity_desktop.domain.commitments import PartyKind
@@ -98,6 +99,18 @@ def test_the_meeting_of_today_has_the_one_button_that_runs_it(
     assert page.header.facts.text() == "un incontro stasera"
     page.meeting.run.click()
     assert house.navigator.opened == [("meeting", meeting)]
+
+
+def test_a_line_that_was_never_sent_is_told_on_the_card_of_its_meeting(
+    page: TodayPage, house: House, qtbot: QtBot
+) -> None:
+    meeting_id = meet(house, house.clock.now())
+    look(page, house, qtbot)
+    assert not page.meeting._unsent.isVisible()
+    house.services.drafts.save(lines_of(meeting_id), "Il portone è")
+    look(page, house, qtbot)
+    assert page.meeting._unsent.isVisible()
+    assert page.meeting.accessibleName().endswith("C’è una riga non inviata")
 
 
 def test_late_and_coming_commitments_are_told_in_words(page: TodayPage, house: House, qtbot: QtBot) -> None:

@@ -34,11 +34,21 @@ class Reading:
         self._work = work
         self._ready = Event()
         self._found = Recognition(text)
+        self.broken = True
+        """Until it has come to its end: a recogniser that breaks is told of once and not asked again."""
+
+    @classmethod
+    def of_nothing(cls, text: str) -> Reading:
+        """A text that nobody reads."""
+        reading = cls(text, lambda: Recognition(text))
+        reading.run()
+        return reading
 
     def run(self) -> Recognition:
         """On the lane."""
         try:
             self._found = self._work()
+            self.broken = False
         finally:
             self._ready.set()
         return self._found
@@ -61,7 +71,7 @@ class CaptureReader(QObject):
         self._today: Callable[[], date]
         self._wanted = ""
         self._reading: Reading | None = None
-        self._flying = False
+        self._flying = self._broken = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._start)
 
@@ -75,13 +85,15 @@ class CaptureReader(QObject):
     def ask(self, text: str) -> None:
         """Read `text` once the hand rests."""
         self._wanted = text
-        if text.strip():
+        if text.strip() and not self._broken:
             self._rest.start()
         else:
             self._rest.stop()
 
     def at_once(self, text: str) -> Reading:
         """The reading of exactly this text: done, under way, or begun now. Its result can be waited for."""
+        if self._broken:
+            return Reading.of_nothing(text)
         reading = self._reading
         if reading is None or reading.text != text:
             return self._run(text)
@@ -112,5 +124,6 @@ class CaptureReader(QObject):
         if reading is not self._reading:
             return
         self._flying = False
-        if self._wanted != reading.text and self._wanted.strip():
-            self._rest.start()
+        self._broken = self._broken or reading.broken
+        if self._wanted != reading.text:
+            self.ask(self._wanted)

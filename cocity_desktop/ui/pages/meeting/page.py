@@ -189,8 +189,10 @@ class MeetingPage(Page):
     def explanation(self) -> str:
         return _(
             "Write what is said and press Enter: the line is on disk when it says so. "
-            "A letter and a space at the start pick the kind, and so do Ctrl+1 to Ctrl+6; Tab goes to the details of a "
-            "decision or a commitment. Up changes the last line, Alt+N goes to the list, where Enter changes a line, "
+            "A letter and a space at the start pick the kind, and so do Ctrl+1 to Ctrl+6; @ completes a "
+            "name and # a theme. Tab goes to the details of a decision, or to what was recognised in a commitment: "
+            "there Enter changes a part, Delete takes it away, typing fills it. Up changes the last line, Alt+N "
+            "goes to the list, where Enter changes a line, "
             "Delete takes it away and the menu key does the rest. Alt+A notes who arrives, Alt+P adds a point, F6 goes "
             "to the next point, Ctrl+Z takes back the last change, Shift+F5 closes the meeting. "
             "F11 opens the room’s screen, on the second display if there is one."
