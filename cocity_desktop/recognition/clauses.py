@@ -6,6 +6,7 @@ A name, a day or a sum in such a clause is no part of a promise, however clearly
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from cocity_desktop.recognition.spans import Span
@@ -54,6 +55,7 @@ _NEED = re.compile(
     r"(?<!\bche )\b(?:serv(?:e|ono|irebbe\w*|iranno|ira)|occorr\w+|ci (?:vuole|vogliono|vorrebbe\w*|vorr\w+)|bisogn\w+|manc(?:a|ano|herebbe\w*)|basta|bastano|basterebbe\w*|si stima\w*|stimat\w|preventivat\w|"
     r"potrebbe\w*|dovrebbe\w*|vorrebbe\w*|forse|magari|si spera|si pensa|si propone|si ipotizza\w*|ipotesi|proposta di|se (?:arriva|arrivano|si trova|si trovano)|we need|is needed|are needed|could|might|maybe|perhaps|should)\b"
 )
+_DOUBT = re.compile(r"\b(?:potrebb\w+|dovrebb\w+|forse|magari|eventualmente|might|could|maybe|perhaps)\b")
 _ASKED = re.compile(
     r"\b(?:(?:ri)?chied(?:e|ono|era|eranno|iamo|ere)|domand(?:a|ano|iamo)|vorre\w+|asks?(?: for)?|requests?|would like)\b(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due|a tre)\s?)?"
     r"(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini|informazion|disponibilit))"
@@ -70,6 +72,7 @@ class Clause:
     is_refused: bool
     is_need: bool
     is_asked: bool
+    is_doubtful: bool
 
     @property
     def binds(self) -> bool:
@@ -96,6 +99,7 @@ def _clause(plain: str, span: Span, stands_first: bool) -> Clause:
         is_refused=bool(_REFUSED.search(text)),
         is_need=bool(_NEED.search(text)),
         is_asked=bool(_ASKED.search(text)),
+        is_doubtful=bool(_DOUBT.search(text)),
     )
 
 
@@ -106,4 +110,5 @@ def asks(plain: str, end: int) -> bool:
 
 def clause_at(found: tuple[Clause, ...], place: int) -> Clause:
     """The clause in which `place` stands."""
-    return next((clause for clause in found if clause.span.start <= place < clause.span.end), found[-1])
+    at = bisect_right(found, place, key=lambda clause: clause.span.start) - 1
+    return found[at] if place < found[at].span.end else found[-1]

@@ -78,6 +78,7 @@ _THEN = re.compile(
     r",?\s(?:si (?:e|sono)\s\w+[ts][oaie]\b|abbiamo\s\w+[ts]o\b|(?:(?:il|la|i|le|lo|gli)\s\w+\s)?(?:ha|hanno)\s(?:gia\s)?\w+[ts]o\b|e stat[oa]\b|we (?:decided|agreed)|it was)"
 )
 """What follows tells of something done on that day."""
+_ARTICLE = re.compile(r"(?<![\w'])(?:il|l'|lo|a|ad|in|on)\s?$")
 _OF = re.compile(r"(?<![\w'])(?:d(?:i|el|ello|ella|ell'|ei|egli|elle)|of(?: the)?)\s?$")
 _AT_THE_HOUR = re.compile(
     r"(?:\bore|\balle(?: ore)?|\bmattin[ao]|\bpomeriggio|\bsera|\bgiornata)\s(?:\d{1,2}(?:[.:]\d\d)?\s)?(?:di|del|dell')\s?$"
@@ -91,6 +92,8 @@ _UNUSUAL = re.compile(
 )
 """A deadline with a figure in it."""
 
+_REACH = 72
+"""Characters before a day in which the words that decide on it are looked for."""
 _A_MONTH = timedelta(31)
 ONE_DAY = ("date", "nth", "near", "weekday")
 WHOLE = ("date", "short", "nth", "no day")
@@ -142,25 +145,29 @@ def _unusual(reading: Reading, known: list[Phrase], long_tail: LongTail) -> Iter
 
 def _outermost(plain: str, today: date) -> list[Phrase]:
     """The phrases that stand in no other: "30 aprile" without the "aprile" in it."""
-    found: list[Phrase] = []
-    for phrase in phrases(plain, today):
-        span = Span(phrase.start, phrase.end)
-        if not any(span.meets(Span(other.start, other.end)) for other in found):
-            found.append(phrase)
-    return found
+    read = Taken(len(plain))
+    return [phrase for phrase in phrases(plain, today) if read.take(Span(phrase.start, phrase.end))]
+
+
+def _lead(pattern: re.Pattern[str], plain: str, place: int) -> re.Match[str] | None:
+    """What `pattern`, which ends in `$`, finds right before `place`."""
+    return pattern.search(plain, max(place - _REACH, 0), place)
 
 
 def _parts(plain: str, phrase: Phrase, today: date, start: Part | None) -> Iterator[Part]:
-    before = plain[: phrase.start]
     if phrase.form == "no day" or phrase.days.last < today:
         return
-    if _NOT_FOR_US.search(before) or _GONE.match(plain, phrase.end) or _THEN.match(plain, phrase.end):
+    if (
+        _lead(_NOT_FOR_US, plain, phrase.start)
+        or _GONE.match(plain, phrase.end)
+        or _THEN.match(plain, phrase.end)
+    ):
         return
     if start is not None and _TO.fullmatch(plain, start.end, phrase.start):
         yield _until_after(phrase, start)
-    elif (span := _RANGE.search(before)) and phrase.form == "date":
+    elif (span := _lead(_RANGE, plain, phrase.start)) and phrase.form == "date":
         yield from _both_ends(plain, phrase, span)
-    elif part := _distance(plain, phrase) if phrase.form == "distance" else _single(before, phrase):
+    elif part := _distance(plain, phrase) if phrase.form == "distance" else _single(plain, phrase):
         yield part
 
 
@@ -185,7 +192,7 @@ def _both_ends(plain: str, phrase: Phrase, lead: re.Match[str]) -> Iterator[Part
 
 
 def _distance(plain: str, phrase: Phrase) -> Part | None:
-    lead = _WITHIN.search(plain[: phrase.start])
+    lead = _lead(_WITHIN, plain, phrase.start)
     if lead is None or _COUNTED_FROM.match(plain, phrase.end):
         return None
     words = plain[phrase.start : phrase.end]
@@ -198,58 +205,58 @@ def _distance(plain: str, phrase: Phrase) -> Part | None:
     return _due(lead.start(), phrase, phrase.days._replace(sure=sure))
 
 
-def _single(before: str, phrase: Phrase) -> Part | None:
-    days = phrase.days
-    if (lead := _BEFORE.search(before)) and before[: lead.start()].endswith(("non ", "not ")):
+def _single(plain: str, phrase: Phrase) -> Part | None:
+    days, place = phrase.days, phrase.start
+    if (lead := _lead(_BEFORE, plain, place)) and plain.endswith(("non ", "not "), 0, lead.start()):
         return Part(PartKind.STARTS, lead.start(), phrase.end, False, day=days.first)
     if lead:
         eve = days.first - timedelta(1)
         return _due(lead.start(), phrase, Days(eve, eve, days.sure))
-    if lead := _UNTIL.search(before):
+    if lead := _lead(_UNTIL, plain, place):
         return _due(lead.start(), phrase, days)
     if phrase.form == "number":
         return None
-    if lead := _ABOUT.search(before):
+    if lead := _lead(_ABOUT, plain, place):
         return _due(lead.start(), phrase, days._replace(sure=False))
-    if (lead := _FROM.search(before)) and lead[0].strip() != "of":
+    if (lead := _lead(_FROM, plain, place)) and lead[0].strip() != "of":
         return _starts(lead.start(), phrase)
-    if (lead := _STARTING.search(before)) or (
-        _BEGINS.search(before) and phrase.form not in ("year", "period")
+    if (lead := _lead(_STARTING, plain, place)) or (
+        _lead(_BEGINS, plain, place) and phrase.form not in ("year", "period")
     ):
-        return _starts(lead.start() if lead else _article_before(before), phrase)
-    return _on_its_own(before, phrase)
+        return _starts(lead.start() if lead else _article_before(plain, place), phrase)
+    return _on_its_own(plain, phrase)
 
 
-def _on_its_own(before: str, phrase: Phrase) -> Part | None:
+def _on_its_own(plain: str, phrase: Phrase) -> Part | None:
     """A day with nothing that says what it is for: sure only where one day is meant."""
-    days, form = phrase.days, phrase.form
-    if _AT_THE_HOUR.search(before):
+    days, form, place = phrase.days, phrase.form, phrase.start
+    if _lead(_AT_THE_HOUR, plain, place):
         return _due(phrase.start, phrase, days) if form in ("date", "weekday", "near") else None
-    if _OF.search(before):
+    if _lead(_OF, plain, place):
         return None
-    lead = _ON.search(before)
+    lead = _lead(_ON, plain, place)
     if form in ONE_DAY:
         return _due(lead.start() if lead else phrase.start, phrase, days)
     if lead is not None and (form == "short" or lead[0].startswith(("per", "for"))):
         return _due(lead.start(), phrase, days)
-    return _vague(before, phrase)
+    return _vague(plain, phrase)
 
 
-def _vague(before: str, phrase: Phrase) -> Part | None:
+def _vague(plain: str, phrase: Phrase) -> Part | None:
     """As in "a marzo", "in settimana", "il mese prossimo": the end of it is a guess, "a fine marzo" is not."""
     days, form = phrase.days, phrase.form
     if form == "named period":
         return _due(phrase.start, phrase, days._replace(sure=False))
-    lead = _AT.search(before)
+    lead = _lead(_AT, plain, phrase.start)
     if lead is None or ((form == "period" and lead[0] != "in ") or days.last - days.first > _A_MONTH):
         return None
     one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
     return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))
 
 
-def _article_before(before: str) -> int:
-    lead = re.search(r"(?<![\w'])(?:il|l'|lo|a|ad|in|on)\s?$", before)
-    return lead.start() if lead else len(before)
+def _article_before(plain: str, place: int) -> int:
+    lead = _lead(_ARTICLE, plain, place)
+    return lead.start() if lead else place
 
 
 def _due(start: int, phrase: Phrase, days: Days) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-SMALL: dict[str, int] = {
+_ITALIAN_SMALL = {
     "un": 1,
     "uno": 1,
     "una": 1,
@@ -28,6 +28,8 @@ SMALL: dict[str, int] = {
     "diciassette": 17,
     "diciotto": 18,
     "diciannove": 19,
+}
+_ENGLISH_SMALL = {
     "one": 1,
     "two": 2,
     "three": 3,
@@ -48,7 +50,7 @@ SMALL: dict[str, int] = {
     "eighteen": 18,
     "nineteen": 19,
 }
-TENS: dict[str, int] = {
+_ITALIAN_TENS = {
     "venti": 20,
     "trenta": 30,
     "quaranta": 40,
@@ -57,6 +59,8 @@ TENS: dict[str, int] = {
     "settanta": 70,
     "ottanta": 80,
     "novanta": 90,
+}
+_ENGLISH_TENS = {
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -66,6 +70,8 @@ TENS: dict[str, int] = {
     "eighty": 80,
     "ninety": 90,
 }
+SMALL: dict[str, int] = {**_ITALIAN_SMALL, **_ENGLISH_SMALL}
+TENS: dict[str, int] = {**_ITALIAN_TENS, **_ENGLISH_TENS}
 ROUND: dict[str, int] = {
     "decina": 10,
     "dozzina": 12,
@@ -82,12 +88,16 @@ ROUND: dict[str, int] = {
 
 # "ventuno", "centotto": the vowel falls before these. The stems come first, then the longest, so that "settanta" is
 # not taken for "sette" and a rest.
-_STEMS = {ten[:-1]: value for ten, value in TENS.items() if not ten.endswith("y")}
-_WHOLE_PIECES = sorted({*SMALL, *TENS, "cento", "mille", "mila"} - {"un'"}, key=len, reverse=True)
+_STEMS = {ten[:-1]: value for ten, value in _ITALIAN_TENS.items()}
+_WHOLE_PIECES = sorted(
+    {*_ITALIAN_SMALL, *_ITALIAN_TENS, "cento", "mille", "mila"} - {"un'"}, key=len, reverse=True
+)
 _MORPHEMES = [rf"{stem}(?=un|ott)" for stem in (*_STEMS, "cent")] + _WHOLE_PIECES
-ITALIAN_WORD = rf"(?:(?:{'|'.join(_MORPHEMES)})+)"
-_ENGLISH = "|".join(sorted((w for w in (*SMALL, *TENS) if not w.endswith("'")), key=len, reverse=True))
-ENGLISH_WORDS = rf"(?:(?:an?|{_ENGLISH})(?:[ -](?:and )?(?:hundred|thousand|{_ENGLISH}))+)"
+ITALIAN_WORD = rf"(?:(?:{'|'.join(_MORPHEMES)}){{1,8}})"
+"""Eight pieces say any number that a meeting needs; without a limit a key held down costs seconds."""
+_ENGLISH = "|".join(sorted((*_ENGLISH_SMALL, *_ENGLISH_TENS), key=len, reverse=True))
+_MORE_ENGLISH = rf"(?:[ -](?:and )?(?:hundred|thousand|{_ENGLISH}))"
+ENGLISH_WORDS = rf"(?:an?{_MORE_ENGLISH}{{1,8}}|(?:{_ENGLISH}){_MORE_ENGLISH}{{0,8}})"
 FIGURES = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
 ITALIAN_WORDS = rf"{ITALIAN_WORD}(?:\s(?:e\s)?{ITALIAN_WORD}(?!\w)){{0,4}}"
 """Also taken apart, as in "mille e duecento"."""

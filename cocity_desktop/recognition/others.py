@@ -83,10 +83,10 @@ PATTERNS = tuple(
         # Round the clock, pages, shares, sizes, versions
         r"\b(?:24|ventiquattro) (?:ore )?su (?:24|ventiquattro)\b|\bh\s?24\b|\b7 (?:giorni )?su 7\b",
         r"\b(?:pagin[ae]|pagg?\.|pages?|tavol[ae] n\.|alleg(?:ato|\.)|lotto|foglio|particella|punto|point|item|stanza|aula|sala|linea|bus|tram)\s(?:n\.\s?)?\d+\b",
-        r"\d+(?:[.,]\d+)?\s?(?:%|per cento\b|percent\b|per ?mille\b)",
+        r"(?<![\d.,])\d{1,9}(?:[.,]\d{1,9})?\s?(?:%|per cento\b|percent\b|per ?mille\b)",
         r"\b(?:versione|v\.|windows|office)\s?\d+(?:[.,]\d+)*",
         # Links and addresses of mail
-        r"\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     )
 )
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cocity_desktop.recognition.spans import Span
 
 
+_REACH = 160
+"""Characters before a name in which the words that say its role are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Names that stand together and do the same: "i genitori e Arcobaleno"."""
@@ -24,7 +28,9 @@ class Group:
     mentions: tuple[Mention, ...]
     clause: Clause
     before: str
-    """What stands before the first of them in its clause."""
+    """What stands before the first of them in its clause, the last of it when that is long."""
+    is_aside: bool
+    """What stands there says that somebody receives, goes along, gives a place its name."""
 
     @property
     def end(self) -> int:
@@ -48,7 +54,7 @@ def _is_doubtful(line: Line, group: Group) -> bool:
     """Whether it is denied, hoped for, on a condition, or asked."""
     return (
         bool(roles.DENIES.match(line.plain, group.end))
-        or bool(roles.DOUBT.search(line.plain, *group.clause.span))
+        or group.clause.is_doubtful
         or _hangs_on_a_condition(line, group)
     )
 
@@ -87,7 +93,7 @@ def _groups(line: Line, mentions: Sequence[Mention], cut: tuple[Clause, ...]) ->
 def _joined(plain: str, first: Span, second: Span) -> bool:
     """Whether both do the same. A comma alone does not join a subject to those it goes with ("con la scuola, il Comune")."""
     if plain[first.end : second.start].lstrip().startswith(",") and roles.OTHER_ROLE.search(
-        plain, 0, first.start
+        plain, max(first.start - _REACH, 0), first.start
     ):
         return False
     return bool(roles.JOINED.fullmatch(plain, first.end, second.start))
@@ -95,7 +101,9 @@ def _joined(plain: str, first: Span, second: Span) -> bool:
 
 def _group(line: Line, run: list[Mention], cut: tuple[Clause, ...]) -> Group:
     clause = clause_at(cut, run[0].span.start)
-    return Group(tuple(run), clause, line.plain[clause.span.start : run[0].span.start])
+    place, start = run[0].span.start, clause.span.start
+    before = line.plain[start:place] if place - start <= _REACH else f"…{line.plain[place - _REACH : place]}"
+    return Group(tuple(run), clause, before, bool(roles.OTHER_ROLE.search(before)))
 
 
 def _roles(line: Line, groups: list[Group]) -> Iterator[tuple[Group, bool]]:
@@ -117,7 +125,7 @@ def _role(line: Line, group: Group, groups: list[Group]) -> int:
         return _agent(before)
     if _speaks_for(line, group, groups):
         return 2
-    if roles.OTHER_ROLE.search(before):
+    if group.is_aside:
         return 0
     return 2 if _is_subject(line, group, groups) else 0
 
@@ -164,10 +172,7 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     if opens:
         return goes_on or plain[group.end : group.end + 2].strip().isdigit()
     taken_before = any(
-        other.end < first.start
-        and other.clause is group.clause
-        and other is not group
-        and not roles.OTHER_ROLE.search(other.before)
+        other.end < first.start and other.clause is group.clause and other is not group and not other.is_aside
         for other in groups
     )
     coordinated = (
@@ -188,4 +193,5 @@ def _next_word(line: Line, end: int) -> str:
 
 
 def _hangs_on_a_condition(line: Line, group: Group) -> bool:
-    return bool(roles.CONDITION.search(line.plain[: group.end])) or line.plain.rstrip().endswith("?")
+    condition = roles.CONDITION.search(line.plain)
+    return (condition is not None and condition.end() <= group.end) or line.plain.rstrip().endswith("?")

@@ -62,7 +62,7 @@ class LineRecognizer:
 
     def _parts(self, line: Line, names: tuple[KnownName, ...], today: date) -> Iterator[Part]:
         """All parts, each kind looking only where those before it found nothing."""
-        plain, taken, cut = line.plain, Taken(), clauses(line.plain)
+        plain, taken, cut = line.plain, Taken(len(line.plain)), clauses(line.plain)
         yield from _free(marks.themes(line), taken)
         mentions = [mention for mention in name_book(names).mentions(line) if taken.is_free(mention.span)]
         for mention in mentions:

@@ -73,7 +73,6 @@ OPENERS = re.compile(
 """A stretch that may stand before the subject at the start of a sentence."""
 
 WISHED = re.compile(r"\bche(?:\s(?:il|lo|la|i|gli|le)|\sl')?" + _END)
-DOUBT = re.compile(r"\b(?:potrebb\w+|dovrebb\w+|forse|magari|eventualmente|might|could|maybe|perhaps)\b")
 DENIES = re.compile(r"\s(?:(?:ci|si|lo|la|li|le|ne)\s)?non\s(?!oltre|solo|soltanto|appena)")
 """To leave something undone may be a promise or a refusal."""
 CONDITION = re.compile(

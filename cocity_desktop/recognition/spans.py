@@ -21,21 +21,26 @@ class Taken:
 
     __slots__ = ("_barred", "_parts")
 
-    def __init__(self) -> None:
-        self._parts: list[Span] = []
-        self._barred: list[Span] = []
+    def __init__(self, length: int) -> None:
+        """For a line of so many characters: one mark for each, so that asking costs no more in a full line."""
+        self._parts = bytearray(length)
+        self._barred = bytearray(length)
 
     def is_free(self, span: Span) -> bool:
         """Whether nothing of `span` is taken or barred."""
-        return not any(span.meets(other) for other in (*self._parts, *self._barred))
+        return self._parts.find(1, *span) < 0 and self._barred.find(1, *span) < 0
 
     def bar(self, span: Span) -> None:
         """Let nobody find a part in `span`."""
-        self._barred.append(span)
+        _mark(self._barred, span)
 
     def take(self, span: Span, core: Span | None = None) -> bool:
         """Take `span` if it is free, and say whether it was. Only its `core` need be free of what is barred."""
-        if any(span.meets(other) for other in self._parts) or not self.is_free(core or span):
+        if self._parts.find(1, *span) >= 0 or not self.is_free(core or span):
             return False
-        self._parts.append(span)
+        _mark(self._parts, span)
         return True
+
+
+def _mark(marks: bytearray, span: Span) -> None:
+    marks[span.start : span.end] = b"\x01" * (span.end - span.start)
