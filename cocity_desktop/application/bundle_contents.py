@@ -10,12 +10,13 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.ports import BundleFile
 from cocity_desktop.domain.file_names import safe_file_name
 from cocity_desktop.domain.record import encode, moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from cocity_desktop.application.document_views import (
@@ -141,12 +142,14 @@ def attachment_paths(lines: Sequence[AttachmentLine]) -> list[tuple[str, Attachm
     ]
 
 
-def minutes_files(minutes: Sequence[MinutesDocument], press: Press) -> list[BundleFile]:
+def minutes_files(
+    minutes: Sequence[MinutesDocument], press: Press, read_bytes: Callable[[str], bytes]
+) -> list[BundleFile]:
     """The minutes of every meeting as PDF, numbered in the order they were held; what was added to locked ones beside them."""
     files = []
     for number, document in enumerate(minutes, start=1):
         name = f"verbali/{number:02d}-{document.starts_at:%Y-%m-%d}"
-        files.append(BundleFile(f"{name}.pdf", partial(press.minutes, document)))
+        files.append(BundleFile(f"{name}.pdf", partial(minutes_pdf, document, press, read_bytes)))
         if document.additions:
             files.append(BundleFile(f"{name}-aggiunte.pdf", partial(press.minutes_additions, document)))
     return files

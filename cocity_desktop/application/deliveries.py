@@ -51,7 +51,7 @@ class PrepareDelivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDraft:
-    """One reading of all that is delivered. `read_bytes` gives the content of an attachment by its SHA-256."""
+    """One reading of all that is delivered. `read_bytes` gives kept bytes (attachments, locked minutes) by their SHA-256."""
 
     document: PactDocument
     line: DeliveryLine
@@ -127,7 +127,7 @@ def write_delivery(draft: DeliveryDraft, press: Press, sealer: Sealer, out: Path
         sealed_at=draft.line.sealed_at,
         previous_file_code=draft.line.previous_file_code,
     )
-    files = [*attachments, *minutes_files(draft.minutes, press)]
+    files = [*attachments, *minutes_files(draft.minutes, press, draft.read_bytes)]
     return sealer.write(facts, pact_json, process_json, files, documents, out)
 
 

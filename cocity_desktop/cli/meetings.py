@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -123,14 +122,6 @@ def close(context: typer.Context, meeting: str) -> None:
     """End a meeting."""
     with session_of(context).opened() as services:
         services.run(close_meeting, CloseMeeting(meeting_id=meeting))
-
-
-@app.command("minutes")
-def minutes(context: typer.Context, meeting: str, out: Annotated[Path, typer.Option()]) -> None:
-    """Print the minutes as PDF."""
-    with session_of(context).opened() as services:
-        services.write_file(out, services.press.minutes(services.queries.minutes(meeting)))
-    say(str(out))
 
 
 @commitments.command("list")

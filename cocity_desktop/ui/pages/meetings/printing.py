@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.services import Services
 from cocity_desktop.domain.errors import AppError
 from cocity_desktop.localization import _, local
@@ -127,7 +128,9 @@ class Printing:
         if sheet is Sheet.MINUTES:
             minutes = Operation(self.page, lambda: services.minutes_of(meeting_id)).on_error(self.failed)
             minutes.on_success(
-                lambda found: self._press(partial(services.press.minutes, found), made)
+                lambda found: self._press(
+                    partial(minutes_pdf, found, services.press, services.read_bytes), made
+                )
             ).start()
             return
         reading = Operation(self.page, lambda: services.queries.meeting_sheet(meeting_id)).on_error(

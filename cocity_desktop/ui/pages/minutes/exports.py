@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.ports import SUMMARY_LANGUAGES
 from cocity_desktop.localization import LANGUAGE_NAMES, _, local
 from cocity_desktop.second_language import SECOND
@@ -54,9 +55,14 @@ class Exports(QObject):
             pages.addAction(language_name(language), partial(self.save, self._summary(language), document))
 
     def _ways(self, document: MinutesDocument) -> list[Way]:
-        press, pdf = self._context.services.press, _("PDF (*.pdf)")
+        services, pdf = self._context.services, _("PDF (*.pdf)")
+        press = services.press
+
+        def printed(document: MinutesDocument) -> bytes:
+            return minutes_pdf(document, press, services.read_bytes)
+
         ways = [
-            Way(_("Save as PDF, to print…"), _("minutes"), "pdf", pdf, press.minutes),
+            Way(_("Save as PDF, to print…"), _("minutes"), "pdf", pdf, printed),
             Way(_("Save for Word (DOCX)…"), _("minutes"), "docx", _("Word (*.docx)"), press.minutes_docx),
             Way(
                 _("Save for LibreOffice (ODT)…"),
