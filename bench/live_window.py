@@ -81,7 +81,7 @@ class Lull(QObject):
 
     def wait(self, seen: Callable[[], Any]) -> None:
         """Let the window live until `seen` is true."""
-        ask = QTimer(interval=1)
+        ask = QTimer(interval=4)
         ask.timeout.connect(lambda: self.over.emit() if seen() else None)
         with until(self.over):
             ask.start()

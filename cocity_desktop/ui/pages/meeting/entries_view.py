@@ -91,7 +91,7 @@ class EntriesView(QTableView):
         if 0 <= before < self.entries.rowCount():
             self.update(self.entries.index(before, 0))
         if following:
-            self.scrollToBottom()
+            self._go_to_end()
 
     def use_photos(self, shelf: PhotoShelf) -> None:
         """Where the small pictures come from."""
@@ -152,7 +152,7 @@ class EntriesView(QTableView):
         if self.viewport().width() != self._width:
             self._measure_all(following)
         if following:
-            self.scrollToBottom()
+            self._go_to_end()
 
     def _measure_all(self, following: bool) -> None:
         self._width = self.viewport().width()
@@ -164,7 +164,14 @@ class EntriesView(QTableView):
         self._measure_soon(range(first, last + 1), self.at_end())
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        following = self.at_end()
         self._measure(range(first.row(), last.row() + 1))
+        if following:
+            self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        self.updateGeometries()  # Qt would do it a turn later, and the end would be elsewhere then
+        self.scrollToBottom()
 
     def _measure_soon(self, rows: Sequence[int], following: bool) -> None:
         """Those in sight at once; the others, when there are many, a few at a time from the end upwards.
@@ -201,10 +208,10 @@ class EntriesView(QTableView):
         before = self.rowViewportPosition(first)
         self._measure([row for row in self._planned if row < self.entries.rowCount()])
         self._planned.clear()
-        self.updateGeometries()  # Qt would do it a turn later, and the end would be elsewhere then
         if following:
-            self.scrollToBottom()
+            self._go_to_end()
         else:  # what is being read stays where it is
+            self.updateGeometries()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(first) - before)
 

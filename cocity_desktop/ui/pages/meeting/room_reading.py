@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.room import heads, here_at
@@ -116,8 +117,9 @@ def offered(name: str, known: Sequence[Known]) -> list[Known]:
     return ranked[:_MOST_OFFERED]
 
 
+@lru_cache(maxsize=2_048)
 def folded(text: str) -> str:
-    """For comparing names: no case, no accents."""
+    """For comparing names: no case, no accents. The same names are asked for at every reading and every letter."""
     parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
