@@ -15,6 +15,7 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import Dialog, ask_file_save
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meetings.printing import Printing, Sheet, suggested_name
+from cocity_desktop.ui.pages.meetings.wide_dialog import put_halves
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.layouts import column, row
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.work import MeetingRow
     from cocity_desktop.domain.errors import AppError
 
-_WIDTH, _FIELDS, _LINES = 960, 340, 16
+_WIDTH, _FIELDS, _HEIGHT, _LINES = 960, 340, 440, 16
 
 
 class InvitationDialog(Dialog):
@@ -42,9 +43,7 @@ class InvitationDialog(Dialog):
         meeting: MeetingRow,
         notes: InvitationNotes | None = None,
     ) -> None:
-        super().__init__(
-            parent, _("Invitation"), primary=_("Copy the text"), secondary=_("Close"), width=_WIDTH
-        )
+        super().__init__(parent, _("Invitation"), primary=_("Copy the text"), secondary=_("Close"))
         self._services, self._meeting, self._given = services, meeting, notes
         self._sheet: MeetingSheet | None = None
         self._printing = Printing(self, services, self._fail)
@@ -68,9 +67,9 @@ class InvitationDialog(Dialog):
     def _lay_out(self) -> None:
         files = row(self.calendar, self.pdf, None, gap=8)
         left = column(self.address, self.answer, self.access, 8, files, None, gap=8)
-        self.preview.setMinimumWidth(px(_WIDTH - _FIELDS - 72))
-        self.access.setFixedWidth(px(_FIELDS))
-        self.set_body(column(row(left, 24, (column(self.preview, None), 1), gap=0), 12, self.told, gap=0))
+        self.access.setMinimumWidth(px(_FIELDS))
+        put_halves(self, left, column(self.preview, None), _WIDTH, _HEIGHT, besides=56)
+        self.set_body(column(12, self.told, gap=0))
 
     def _connect(self) -> None:
         for field in (self.address, self.answer, self.access):

@@ -24,10 +24,10 @@ from cocity_desktop.ui.pages.meetings.agenda_editor import AgendaEditor
 from cocity_desktop.ui.pages.meetings.meeting_form import MeetingForm
 from cocity_desktop.ui.pages.meetings.offers import OffersList
 from cocity_desktop.ui.pages.meetings.template_picker import TemplatePicker, items_of
+from cocity_desktop.ui.pages.meetings.wide_dialog import put_halves
 from cocity_desktop.ui.pages.meetings.words import language_words
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.layouts import column, holding, row
-from cocity_desktop.ui.widgets.scroll import ScrollPane
+from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
 USUAL_START = time(18, 0)
 USUAL_LENGTH = 90
 _AHEAD = timedelta(days=7)
-_WIDTH, _FORM = 1120, 372
-_HEIGHT, _AROUND = 568, 190
-"""Of the body at most, and what stands around it: title, buttons, the window's frame."""
+_WIDTH, _FORM, _HEIGHT = 1120, 372, 568
 
 
 class _Read(NamedTuple):
@@ -95,12 +93,7 @@ class ScheduleDialog(Dialog):
         self.agenda.below_nothing.addLayout(row(None, self.picker.suggestion, None))
         right = column((self.agenda, 1), self.offers, gap=12)
         left = column(self.form, None, gap=0)
-        body = holding(row(left, 32, (right, 1), gap=0, margins=(2, 2, 12, 2)))
-        pane = ScrollPane(body)
-        room = self.screen().availableGeometry()
-        self.setFixedWidth(min(px(_WIDTH), room.width()))
-        pane.setFixedHeight(min(px(_HEIGHT), max(px(240), room.height() - px(_AROUND))))
-        self.set_body(pane)
+        put_halves(self, left, right, _WIDTH, _HEIGHT)
 
     def _connect(self) -> None:
         form, agenda = self.form, self.agenda

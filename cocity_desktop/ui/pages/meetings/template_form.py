@@ -21,6 +21,7 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import Dialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meetings.agenda_editor import AgendaEditor
+from cocity_desktop.ui.pages.meetings.wide_dialog import put_body
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.choice import Choice
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.work import MeetingDetail
     from cocity_desktop.domain.errors import AppError
 
-_WIDTH, _EDITOR = 840, 380
+_WIDTH, _HEIGHT = 840, 456
 _USUAL_LENGTH = 90
 
 
@@ -49,9 +50,7 @@ class TemplateDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, services: Services, one: TemplateRow | None) -> None:
         own = one is not None and not one.is_shipped
-        super().__init__(
-            parent, _("Change the template") if own else _("New template"), primary=_("Save"), width=_WIDTH
-        )
+        super().__init__(parent, _("Change the template") if own else _("New template"), primary=_("Save"))
         self.changes: Changes | None = None
         self._services = services
         self._id = one.id if one is not None and own else None
@@ -79,9 +78,10 @@ class TemplateDialog(Dialog):
             stretches=(5, 4, 3),
         )
         self.minutes.changed.connect(lambda: self.agenda.set_planned(self.minutes.value()))
-        editor = holding(column((self.agenda, 1), gap=0))
-        editor.setFixedHeight(px(_EDITOR))
-        self.set_body(column(self.form, 12, editor, gap=0))
+        self.setFixedWidth(min(px(_WIDTH), self.screen().availableGeometry().width()))
+        put_body(
+            self, holding(column(self.form, 12, (self.agenda, 1), gap=0, margins=(2, 2, 12, 2))), _HEIGHT
+        )
 
     def fill(self, name: str, kind: MeetingKind, minutes: int, items: Sequence[NewItem]) -> None:
         """What the form begins with."""

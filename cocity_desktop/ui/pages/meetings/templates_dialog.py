@@ -20,6 +20,7 @@ from cocity_desktop.ui.pages.meetings.agenda_lines import AgendaLines, DraftLine
 from cocity_desktop.ui.pages.meetings.agenda_list import present_line
 from cocity_desktop.ui.pages.meetings.template_form import TemplateDialog
 from cocity_desktop.ui.pages.meetings.template_picker import items_of
+from cocity_desktop.ui.pages.meetings.wide_dialog import put_halves
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.domain.errors import AppError
 
-_WIDTH, _LIST, _HEIGHT = 960, 344, 424
+_WIDTH, _LIST, _NAMES, _HEIGHT = 960, 344, 200, 428
 
 
 class TemplatesDialog(Dialog):
@@ -53,7 +54,7 @@ class TemplatesDialog(Dialog):
         text = _(
             "What you change here is offered for the meetings to come. Agendas already made stay as they are."
         )
-        super().__init__(parent, _("Agenda templates"), text, primary=_("Close"), width=_WIDTH)
+        super().__init__(parent, _("Agenda templates"), text, primary=_("Close"))
         self.secondary.hide()
         self._services, self._done = services, done
         self._wanted: str | None = None
@@ -77,10 +78,13 @@ class TemplatesDialog(Dialog):
     def _lay_out(self) -> None:
         names = Card(column((self.list, 1), margins=(1, 1, 1, 1)))
         points = Card(column((self.points, 1), margins=(1, 1, 1, 1)))
-        names.setFixedSize(px(_LIST), px(_HEIGHT))
-        right = column(self.facts, 8, (points, 1), gap=0)
+        names.setMinimumSize(px(_LIST), px(_NAMES))
+        points.setMinimumHeight(px(_NAMES // 2))
         acts = row(self.new, self.change, self.remove, None, gap=8)
-        self.set_body(column(row(names, 24, (right, 1), gap=0), 16, acts, 8, self.failed, gap=0))
+        put_halves(
+            self, column(names), column(self.facts, 8, (points, 1), gap=0), _WIDTH, _HEIGHT, besides=72
+        )
+        self.set_body(column(12, acts, 8, self.failed, gap=0))
 
     def _connect(self) -> None:
         self.new.clicked.connect(lambda: self._open(None))
