@@ -47,7 +47,7 @@ class Asking(Popover):
         """With `text` in the field, selected."""
         self.field.set_text(text)
         self.show_error("")
-        self.open_beside(widget)
+        self.open_below(widget)
         self.field.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.line.selectAll()
 

@@ -67,7 +67,7 @@ class MeetingPage(Page):
         self.desk = CaptureDesk(context, self.speech.line, self)
         self.paper = PaperActs(context, self.speech.line.edit, self)
         self.chooser = PaperChooser(self)
-        self._on_paper = self._to_begin = False
+        self._on_paper = self._to_begin = self._choosing = False
         self.desk.attend(self.speech)
         self.agenda_acts = AgendaActs(context, self.agenda, self.speech.header, self)
         self.room_acts = RoomActs(context, self.room, self)
@@ -95,6 +95,7 @@ class MeetingPage(Page):
         self._connect_paper()
         line.edit.textEdited.connect(self._rest.put_off)
         self.desk.lines_changed.connect(lambda: speech.list.set_lines(self.desk.lines()))
+        line.submitted.connect(self._submitted)
         for acts in self._acts:
             acts.done.connect(line.edit.setFocus)
         for kind in KINDS:
@@ -146,7 +147,8 @@ class MeetingPage(Page):
             for acts in (*self._acts, self.paper):
                 acts.meeting = None
             self.paper.leave()
-        if self._on_paper and not record_id:
+        self._choosing = self._on_paper and not record_id
+        if self._choosing:
             self._choose()
             return
         self.refresh()
@@ -181,6 +183,8 @@ class MeetingPage(Page):
 
     def top_actions(self) -> tuple[QWidget, ...]:
         """What stands in the line above the page."""
+        if self._choosing:
+            return ()
         close = Button(_("Close the meeting"), "secondary", shortcut=None)
         close.setToolTip(_("Close the meeting (Shift F5)"))
         close.clicked.connect(self.close_meeting)
@@ -249,9 +253,9 @@ class MeetingPage(Page):
         for part in (self.agenda, self.room, self.speech.line):
             part.setEnabled(not asking)
         if asking:
-            shown = replace(meeting, on_paper=True)
-            self.agenda.show_meeting(shown, self.context.services.clock.now())
-            self.room.show_meeting(shown)
+            self.meeting = replace(meeting, on_paper=True)
+            self.agenda.show_meeting(self.meeting, self.context.services.clock.now())
+            self.room.show_meeting(self.meeting)
             self.speech.header.show_item(meeting.row.title, _("typed in from paper"))
             self.speech.header.show_time(None)
             self.paper.ask_opening(meeting)
@@ -313,6 +317,11 @@ class MeetingPage(Page):
         self.speech.header.show_time(item_time(current, now) if current is not None and timed else None)
         self.agenda.tick(self.meeting, now)
 
+    def _submitted(self) -> None:
+        """Enter in one of the details saves too, and the hand goes back to the words; not when a figure is wrong."""
+        if not self.speech.line.error():
+            self.speech.line.edit.setFocus()
+
     def _pick_kind(self, kind: Any) -> None:
         self.speech.line.set_kind(kind)
         self.speech.line.edit.setFocus()
@@ -330,7 +339,7 @@ class MeetingPage(Page):
             self.speech.line.edit.setFocus()
             return
         if self.paper.active():
-            self.paper.ask_end(self.speech.header)
+            self.paper.ask_end(self.paper.box)
             return
         command = CloseMeeting(meeting_id=self._record_id)
         operation = self.agenda_acts.run(close_meeting, command, _("The meeting is closed"))

@@ -93,7 +93,14 @@ class PaperStrip(QWidget):
         self.button.clicked.connect(lambda: self.began.emit(self.box.text()))
         self._asking = holding(row(Label(_("The meeting began at"), "strong"), 8, self.box, 12, self.button))
         self.setLayout(
-            row(Icon("pencil", 16), 10, (self._words, 1), self._asking, gap=0, margins=(24, 6, 24, 6))
+            row(
+                Icon("pencil", 16),
+                10,
+                (self._words, 1, Qt.AlignmentFlag.AlignVCenter),
+                self._asking,
+                gap=0,
+                margins=(24, 6, 24, 6),
+            )
         )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()

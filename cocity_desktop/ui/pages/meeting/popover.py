@@ -28,7 +28,7 @@ class Popover(QFrame):
 
     def __init__(self, page: QWidget, title: str, width: int = 320) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._below = page, False
         self._title = Label(title, "strong", wrap=True)
         self._close = IconButton("close", _("Close"), size=28)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,9 +49,18 @@ class Popover(QFrame):
         self._title.setText(title)
         self.setAccessibleName(title)
 
+    def open_below(self, widget: QWidget) -> None:
+        """Show it under `widget`."""
+        self._below = True
+        self._open(widget, widget.rect())
+
     def open_beside(self, widget: QWidget, rect: QRect | None = None) -> None:
         """Show it, its top on that of `rect` (in `widget`), on the side of the page where there is room."""
-        self._anchor = (widget, rect or widget.rect())
+        self._below = False
+        self._open(widget, rect or widget.rect())
+
+    def _open(self, widget: QWidget, rect: QRect) -> None:
+        self._anchor = (widget, rect)
         self.show()
         self.raise_()
         self.place()
@@ -65,10 +74,14 @@ class Popover(QFrame):
         height = max(height, self._box.totalSizeHint().height())
         widget, rect = self._anchor
         corner = widget.mapTo(self._page, QPoint(rect.left(), rect.top()))
-        left = corner.x() + rect.width()
-        if left + self.width() > self._page.width():
-            left = corner.x() - self.width()
-        top = min(corner.y() - px(_AIR), self._page.height() - height)
+        if self._below:
+            left = min(corner.x() - px(_AIR), self._page.width() - self.width())
+            top = corner.y() + rect.height() - px(_AIR) + px(4)
+        else:
+            left, top = corner.x() + rect.width(), corner.y() - px(_AIR)
+            if left + self.width() > self._page.width():
+                left = corner.x() - self.width()
+        top = min(top, self._page.height() - height)
         self.setGeometry(max(0, left), max(0, top), self.width(), height)
 
     def show_error(self, words: str) -> None:
