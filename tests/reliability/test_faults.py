@@ -63,17 +63,6 @@ def disk(library: Path, tmp_path: Path) -> Disk:
 
 
 @pytest.fixture
-def sitting(disk: Disk, tmp_path: Path) -> Iterator[Sitting]:
-    """At a disk that refuses when told to."""
-    meeting_id = scenes.found_meeting(disk.root)
-    with child.window(
-        disk.root, meeting_id, tmp_path / "home", scenes.PASSPHRASE, **disk.environment
-    ) as process:
-        process.hear("visible")
-        yield Sitting(process, disk.root, meeting_id, [])
-
-
-@pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 2 MB of its own."""
     place = tmp_path / "disk"
@@ -131,6 +120,7 @@ def test_a_full_disk_keeps_the_lines_in_the_window(small_disk: Path, tmp_path: P
         assert sitting.end() == ([*sitting.saved, *waited], "")
 
 
+@pytest.mark.soak
 def test_nothing_saved_is_lost_when_the_window_is_killed_on_a_full_disk(
     small_disk: Path, tmp_path: Path
 ) -> None:
@@ -145,55 +135,70 @@ def test_nothing_saved_is_lost_when_the_window_is_killed_on_a_full_disk(
     assert scenes.entries_of(house, meeting_id) == (sitting.saved, "")
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [(errno.ENOSPC, FULL), (errno.EROFS, "casa non si può scrivere"), (errno.EIO, "archive.db")],
-    ids=["full", "read-only", "broken"],
-)
-def test_a_disk_that_refuses_for_a_while(sitting: Sitting, disk: Disk, error: int, words: str) -> None:
-    assert sitting.write("prima")["error"] == ""
+def test_a_disk_that_refuses_stalls_and_breaks(disk: Disk, tmp_path: Path) -> None:
+    """One window at one disk, which is full for a while, then read-only, then broken, then slow, then worn."""
+    meeting_id = scenes.found_meeting(disk.root)
+    with child.window(
+        disk.root, meeting_id, tmp_path / "home", scenes.PASSPHRASE, **disk.environment
+    ) as process:
+        process.hear("visible")
+        sitting = Sitting(process, disk.root, meeting_id, [])
+        for error, words in (
+            (errno.ENOSPC, FULL),
+            (errno.EROFS, "casa non si può scrivere"),
+            (errno.EIO, "archive.db"),
+        ):
+            _refuse_for_a_while(sitting, disk, error, words)
+        _take_seconds(sitting, disk)
+        _fail_at_each_write_once(sitting, disk)
+        assert sitting.end() == (sitting.saved, "")
+
+
+def _refuse_for_a_while(sitting: Sitting, disk: Disk, error: int, words: str) -> None:
+    """What was typed waits, with the reason; Enter saves it once the disk takes it."""
+    first, second = f"prima {error}", f"seconda {error}"
     with disk.refusing(error, Kind.ANY):
-        seen = sitting.burst("seconda", "terza")
+        seen = sitting.burst(first, second)
         assert disk.refused() > 0
         assert seen["error"].startswith(NOT_SAVED)
         assert words in seen["error"]
         assert NOT_SAVED in seen["status"]
         assert words in seen["status"]
-        assert (seen["line"], seen["waiting"], seen["entries"]) == ("terza", ["seconda"], ["prima"])
+        assert (seen["line"], seen["waiting"], seen["entries"]) == (second, [first], sitting.saved)
         seen = sitting.enter()
-        assert seen["line"] == "terza"
+        assert seen["line"] == second
         assert seen["error"].startswith(NOT_SAVED)
     seen = sitting.enter()
-    assert (seen["entries"], seen["error"], seen["line"]) == (["prima", "seconda", "terza"], "", "")
+    sitting.saved += [first, second]
+    assert (seen["entries"], seen["error"], seen["line"]) == (sitting.saved, "", "")
     assert seen["questions"] == 0
-    assert sitting.end() == (["prima", "seconda", "terza"], "")
 
 
-def test_a_disk_that_takes_seconds_is_told_with_the_reason(sitting: Sitting, disk: Disk) -> None:
+def _take_seconds(sitting: Sitting, disk: Disk) -> None:
+    """More than a second behind: told in the status bar, with the reason."""
     process = sitting.process
-    assert sitting.write("prima")["error"] == ""
     with disk.stalling(1800):
-        process.order("write", text="seconda")
+        process.order("write", text="lenta")
         process.order("press")
         process.listen_for(1.5)
         process.skip()
         process.order("glance")
         seen = process.hear("glanced")
     assert re.match("Sto salvando…: [^,]*disco", seen["status"])
-    assert seen["entries"] == ["prima"]
+    assert seen["entries"] == sitting.saved
+    process.skip()
     process.order("look")
     seen = process.hear("seen")
-    assert (seen["entries"], seen["line"]) == (["prima", "seconda"], "")
+    sitting.saved.append("lenta")
+    assert (seen["entries"], seen["line"]) == (sitting.saved, "")
     assert seen["status"].startswith("Salvato")
 
 
-def test_each_write_of_a_line_fails_once(sitting: Sitting, disk: Disk) -> None:
+def _fail_at_each_write_once(sitting: Sitting, disk: Disk) -> None:
     """One fault at the first write of a save, then at the second, and so on until a save has no more writes."""
-    lines = []
     for place in range(1, 200):
-        line = f"riga {place}"
-        lines.append(line)
-        sitting.process.order("write", text=line)
+        sitting.saved.append(f"riga {place}")
+        sitting.process.order("write", text=sitting.saved[-1])
         sitting.process.hear("seen")
         disk.refuse_once(after=place)
         seen = sitting.enter()
@@ -203,11 +208,10 @@ def test_each_write_of_a_line_fails_once(sitting: Sitting, disk: Disk) -> None:
             break
         if seen["error"]:
             assert seen["error"].startswith(NOT_SAVED)
-            assert seen["line"] == line
+            assert seen["line"] == sitting.saved[-1]
             seen = sitting.enter()
-        assert (seen["error"], seen["entries"]) == ("", lines)
-    assert 10 < len(lines) < 199
-    assert sitting.end() == (lines, "")
+        assert (seen["error"], seen["entries"]) == ("", sitting.saved)
+    assert 10 < place < 199
 
 
 def test_a_house_that_cannot_be_written_is_told_when_it_is_opened(disk: Disk, tmp_path: Path) -> None:

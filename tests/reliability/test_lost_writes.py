@@ -62,7 +62,7 @@ def test_what_was_not_synced_does_not(disk: Disk) -> None:
 
 def test_names_made_since_the_last_sync_of_their_directory_may_go(disk: Disk) -> None:
     kept = set()
-    for seed in range(12):
+    for seed in range(8):
         (disk.root / "a.txt").unlink(missing_ok=True)
         scribe(disk, "sync")
         disk.cut_power(random.Random(seed))
