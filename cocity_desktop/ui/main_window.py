@@ -7,6 +7,7 @@ to the window itself: which of the two is shown, its place on the screen, and an
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cocity_desktop.application.gate import Gate
 from cocity_desktop.localization import _, current_language
 from cocity_desktop.ui.operation import Lanes, Operation
+from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell import preferences as names
 from cocity_desktop.ui.shell.bugs import BugReporter
 from cocity_desktop.ui.shell.preferences import LivePreferences
@@ -182,6 +184,8 @@ class MainWindow(QWidget):
             houses[str(self._services.directory)] = house
             self._around.preferences.set(names.HOUSES, houses)
         self.entered.emit()
+        # Nobody should wait for code at the start of a meeting: it is read while the page of the day is looked at.
+        Operation(self, partial(places.load, "meeting")).start("work")
 
     def _show_welcome(self) -> None:
         from cocity_desktop.ui.pages.welcome.view import WelcomeView
