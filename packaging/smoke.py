@@ -4,7 +4,8 @@
 
 FOLDER holds the programs `cocity-desktop` and `cocity`. The window opens offscreen on a fresh data directory,
 makes an archive (so every migration script is read from the package) and closes; the command line runs the
-sample house through the whole job, and the file it delivers is verified.
+sample house through the whole job, and the file it delivers is verified; then it writes the papers of a meeting,
+for which libraries read templates and languages of their own from the package.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ PASSPHRASE = "quattro parole di prova"
 SECONDS = 180
 
 
-def run(program: Path, *arguments: str, home: Path) -> None:
-    """Run a packaged program with nothing of this environment but the display setting. Raises on failure."""
+def run(program: Path, *arguments: str, home: Path) -> str:
+    """Run a packaged program with nothing of this environment but the display setting: the last line it says.
+
+    Raises on failure.
+    """
     environment = {
         "HOME": str(home),
         "PATH": os.defpath,
@@ -29,7 +33,30 @@ def run(program: Path, *arguments: str, home: Path) -> None:
         "COCITY_PASSPHRASE": PASSPHRASE,
     }
     print("smoke:", program.name, *arguments, flush=True)
-    subprocess.run([str(program), *arguments], env=environment, cwd=home, check=True, timeout=SECONDS)
+    done = subprocess.run(
+        [str(program), *arguments], env=environment, cwd=home, check=True, timeout=SECONDS, text=True,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    print(done.stdout, end="", flush=True)
+    return (done.stdout.strip().splitlines() or [""])[-1]
+
+
+def papers(program: Path, data: Path, home: Path) -> None:
+    """The papers of a meeting, each in a file that is not empty."""
+
+    def cocity(*arguments: str) -> str:
+        return run(program, "--data", str(data), *arguments, home=home)
+
+    cocity("init", "--house", "Casa di prova")
+    process = cocity("process", "open", "Cortile")
+    meeting = cocity("meeting", "add", process, "Tavolo", "--at", "2026-11-20T18:00")
+    cocity("meeting", "run", meeting)
+    cocity("meeting", "say", meeting, "Chi tiene le chiavi?", "--kind", "question")
+    for form in ("pdf", "docx", "odt"):
+        cocity("meeting", "minutes", meeting, "--as", form, "--out", str(home / f"minutes.{form}"))
+    for language in ("fr", "es", "ro", "ar"):
+        cocity("meeting", "summary", meeting, "--language", language, "--out", str(home / f"{language}.pdf"))
+    cocity("meeting", "fates", meeting, "--out", str(home / "fates.pdf"))
 
 
 def main(folder: Path) -> int:
@@ -44,6 +71,7 @@ def main(folder: Path) -> int:
         for bundle in delivered:
             run(folder / "cocity", "verify", str(bundle), home=home)
         run(folder / "cocity", "--data", str(home / "data"), "doctor", home=home)
+        papers(folder / "cocity", home / "papers", home)
     print("smoke: all well")
     return 0
 
