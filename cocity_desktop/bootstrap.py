@@ -46,7 +46,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
     from cocity_desktop.defect_messages import words_for_reply_defect
     from cocity_desktop.documents.photos import PillowPhotos
     from cocity_desktop.documents.press import PaperPress
-    from cocity_desktop.recognition.recognizer import LineRecognizer
+    from cocity_desktop.recognition.late import LateRecognizer
     from cocity_desktop.storage.keeper import ArchiveKeeper
     from cocity_desktop.storage.read_models.queries import SqlQueries
     from cocity_desktop.system.italian_codes import StdnumCodes
@@ -76,7 +76,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         ),
         reply_reader=BundleReplyReader(resources / "schemas", words_for_reply_defect),
         verifier=verifier(),
-        recognizer=LineRecognizer(),
+        recognizer=LateRecognizer(),
         drafts=archive.drafts,
         clock=archive.host.clock,
         read_bytes=read_bytes,

@@ -97,6 +97,7 @@ class CaptureSense(QObject):
     def _named(self, found: tuple[NamesToWrite, dict[int, str]]) -> None:
         self._archive, self._headings = found
         self._use()
+        self._reader.at_once("")  # loads what reading needs before the first line is typed
 
     def _not_named(self, error: AppError) -> None:
         """Lines are written all the same, without names to complete."""
