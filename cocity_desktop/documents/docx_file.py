@@ -153,7 +153,9 @@ class _DocxWriter:
         section.top_margin = section.bottom_margin = Mm(25)
         foot = section.footer.paragraphs[0]
         before, between, after = (
-            _("{title} · page {page} of {pages}").format(title=xml_text(title), page="\0", pages="\0").split("\0")
+            _("{title} · page {page} of {pages}")
+            .format(title=xml_text(title), page="\0", pages="\0")
+            .split("\0")
         )
         foot.add_run(before)
         _field(foot, "PAGE")

@@ -169,7 +169,9 @@ class _OdtWriter:
         master = _found(styles, '//style:master-page[@style:name="Standard"]')
         master.set_attribute("style:page-layout-name", "Sheet")
         before, between, after = (
-            _("{title} · page {page} of {pages}").format(title=xml_text(title), page="\0", pages="\0").split("\0")
+            _("{title} · page {page} of {pages}")
+            .format(title=xml_text(title), page="\0", pages="\0")
+            .split("\0")
         )
         foot = Paragraph(style="Footer")
         foot.append(Span(before))

@@ -15,8 +15,8 @@ from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
-from tests.documents.reading import page_texts, read_tagged
 from tests.documents.papers import SHEET
+from tests.documents.reading import page_texts, read_tagged
 from tests.documents.samples import EMPTY, MINUTES, PACT, SEALED
 
 FACTS = DocumentFacts("Prova", "Casa", "Prova", "it-IT", datetime(2027, 1, 1, tzinfo=UTC))
