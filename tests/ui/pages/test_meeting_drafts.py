@@ -77,6 +77,24 @@ def test_what_is_typed_is_on_disk_a_moment_later_and_simply_there_after_a_crash(
     assert again.save().text == "Il Comune fornisce due rastre"
 
 
+def test_a_draft_that_came_to_the_disk_after_its_line_does_not_tell_it_again(seat: Seat) -> None:
+    seat.write("Il portone è pesante")
+    seat.bot.keyClick(seat.edit, Key.Key_Return)
+    seat.bot.waitUntil(lambda: bool(seat.rows()))
+    (row,) = seat.rows()
+    flying = UnsentLine(EntryKind.NOTE, "Il portone è pesante ", said_at=row.said_at)
+    other = UnsentLine(EntryKind.NOTE, "Il portone è pesante", said_at=row.said_at.replace(microsecond=7))
+    for late in (Unsent(line=flying), Unsent(waiting=(flying,))):
+        seat.house.services.drafts.save(lines_of(seat.meeting_id), write_unsent(late))
+        again = crashed(seat)
+        seat.bot.waitUntil(again.house.context.lanes.idle)
+        assert again.edit.text() == ""
+        assert len(again.rows()) == 1
+    seat.house.services.drafts.save(lines_of(seat.meeting_id), write_unsent(Unsent(waiting=(other,))))
+    again = crashed(seat)
+    seat.bot.waitUntil(lambda: len(again.rows()) == 2)
+
+
 def test_a_saved_line_leaves_no_draft_in_the_same_moment(seat: Seat) -> None:
     seat.write("Il portone è pesante")
     assert kept(seat).line is not None

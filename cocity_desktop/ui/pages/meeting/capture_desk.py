@@ -251,6 +251,7 @@ class CaptureDesk(QObject):
 
     def _lay_out(self, unsent: Unsent, recovered: bool) -> None:
         """What was unsent comes back: finished lines are written, the one in hand is in hand again."""
+        unsent = unsent.without_saved((row.said_at, row.text) for row in self.rows())
         for one in unsent.waiting:
             typed = Typed(one.kind, one.text.strip(), one.said.copy(), self._line.decision.read(one.decision))
             self._enqueue(typed, one, self.sense.reading_of(one.text), moved_on=True)

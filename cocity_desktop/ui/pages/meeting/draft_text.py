@@ -16,7 +16,7 @@ from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.ui.pages.meeting.understood import Understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _VERSION = 1
 
@@ -55,6 +55,19 @@ class Unsent:
     aside: UnsentLine | None = None
     line: UnsentLine | None = None
     sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def without_saved(self, saved: Iterable[tuple[datetime, str]]) -> Unsent:
+        """Without lines that are among those on disk, by moment and words.
+
+        A draft that was queued behind the writing of its line still tells it: the process may end between the two.
+        """
+        known = frozenset(saved)
+
+        def is_new(one: UnsentLine) -> bool:
+            return one.said_at is None or (one.said_at, one.text.strip()) not in known
+
+        line = self.line if self.line is not None and is_new(self.line) else None
+        return replace(self, waiting=tuple(one for one in self.waiting if is_new(one)), line=line)
 
 
 def write_unsent(unsent: Unsent) -> str:
