@@ -29,11 +29,22 @@ _MIB = 1 << 20
 def room(directory: Path) -> dict[str, list[float]]:
     """Samples by name."""
     place = Room(directory)
-    first, *others = (place.open(meeting) for meeting in place.held)
-    place.quiet()
-    samples = {"open_first": [first], "open": others, **typed(place, directory)}
+    first, *others = [opened(place, meeting) for meeting in place.held]
+    samples = {
+        "open_first": [first[0]],
+        "open": [took for took, _worked in others],
+        "open_work": [worked for _took, worked in others],
+        **typed(place, directory),
+    }
     place.close()
     return samples
+
+
+def opened(place: Room, meeting: str) -> tuple[float, float]:
+    """As `Room.open`, the window quiet before and after."""
+    took = place.open(meeting)
+    place.quiet()
+    return took
 
 
 def typed(place: Room, directory: Path) -> dict[str, list[float]]:
