@@ -33,10 +33,10 @@ WEEKDAYS: dict[str, int] = {
     for number, names in enumerate(
         (
             ("lunedi", "lun", "monday", "mondays"),
-            ("martedi", "mar", "tuesday", "tuesdays"),
-            ("mercoledi", "mer", "wednesday", "wednesdays"),
-            ("giovedi", "gio", "thursday", "thursdays"),
-            ("venerdi", "ven", "friday", "fridays"),
+            ("martedi", "mart", "mar", "tuesday", "tuesdays"),
+            ("mercoledi", "merc", "mer", "wednesday", "wednesdays"),
+            ("giovedi", "giov", "gio", "thursday", "thursdays"),
+            ("venerdi", "vener", "ven", "friday", "fridays"),
             ("sabato", "sab", "saturday", "saturdays", "sabati"),
             ("domenica", "dom", "sunday", "sundays", "domeniche"),
         )
@@ -53,13 +53,58 @@ FEASTS: dict[str, tuple[int, int]] = {
     "ferragosto": (8, 15),
     "ognissanti": (11, 1),
     "immacolata": (12, 8),
+    "i santi": (11, 1),
+    "tutti i santi": (11, 1),
+    "all saints": (11, 1),
+    "i morti": (11, 2),
+    "san martino": (11, 11),
+    "santa lucia": (12, 13),
+    "vigilia di natale": (12, 24),
+    "christmas eve": (12, 24),
+    "vigilia di capodanno": (12, 31),
+    "new year's eve": (12, 31),
+    "ultimo dell'anno": (12, 31),
+    "primo dell'anno": (1, 1),
+    "i re magi": (1, 6),
+    "san valentino": (2, 14),
+    "festa della donna": (3, 8),
+    "festa delle donne": (3, 8),
+    "san giuseppe": (3, 19),
+    "festa del papa": (3, 19),
+    "halloween": (10, 31),
     "san giovanni": (6, 24),
     "santo stefano": (12, 26),
     "san silvestro": (12, 31),
     "festa della repubblica": (6, 2),
     "festa dei lavoratori": (5, 1),
+    "festa del lavoro": (5, 1),
     "festa della liberazione": (4, 25),
+    "anniversario della liberazione": (4, 25),
 }
+FROM_EASTER: dict[str, int] = {
+    "pasqua": 0,
+    "easter": 0,
+    "easter sunday": 0,
+    "domenica di pasqua": 0,
+    "pasquetta": 1,
+    "lunedi di pasqua": 1,
+    "lunedi dell'angelo": 1,
+    "easter monday": 1,
+    "palme": -7,
+    "domenica delle palme": -7,
+    "giovedi santo": -3,
+    "venerdi santo": -2,
+    "good friday": -2,
+    "sabato santo": -1,
+    "vigilia di pasqua": -1,
+    "giovedi grasso": -52,
+    "martedi grasso": -47,
+    "le ceneri": -46,
+    "mercoledi delle ceneri": -46,
+    "ash wednesday": -46,
+    "pentecoste": 49,
+}
+"""Feasts that move with Easter, in days from it."""
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -166,7 +211,7 @@ def easter(year: int) -> date:
 
 def feast(name: str, today: date) -> date | None:
     """The next one, None when the name is none."""
-    if name in ("pasqua", "easter", "pasquetta"):
-        extra = timedelta(1 if name == "pasquetta" else 0)
+    if name in FROM_EASTER:
+        extra = timedelta(FROM_EASTER[name])
         return next(found for year in (0, 1) if (found := easter(today.year + year) + extra) >= today)
     return next_such_day(*FEASTS[name], today) if name in FEASTS else None

@@ -24,7 +24,10 @@ _PARTICIPLE = (
     r"decis[oaie]|ammess[oaie]|corrispost[oaie]|raccolt[oaie]|condott[oaie]|espost[oaie]|mort[oaie]|nat[oaie])"
 )
 # To have promised is to promise: with these verbs the past speaks of what is still to come.
-_STILL_BINDS = r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat|impegnat|offert|decis[oaie] (?:di|che)\b|concordat[oaie] (?:di|che)\b|convenut|fissat|programmat|rinviat|spostat|prorogat|posticipat|dichiarat|res[oaie] disponibil|dat[oa] (?:la|una|ampia|piena|massima|l')\s?(?:\w+ )?(?:disponibil|parola|assenso|ok)|pres[oaie] (?:l'|un )?impegn)"
+_STILL_BINDS = (
+    r"(?!promess|assicurat|garantit|confermat|accettat|acconsentit|concess|stabilit|deliberat|impegnat|offert|decis[oaie] (?:di|che)\b|concordat[oaie] (?:di|che)\b|convenut|fissat|programmat|rinviat|spostat|prorogat|posticipat|dichiarat|res[oaie] disponibil|dat[oa] (?:la|una|ampia|piena|massima|l')\s?(?:\w+ )?(?:disponibil|parola|assenso|ok)|pres[oaie] (?:in carico|(?:(?:l'|un|il|la|il suo|la sua|su di se|in carico|a suo carico)\s?)?(?:impegn|incaric|compit|cura|responsabil|onere|caric|brig))|"
+    r"fatt[oaie] (?:carico|avanti|garant)|assunt|accollat|impegnat|dett[oaie] (?:\w+ )?(?:disponibil|dispost|pront)|mostrat[oaie] (?:\w+ )?(?:disponibil|dispost|pront)|mess[oaie] (?:gia )?a disposizione)"
+)
 _ADVERBS = r"(?:(?:gia|anche|sempre|mai|poi|infatti|finora|appena|ancora|quasi|pure|tutti)\s)*"
 _OVER = re.compile(
     rf"\b(?:ha|hanno|abbiamo)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|\bavev(?:a|ano|amo)\b|\b(?:era|erano|eravamo|fu|furono|ebbe|ebbero)\b|"
@@ -46,7 +49,7 @@ _REFUSED = re.compile(
 )
 _ASKS = re.compile(
     r"^(?:\s?(?:ci|vi|gli|si|ne|lo|la))?\s?(?:chied(?:e|ono|era|eranno)(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due)\s?)?(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini))|"
-    r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|ricord\w+|domand\w+|"
+    r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|prend\w+ atto|ricord\w+|domand\w+|"
     r"temono|teme|ringrazi\w+|riten\w+|pens(?:a|ano) che|cred(?:e|ono)\b|osserv(?:a|ano) che|not(?:a|ano) che|fa(?:nno)? notare|fanno presente|fa presente|spieg(?:a|ano) (?:che|perche|come)|raccont\w+|riferi\w+|"
     r"(?:si )?trov(?:a|ano) (?:in|a|al|alla|vicino)|ha sede|hanno sede|sta (?:in|a)\b|prefer\w+|gradi\w+|apprezz\w+|si oppon\w+|(?:e|sono) (?:contrari|d'accordo|favorevol|in|content|soddisfatt|preoccupat|present|assent|proprietari)\w*|dubit\w+|"
     r"partecip\w+ (?:a|al|alla|all'|agli)\b|assist(?:e|ono) (?:a|al|alla|all')|ricev\w+|ottien\w+|otteng\w+|otterr\w+|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|gets?\b|receives?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"

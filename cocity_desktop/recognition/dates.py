@@ -6,7 +6,7 @@ The words before the day decide. Without any, a whole date still to come is the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 # What may stand between the word that decides and the day.
 _BETWEEN = (
     r"\s?(?:le (?:ore )?\d{1,2}(?:[.:]\d\d)? (?:di|del|dell')\s?)?(?:(?:il|lo|la|i|gli|le|the)\s|l')?"
-    r"(?:(?:giorno|giornata|data|mese|mattina|mattinata|pomeriggio|sera|serata|mezzogiorno)\s(?:del|di|of)?\s?)?$"
+    r"(?:(?:giorno|giornata|data|mese|mattina|mattinata|pomeriggio|sera|serata|mezzogiorno|vigilia)\s(?:del|di|of)?\s?)?(?:tutt[oa]\s)?(?:(?:il|la)\s)?(?:(?:mese|giorno)\sdi\s)?$"
 )
+_EVENT = (
+    r"(?:la|il|lo|the)?(?:\s|l')(?:(?:prossim[oa]|next)\s)?(?:riunione|incontro|assemblea|seduta|tavolo|sopralluogo|festa|evento|inaugurazione|"
+    r"consiglio|laboratorio|appuntamento|convocazione|commissione|cabina di regia|meeting|assembly|party|opening)(?:\s[a-z]{3,14}){0,2}?\s(?:d(?:el|i|ell')|of(?: the)?)\s?$"
+)
+_BY_EVENT = re.compile(r"(?<![\w'])(?:entro|per|in tempo per|by|for)\s?" + _EVENT)
+"""What is to be ready for something that happens on that day."""
+_BEFORE_EVENT = re.compile(r"(?<![\w'])(?:prima d(?:i|el|ello|ella|ell')|before)(?:(?=l')|\b)" + _EVENT)
 _BEFORE = re.compile(r"(?<![\w'])(?:prima d(?:i|el|ello|ella|ell'|ei)|before)" + _BETWEEN)
 _UNTIL = re.compile(
     r"(?<![\w'])(?:(?:tassativamente |improrogabilmente )?entro(?: e non oltre)?|(?:e )?non (?:oltre|piu tardi d(?:i|el|ella))|"
@@ -35,7 +42,9 @@ _UNTIL = re.compile(
 _ON = re.compile(
     r"(?<![\w'])(?:il|l'|lo|la|al|all'|alla|per(?: il| la| l'| lo)?|on|for)\s?(?:(?:giorno|giornata)\s(?:del|di)?\s?)?$"
 )
-_AT = re.compile(r"(?<![\w'])(?:a|al|alla|ad|at|in|nel(?: mese di)?|nella|nell'|durante|per il mese di)\s?$")
+_AT = re.compile(
+    r"(?<![\w'])(?:tra|fra|between|a|al|alla|ad|at|in|nel(?: mese di)?|nella|nell'|durante|per il mese di)\s?$"
+)
 _TO = re.compile(
     r"\s?(?:(?:e\s)?(?:fino\s)?a(?:l|llo|lla|ll'|i|gli)?|to|until|through|-)\s?(?:the\s|(?:il )?(?:giorno|mese di)\s)?"
 )
@@ -55,12 +64,18 @@ _WITHIN = re.compile(
     r"(?:ne[il]|nelle|negli) prossim[ie]|within(?: the next)?|over the next|in the next|in no more than)\s?$"
 )
 _COUNTED_FROM = re.compile(
-    r"\s(?:lavorativi\s)?(?:d(?:al|allo|alla|all'|ai|agli|alle|a|opo|i preavviso|i lavoro|i anticipo|i ritardo)\b|prima|dopo|successiv\w|from|after|before|of\s(?:work|notice)|l'un[oa]|ogni)"
+    r"\s(?:lavorativi\s)?(?!(?:a (?:partire|decorrere|contare) )?(?:d(?:a|alla giornata di|alla data di|alla riunione di|all'incontro di) (?:oggi|ora|adesso|stasera|domani|questa (?:sera|riunione))|dalla (?:data )?odierna|dalla data odierna|from (?:now|today))\b)"
+    r"(?:a (?:partire|decorrere|contare) |d(?:al|allo|alla|all'|ai|agli|alle|a|opo|i preavviso|i lavoro|i anticipo|i ritardo)\b|prima|dopo|successiv\w|from|after|before|of\s(?:work|notice)|l'un[oa]|ogni)"
+)
+_ROUGHLY_AFTER = re.compile(
+    r"\s?(?:,\s?|\()?(?:circa|piu o meno|o giu di li|all'incirca|indicativamente|presumibilmente|forse|salvo imprevisti|or so|roughly|at the latest\?)(?!\w)"
 )
 _WORKING = re.compile(r"\s(?:lavorativi|utili|working|business)")
 """Working days are more days than their number, how many depends on feasts."""
 _AGE = re.compile(r"entro (?:i|gli)\s?$|^massimo|^al massimo")
 """Children "entro i 6 anni"; "in due ore" and "massimo due giorni" may be how long something takes."""
+_FOR_THE = re.compile(r"(?<![\w'])(?:per|for)\s(?:il|l'|the)\s?(?:giorno\s)?$")
+"""Before a bare number only this makes a day of it: "per il 15"."""
 _ABOUT = re.compile(
     r"(?<![\w'])(?:verso|circa|indicativamente|intorno (?:a|al|alla)|attorno (?:a|al|alla)|presumibilmente|forse|around|about|probably|maybe)\s(?:il\s|la\s|the\s)?$"
 )
@@ -68,7 +83,7 @@ _NOT_FOR_US = re.compile(
     r"(?:\b(?:scors[oaie]|passat[oa]|last|dopo(?: il| la| l')?|after(?: the)?|ogni|every|tutti [ia]|tutte le|each)\s|"
     r"\b(?:riunion[ei]|incontr[oi]|assemble[ae]|sedut[ae]|verbal[ei]|deliber\w+|determin\w+|letter[ae]|nota|e?-?mail|pec|richiest[ae]|tavol[oi]|sopralluog\w+|accord[oi]|patto|"
     r"protocoll\w+|ordinanz[ae]|progett[oi]|propost[ae]|bando|avviso|decision[ei]|prot\.?|meeting|minutes|letter|resolution|decision|session|agreement)"
-    r"(?:\s[\w/.]+){0,2}\s(?:del(?:l'|la|lo)?|di|of(?: the)?|in data|datat[oa])\s?(?:giorno\s)?|"
+    r"(?:\s(?!(?:nel|nell'arco|entro|prima|non|in|per|da|qui|dopo|scade|before|by|within)\b)[\w/.]+){0,2}\s(?!nel\b)(?:del(?:l'|la|lo)?|di|of(?: the)?|in data|datat[oa])\s?(?:giorno\s)?|"
     r"\b(?:come|as|secondo quanto|visto che)\s(?:\w+\s){0,3}?(?:\w+[ts][oaie]|\w+ed|said)\s(?:\w+\s){0,3}?(?:il|l'|lo|la|nel|nell'|del|dell'|on|in|in data|dal)\s?(?:\w+\s(?:del|di)\s)?|"
     r"(?<!va )(?<!vanno )(?<!viene )(?<!vengono )(?<!verra )(?<!verranno )(?<!sara )(?<!saranno )(?<!sia )(?<!siano )(?<!essere )(?<!be )\b"
     r"(?:decis|stabilit|approvat|firmat|deliberat|inviat|mandat|ricevut|presentat|discuss|concordat|tenut|svolt|pubblicat|protocollat|emess|datat|sottoscritt|avvenut|scadut)[oaie]\s(?:gia\s)?(?:il|l'|lo|in data|on|nel)\s?)$"
@@ -80,6 +95,12 @@ _THEN = re.compile(
 """What follows tells of something done on that day."""
 _ARTICLE = re.compile(r"(?<![\w'])(?:il|l'|lo|a|ad|in|on)\s?$")
 _OF = re.compile(r"(?<![\w'])(?:d(?:i|el|ello|ella|ell'|ei|egli|elle)|of(?: the)?)\s?$")
+_OPENS = re.compile(r"(?:^|[,.;:!?(]|(?<!\w)(?:e|ed|ma|ok|poi|quindi|and|so))\s*$")
+_TODAY = re.compile(r"oggi(?! stesso)|quest|sta[mns]|today|tonight|this")
+_OF_US = re.compile(
+    r",?\s(?:(?:qui|quindi|invece|pero)\s)?(?:si\b|s'|ci\b|c'|non\b|siamo|\w+iamo\b|\w+[ae]\b e\b|e\b|era|manca|mancano|present|assent|sono|we\b|there|it\b|nobody|i\b)"
+)
+"""Today, what goes on in the room: "oggi si parla di orari"."""
 _AT_THE_HOUR = re.compile(
     r"(?:\bore|\balle(?: ore)?|\bmattin[ao]|\bpomeriggio|\bsera|\bgiornata)\s(?:\d{1,2}(?:[.:]\d\d)?\s)?(?:di|del|dell')\s?$"
 )
@@ -157,24 +178,38 @@ def _lead(pattern: re.Pattern[str], plain: str, place: int) -> re.Match[str] | N
 def _parts(plain: str, phrase: Phrase, today: date, start: Part | None) -> Iterator[Part]:
     if phrase.form == "no day" or phrase.days.last < today:
         return
-    if (
-        _lead(_NOT_FOR_US, plain, phrase.start)
-        or _GONE.match(plain, phrase.end)
-        or _THEN.match(plain, phrase.end)
-    ):
+    if _GONE.match(plain, phrase.end) or _THEN.match(plain, phrase.end):
+        return
+    if part := _by_event(plain, phrase):
+        yield part
+        return
+    if _lead(_NOT_FOR_US, plain, phrase.start):
         return
     if start is not None and _TO.fullmatch(plain, start.end, phrase.start):
         yield _until_after(phrase, start)
     elif (span := _lead(_RANGE, plain, phrase.start)) and phrase.form == "date":
         yield from _both_ends(plain, phrase, span)
     elif part := _distance(plain, phrase) if phrase.form == "distance" else _single(plain, phrase):
-        yield part
+        yield replace(part, certain=False) if _ROUGHLY_AFTER.match(plain, phrase.end) else part
+
+
+def _by_event(plain: str, phrase: Phrase) -> Part | None:
+    """As in "per la riunione del 12 marzo": what is said of the meeting is said of its day."""
+    if phrase.form not in WHOLE:
+        return None
+    if lead := _lead(_BY_EVENT, plain, phrase.start):
+        return _due(lead.start(), phrase, phrase.days)
+    if lead := _lead(_BEFORE_EVENT, plain, phrase.start):
+        return _due(lead.start(), phrase, _eve(phrase.days))
+    return None
 
 
 def _until_after(phrase: Phrase, start: Part) -> Part:
     """The end of a stretch: never before its start ("dal 1° ottobre al 31 marzo")."""
     last = phrase.days.last
-    if start.day is not None and last < start.day:
+    if start.day is not None and last < start.day and phrase.form == "weekday":
+        last += timedelta(7)
+    elif start.day is not None and last < start.day:
         last = last.replace(year=last.year + 1, day=min(last.day, 28) if last.month == 2 else last.day)
     return Part(PartKind.DUE, start.end + 1, phrase.end, phrase.days.sure, day=last)
 
@@ -210,11 +245,11 @@ def _single(plain: str, phrase: Phrase) -> Part | None:
     if (lead := _lead(_BEFORE, plain, place)) and plain.endswith(("non ", "not "), 0, lead.start()):
         return Part(PartKind.STARTS, lead.start(), phrase.end, False, day=days.first)
     if lead:
-        eve = days.first - timedelta(1)
-        return _due(lead.start(), phrase, Days(eve, eve, days.sure))
-    if lead := _lead(_UNTIL, plain, place):
+        return _due(lead.start(), phrase, _eve(days))
+    lead = _lead(_UNTIL, plain, place) or (_lead(_FOR_THE, plain, place) if phrase.form == "number" else None)
+    if lead and not (phrase.form == "clipped" and lead[0].startswith("due")):  # "due set": two, not "due by"
         return _due(lead.start(), phrase, days)
-    if phrase.form == "number":
+    if phrase.form in ("number", "clipped"):
         return None
     if lead := _lead(_ABOUT, plain, place):
         return _due(lead.start(), phrase, days._replace(sure=False))
@@ -232,10 +267,13 @@ def _on_its_own(plain: str, phrase: Phrase) -> Part | None:
     days, form, place = phrase.days, phrase.form, phrase.start
     if _lead(_AT_THE_HOUR, plain, place):
         return _due(phrase.start, phrase, days) if form in ("date", "weekday", "near") else None
-    if _lead(_OF, plain, place):
-        return None
     lead = _lead(_ON, plain, place)
-    if form in ONE_DAY:
+    is_the_day = lead is not None and "giorn" in lead[0]
+    if _lead(_OF, plain, place) and not is_the_day:
+        return None
+    if form == "near" and _lead(_OPENS, plain, place) and _TODAY.match(plain, place):
+        return None if _OF_US.match(plain, phrase.end) else _due(place, phrase, days._replace(sure=False))
+    if form in ONE_DAY or is_the_day:
         return _due(lead.start() if lead else phrase.start, phrase, days)
     if lead is not None and (form == "short" or lead[0].startswith(("per", "for"))):
         return _due(lead.start(), phrase, days)
@@ -252,6 +290,10 @@ def _vague(plain: str, phrase: Phrase) -> Part | None:
         return None
     one_day = days.first == days.last and lead[0].strip() in ("a", "al", "alla", "at")
     return _due(lead.start(), phrase, days._replace(sure=days.sure and one_day))
+
+
+def _eve(days: Days) -> Days:
+    return Days(days.first - timedelta(1), days.first - timedelta(1), days.sure)
 
 
 def _article_before(plain: str, place: int) -> int:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 APOSTROPHES = "’‘ʼ´`′"
 DASHES = "‐‑‒–—−"
-_GIVES = re.compile(r"(?<!\w)[dD](?:[àÀ]|[aA]\u0300)(?!\w)")
+_GIVES = re.compile(r"(?<!\w)[dD](?:[àÀ]|[aA]\u0300|[aA][’'`´](?!\w))(?!\w)")
 """The one word whose accent is kept: "dà" gives what "da" comes from."""
+_ACCENT_BESIDE = re.compile(rf"(?<=\w[aeiouAEIOU])['{APOSTROPHES}](?!\w)")
+"""An accent typed as an apostrophe ("meta' aprile", "sara'"): a letter and a vowel before it, no letter after."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,8 +51,9 @@ class Line:
     def __init__(self, typed: str) -> None:
         plain: list[str] = []
         places: list[int] = []
+        beside = {found.start() for found in _ACCENT_BESIDE.finditer(typed)}
         for place, character in enumerate(typed):
-            folded = fold_character(character)
+            folded = "" if place in beside else fold_character(character)
             if folded and not (folded == " " and plain[-1:] == [" "]):
                 plain.append(folded)
                 places.append(place)

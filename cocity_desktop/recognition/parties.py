@@ -123,7 +123,7 @@ def _role(line: Line, group: Group, groups: list[Group]) -> int:
         return 2
     if roles.FROM.search(before) or roles.BY.search(before):
         return _agent(before)
-    if _speaks_for(line, group, groups):
+    if _speaks_for(line, group, groups) or _is_spoken_for(line, group):
         return 2
     if group.is_aside:
         return 0
@@ -143,7 +143,8 @@ def _is_passive(line: Line, group: Group) -> bool:
 def _agent(before: str) -> int:
     lead = roles.FROM.search(before) or roles.BY.search(before)
     is_passive = bool(roles.AUXILIARY.search(before))
-    if lead and (roles.ASKED if is_passive else roles.REPORTED).search(before[: lead.start()]):
+    said = before[: lead.start()] if lead else before
+    if (roles.ASKED if is_passive else roles.REPORTED).search(said) and not roles.MUST_BE.search(said):
         return 0
     if is_passive and roles.PARTICIPLE.search(before):
         return 2
@@ -157,6 +158,11 @@ def _speaks_for(line: Line, group: Group, groups: list[Group]) -> bool:
         if other.mentions[0].name.person_id is not None and other.end < place and not other.before.strip():
             return bool(roles.SPOKEN_FOR.fullmatch(line.plain, other.end, place))
     return False
+
+
+def _is_spoken_for(line: Line, group: Group) -> bool:
+    """As in "Per Arcobaleno parla Ada Esempio: …"."""
+    return bool(roles.FOR.fullmatch(group.before) and roles.SPEAKS.match(line.plain, group.end))
 
 
 def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
@@ -176,7 +182,9 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
         for other in groups
     )
     coordinated = (
-        roles.ARTICLE.sub("", group.before).rstrip().endswith((" e", " ed", " and", " se", " ma", " poi"))
+        roles.ARTICLE.sub("", group.before)
+        .rstrip()
+        .endswith((" e", " ed", " and", " se", " ma", " poi", " che", " mentre", " poi"))
     )
     return goes_on and (coordinated or not taken_before)
 

@@ -49,9 +49,7 @@ _MONTH = "|".join(_LONGEST_FIRST)
 _LONG_MONTH = "|".join(name for name in _LONGEST_FIRST if len(name) > 4 or name in ("june", "july", "may"))
 _SHORT_MONTH = "gen|genn|feb|febbr|mar|apr|mag|magg|giu|lug|ago|set|sett|ott|nov|dic"
 _WEEKDAY = "lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_ANY_WEEKDAY = (
-    rf"(?P<weekday>{_WEEKDAY}|lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\.?(?:\sprossim[oa])?"
-)
+_ANY_WEEKDAY = rf"(?P<weekday>{_WEEKDAY}|lun|mart?|merc?|giov?|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)\.?(?:\sprossim[oa])?"
 _YEAR = r"(?:(?:19|20|21)\d\d|'\d\d)"
 _IN_WORDS = "|".join(
     sorted(
@@ -71,12 +69,14 @@ _ROUGH = {
     "una ventina di": 20,
     "una trentina di": 30,
 }
-_COUNT = rf"(?:{'|'.join(_ROUGH)}|{numerals.WHOLE}|un'|an?)"
+_ELIDED = {"un'": 1, "a": 1, "an": 1, "ventiquattr'": 24, "quarantott'": 48}
+_COUNT = rf"(?:{'|'.join((*_ROUGH, *_ELIDED))}|{numerals.WHOLE})"
 _NTH = {"primo": 1, "prima": 1, "secondo": 2, "seconda": 2, "terzo": 3, "terza": 3, "quarto": 4, "quarta": 4, "ultimo": 5, "ultima": 5,
         "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}  # fmt: skip
 _THIS = r"(?:quest[oa]\s|quest'|this\s|corrente\s)?"
 _NEXT = r"(?P<next>(?:prossim[oa]|next)\s)?"
-_AFTER = r"(?P<after>\s(?:prossim[oa]|entrante|che viene))?"
+_COMING = r"(?:prossim[oa]|ventur[oa]|entrante|che viene|successiv[oa]|seguente)"
+_AFTER = rf"(?P<after>\s{_COMING})?"
 _NOT_A_YEAR = r"\b(?!\s(?:scolastic|accademic|sociale|solare|di\s|dal|da\s|prima))"
 
 
@@ -93,7 +93,14 @@ def _dated(match: re.Match[str], today: date, month: int) -> Days | None:
         found = calendar.day(calendar.full_year(match["year"]), month, number)
     else:
         found = calendar.next_such_day(month, number, today)
-    return one(found, sure=found is not None and _weekday_agrees(match, found))
+    sure = found is not None and _weekday_agrees(match, found) and not _is_one_of_several(match, number)
+    return one(found, sure=sure)
+
+
+def _is_one_of_several(match: re.Match[str], number: int) -> bool:
+    """As in "il 7 e il 14 marzo". Two days in a row, "sabato 6 e domenica 7 marzo", are one thing with an end."""
+    others = re.findall(r"\d+", match.groupdict().get("more") or "")
+    return bool(others) and others != [str(number - 1)]
 
 
 def _named_month(match: re.Match[str], today: date) -> Days | None:
@@ -126,7 +133,11 @@ def _month(match: re.Match[str], today: date) -> Days | None:
     part = match["part"] or ""
     if "week" in part or "settimana" in part:
         return _week_of_month(part, first, last)
-    if "fine" in part or "termine" in part or "end" in part or "second" in part:
+    if match["other"]:
+        return Days(first, last, sure=False)
+    if "ultimi" in part:
+        return Days(last - timedelta(9), last, sure=False)
+    if any(word in part for word in ("fine", "termine", "end", "second", "ultimo")):
         return Days(last, last)
     if "meta" in part or "mid" in part or "prima" in part:
         return Days(first.replace(day=15), first.replace(day=15))
@@ -142,7 +153,7 @@ def _week_of_month(part: str, first: date, last: date) -> Days:
 
 def _distance(match: re.Match[str], today: date) -> Days | None:
     text = match["count"]
-    count = _ROUGH.get(text) or (1 if text in ("un'", "a", "an") else numerals.whole(text))
+    count = _ROUGH.get(text) or _ELIDED.get(text) or numerals.whole(text)
     return one(calendar.after(today, count, match["unit"]) if count else None, sure=text not in _ROUGH)
 
 
@@ -172,8 +183,9 @@ def _nth_weekday(match: re.Match[str], today: date) -> Days | None:
 
 
 def _near(match: re.Match[str], today: date) -> Days | None:
-    days = {"dopodomani": 2, "the": 2, "domani": 1, "tomorrow": 1}
-    return one(today + timedelta(days.get(match["word"].split()[0], 0)))
+    word = match["word"]
+    days = 2 if word in ("dopodomani", "domani l'altro", "the day after tomorrow") else 1
+    return one(today + timedelta(days if word.startswith(("dopo", "dom", "the", "tom")) else 0))
 
 
 def _period(match: re.Match[str], today: date) -> Days | None:
@@ -222,9 +234,17 @@ def _feast(match: re.Match[str], today: date) -> Days | None:
     return one(calendar.feast(match["feast"], counted_from))
 
 
-_FEASTS = "|".join(sorted((*calendar.FEASTS, "pasqua", "pasquetta", "easter"), key=len, reverse=True))
+def _clipped_month(match: re.Match[str], today: date) -> Days | None:
+    """Of "04/2028" and of "feb" without its point: a month only after a word like "entro"."""
+    month = int(match["figure"]) if match["figure"] else calendar.MONTHS[match["month"]]
+    year = int(match["year"]) if match["year"] else today.year + (month < today.month)
+    return Days(date(year, month, 1), calendar.end_of_month(year, month))
+
+
+_FEASTS = "|".join(sorted((*calendar.FEASTS, *calendar.FROM_EASTER), key=len, reverse=True))
 
 FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
+    ("feast", re.compile(rf"(?<!\w)(?P<feast>{_FEASTS})\b(?:\s(?P<year>{_YEAR}))?"), _feast),
     (
         "nth",
         re.compile(
@@ -235,7 +255,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "date",
         re.compile(
-            rf"(?<![\w/.,])(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}\s(?:e|ed|and)\s(?:il\s)?)?(?:{_ANY_WEEKDAY},?\s)?(?:the\s|prossimo\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
+            rf"(?<![\w/.,])(?P<more>(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}(?:\s?,\s|\s(?:e|ed|o|and|or)\s)(?:(?:il|l'|the)\s?)?){{1,5}})?(?:{_ANY_WEEKDAY},?\s)?(?:the\s|prossimo\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
             rf"(?:(?:\s|,\s|\sdel(?:l'anno)?\s|/|-)(?P<year>{_YEAR}))?(?!\d)(?:\s(?:p\.\s?v\.|p\.v|c\.\s?a\.|prossimo venturo|prossimo))?"
         ),
         _named_month,
@@ -281,15 +301,15 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "month",
         re.compile(
-            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|i primi (?:giorni )?(?:di |d')|(?:l'|gli )?inizi[o]? (?:di )?|"
+            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|l'ultimo (?:giorno )?(?:di |del mese di |d')|gli ultimi (?:giorni )?(?:di |d')|i primi (?:giorni )?(?:di |d')|(?:l'|gli )?inizi[o]? (?:di )?|"
             r"(?:la |nella )?(?:prima|seconda) (?:meta|quindicina) di |(?:the )?end of |mid-?\s?|(?:the )?middle of |the beginning of |early |late )?"
-            rf"(?:(?:il )?mese di |prossimo )?(?P<month>(?:{_LONG_MONTH})\b|(?:{_SHORT_MONTH})(?=\.))\.?(?:\s(?:del\s)?(?P<year>{_YEAR}))?(?:\sprossimo\b)?"
+            rf"(?P<other>(?:{_LONG_MONTH})(?:\s?[-/]\s?|\s(?:e|o|and|or)\s))?(?:(?:il )?mese di |prossimo )?(?P<month>(?:{_LONG_MONTH})\b|(?:{_SHORT_MONTH})(?:(?=\.)|(?<=(?:fine|meta) ...)\b))\.?(?:\s(?:del\s)?(?P<year>{_YEAR}))?(?:\sprossimo\b)?"
         ),
         _month,
     ),
     (
         "near",
-        re.compile(r"(?<!\w)(?P<word>oggi(?: stesso)?|quest[oa] (?:sera|mattina|pomeriggio)|stamattina|in giornata|in serata|stasera|stanotte|domani(?: mattina| sera| pomeriggio)?|dopodomani|the day after tomorrow|today|tonight|tomorrow)\b"),
+        re.compile(r"(?<!\w)(?P<word>oggi(?: stesso)?|quest[oa] (?:sera|mattina|pomeriggio)|stamattina|in giornata|in serata|stasera|stanotte|domattina|domani(?: mattina| sera| pomeriggio| l'altro)?|dopodomani|the day after tomorrow|today|tonight|tomorrow)\b"),
         _near,
     ),
     (
@@ -299,6 +319,13 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         ),
         _weekday,
     ),
+    (
+        "clipped",
+        re.compile(rf"(?<![\w/.,-])(?:(?P<figure>0?[1-9]|1[0-2])/(?=20\d\d)|(?P<month>{_SHORT_MONTH})(?:\.?\s(?=20\d\d)|\b(?!\.?\s20\d\d)))(?P<year>20\d\d)?(?![\w/-])"),
+        _clipped_month,
+    ),
+    ("clipped", re.compile(r"(?<!\w)(?P<weekday>lun|mart|merc?|giov?|ven|sab|dom)\b\.?(?!\s?\d)"), _weekday),
+    ("distance", re.compile(rf"(?<!\w)(?P<unit>giorni|gg\.?|mesi|ore)\s(?:n\.\s?)?(?P<count>\d{{1,3}})(?![\w/.,-]\d|\w|\s(?:{_MONTH})\b)"), _distance),
     ("distance", re.compile(rf"(?<!\w)(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})(?!\w)(?! (?:e mezz|and a half))"), _distance),
     (
         "end",
@@ -312,7 +339,6 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         re.compile(r"(?<!\w)(?:la\s)?(?:meta\s(?:del\s)?mese|the middle of the month|mid-month)\b"),
         _middle_of_month,
     ),
-    ("feast", re.compile(rf"(?<!\w)(?P<feast>{_FEASTS})\b(?:\s(?P<year>{_YEAR}))?"), _feast),
     ("end", re.compile(r"(?<!\w)(?:il\s|the\s)?(?:fine settimana|weekend|week-end)\b"), _weekend),
     (
         "part of year",
@@ -325,7 +351,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         "named period",
         re.compile(
             rf"(?<!\w)(?:(?:la\s|il\s|the\s)?(?:prossim[oa]|next)\s(?P<next>settimana|mese|week|month)|(?:quest[oa]\s|this\s)(?P<this>settimana|mese|week|month)|"
-            rf"(?:la\s|il\s)?(?P<coming>settimana|mese)\s(?:prossim[oa]|entrante|che viene)){_NOT_A_YEAR}"
+            rf"(?:la\s|il\s)?(?P<coming>settimana|mese)\s(?:prossim[oa]|ventur[oa]|entrante|che viene)){_NOT_A_YEAR}"
         ),
         _named_period,
     ),
@@ -353,10 +379,16 @@ def phrases(plain: str, today: date) -> Iterator[Phrase]:
         for match in pattern.finditer(plain):
             value = read(match, today)
             if value is not None:
-                named = form == "short" and match.groupdict().get("weekday")
-                yield Phrase(*match.span(), value, "date" if named else form)
+                yield Phrase(*match.span(), value, "date" if _is_whole(form, match) else form)
             elif form in ("date", "short"):
                 yield Phrase(*match.span(), NO_DAYS, "no day")
+
+
+def _is_whole(form: str, match: re.Match[str]) -> bool:
+    """Whether the weekday beside makes a whole date of it: "ven 12/3", "lunedì dell'Angelo"."""
+    if form == "feast":
+        return match["feast"].split()[0] in calendar.WEEKDAYS
+    return form == "short" and bool(match.groupdict().get("weekday"))
 
 
 NO_DAYS = Days(date.min, date.min)

@@ -48,8 +48,8 @@ _ALWAYS = (
     rf"dal\s(?:{_DAY}|domenica)\sal(?:la)?\s{_DAY}",
     rf"dalla\sdomenica\sal(?:la)?\s{_DAY}|dal\s{_DAY}\salla\sdomenica",
     (
-        rf"(?<!\d\s)(?:il|la|al|alla|di|nei|nelle|i|le|nel|nella)\s(?:{_DAY}){_PART}(?:\s?(?:,|e|ed)\s(?:(?:il|la|al|alla|di|nei|nelle|i|le)\s)?{_DAY}{_PART})*"
-        rf"(?!\s?(?:prossim|successiv|scors|seguente|dopo|passat|entrante|\d|di pasqua|santo|dell'angelo))"
+        rf"(?<!\d\s)(?<!entro )(?:il|la|al|alla|di|nei|nelle|i|le|nel|nella)\s(?:{_DAY}){_PART}(?:\s?(?:,|e|ed)\s(?:(?:il|la|al|alla|di|nei|nelle|i|le)\s)?{_DAY}{_PART})*"
+        rf"(?!\s?(?:prossim|successiv|scors|seguente|dopo|passat|ventur|entrante|\d|(?:[12]?\d|3[01]) di|di pasqua|delle palme|grasso|santo|delle ceneri|dell'angelo|della settimana|di quest|della prossima))"
     ),
     r"(?:nei|tutti i|durante i|ai) (?:fine settimana|weekend|week-end)",
     r"(?:quotidianamente|giornalmente|settimanalmente|mensilmente|bimestralmente|trimestralmente|semestralmente|annualmente|quindicinalmente|bisettimanalmente)",
@@ -69,23 +69,41 @@ _ONE_DAY = re.compile(
 _AFTER_AMOUNT = re.compile(
     rf"\s(?P<period>{_A_PERIOD}(?!\w)|(?:a|per|each|every)\s(?:day|week|month|year|quarter)\b|l'anno\b|annui\b|mensili\b|annu[ei]\b|settimanali\b)"
 )
+_AND = re.compile(r"\s?(?:,|e|ed|and|\+)\s")
 _ADJECTIVE = re.compile(
     r"(?<![\w'])(?:quotidian[oaie]|giornalier[oaie]|settimanal[ei]|quindicinal[ei]|mensil[ei]|bimestral[ei]|trimestral[ei]|quadrimestral[ei]|semestral[ei]|annual[ei]|"
+    rf"da\s(?:{_DAY})\sa\s(?:{_DAY})|from\s{_ENGLISH_DAY}\sto\s{_ENGLISH_DAY}|"
     r"weekly|monthly|quarterly|yearly|(?<!entro )(?:nel|il) (?:weekend|week-end|fine settimana))(?!\w)"
 )
 
 
 def recurrences(line: Line, amounts: list[Part]) -> Iterator[Part]:
     """How often, wherever it is said; a period right after an amount ("250 euro al mese") too."""
-    for match in _SURE.finditer(line.plain):
-        if match[0].startswith("di ") and _ONE_DAY.search(line.plain, 0, match.start()):
-            continue
-        yield _part(line, *match.span(), certain=True)
+    for start, end in _runs(line):
+        yield _part(line, start, end, certain=True)
     for amount in amounts:
         if period := _AFTER_AMOUNT.match(line.plain, amount.end):
             yield _part(line, *period.span("period"), certain=True)
     for match in _ADJECTIVE.finditer(line.plain):
         yield _part(line, *match.span(), certain=False)
+
+
+def _runs(line: Line) -> Iterator[tuple[int, int]]:
+    """Where a rhythm stands, two that are joined as one: "ogni mercoledì e ogni venerdì"."""
+    run: tuple[int, int] | None = None
+    for match in _SURE.finditer(line.plain):
+        if match[0].startswith("di ") and _ONE_DAY.search(
+            line.plain, max(match.start() - 20, 0), match.start()
+        ):
+            continue
+        if run and _AND.fullmatch(line.plain, run[1], match.start()):
+            run = (run[0], match.end())
+            continue
+        if run:
+            yield run
+        run = match.span()
+    if run:
+        yield run
 
 
 def _part(line: Line, start: int, end: int, *, certain: bool) -> Part:

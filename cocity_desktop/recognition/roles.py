@@ -26,6 +26,10 @@ SPOKEN_FOR = re.compile(
     rf"(?:,\s?|\(|\s)(?:per|per (?:il|la|i|gli|le|l'|conto {_OF})|a nome {_OF}|{_OF}|for(?: the)?|of(?: the)?|\()"
     + _END
 )
+FOR = re.compile(rf"\s*(?:per|per conto {_OF}|a nome {_OF}|for)\s?(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?")
+SPEAKS = re.compile(
+    r"\s(?:parl|interv|rispond|firm|conferm|garant|si impegn|c'e\b|ci sono\b|e presente|sono presenti|speaks?\b|signs?\b|answers?\b)"
+)
 OTHER_ROLE = re.compile(
     rf"(?<!\w)(?:(?:insieme|accanto|davanti|vicino|intorno|attorno|oltre|dietro|grazie|fino|rispetto|assieme|di fronte|in base)\s{_TO}|{_TO}|{_OF}|"
     r"con|col|in|nel|nello|nella|nell'|nei|negli|nelle|su|sul|sullo|sulla|sull'|sui|tra|fra|per|presso|secondo|verso|contro|senza|sotto|sopra|dentro|fuori|dopo|"
@@ -34,6 +38,9 @@ OTHER_ROLE = re.compile(
 )
 ASKED = re.compile(
     r"\b(?:(?:ri)?chiest|previst|propost|indicat|segnalat|requested|asked|proposed)[oaie]?\s(?:\w+\s)?$"
+)
+MUST_BE = re.compile(
+    r"\b(?:va|vanno|andra|andranno|(?:dev|dovr)\w+ essere|must be|has to be|have to be)\s(?:\w+\s){0,2}$"
 )
 REPORTED = re.compile(
     r"\b(?:(?:ri)?chiest|indicat|segnalat|propost|approvat|decis|promess|stabilit|mandat|inviat|scritt|dett|previst|deliberat|autorizzat|convocat|riferit|comunicat|concordat|sollevat|votat|"
