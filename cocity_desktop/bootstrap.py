@@ -69,7 +69,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         regulations=regulations,
         codes=StdnumCodes(),
         templates=TemplateLibrary(resources / "agenda_templates.toml"),
-        press=PaperPress(resources, read_bytes),
+        press=PaperPress(resources),
         photos=PillowPhotos(),
         sealer=BundleSealer(
             lambda: signing_key(archive), resources / "viewer", f"Co-City Desktop {__version__}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PaperPress:
-    """Satisfies `application.ports.Press`, with the fonts of `resources`. `kept` gives bytes by their SHA-256."""
+    """Satisfies `application.ports.Press`, with the fonts of `resources`."""
 
     resources: Path
-    kept: Callable[[str], bytes] | None = None
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
         """See `application.ports.Press.pact`."""
@@ -36,9 +34,7 @@ class PaperPress:
         return tuple(pdf_pages(pdf, dpi))
 
     def minutes(self, document: MinutesDocument) -> bytes:
-        """See `application.ports.Press.minutes`: locked ones are the very bytes that were locked, never made anew."""
-        if document.locked_sha256 and self.kept is not None:
-            return self.kept(document.locked_sha256)
+        """See `application.ports.Press.minutes`."""
         from cocity_desktop.documents.minutes_pdf import render_minutes
 
         return render_minutes(document, self.resources)

@@ -85,6 +85,7 @@ def test_the_second_half_follows_the_first_among_lines_of_one_moment(house: Smal
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_splitting_and_joining_loses_no_letter(house: SmallHouse, text: str, at: int) -> None:
+    text = text.strip()
     if not text[:at].strip() or not text[at:].strip():
         return
     first = say(house, text)

@@ -24,6 +24,7 @@ from cocity_desktop.application.capture import (
 )
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.meetings import NewItem
+from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.minutes_prose import prose
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
@@ -282,14 +283,14 @@ def test_locked_minutes_are_the_very_bytes_and_take_dated_additions_only(
     document = evening.document()
     assert (document.state, document.locked_by) == (MinutesState.LOCKED, "Ada")
     house.run(decline_entry, DeclineEntry(entry_id=evening.ids["note"], reason="Ci pensa il Comune"))
-    assert house.services.press.minutes(evening.document()) == pdf
+    assert minutes_pdf(evening.document(), house.services.press, house.services.read_bytes) == pdf
     house.run(final.add_addition, early)
     house.run(final.add_addition, final.AddAddition(minutes_id=evening.minutes, text="Anzi tredici"))
     document = evening.document()
     assert [line.text for line in document.additions] == ["Erano dodici", "Anzi tredici"]
     assert {line.added_by for line in document.additions} == {"Casa di prova"}
     assert all(line.added_at > document.locked_at for line in document.additions if document.locked_at)
-    assert house.services.press.minutes(document) == pdf
+    assert minutes_pdf(document, house.services.press, house.services.read_bytes) == pdf
     assert evening.document().sections[-1].entries[0].outcome is EntryOutcome.DECLINED
 
 

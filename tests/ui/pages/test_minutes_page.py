@@ -22,6 +22,7 @@ from cocity_desktop.application.capture import (
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.minutes import RegenerateMinutes, regenerate_minutes
+from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.lifecycle import MinutesState
@@ -342,7 +343,8 @@ def test_from_draft_to_lock_and_an_addition(
     page.add.click()
     settle(qtbot, page)
     assert [line.text for line in evening.document().additions] == ["Erano in dodici"]
-    assert evening.house.services.press.minutes(evening.document()) == locked
+    services = evening.house.services
+    assert minutes_pdf(evening.document(), services.press, services.read_bytes) == locked
 
 
 def test_the_dialogs_keep_what_may_not_be_empty(

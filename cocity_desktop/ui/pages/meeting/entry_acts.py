@@ -97,7 +97,7 @@ class EntryActs(Acts):
         if line.standing is not Standing.SAVED:
             self._offer(menu, _("It is being written"), None)
             return menu
-        self._offer(menu, _("Change"), lambda: self._desk.edit(line.row), "Return")
+        self._offer(menu, _("Change"), lambda: self._desk.edit(line.row), "Enter")
         self._offer_kinds(menu.addMenu(_("It is a…")), line)
         self._offer(menu, _("Split…"), lambda: self.act(line, "split"), KEYS["split"])
         before = self._speech.list.above(line)
@@ -111,7 +111,7 @@ class EntryActs(Acts):
         self._offer(menu, _("Photo…"), lambda: self.act(line, "photo"), KEYS["photo"])
         menu.addSeparator()
         self._offer(menu, _("Will not go into the pact…"), lambda: self._speech.ask_decline(line.row))
-        self._offer(menu, _("Take away"), lambda: self.remove(line), "Delete")
+        self._offer(menu, _("Take away"), lambda: self.remove(line), "Del")
         self._offer(menu, _("Lines taken away…"), self.show_trash, KEYS["trash"])
         return menu
 
