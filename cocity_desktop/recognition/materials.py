@@ -15,7 +15,7 @@ from cocity_desktop.recognition.recurrence import as_written
 from cocity_desktop.recognition.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cocity_desktop.recognition.clauses import Clause
     from cocity_desktop.recognition.line import Line
@@ -28,9 +28,9 @@ _GIVES = re.compile(
     r"provid|bring|buy|bought|lend|gives?\b|donat|deliver|suppl|install|plant|puts?\b|rents?\b|order)\w*"
 )
 _ROUGH = r"(?:una (?:dec|dozz|quindic|vent|trent|cinquant)ina di|un paio di|qualche|alcun[ei]|some|a few|a dozen|a couple of)"
-_QUANTITY = rf"(?:{_ROUGH}|{numerals.WHOLE}|un'|an?)"
+_QUANTITY = rf"(?:{_ROUGH}|\d{{1,4}},\d{{1,2}}|{numerals.WHOLE}|un'|an?|mezz[oa]|half an?)"
 _MEASURE = (
-    r"(?:kg|chil[oi]|quintal[ei]|tonnellat[ae]|grammi|litr[oi]|metr[oi](?: cub[oi]| quadrat[oi]| linear[ei])?|mc|mq|m2|m3|ml|sacc(?:o|hi)|sacchett[oi]|secchi?[oi]?|confezion[ei]|pacc(?:o|hi)|"
+    r"(?:kg\.?|q\.li|hg|cm|lt\.?|l(?=\sdi\b)|m(?=\sdi\b)|pezz[oi]|fust[oi]|bidon[ei]|teli\b|chil[oi]|quintal[ei]|tonnellat[ae]|grammi|litr[oi]|metr[oi](?: cub[oi]| quadrat[oi]| linear[ei])?|mc|mq|m2|m3|ml|sacc(?:o|hi)|sacchett[oi]|secchi?[oi]?|confezion[ei]|pacc(?:o|hi)|"
     r"scatol[ae]|scatolon[ei]|barattol[oi]|latt[ae]|tanic(?:a|he)|rotol[oi]|mazz[oi]|cassett[ae]|cass[ae]|bancal[ei]|balle|copi[ae]|serie|set|pai[ao]|bottigli[ae]|bustin[ae]|bust[ae]|vasett[oi]|"
     r"risme|risma|carriol[ae]|camion|furgon[ei]|kilos?|kilograms?|bags?|litres?|liters?|metres?|meters?|boxes|box|buckets?|cans?|tins?|packs?|sets?|pairs?|copies|rolls?|bunches|bunch)"
 )
@@ -53,8 +53,12 @@ _THINGS = (
     r"canestr|biciclett|bici\b|casco|caschi|guant|scop[ae]\b|palett|sacchett|mascherin|estintor|cassett[ae]|fornello|frigo|frigorifer|microond|lampad|lampadin|luc[ei]\b|faretto|faretti|prolung|cavo|cavi\b|"
     r"generator|tosaerb|decespugliator|forbic|cesoi|recinzion|staccionat|portabic|altalen|scivol|tappet|coperte|cuscin|materass|vetri|pannell|teli\b|telo\b|corda|corde|nastr[oi]|transenn|fioriere|casett|stuf|ventilator|"
     r"bancal|pallet|furgon|camion|rimorchi|defibrillator|cassoni?\b|zerbin|mobil[ei]\b|divan|pianofort|chitarr|strument|macchin[ae]\b|telefon|tablet|registrator|telecamer|colla\b|cartoncin|carta\b|stoff|filo\b|ago\b|"
+    r"idropulitric|motoseg|soffiator|betonier|trabattell|ponteggi|palc(?:o|hi)\b|pedan[ae]\b|striscion|insegn[ae]\b|bandier|serratur|manigli|toner\b|cartucc|chiavett|mixer|leggi[oi]\b|spugn|detersiv|idropittur|"
+    r"smalt[oi]\b|stucc|malta\b|cortecci|pacciam|letam|torba\b|ringhier|pal[oi]\b|palett[oi]|picchett|ombrellon|sdrai|brandin|cavallett|giocattol|puzzle|scacch|biliardin|calcetto|bocce|monopattin|kit\b|cassett|"
+    r"megafon|torc(?:ia|e)\b|far[oi]\b|videocamer|fotocamer|treppied|televisor|monitor|notebook|forn[oi]\b|freezer|lavastovigl|lavatric|bollitor|thermos|tazz|caraff|brocch|vassoi|grembiul|cuffi|stracc|dvd|manual[ei]\b|"
+    r"rampa|ramp[ae]\b|cancell[oi]\b|cancelletto|dissuasor|specch|orologi|campan[ae]\b|pian[oi]\b cottura|piastr[ae]\b|griglia|griglie|barbecue|termosifon|condizionator|caldai|lampion|fontanell|giostr|caschett|pettorin|giubbott|"
     r"compost\b|concim|fertilizz|siep|cespugl|ros[ei]\b|lavand|pomodor|insalat|aromatich|contenitor|secchi|teglie|pentol|caffe|merend|pane\b|frutt|pizz|"
-    r"bench|chair|table|rack|plant|tree|seed|soil|paint|brush|bag|tool|shovel|rake|hose|tap|pump|key|ladder|projector|microphone|speaker|screen|book|shelf|shelves|poster|flyer|ball|net|bike|glove|lamp|light|cable|tent|bin|pot|board"
+    r"bench|chair|table|rack|wheelbarrow|spade|drill|hammer|rope|blackboard|whiteboard|marquee|gazebo|sofa|printer|laptop|barrel|crate|pallet|seedling|bulb|compost|trowel|planter|sign|plant|tree|seed|soil|paint|brush|bag|tool|shovel|rake|hose|tap|pump|key|ladder|projector|microphone|speaker|screen|book|shelf|shelves|poster|flyer|ball|net|bike|glove|lamp|light|cable|tent|bin|pot|board"
 )
 _THING = re.compile(_THINGS)
 _ADJECTIVE = (
@@ -82,6 +86,10 @@ _EACH = re.compile(
 )
 
 
+_NOTHING = re.compile(r"\s*(?:(?:[-•*:>+(]|n\.|nr\.?|n°|anche|e)\s?)*")
+"""What may stand before things that no verb gives."""
+
+
 class Item(NamedTuple):
     """A counted thing. `is_sure`: a thing beyond doubt; `is_rough`: about so many."""
 
@@ -90,18 +98,39 @@ class Item(NamedTuple):
     is_rough: bool
 
 
-def materials(line: Line, cut: tuple[Clause, ...], taken: Taken) -> Iterator[Part]:
-    """What is given, list by list."""
+def materials(
+    line: Line, cut: tuple[Clause, ...], taken: Taken, givers: Collection[int], *, is_given: bool
+) -> Iterator[Part]:
+    """What is given, list by list.
+
+    `givers` are the places where names end. `is_given`: somebody in the line promises something; only then are things
+    that no verb gives read, where they open a clause or follow a name ("Comune: 2 panchine").
+    """
     reach = 0
     for clause in cut:
-        verb = _GIVES.search(line.plain, *clause.span)
-        if verb is None or not clause.binds or _EACH.search(line.plain, *clause.span):
+        if not clause.binds or _EACH.search(line.plain, *clause.span):
             continue
-        parts = list(_lists(line, Span(clause.span.start, clause.span.end), taken))
-        for part in parts or list(_bare(line, verb.end(), taken)):
+        for part in _of_clause(line, clause, taken, givers, is_given=is_given):
             if part.start >= reach:
                 reach = part.end
                 yield part if not clause.is_need else _guess(part)
+
+
+def _of_clause(
+    line: Line, clause: Clause, taken: Taken, givers: Collection[int], *, is_given: bool
+) -> Iterator[Part]:
+    parts = _lists(line, clause.span, taken)
+    if verb := _GIVES.search(line.plain, *clause.span):
+        found = list(parts)
+        yield from found or _bare(line, verb.end(), taken)
+    elif is_given:
+        yield from (part for part in parts if part.certain and _opens(line, part.start, clause, givers))
+
+
+def _opens(line: Line, place: int, clause: Clause, givers: Collection[int]) -> bool:
+    """Whether what stands at `place` is the first of its clause, or the first after a name."""
+    start = max((end for end in givers if end <= place), default=0)
+    return bool(_NOTHING.fullmatch(line.plain, max(start, clause.span.start), place))
 
 
 def _guess(part: Part) -> Part:
@@ -149,7 +178,10 @@ def _item(line: Line, match: re.Match[str], taken: Taken) -> Item | None:
     if _NOT_THINGS.match(thing) or numerals.whole(thing) is not None:
         return None
     single = quantity in ("un", "una", "uno", "un'", "a", "an")
-    if not single and not rough and numerals.whole(quantity) is None:
+    part_of_one = "," in quantity or quantity.startswith(("mezz", "half"))
+    if part_of_one and not _MEASURED.match(thing):
+        return None
+    if not single and not rough and not part_of_one and numerals.whole(quantity) is None:
         return None
     end = match.end()
     if quantity in ("a", "an") or _is_english(quantity):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ _SMALL_WORDS = frozenset({
 _LETTERS = re.compile(r"\w+")
 _GAP = r"[^\w,;:]{1,3}"
 """What may stand between the words of a name, however it was written: a space, two, a bracket, an apostrophe."""
+SLIP = 0.84
+"""How much of the rest of a name must be there to take it for that name with a slip."""
 _OTHER_ONE = re.compile(r"\s(?:(?:di|del|della|d'|of)\s?)?")
 
 
@@ -138,7 +141,7 @@ def _short_form(name: KnownName) -> str:
 
 def _is_said(line: Line, span: Span, form: Form) -> bool:
     """Whether the words name somebody here: "il comune", "Comune", not "in comune"; not "Comune di Milano"."""
-    if not form.is_whole and _is_another(line, span):
+    if not form.is_whole and (_is_another(line, span) or _is_misspelt(line, span, form)):
         return False
     if form.owners[0].person_id is not None and not form.is_whole:
         return line.is_capital(span.start) or (line.typed.islower() and span.start == 0)
@@ -147,6 +150,20 @@ def _is_said(line: Line, span: Span, form: Form) -> bool:
         or not line.plain[: span.start].strip(" -•*")
         or bool(_INTRODUCTION.search(line.plain[: span.start]))
         or not form.is_common
+    )
+
+
+def _is_misspelt(line: Line, span: Span, form: Form) -> bool:
+    """Whether the rest of the whole name follows with a slip in it: "Casa del quartire". A name that nobody wrote."""
+    said, whole = line.plain[span.start : span.end], _key(fold(form.owners[0].name))
+    rest = whole.removeprefix(said)
+    if rest in ("", whole):
+        return False
+    follows = line.plain[span.end : span.end + len(rest) + 1]
+    words = [" ".join(follows.split()[:count]) for count in (len(rest.split()), len(rest.split()) + 1)]
+    return any(
+        word and rest.strip() != word and SequenceMatcher(None, rest.strip(), word).ratio() > SLIP
+        for word in words
     )
 
 

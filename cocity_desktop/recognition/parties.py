@@ -121,6 +121,8 @@ def _role(line: Line, group: Group, groups: list[Group]) -> int:
         return 0
     if roles.DUTY.search(before) or roles.AFTER_DUTY.match(line.plain, group.end):
         return 2
+    if _goes_without_its_duty(line, group, groups):
+        return 2
     if roles.FROM.search(before) or roles.BY.search(before):
         return _agent(before)
     if _speaks_for(line, group, groups) or _is_spoken_for(line, group):
@@ -160,6 +162,18 @@ def _speaks_for(line: Line, group: Group, groups: list[Group]) -> bool:
     return False
 
 
+def _goes_without_its_duty(line: Line, group: Group, groups: list[Group]) -> bool:
+    """As in "alla Casa spetta il calendario, alla scuola l'elenco": the verb is not said twice."""
+    return bool(
+        roles.TO_WHOM.fullmatch(group.before)
+        and roles.A_THING.match(line.plain, group.end)
+        and any(
+            other.end < group.mentions[0].span.start and roles.AFTER_DUTY.match(line.plain, other.end)
+            for other in groups
+        )
+    )
+
+
 def _is_spoken_for(line: Line, group: Group) -> bool:
     """As in "Per Arcobaleno parla Ada Esempio: …"."""
     return bool(roles.FOR.fullmatch(group.before) and roles.SPEAKS.match(line.plain, group.end))
@@ -167,6 +181,8 @@ def _is_spoken_for(line: Line, group: Group) -> bool:
 
 def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     first, plain = group.mentions[0].span, line.plain
+    if _stands_alone(line, group, groups):
+        return True
     opens = bool(roles.OPENERS.fullmatch(group.before))
     if (opens and group.clause.stands_first) or plain[group.end : group.end + 3].strip()[:1] in (":", "-"):
         return True
@@ -187,6 +203,17 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
         .endswith((" e", " ed", " and", " se", " ma", " poi", " che", " mentre", " poi"))
     )
     return goes_on and (coordinated or not taken_before)
+
+
+def _stands_alone(line: Line, group: Group, groups: list[Group]) -> bool:
+    """As in "Servizio d'ordine: 6 ore, Arcobaleno": the one name of the line, alone at its end."""
+    rest = line.plain[group.end :].strip(" .)")
+    return (
+        not rest
+        and len(groups) == 1
+        and not group.clause.stands_first
+        and bool(roles.ALONE.fullmatch(group.before))
+    )
 
 
 def _is_it(line: Line, first: Span) -> bool:

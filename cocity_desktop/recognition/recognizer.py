@@ -81,7 +81,8 @@ class LineRecognizer:
         yield from _free(_bound(recurrences(line, [*sums, *work]), cut), taken)
         yield from dates(Reading(plain, today, cut, taken), self._long_tail)
         yield from _free(iter(work), taken)
-        yield from _free(materials(line, cut, taken), taken)
+        given = any(part.kind is PartKind.PARTY or part.certain for part in who)
+        yield from _free(materials(line, cut, taken, names_end, is_given=given), taken)
 
 
 def _free(parts: Iterable[Part], taken: Taken) -> Iterator[Part]:

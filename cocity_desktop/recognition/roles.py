@@ -68,6 +68,10 @@ AFTER_DUTY = re.compile(
     r"\s?(?:(?:spett|tocc|compet)\w+|il compito|l'onere|l'incarico|la cura|la responsabilita|l'impegno)"
 )
 
+TO_WHOM = re.compile(rf"\s*(?:e\s|mentre\s)?{_TO}\s?@?")
+A_THING = re.compile(r"\s(?:(?:il|lo|la|i|gli|le|un|uno|una|\d+|due|tre|quattro)\s|(?:l'|un'))")
+ALONE = re.compile(r"\s*(?:(?:il|lo|la|i|gli|le|the)\s|l')?[@-]?\s?")
+
 JOINED = re.compile(
     r"\s?(?:,|e|ed|o|oppure|and|or|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:da|dal|dallo|dalla|dai|dagli|dalle|il|lo|la|i|gli|le|the)\s|l')?@?"
 )
