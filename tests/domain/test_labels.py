@@ -23,6 +23,7 @@ NOT_SHOWN = {
     "ErrorCode": "error_messages",
     "Fact": "what a heading is about, read by the controls only",
     "HealthCode": "defect_messages",
+    "OfferKind": "the form of a meeting has a sentence for each",
     "ParagraphRole": "how a paragraph is set in type, never named",
 }
 
