@@ -141,8 +141,15 @@ class Picker(Field, Generic[Value]):
         popup = _Popup(self.box)
         completer.setPopup(popup)
         popup.setItemDelegate(_Delegate(popup))  # after: Qt puts its own on a popup it is given
-        completer.activated.connect(lambda _words: self.chosen.emit(self.value()))
+        completer.activated.connect(self._choose, Qt.ConnectionType.QueuedConnection)
         self.line.setCompleter(completer)
+
+    def _choose(self, words: str) -> None:
+        """Tell the choice once the line has its words, so that who listens may empty it.
+
+        At each focus QLineEdit puts itself last among the completer's listeners: it would write them again.
+        """
+        self.chosen.emit(self._values.get(words))
 
     def _leave(self) -> None:
         folded = {words.casefold(): words for words in self._values}

@@ -570,6 +570,23 @@ def test_a_picker_finds_by_any_part_and_wants_one_of_the_answers(qtbot, window) 
     assert (picker.text(), picker.error()) == ("Orti di via Prova", None)
 
 
+def test_a_picker_emptied_for_the_next_choice_stays_empty(qtbot, window) -> None:
+    picker = Picker("Gruppi", [("a", "Quelli dell’Orto"), ("b", "Genitori Fleming")])
+    window(picker, TextField("Altro"))
+    picker.chosen.connect(lambda _value: picker.set_value(None))
+    for words, expected in (("orto", "a"), ("gen", "b")):
+        picker.line.setFocus()
+        QTest.keyClicks(picker.line, words)
+        popup = picker.line.completer().popup()
+        qtbot.waitUntil(popup.isVisible)
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        with qtbot.waitSignal(
+            picker.chosen, check_params_cb=lambda value, expected=expected: value == expected
+        ):
+            QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert picker.text() == ""
+
+
 def test_a_free_picker_takes_what_is_written_but_never_two_equal_answers() -> None:
     picker = Picker("Quartiere", [("l", "Lingotto")], free=True)
     picker.line.setText("Mirafiori")
