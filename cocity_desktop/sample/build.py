@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cocity_desktop.sample.data import StoryClock, read_sample
 from cocity_desktop.sample.meetings import plan_meetings
+from cocity_desktop.sample.minutes import plan_minutes
 from cocity_desktop.sample.pact import plan_pact
 from cocity_desktop.sample.registry import plan_registry
 from cocity_desktop.sample.story import Story
@@ -55,6 +56,7 @@ def build_sample(
         story = Story(services, verifier, data, clock, say)
         plan_registry(story)
         plan_meetings(story)
+        plan_minutes(story)
         plan_pact(story, out)
         story.tell()
     finally:

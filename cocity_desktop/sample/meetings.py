@@ -20,6 +20,7 @@ from cocity_desktop.application.capture import (
     decline_entry,
 )
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
+from cocity_desktop.application.entries import AddPhoto, LocateEntry, add_photo, locate_entry
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.running import (
     CloseMeeting,
@@ -33,10 +34,12 @@ from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, MeetingKind
 
 if TYPE_CHECKING:
-    from cocity_desktop.sample.story import Story
+    from cocity_desktop.sample.story import Event, Story
 
 INVITED_BEFORE = 10
 """Days before a meeting on which it is put in the calendar."""
+TYPED_AT = "09:30"
+"""The hour at which somebody sits down with the notes on paper."""
 
 
 def plan_meetings(story: Story) -> None:
@@ -52,16 +55,22 @@ def plan_meetings(story: Story) -> None:
 
 
 def _plan_evening(story: Story, row: dict[str, Any]) -> None:
-    day = row["day"]
-    story.at(day, row["opened_at"], partial(_run, story, row))
+    def put(clock: str, event: Event) -> None:
+        """In the room as it happens; from paper all on the morning on which it is typed in."""
+        if "typed_day" in row:
+            story.at(row["typed_day"], TYPED_AT, event)
+        else:
+            story.at(row["day"], clock, event)
+
+    put(row["opened_at"], partial(_run, story, row))
     for person in row.get("attendance", []):
-        story.at(day, max(person["arrived"], row["opened_at"]), partial(_arrive, story, row, person))
+        put(max(person["arrived"], row["opened_at"]), partial(_arrive, story, row, person))
     for entry in row.get("entries", []):
-        story.at(day, entry["at"], partial(_entry, story, row, entry))
+        put(entry["at"], partial(_entry, story, row, entry))
     for person in row.get("attendance", []):
         if "left" in person:
-            story.at(day, person["left"], partial(_leave, story, row, person))
-    story.at(day, row["closed_at"], partial(_close, story, row))
+            put(person["left"], partial(_leave, story, row, person))
+    put(row["closed_at"], partial(_close, story, row))
 
 
 def _schedule(story: Story, row: dict[str, Any]) -> None:
@@ -73,12 +82,15 @@ def _schedule(story: Story, row: dict[str, Any]) -> None:
         planned_minutes=row["planned_minutes"],
         venue=row["venue"],
         called_by=row["called_by"],
+        room_language=row.get("room_language", ""),
         items=tuple(
             NewItem(
                 title=item["title"],
                 planned_minutes=item["planned_minutes"],
                 owner=item.get("owner", ""),
                 wanted_outcome=item.get("wanted_outcome", ""),
+                translation=item.get("translation", ""),
+                is_sub=item.get("is_sub", False),
             )
             for item in row["agenda"]
         ),
@@ -91,7 +103,12 @@ def _schedule(story: Story, row: dict[str, Any]) -> None:
 
 
 def _run(story: Story, row: dict[str, Any]) -> None:
-    story.run(run_meeting, RunMeeting(meeting_id=story.id("meeting", row["key"])))
+    cmd = RunMeeting(
+        meeting_id=story.id("meeting", row["key"]),
+        on_paper="typed_day" in row,
+        at=story.data.moment(row["day"], row["opened_at"]),
+    )
+    story.run(run_meeting, cmd)
 
 
 def _arrive(story: Story, row: dict[str, Any], who: dict[str, Any]) -> None:
@@ -122,7 +139,8 @@ def _entry(story: Story, row: dict[str, Any], entry: dict[str, Any]) -> None:
     item = story.id("item", f"{row['key']}:{entry['agenda']}")
     first = next(e for e in row["entries"] if e["agenda"] == entry["agenda"])
     if first is entry:
-        story.run(start_item, StartItem(item_id=item))
+        at = story.data.moment(row["day"], entry["at"])
+        story.run(start_item, StartItem(item_id=item, at=at))
     cmd = CaptureEntry(
         meeting_id=story.id("meeting", row["key"]),
         agenda_item_id=item,
@@ -137,9 +155,28 @@ def _entry(story: Story, row: dict[str, Any], entry: dict[str, Any]) -> None:
     changes = story.run(capture_entry, cmd)
     story.know("entry", entry["key"], changes.created)
     _remember_details(story, row, entry)
+    _add_to(story, row, entry)
+
+
+def _add_to(story: Story, row: dict[str, Any], entry: dict[str, Any]) -> None:
+    """What is done with a line once it stands there."""
+    entry_id = story.id("entry", entry["key"])
     if "declined" in entry:
-        decline = DeclineEntry(entry_id=story.id("entry", entry["key"]), reason=entry["declined"])
-        story.run(decline_entry, decline)
+        story.run(decline_entry, DeclineEntry(entry_id=entry_id, reason=entry["declined"]))
+    if "place" in entry:
+        story.run(locate_entry, LocateEntry(entry_id=entry_id, place_id=story.id("place", entry["place"])))
+    if "photo" in entry:
+        path = story.data.folder / entry["photo"]["file"]
+        photo = story.services.photos.cleaned(path.read_bytes())
+        cmd = AddPhoto(
+            meeting_id=story.id("meeting", row["key"]),
+            entry_id=entry_id,
+            name=path.with_suffix(photo.suffix).name,
+            media_type=photo.media_type,
+            content=photo.content,
+            caption=entry["photo"]["caption"],
+        )
+        story.run(add_photo, cmd)
 
 
 def _remember_details(story: Story, row: dict[str, Any], entry: dict[str, Any]) -> None:
@@ -159,7 +196,6 @@ def _decision(story: Story, table: dict[str, Any]) -> DecisionFields:
         with_reservation=table.get("with_reservation", 0),
         stand_aside=table.get("stand_aside", 0),
         against=table.get("against", 0),
-        present=table["present"],
         reservations=tuple(
             NewReservation(
                 raised_by=r.get("raised_by", r.get("label", "")),
@@ -198,4 +234,5 @@ def _commitment(story: Story, row: dict[str, Any]) -> None:
 
 
 def _close(story: Story, row: dict[str, Any]) -> None:
-    story.run(close_meeting, CloseMeeting(meeting_id=story.id("meeting", row["key"])))
+    at = story.data.moment(row["day"], row["closed_at"])
+    story.run(close_meeting, CloseMeeting(meeting_id=story.id("meeting", row["key"]), at=at))

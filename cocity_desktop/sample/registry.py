@@ -30,8 +30,10 @@ from cocity_desktop.application.registry import (
     update_group,
     update_person,
 )
+from cocity_desktop.application.templates import AddTemplate, TemplateFields, TemplateItem, add_template
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.lifecycle import ProcessState
+from cocity_desktop.domain.meetings import MeetingKind
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.processes import GovernmentForm, OpinionKind
@@ -75,6 +77,14 @@ def _house(story: Story) -> None:
     for row in story.data.rows("staff"):
         changes = story.run(add_staff, AddStaff(name=row["name"], role=StaffRole(row["role"])))
         story.know("staff", row["key"], changes.created)
+    for row in story.data.rows("templates"):
+        fields = TemplateFields(
+            name=row["name"],
+            meeting_kind=MeetingKind(row["meeting_kind"]),
+            planned_minutes=row["planned_minutes"],
+            items=tuple(TemplateItem(**item) for item in row["items"]),
+        )
+        story.run(add_template, AddTemplate(fields=fields))
 
 
 def _notice(story: Story, row: dict[str, Any]) -> None:

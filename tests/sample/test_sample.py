@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cocity_desktop.bootstrap import LocalGate
+from cocity_desktop.domain.lifecycle import MinutesState
 from cocity_desktop.sample.build import SAMPLE_SUFFIX, clear_sample
 from cocity_desktop.sample.data import StoryClock, read_sample
 
@@ -30,6 +32,41 @@ def test_the_window_opens_it_beside_the_archive_and_makes_it_anew(tmp_path: Path
         gate.close()
     assert not (beside / "left over.txt").exists()
     assert not (tmp_path / "casa").exists()
+
+
+def test_it_shows_what_the_live_meeting_leaves_behind(tmp_path: Path) -> None:
+    gate = LocalGate(tmp_path / "casa", RESOURCES, "prova")
+    try:
+        services = gate.open_sample()
+        house = read_sample(RESOURCES / "sample", None)
+        meetings = {row.title: row.id for row in services.queries.meetings()}
+        rows = {row["key"]: row for row in house.rows("meetings")}
+        minutes = {key: services.minutes_of(meetings[row["title"]]) for key, row in rows.items()}
+        details = {key: services.queries.meeting(meetings[row["title"]]) for key, row in rows.items()}
+    finally:
+        gate.close()
+    assert [minutes[key].state for key in ("aiuole-primo", "sopralluogo", "primo")] == list(MinutesState)
+    proposed = [line for line in minutes["aiuole-primo"].paragraphs if line.proposed is not None]
+    assert len(proposed) == 1
+    assert proposed[0].edited
+    assert sum(line.edited for line in minutes["aiuole-primo"].paragraphs) == 2
+    assert minutes["aiuole-primo"].on_paper
+    assert not minutes["primo"].on_paper
+    assert len(minutes["primo"].additions) == 1
+    assert minutes["primo"].locked_sha256
+    _check_presence(rows, details)
+    entries = [entry for detail in details.values() for entry in detail.entries]
+    assert sum(len(entry.photos) for entry in entries) == 1
+    assert sum(entry.place_id is not None for entry in entries) == 1
+    assert [item.translation for item in details["aiuole-sopralluogo"].agenda if item.parent_id is not None]
+
+
+def _check_presence(rows: dict[str, Any], details: dict[str, Any]) -> None:
+    """Who was in the room was counted by the app, not told to it: it agrees with the file."""
+    for key, row in rows.items():
+        found = {entry.text: entry.decision for entry in details[key].entries if entry.decision}
+        told = {e["text"]: e["decision"]["present"] for e in row.get("entries", ()) if "decision" in e}
+        assert {text: decision.present for text, decision in found.items()} == told
 
 
 def test_nothing_but_a_sample_is_ever_thrown_away(tmp_path: Path) -> None:

@@ -171,7 +171,8 @@ def test_the_answer_leaves_ten_articles_as_they_are_and_each_other_one_gets_a_ch
 
 
 def test_attached_files_are_there_and_cover_what_torino_wants():
-    assert all((RESOURCES / "sample" / a["file"]).is_file() for a in HOUSE["attachments"])
+    photos = [entry["photo"] for _, entry in ENTRIES if "photo" in entry]
+    assert all((RESOURCES / "sample" / a["file"]).is_file() for a in HOUSE["attachments"] + photos)
     roles = {a["role"] for a in HOUSE["attachments"]}
     assert {rule.role for rule in TORINO.attachments if rule.required} <= roles
 
