@@ -16,7 +16,7 @@ from cocity_desktop.ui.models.list_delegate import ListDelegate
 from cocity_desktop.ui.models.list_view import RowsView
 from cocity_desktop.ui.pages.meeting.timing import origin
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell
-from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.text import Paragraph, draw_paragraph, paragraph
 from cocity_desktop.ui.theme.tokens import Token, px
 
@@ -39,8 +39,8 @@ _ICONS: dict[AgendaState, tuple[str, Token]] = {
     AgendaState.POSTPONED: ("arrow-right", "muted"),
 }
 _EDGE, _TEXT, _END, _INDENT = 16, 44, 16, 16
-_ROOM = 72
-"""What the minutes keep at the end of the first line."""
+_GAP = 16
+"""Between a title and its minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ class AgendaDelegate(ListDelegate):
         item: PointItem = _item(index)
         weight = 600 if item.state is AgendaState.RUNNING else 400
         words = f"{item.number}  {item.title}" if item.number else item.title
-        return paragraph(words, font(15, weight), self._room(index, _ROOM if item.minutes else _END), px(22))
+        kept = advance(item.minutes, font(13)) + px(_GAP) if item.minutes else 0.0
+        return paragraph(words, font(15, weight), self._room(index) - kept, px(22))
 
     def _below(self, index: Index) -> Paragraph:
         """Nothing takes no room."""
@@ -123,11 +124,11 @@ class AgendaDelegate(ListDelegate):
         words = view.below(index.row())
         if not words:
             return Paragraph(QTextLayout(), 0, 0)
-        return paragraph(words, font(13), self._room(index, _END), px(20))
+        return paragraph(words, font(13), self._room(index), px(20))
 
-    def _room(self, index: Index, kept: int) -> float:
+    def _room(self, index: Index) -> float:
         view: Any = self.parent()
-        return float(view.viewport().width() - px(_TEXT) - px(kept) - self._indent(index))
+        return float(view.viewport().width() - px(_TEXT) - px(_END) - self._indent(index))
 
 
 def _item(index: Index) -> Any:

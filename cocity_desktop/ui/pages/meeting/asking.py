@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.popover import Popover
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.date_reading import Unreadable, read_time, write_time
 from cocity_desktop.ui.widgets.field import LineBox
@@ -32,10 +33,10 @@ class Asking(Popover):
     def __init__(
         self, page: QWidget, title: str, label: str, act: str, read: Callable[[str], object]
     ) -> None:
-        super().__init__(page, title, 300)
+        super().__init__(page, title, 340)
         self._read = read
         self.field = LineBox(height=36)
-        self.field.setFixedWidth(96)
+        self.field.setFixedWidth(px(76))
         self.field.line.setAccessibleName(label)
         self.field.line.returnPressed.connect(self.give)
         self.field.line.textEdited.connect(lambda _text: self.show_error(""))

@@ -75,7 +75,9 @@ class Popover(QFrame):
         widget, rect = self._anchor
         corner = widget.mapTo(self._page, QPoint(rect.left(), rect.top()))
         if self._below:
-            left = min(corner.x() - px(_AIR), self._page.width() - self.width())
+            left = corner.x() - px(_AIR)
+            if corner.x() > self._page.width() / 2:
+                left = corner.x() + rect.width() - self.width() + px(_AIR)
             top = corner.y() + rect.height() - px(_AIR) + px(4)
         else:
             left, top = corner.x() + rect.width(), corner.y() - px(_AIR)

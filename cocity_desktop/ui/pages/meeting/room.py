@@ -63,6 +63,7 @@ class RoomColumn(QWidget):
         self._count.setAccessibleName(_("People in the room"))
         self.field = ArrivalField()
         self.field.meant.connect(self._meant)
+        self.field.left.connect(self._leave)
         self._error = Label("", "error", wrap=True)
         self._error.hide()
         self.field.line.textEdited.connect(lambda _text: self.show_error(""))
@@ -192,10 +193,13 @@ class RoomColumn(QWidget):
         here = here_at(self._meeting.presences, self._moment) if self._meeting else ()
         return next((stay for stay in here if _is(stay, who)), None)
 
+    def _leave(self) -> None:
+        self.taken()
+        self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.taken()
-            self.left.emit()
+            self._leave()
         elif event.key() == Qt.Key.Key_Down and self.field.line.hasFocus():
             self.go_to_list()
         else:

@@ -44,9 +44,10 @@ class Candidates(Offers):
 
 
 class ArrivalField(LineBox):
-    """`meant(Typed, Known or None)` by Enter: what was typed, and whom it names."""
+    """`meant(Typed, Known or None)` by Enter: what was typed, and whom it names. `left` by Esc over the list."""
 
     meant = Signal(object, object)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Who arrives?"), icon="plus", key=native_key(ARRIVES), height=36)
@@ -55,6 +56,7 @@ class ArrivalField(LineBox):
         self.list = Candidates(self.line)
         self.list.setAccessibleName(_("Who may be meant"))
         self.list.taken.connect(self._taken)
+        self.list.dismissed.connect(self.left)
         self.line.setAccessibleName(_("Who arrives?"))
         words = _("A name and how many: Genitori Fleming 9. With − before it they leave: −2 Genitori")
         self.line.setToolTip(words_with_key(words, ARRIVES))

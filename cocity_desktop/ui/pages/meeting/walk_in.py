@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.popover import Popover
+from cocity_desktop.ui.pages.meeting.room_field import Candidate, Candidates
 from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, exact, offered
-from cocity_desktop.ui.pages.meeting.sheet import complete, hide_offers
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.labels import Label
@@ -39,13 +39,16 @@ class WalkIn(Popover):
         done = Button(_("They are in the room"), "secondary")
         done.clicked.connect(self.give)
         self.body.addLayout(row(None, done))
+        self._list = Candidates(self.group.line)
+        self._list.taken.connect(self._taken)
+        self._list.dismissed.connect(self.put_away)
+        self.group.line.textEdited.connect(self._offer)
         self.name.line.returnPressed.connect(self._to_group)
         self.group.line.returnPressed.connect(self.give)
 
     def set_groups(self, groups: Sequence[Known]) -> None:
         """Those that the group's field completes."""
         self._groups = tuple(groups)
-        complete(self.group, [one.name for one in groups])
 
     def ask(self, name: str, widget: QWidget) -> None:
         """For whom comes this `name`? The cursor is where something is still missing."""
@@ -57,15 +60,27 @@ class WalkIn(Popover):
 
     def give(self) -> None:
         """A group that is not in the archive stays beside the name, in its own words."""
-        hide_offers(self.group)
+        self._list.close_list()
         name, typed = self.name.text().strip(), self.group.text().strip()
         if not name:
             self.show_error(_("What are they called?"))
             self.name.line.setFocus()
             return
-        group = exact(typed, self._groups) or next(iter(offered(typed, self._groups)), None)
+        group = exact(typed, self._groups)
         label = f"{name}, {typed}" if typed and group is None else name
         self.given.emit(Arrival(label, 1, group.group_id if group else None))
+
+    def put_away(self) -> None:
+        self._list.close_list()
+        super().put_away()
+
+    def _offer(self, text: str) -> None:
+        found = [Candidate(one.name, "group", known=one) for one in offered(text, self._groups)]
+        self._list.show_offers(found, 0)
+
+    def _taken(self, offer: Candidate) -> None:
+        self.group.set_text(offer.words)
+        self.give()
 
     def _to_group(self) -> None:
         self.group.line.setFocus()
