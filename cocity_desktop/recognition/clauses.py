@@ -31,7 +31,7 @@ _STILL_BINDS = (
 _ADVERBS = r"(?:(?:gia|anche|sempre|mai|poi|infatti|finora|appena|ancora|quasi|pure|tutti)\s)*"
 _OVER = re.compile(
     rf"\b(?:ha|hanno|abbiamo)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|\bavev(?:a|ano|amo)\b|\b(?:era|erano|eravamo|fu|furono|ebbe|ebbero)\b|"
-    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b(?!\s(?:gia\s)?(?:fissat|rinviat|spostat|programmat|previst|prorogat|posticipat|anticipat|confermat|assicurat|promess))|\bsi\s(?:e|sono)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|"
+    rf"\b(?:e|sono|siamo)\s{_ADVERBS}stat[oaie]\b(?!\s(?:gia\s)?(?:fissat|rinviat|spostat|programmat|previst|prorogat|posticipat|anticipat|confermat|assicurat|promess|(?:decis|stabilit|concordat|convenut|deliberat)[oaie] (?:che|di)\b))|\bsi\s(?:e|sono)\s{_ADVERBS}{_STILL_BINDS}{_PARTICIPLE}\b|"
     r"\b(?:e|sono)\s(?:gia\s)?(?:costat|arrivat|venut|andat|success|nat|mort|rimast|partit|finit|scadut|tornat|uscit|intervenut)[oaie]\b|"
     r"\b(?!(?:arriv|coltiv|(?:dis|ri)?attiv|deriv|motiv|priv|scav|lav|(?:ag)?grav|(?:ri|pre|al|e)?lev|viv)ano\b)\w{2,}(?:avano|evano|ivano)\b|\b(?:doveva|poteva|faceva|dava|pagava|voleva|diceva|costava|serviva|aveva)\b|"
     r"\b(?:l'anno|il mese|la settimana|l'estate|l'inverno|la volta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\s(?:scors[oa]|passat[oa])\b|\bieri\b|"
@@ -51,7 +51,7 @@ _ASKS = re.compile(
     r"^(?:\s?(?:ci|vi|gli|si|ne|lo|la))?\s?(?:chied(?:e|ono|era|eranno)(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due)\s?)?(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini))|"
     r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|prend\w+ atto|ricord\w+|domand\w+|"
     r"temono|teme|ringrazi\w+|riten\w+|pens(?:a|ano) che|cred(?:e|ono)\b|osserv(?:a|ano) che|not(?:a|ano) che|fa(?:nno)? notare|fanno presente|fa presente|spieg(?:a|ano) (?:che|perche|come)|raccont\w+|riferi\w+|"
-    r"(?:si )?trov(?:a|ano) (?:in|a|al|alla|vicino)|ha sede|hanno sede|sta (?:in|a)\b|prefer\w+|gradi\w+|apprezz\w+|si oppon\w+|(?:e|sono) (?:contrari|d'accordo|favorevol|in|content|soddisfatt|preoccupat|present|assent|proprietari)\w*|dubit\w+|"
+    r"c'e$|ci sono$|(?:si )?trov(?:a|ano) (?:in|a|al|alla|vicino)|ha sede|hanno sede|sta (?:in|a)\b|prefer\w+|gradi\w+|apprezz\w+|si oppon\w+|(?:e|sono) (?:contrari|d'accordo|favorevol|in|content|soddisfatt|preoccupat|present|assent|proprietari)\w*|dubit\w+|"
     r"partecip\w+ (?:a|al|alla|all'|agli)\b|assist(?:e|ono) (?:a|al|alla|all')|ricev\w+|ottien\w+|otteng\w+|otterr\w+|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|gets?\b|receives?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"
 )
 _NEED = re.compile(

@@ -33,6 +33,7 @@ _SMALL_WORDS = frozenset({
     "di", "del", "dello", "della", "dei", "degli", "delle", "da", "per", "in", "con", "su", "e", "ed", "a", "al",
     "alla", "il", "lo", "la", "i", "gli", "le", "l", "d", "of", "the", "and", "for",
 })  # fmt: skip
+_BRACKETS = re.compile(r"(?<=\w)[^\w\s',;:.-]+|(?<=\w)[^\w\s',;:.-]+(?=\w)")
 _LETTERS = re.compile(r"\w+")
 _GAP = r"[^\w,;:]{1,3}"
 """What may stand between the words of a name, however it was written: a space, two, a bracket, an apostrophe."""
@@ -76,8 +77,16 @@ class NameBook:
         for match in self.pattern.finditer(line.plain):
             form, span = self.forms[_key(match[0])], Span(*match.span())
             marked = span.start > 0 and line.plain[span.start - 1] == "@"
-            if len(form.owners) == 1 and (marked or _is_said(line, span, form)):
+            if len(form.owners) == 1 and (marked or self._is_said(line, span, form)):
                 yield Mention(form.owners[0], span, marked)
+
+    def _is_said(self, line: Line, span: Span, form: Form) -> bool:
+        """A first name may be followed by the group that the person speaks for: "Ada di Arcobaleno"."""
+        gap = _OTHER_ONE.match(line.plain, span.end)
+        is_person, goes_on = form.owners[0].person_id is not None, gap is not None and gap[0].strip()
+        if is_person and goes_on and self.pattern and gap and self.pattern.match(line.plain, gap.end()):
+            return line.is_capital(span.start)
+        return _is_said(line, span, form)
 
 
 @lru_cache(maxsize=16)
@@ -88,9 +97,11 @@ def name_book(names: tuple[KnownName, ...]) -> NameBook:
     common: set[str] = set()
     for name in names:
         for form in {fold(name.name), *map(fold, name.also)}:
-            key = _key(_ARTICLE.sub("", form))
-            if key and name not in owners.setdefault(key, []):
-                owners[key].append(name)
+            bare = _ARTICLE.sub("", form)
+            key = _key(bare)
+            for said in {key, _key(_BRACKETS.sub("", bare))}:  # "Spazio[nòi]": "spazio noi", "spazionoi"
+                if said and name not in owners.setdefault(said, []):
+                    owners[said].append(name)
             if _ARTICLE.match(form):
                 common.add(key)
     for form, found in _parts_of_names(names).items():
@@ -103,6 +114,10 @@ def name_book(names: tuple[KnownName, ...]) -> NameBook:
         if form
     }
     alternatives = "|".join(form.replace(" ", _GAP) for form in sorted(forms, key=len, reverse=True))
+    for word, found in _single_words(names).items():
+        if word not in forms:
+            forms[word] = Form(tuple(found), is_whole=False, is_common=False)
+            alternatives += f"|(?<=@){word}"
     # "lamministrazione": an apostrophe that was left out.
     pattern = rf"(?:(?<!\w)|(?<=\bl)(?=[aeiou]))(?:{alternatives})(?!\w)"
     return NameBook(forms, re.compile(pattern) if forms else None)
@@ -124,6 +139,15 @@ def _parts_of_names(names: tuple[KnownName, ...]) -> dict[str, list[KnownName]]:
         for form, found in owners.items()
         if found[0].party_kind is not PartyKind.GROUP or sum(form in other for other in everywhere) == 1
     }
+
+
+def _single_words(names: tuple[KnownName, ...]) -> dict[str, list[KnownName]]:
+    """Words of names by the names they stand in; the small ones say nothing. Only whoever types an @ means them."""
+    owners: dict[str, list[KnownName]] = {}
+    for name in names:
+        for word in {*_LETTERS.findall(fold(name.name))} - _SMALL_WORDS:
+            owners.setdefault(word, []).append(name)
+    return {word: found for word, found in owners.items() if len(word) >= 3 and not word.isdigit()}
 
 
 def _short_form(name: KnownName) -> str:

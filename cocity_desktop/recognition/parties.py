@@ -117,7 +117,7 @@ def _roles(line: Line, groups: list[Group]) -> Iterator[tuple[Group, bool]]:
 def _role(line: Line, group: Group, groups: list[Group]) -> int:
     """2 for who promises, 1 for whom it comes from, 0 for all others."""
     clause, before = group.clause, group.before
-    if not clause.binds or _is_passive(line, group):
+    if not clause.binds or _is_passive(line, group) or _tells_of_another(line, group, groups):
         return 0
     if roles.DUTY.search(before) or roles.AFTER_DUTY.match(line.plain, group.end):
         return 2
@@ -125,7 +125,11 @@ def _role(line: Line, group: Group, groups: list[Group]) -> int:
         return 2
     if roles.FROM.search(before) or roles.BY.search(before):
         return _agent(before)
-    if _speaks_for(line, group, groups) or _is_spoken_for(line, group):
+    if _speaks_for(line, group, groups) or _is_spoken_for(line, group, groups):
+        return 2
+    if roles.OFFICER.fullmatch(before) and roles.goes_on(
+        line.plain[: clause.span.end], group.end, accented=_next_word(line, group.end)
+    ):
         return 2
     if group.is_aside:
         return 0
@@ -139,6 +143,14 @@ def _is_passive(line: Line, group: Group) -> bool:
         asks(rest, group.end)
         or bool(roles.PASSIVE_AFTER.match(rest, group.end))
         or bool(roles.LISTED.match(line.plain))
+    )
+
+
+def _tells_of_another(line: Line, group: Group, groups: list[Group]) -> bool:
+    """As in "la scuola conferma che il Comune paga"."""
+    following = next((other for other in groups if other.mentions[0].span.start >= group.end), None)
+    return following is not None and bool(
+        roles.TELLS.fullmatch(line.plain, group.end, following.mentions[0].span.start)
     )
 
 
@@ -174,9 +186,15 @@ def _goes_without_its_duty(line: Line, group: Group, groups: list[Group]) -> boo
     )
 
 
-def _is_spoken_for(line: Line, group: Group) -> bool:
+def _is_spoken_for(line: Line, group: Group, groups: list[Group]) -> bool:
     """As in "Per Arcobaleno parla Ada Esempio: …"."""
-    return bool(roles.FOR.fullmatch(group.before) and roles.SPEAKS.match(line.plain, group.end))
+    if not roles.FOR.fullmatch(group.before):
+        return False
+    after = line.plain[group.end : group.end + 2]
+    return bool(roles.SPEAKS.match(line.plain, group.end)) or any(
+        after == ", " and other.mentions[0].name.person_id and other.mentions[0].span.start == group.end + 2
+        for other in groups
+    )
 
 
 def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
@@ -200,7 +218,7 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     coordinated = (
         roles.ARTICLE.sub("", group.before)
         .rstrip()
-        .endswith((" e", " ed", " and", " se", " ma", " poi", " che", " mentre", " poi"))
+        .endswith((" e", " ed", " and", " se", " ma", " poi", " che", " mentre", " that"))
     )
     return goes_on and (coordinated or not taken_before)
 
@@ -208,12 +226,8 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
 def _stands_alone(line: Line, group: Group, groups: list[Group]) -> bool:
     """As in "Servizio d'ordine: 6 ore, Arcobaleno": the one name of the line, alone at its end."""
     rest = line.plain[group.end :].strip(" .)")
-    return (
-        not rest
-        and len(groups) == 1
-        and not group.clause.stands_first
-        and bool(roles.ALONE.fullmatch(group.before))
-    )
+    first = group.clause.stands_first and not group.before.strip()
+    return not rest and len(groups) == 1 and not first and bool(roles.ALONE.search(group.before))
 
 
 def _is_it(line: Line, first: Span) -> bool:

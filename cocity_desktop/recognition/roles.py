@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 # "del Comune", "dell'Amministrazione", and the mark that completes a name.
-_TO = r"(?:a|al|allo|alla|all'|ai|agli|alle)"
+_TO = r"(?:a|ad|al|allo|alla|all'|ai|agli|alle)"
 _OF = r"(?:di|del|dello|della|dell'|dei|degli|delle|d')"
 _FROM = r"(?:da|dal|dallo|dalla|dall'|dai|dagli|dalle)"
 _END = r"\s?@?$"
@@ -16,7 +16,7 @@ _END = r"\s?@?$"
 ARTICLE = re.compile(r"(?<!\w)(?:il|lo|la|i|gli|le|l'|the|noi|noi de[il]|l|anche|pure|invece)" + _END)
 DUTY = re.compile(
     rf"(?:\b(?:tocca|tocchera|spetta|spettano|spettera|compete|competono|competera|in capo|affidat[oaie]|assegnat[oaie]|demandat[oaie]|in carico)\s{_TO}|"
-    rf"\b(?:a carico|a cura|a spese|per conto|onere|compito|incarico|impegno|impegni|promessa|responsabilita|a nome|cura)\s{_OF}|"
+    rf"\b(?:a carico|a cura e (?:a )?spese|a spese e (?:a )?cura|a cura|a spese|per conto|onere|oneri|compito|compiti|incarico|incarichi|impegno|impegni|promessa|responsabilita|a nome|cura)\s{_OF}|"
     rf"\b(?:da parte)\s{_OF}|\b(?:it is|it's)?\s?(?:up to|on behalf of|in charge of|responsibility of|duty of|task of)(?: the)?)"
     + _END
 )
@@ -70,7 +70,20 @@ AFTER_DUTY = re.compile(
 
 TO_WHOM = re.compile(rf"\s*(?:e\s|mentre\s)?{_TO}\s?@?")
 A_THING = re.compile(r"\s(?:(?:il|lo|la|i|gli|le|un|uno|una|\d+|due|tre|quattro)\s|(?:l'|un'))")
-ALONE = re.compile(r"\s*(?:(?:il|lo|la|i|gli|le|the)\s|l')?[@-]?\s?")
+ALONE = re.compile(r"(?:^|[(=>→]|\s-)\s*(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?$")
+_OFFICE = (
+    r"(?:(?:vice)?president|assessor|dirigent|direttor|direttric|referent|rappresentant|portavoce|coordinator|coordinatric|segretari|preside|sindac|consiglier|funzionari|"
+    r"tecnic|responsabil|delegat|uffici|giunta|consiglio|operai|giardinier|custod|staff|personale|operator|operatric|educator|educatric|volontari|soci)[a-z]*"
+)
+OFFICER = re.compile(
+    rf"\s*(?:il|lo|la|i|gli|le|un|una|l'|un'|due|tre)?\s?{_OFFICE}(?:\s[a-z]+)?\s{_OF}" + _END
+)
+"""Those who act for a body: "la referente della Casa raccoglie le adesioni"."""
+TELLS = re.compile(
+    r"\s(?:(?:ci|vi|lo)\s)?(?:comunic|inform|conferm|precis|ribad|sottoline|annunci|dichiar|afferm|aggiung|riferisc|rilev|constat|assicur|chiaris|avvis|avvert|puntualizz|fa(?:nno)? sapere|"
+    r"concord|conv[ie]|says?\b|confirm|report|announce|note)\w*\s(?:[a-z']+\s){0,3}?(?:che|that)\s(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?"
+)
+"""Between two names: the first only tells what the second does."""
 
 JOINED = re.compile(
     r"\s?(?:,|e|ed|o|oppure|and|or|&|\+|/|,\s?(?:e|ed|and)|e anche)\s(?:(?:da|dal|dallo|dalla|dai|dagli|dalle|il|lo|la|i|gli|le|the)\s|l')?@?"
@@ -87,10 +100,10 @@ WISHED = re.compile(r"\bche(?:\s(?:il|lo|la|i|gli|le)|\sl')?" + _END)
 DENIES = re.compile(r"\s(?:(?:ci|si|lo|la|li|le|ne)\s)?non\s(?!oltre|solo|soltanto|appena)")
 """To leave something undone may be a promise or a refusal."""
 CONDITION = re.compile(
-    r"\b(?:se(?!\sne\b)|qualora|purche|a condizione che|a patto che|nel caso|salvo che|if|provided|unless)\b"
+    r"\b(?:se(?!\sne\b)|qualora|purche|a condizione che|a patto che|nel caso|salvo che|if|provided that|providing that|unless)\b"
 )
 INVERTED = re.compile(
-    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|gliel[oaie])\s?[a-z]{2,}(?:\scarico|\sgarante)?|\bs(?:i\s|')(?:impegn|occup|fa\b|fanno|accoll|incaric|offr|rend|assum)\w*(?:\scarico|\sgarante)?|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
+    r"(?:\b(?:ci|ce|li|le|la|lo|l'|ne|se ne|gliel[oaie])\s?[a-z]{2,}(?:\scarico|\sgarante|\sa disposizione|\sgratis|\svolentieri|\sdirettamente)?|\bs(?:i\s|')(?:impegn|occup|fa\b|fanno|accoll|incaric|offr|rend|assum)\w*(?:\scarico|\sgarante)?|^\s*(?:e |poi |)(?:paga|pagano|pens|provved|mett|fornisc|offr|port|tien|tengono|fa|fanno|garantisc|copr|finanzi|"
     r"gestisc|cura|curano|pulisc|apr|chiud|ospit|prest|arriv)\w*|\b(?:pensa|pensano|pensera|penseranno|provvede|provvedono|provvedera|provvederanno)(?: direttamente| anche)?|"
     r"\b(?:scrive|firma|dice|paga|conferma|firmano|confermano|signed|says|writes))\s(?:tutto\s|poi\s|anche\s|sempre\s)?(?:il|lo|la|i|gli|le|l'|the)?"
     + _END
