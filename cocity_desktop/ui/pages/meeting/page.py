@@ -191,7 +191,7 @@ class MeetingPage(Page):
         return (self.screen_acts.button(), close)
 
     def explanation(self) -> str:
-        return _(
+        of_the_line = _(
             "Write what is said and press Enter: the line is on disk when it says so. "
             "A letter and a space at the start pick the kind, and so do Ctrl+1 to Ctrl+6; @ completes a "
             "name and # a theme. Tab goes to the details of a decision, or to what was recognised in a commitment: "
@@ -201,6 +201,12 @@ class MeetingPage(Page):
             "to the next point, Ctrl+Z takes back the last change, Shift+F5 closes the meeting. "
             "F11 opens the room’s screen, on the second display if there is one."
         )
+        of_the_time = _(
+            "F7 stops the time of a point and lets it go on, F8 grants five minutes more and Shift+F8 another number, "
+            "Shift+F6 leaves the point for another time. Alt+S goes to who is in the room: Enter lets them leave or "
+            "come back, F2 puts a line right. On paper, Alt+T goes to the time."
+        )
+        return f"{of_the_line}\n\n{of_the_time}"
 
     def may_leave(self) -> bool:
         """What stands in the line is kept for when one comes back."""
