@@ -46,7 +46,7 @@ _NUMBER_BEFORE = re.compile(
 )
 """More of the number stands before, in a form that we do not read: "2 mila e cinquecento"."""
 _TIMES_BEFORE = re.compile(
-    r"\b(?:\d+|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|dodici|two|three|four|five|six|ten|twelve)\s[a-z]+\s(?:d[ia]|of)\s$"
+    r"\b(?:\d+|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|dodici|two|three|four|five|six|ten|twelve)\s(?:[a-z]+\s(?:d[ia]|of)|volte|times)\s$"
 )
 _CHANGES_BEFORE = re.compile(
     r"\b(?:taglia|riduc|aument|alza|abbass|increment|diminui|scont|risparmi|limit)\w*\s(?:\w+\s){0,3}(?:di|by|of)\s$"
@@ -62,10 +62,15 @@ _NOT = re.compile(
 )
 _PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
 _UNSURE_AFTER = re.compile(
-    r"\s?(?:circa\b|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
+    r"\s?(?:circa\b|scars[ie]\b|abbondanti\b|e (?:rotti|passa|piu|qualcosa)\b|per (?:\d+|due|tre|quattro|cinque|sei|dieci|dodici|ogni|two|three|six|twelve) (?:mesi|anni|settimane|giorni|volte|rate|months|years|weeks|days|times)|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
     r"volontari|capo|iscritt|partecipant|ragazz|alunn|class|pezzo|metro|mq|litro|barattol|sacc|chil|kg|unit|copi|ora\b|ore\b|h\b|biglietto|cappuccio)\w*|l'un[oa]\b|orari\b|/\s?\w|pro capite|"
     r"(?:\+|piu|oltre)\s(?:l')?iva|iva (?:esclusa|a parte)|x\s?\d|\*|in meno|in piu|each\b|per (?:person|hour|head|family|group|child)|an hour|a head|or\b|plus (?:vat|tax)|excluding vat|\?)"
 )
+_ELLIPSIS = re.compile(
+    r"(?:\s(?!e\s)[a-z']+){0,3}(?:\se|,)\s(?:[a-z']+\s){0,3}?(?<!il )(?<!entro )(?<!al )(?<!del )(?<!dal )(?<!alle )(?<!le )(?<!via )(?<!n )"
+    r"\d{2,}(?:\.\d{3})*(?=\s(?:a|al|alla|ai|agli|alle|all'|per|dal|dalla)\b|\s?$|\s?[,.;](?:\s|$))"
+)
+"""A second sum that does not say its currency again: "300 euro alla Casa e 200 alla scuola"."""
 _GIVES = re.compile(
     r"(?<!chi )\b(?:stanzi\w+|vers(?:a|ano|iamo|eremo|era|ato|ati|are)|contribu\w+|finanzi(?:a|ano|amo|ato|ati|are)|paghiamo|pagheremo|offr\w+|mett(?:iamo|eremo|e|ono)|don(?:a|ano|iamo|ati|are)|"
     r"copr\w+|erog\w+|anticip\w+|rimbors\w+|destin\w+|sosten\w+|impegn\w+|raccogl\w+|investi\w+|assegn\w+|a carico|quota|cauzione|pays?|gives?|covers?|grants?|contributes?)\b"
@@ -148,7 +153,7 @@ def _stands_alone(plain: str, start: int, end: int, givers: Collection[int]) -> 
         return False
     if priced is None and _UNSURE_BEFORE.search(before):
         return False
-    return not _UNSURE_AFTER.match(plain, end)
+    return not (_UNSURE_AFTER.match(plain, end) or _ELLIPSIS.match(plain, end))
 
 
 def _cents_of(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int | None, bool]:

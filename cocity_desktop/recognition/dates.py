@@ -56,8 +56,8 @@ _STARTING = re.compile(
     r"(?<![\w'])(?:starting|beginning|effective|con (?:inizio|decorrenza|avvio)|inizio:?|avvio:?)(?:\s(?:il|l'|on|in|a))?\s?$"
 )
 _BEGINS = re.compile(
-    r"(?<!\w)((?:inizi|cominci|decorr|avvi|start|begin)\w*|part(?:e|ono|ira|iranno|iamo)|si part\w+|entra(?:no)? in (?:vigore|funzione)|prend\w+ il via|via)"
-    r"(?:\s(?!d[ie]l?\b)\w+){0,2}?\s(?:il|l'|a|ad|in|on|lo)?\s?$"
+    r"(?<!\w)((?:inizi|cominc[ei]|decorr|avvi|start|begin)\w*|part(?:e|ono|ira|iranno|iamo)|si part\w+|entra(?:no)? in (?:vigore|funzione)|prend\w+ il via|via)"
+    r"(?:\s(?!d[ie]l?\b)\w+){0,2}?:?\s(?:il|l'|a|ad|in|on|lo)?\s?$"
 )
 _WITHIN = re.compile(
     r"(?<![\w'])(?:entro(?: (?:e non oltre|al massimo))?(?: (?:i|le|gli)(?: prossim[ie])?)?|(?:entro|in) un massimo di|(?:da|di) qui a|non oltre|tra|fra|in|nel giro di|nell'arco di|al massimo(?: in| entro)?|massimo|"
@@ -258,7 +258,8 @@ def _single(plain: str, phrase: Phrase) -> Part | None:
     if (lead := _lead(_STARTING, plain, place)) or (
         _lead(_BEGINS, plain, place) and phrase.form not in ("year", "period")
     ):
-        return _starts(lead.start() if lead else _article_before(plain, place), phrase)
+        part = _starts(lead.start() if lead else _article_before(plain, place), phrase)
+        return replace(part, certain=part.certain and phrase.form != "month")  # "si comincia a marzo"
     return _on_its_own(plain, phrase)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _GIVES = re.compile(
     r"\b(?:fornisc|fornir|fornit|port(?:a|ano|era|eranno|are|iamo|ate)\b|procur|regal|prest(?:a|ano|era|eranno|are|iti|ito|iamo)\b|don(?:a|ano|era|eranno|are|iamo|ati|ato)\b|compr|acquist|"
     r"consegn|mett(?:e|ono|era|eranno|ere|iamo)\b|messi? a|offr|cede|cedono|arriv|manda|mandano|invia|spedisc|install|posa(?:no|re)?\b|posiziona|colloca|piant(?:a|ano|are|era|iamo)\b|d(?:a|à|anno|ara|aranno|are|iamo)\b|"
-    r"recuper|sostitui|ordin(?:a|ano|are|era)\b|affitt|nolegg|garantisc|garantir|metter|mont(?:a|ano|era|are)\b|stamp|distribui|scaric|restitui|lasci|"
+    r"recuper|sostitui|ordin(?:a|ano|are|era)\b|affitt|nolegg|garantisc|garantir|metter|mont(?:a|ano|era|are)\b|stamp|fotocopi|duplic|f(?:a|anno|ara|aranno|are)\s(?=\w+\scopi)|distribui|scaric|restitui|lasci|"
     r"provid|bring|buy|bought|lend|gives?\b|donat|deliver|suppl|install|plant|puts?\b|rents?\b|order)\w*"
 )
 _ROUGH = r"(?:una (?:dec|dozz|quindic|vent|trent|cinquant)ina di|un paio di|qualche|alcun[ei]|some|a few|a dozen|a couple of)"
@@ -62,7 +62,7 @@ _THINGS = (
 )
 _THING = re.compile(_THINGS)
 _ADJECTIVE = (
-    r"(?:nuov|usat|grand|piccol|pieghevol|vecchi|verd|ross|bianch|colorat|riciclat|elettric|lung|alt|robust|mobil|portatil|decorativ|complet|resistent|bass|pesant|legger|solid|metallic|plastificat|"
+    r"(?:nuov|usat|grand|piccol|pieghevol|vecchi|verd|ross|bian(?:ch|c[oa]\b)|ner[oaie]\b|giall|azzurr|grigi|new\b|used\b|old\b|wooden\b|small\b|big\b|large\b|second-hand\b|colorat|riciclat|elettric|lung|alt|robust|mobil|portatil|decorativ|complet|resistent|bass|pesant|legger|solid|metallic|plastificat|"
     r"invernal|estiv|aromatich|fiorit|rampicant|per bambin|da giardin|da estern|da intern|da lavor|da pittor|da regist)\w*"
 )
 _WORD = r"[a-z][a-z'-]*[a-z]"

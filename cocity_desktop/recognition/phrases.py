@@ -263,7 +263,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "date",
         re.compile(
-            rf"(?<![\w/.,])(?:{_ANY_WEEKDAY},?\s)?(?P<month>{_MONTH})\.?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:.,]\d|\s?(?:euro|€|%|ore\b|h\b|[a-z]+\sdi\b))\b"
+            rf"(?<![\w/.,])(?:{_ANY_WEEKDAY},?\s)?(?P<month>{_MONTH})\.?\s(?:the\s)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:.,/-]\d|\s?(?:euro|€|%|ore\b|h\b|[a-z]+\sdi\b))\b"
             rf"(?:,?\s(?P<year>{_YEAR}))?(?!\d)"
         ),
         _named_month,

@@ -48,7 +48,7 @@ _ALWAYS = (
     rf"dal\s(?:{_DAY}|domenica)\sal(?:la)?\s{_DAY}",
     rf"dalla\sdomenica\sal(?:la)?\s{_DAY}|dal\s{_DAY}\salla\sdomenica",
     (
-        rf"(?<!\d\s)(?<!entro )(?:il|la|al|alla|di|nei|nelle|i|le|nel|nella)\s(?:{_DAY}){_PART}(?:\s?(?:,|e|ed)\s(?:(?:il|la|al|alla|di|nei|nelle|i|le)\s)?{_DAY}{_PART})*"
+        rf"(?<!\d\s)(?<!entro )(?:il|la|al|alla|di|nei|nelle|i|le|nel|nella)\s(?:{_DAY}){_PART}(?:\s?(?:,|e|ed)\s(?:(?:il|la|al|alla|di|nei|nelle|i|le)\s)?{_DAY}{_PART})*(?:\sdi\s(?:{_MONTH})\b)?"
         rf"(?!\s?(?:prossim|successiv|scors|seguente|dopo|passat|ventur|entrante|\d|(?:[12]?\d|3[01]) di|di pasqua|delle palme|grasso|santo|delle ceneri|dell'angelo|della settimana|di quest|della prossima))"
     ),
     r"(?:nei|tutti i|durante i|ai) (?:fine settimana|weekend|week-end)",

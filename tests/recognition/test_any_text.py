@@ -109,13 +109,31 @@ LONG = (
     "@",
     "a, ",
     "entro il 3 ",
+    "2199 ",
+    "12/3 ",
+    "0",
+    "al mese ",
+    "two ",
+    "@Ada Esempio ",
+    "tre volte al mese ",
+    "2 kg di sabbia e ",
+    "Natale ",
+    "300 euro e 200 ",
+    "da lunedì a ",
 )
 
 
 @pytest.mark.parametrize("piece", LONG)
 def test_no_line_makes_the_reader_slow(piece: str) -> None:
-    """A thousand characters of the same: patterns that try again and again would take minutes."""
+    """A thousand characters of the same: patterns that try again and again would take minutes.
+
+    A quiet machine needs at most 20 ms (`python -m bench recognition`); the best of three leaves out what others do.
+    """
     text = (piece * LONGEST)[: 2 * LONGEST]
+    assert min(seconds(text) for _ in range(3)) < 0.2
+
+
+def seconds(text: str) -> float:
     begin = time.perf_counter()
     RECOGNIZER.recognise(text, NAMES, TODAY)
-    assert time.perf_counter() - begin < 2
+    return time.perf_counter() - begin
