@@ -46,12 +46,16 @@ def planned(house: House, title: str = "Secondo tavolo", items: tuple[NewItem, .
 
 
 @pytest.fixture
-def page(house: House, themed_app: QApplication, qtbot: QtBot) -> MeetingPage:
+def page(house: House, themed_app: QApplication, qtbot: QtBot) -> Iterator[MeetingPage]:
+    """Shown; at the end what is unsent is kept, as when the window closes, before the house is."""
     made = MeetingPage(house.context)
     qtbot.addWidget(made)
     made.resize(1310, 684)
     made.show()
-    return made
+    yield made
+    made.hide()
+    made.may_leave()
+    qtbot.waitUntil(house.context.lanes.idle)
 
 
 def go(qtbot: QtBot, house: House, page: MeetingPage, meeting_id: str) -> None:
