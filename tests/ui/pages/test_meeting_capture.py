@@ -173,7 +173,9 @@ def test_a_decision_takes_its_counts_and_the_words_of_reservations(
     line.decision.more.click()
     qtbot.keyClicks(sheet.who.line, "Genitori Fleming")
     qtbot.keyClicks(sheet.words.line, "Si sia sempre in due")
+    bare = sheet.height()
     qtbot.keyClick(sheet.words.line, Qt.Key.Key_Return)
+    assert sheet.height() > bare, "it grows with what it holds"
     qtbot.keyClick(sheet.words.line, Qt.Key.Key_Return)
     assert not sheet.isVisible()
     qtbot.keyClick(line.decision.counts[0].line, Qt.Key.Key_Return)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from cocity_desktop.application.views.work import CommitmentRow, DecisionRow, EntryRow, ReservationRow
 from cocity_desktop.domain.commitments import PartyKind
@@ -159,6 +160,40 @@ def test_a_narrower_column_wraps_and_reading_further_up_is_not_disturbed(
     view.verticalScrollBar().setValue(0)
     view.set_lines([line(i, text=LONG) for i in range(41)])
     assert view.verticalScrollBar().value() == 0
+
+
+def test_the_keyboard_begins_at_the_newest_line_and_reaches_both_ends(
+    themed_app: QApplication, qtbot: QtBot
+) -> None:
+    view = shown(qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.clearFocus()
+    view.set_lines([line(i) for i in range(60)])
+    removed: list[Line] = []
+    view.remove_asked.connect(removed.append)
+    view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert view.selectedIndexes() == [view.entries.index(59, 0)], "it shows which one"
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_Delete, Qt.Key.Key_End, Qt.Key.Key_Delete):
+        qtbot.keyClick(view, key)
+    assert [one.row.id for one in removed] == ["e59", "e0", "e59"]
+    view.choose("e3")
+    view.set_lines([line(i) for i in range(60) if i != 3])
+    assert view.selectedIndexes() == [view.currentIndex()], "when its line has gone, it shows where it is now"
+
+
+def test_the_line_the_keyboard_is_on_is_in_sight_when_it_comes_back(
+    themed_app: QApplication, qtbot: QtBot
+) -> None:
+    view = shown(qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.set_lines([line(i) for i in range(60)])
+    view.choose("e3")
+    view.clearFocus()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
 def test_text_twice_as_large_takes_more_room(themed_app: QApplication) -> None:

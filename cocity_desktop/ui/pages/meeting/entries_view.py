@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         QDragEnterEvent,
         QDragMoveEvent,
         QDropEvent,
+        QFocusEvent,
         QKeyEvent,
         QMouseEvent,
         QResizeEvent,
@@ -37,6 +38,14 @@ if TYPE_CHECKING:
 _NEAR = 24
 _SOME = 20
 """Rows measured between two turns of the event loop: a millisecond or two, which no key waits for."""
+
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""Not by the pointer, nor because the window or a menu gives the turn back: nothing moves then."""
 
 
 def files_of(data: QMimeData) -> list[Path]:
@@ -90,6 +99,10 @@ class EntriesView(QTableView):
         self.entries.set_lines(lines)
         if 0 <= before < self.entries.rowCount():
             self.update(self.entries.index(before, 0))
+        if self.currentIndex().isValid() and not self.selectedIndexes():
+            self.setCurrentIndex(
+                self.currentIndex()
+            )  # its line is gone: Qt moves on, but does not show where
         if following:
             self._go_to_end()
 
@@ -102,8 +115,7 @@ class EntriesView(QTableView):
         """Put the keyboard on a line and bring it into sight."""
         row = self.entries.row_of(entry_id)
         if row is not None:
-            self.setCurrentIndex(self.entries.index(row, 0))
-            self.scrollTo(self.currentIndex())
+            self._go_to(row)
 
     def above(self, line: Line) -> Line | None:
         """The saved line before this one."""
@@ -228,6 +240,20 @@ class EntriesView(QTableView):
 
     # --- hands -----------------------------------------------------------------------------------------------
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keyboard, the line that a key will act on is in sight: where it was, or the newest at first.
+
+        Qt would choose the first of the evening, out of sight and without showing it.
+        """
+        if event.reason() in _BY_KEY and self.entries.rowCount():
+            index = self.currentIndex()
+            self._go_to(index.row() if index.isValid() else self.entries.rowCount() - 1)
+        super().focusInEvent(event)
+
+    def _go_to(self, row: int) -> None:
+        self.setCurrentIndex(self.entries.index(row, 0))
+        self.scrollTo(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.chosen()
         act = act_of(event)
@@ -240,6 +266,8 @@ class EntriesView(QTableView):
             self.edit_asked.emit(line)
         elif line is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_asked.emit(line)
+        elif line is not None and plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to(0 if event.key() == Qt.Key.Key_Home else self.entries.rowCount() - 1)
         elif plain and event.text().isprintable() and event.text():
             self.typed.emit(event.text())
         else:

@@ -209,7 +209,9 @@ class ReservationSheet(Sheet):
             top = Qt.AlignmentFlag.AlignTop
             label = Label(words, "quote", wrap=True)
             line = row((Icon("hand", 20, "warning"), 0, top), (label, 1), (away, 0, top))
-            self._list.addWidget(holding(line))
+            shown = holding(line)
+            self._list.addWidget(shown)
+            shown.show()  # a layout does it a moment later, and the sheet would be as high as without it
         self.place()
 
 
