@@ -47,7 +47,7 @@ package: setup
 
 screenshots: setup
 	@$(PYTHON) tools/system_libraries.py test
-	QT_QPA_PLATFORM=offscreen $(VENV)/python tools/screenshots.py docs/screenshots
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m tools.screenshots docs/screenshots
 
 bench: setup
 	@$(PYTHON) tools/system_libraries.py test

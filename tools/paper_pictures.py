@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QApplication
 
 from cocity_desktop import bootstrap
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
-from tools.screenshots import DAY, HOUSE, Studio, moment
+from tools.picture_studio import DAY, HOUSE, Studio, moment
 
 if TYPE_CHECKING:
     from cocity_desktop.application.services import Services
     from cocity_desktop.ui.main_window import MainWindow
-    from tools.screenshots import Ids
+    from tools.picture_meeting import Ids
 
 POINTS = (("Saluti e giro di nomi", 10), ("Uso del cortile nel fine settimana", 30), ("Orto e acqua", 20))
 LINES = (
