@@ -34,13 +34,13 @@ _BY_EVENT = re.compile(r"(?<![\w'])(?:entro|per|in tempo per|by|for)\s?" + _EVEN
 _BEFORE_EVENT = re.compile(r"(?<![\w'])(?:prima d(?:i|el|ello|ella|ell')|before)(?:(?=l')|\b)" + _EVENT)
 _BEFORE = re.compile(r"(?<![\w'])(?:prima d(?:i|el|ello|ella|ell'|ei)|before)" + _BETWEEN)
 _UNTIL = re.compile(
-    r"(?<![\w'])(?:(?:tassativamente |improrogabilmente )?entro(?: e non oltre)?|(?:e )?non (?:oltre|piu tardi d(?:i|el|ella))|"
-    r"(?:al )?(?:massimo|piu tardi)(?: entro)?(?: a)?|(?:con )?scadenza(?: al|:)?|scad\.|consegna:|termine(?: ultimo)?(?: al|:)?|deadline:?|scade(?:nte)?|"
+    r"(?<![\w'])(?:(?:tassativamente |improrogabilmente )?entro(?: e non oltre)?|(?:e )?non (?:oltre|dopo|piu tardi d(?:i|el|ella))|"
+    r"(?:al )?(?:massimo|piu tardi)(?: entro)?(?: a)?|(?:con )?scadenza(?: al|:)?|scad\b\.?|consegna:|termine(?: ultimo)?(?: al|:)?|deadline:?|scade(?:nte)?|"
     r"(?:fino|sino|finché|da qui|di qui) (?:a|al|allo|alla|all'|agli|ai)|fino|in data|nella giornata d(?:i|el)|alla data del|entro la data d(?:i|el)|"
-    r"no later than|not later than|by|until|till|through|up to|due(?: by| on)?)" + _BETWEEN
+    r"no later than|not later than|not after|within|by|until|till|through|up to|due(?: by| on)?)" + _BETWEEN
 )
 _ON = re.compile(
-    r"(?<![\w'])(?:il|l'|lo|la|al|all'|alla|per(?: il| la| l'| lo)?|on|for)\s?(?:(?:giorno|giornata)\s(?:del|di)?\s?)?$"
+    r"(?<![\w'])(?:il|l'|lo|la|al|all'|alla|(?:per|x)(?: il| la| l'| lo)?|on|for)\s?(?:(?:giorno|giornata)\s(?:del|di)?\s?)?$"
 )
 _AT = re.compile(
     r"(?<![\w'])(?:tra|fra|between|a|al|alla|ad|at|in|nel(?: mese di)?|nella|nell'|durante|per il mese di)\s?$"
@@ -74,13 +74,13 @@ _WORKING = re.compile(r"\s(?:lavorativi|utili|working|business)")
 """Working days are more days than their number, how many depends on feasts."""
 _AGE = re.compile(r"entro (?:i|gli)\s?$|^massimo|^al massimo")
 """Children "entro i 6 anni"; "in due ore" and "massimo due giorni" may be how long something takes."""
-_FOR_THE = re.compile(r"(?<![\w'])(?:per|for)\s(?:il|l'|the)\s?(?:giorno\s)?$")
+_FOR_THE = re.compile(r"(?<![\w'])(?:per|x|for)\s(?:il|l'|the)\s?(?:giorno\s)?$")
 """Before a bare number only this makes a day of it: "per il 15"."""
 _ABOUT = re.compile(
     r"(?<![\w'])(?:verso|circa|indicativamente|intorno (?:a|al|alla)|attorno (?:a|al|alla)|presumibilmente|forse|around|about|probably|maybe)\s(?:il\s|la\s|the\s)?$"
 )
 _NOT_FOR_US = re.compile(
-    r"(?:\b(?:scors[oaie]|passat[oa]|last|dopo(?: il| la| l')?|after(?: the)?|ogni|every|tutti [ia]|tutte le|each)\s|"
+    r"(?:\b(?:scors[oaie]|passat[oa]|last|(?<!non )dopo(?: il| la| l')?|after(?: the)?|ogni|every|tutti [ia]|tutte le|each)\s|"
     r"\b(?:riunion[ei]|incontr[oi]|assemble[ae]|sedut[ae]|verbal[ei]|deliber\w+|determin\w+|letter[ae]|nota|e?-?mail|pec|richiest[ae]|tavol[oi]|sopralluog\w+|accord[oi]|patto|"
     r"protocoll\w+|ordinanz[ae]|progett[oi]|propost[ae]|bando|avviso|decision[ei]|prot\.?|meeting|minutes|letter|resolution|decision|session|agreement)"
     r"(?:\s(?!(?:nel|nell'arco|entro|prima|non|in|per|da|qui|dopo|scade|before|by|within)\b)[\w/.]+){0,2}\s(?!nel\b)(?:del(?:l'|la|lo)?|di|of(?: the)?|in data|datat[oa])\s?(?:giorno\s)?|"
@@ -115,6 +115,11 @@ _UNUSUAL = re.compile(
 
 _REACH = 72
 """Characters before a day in which the words that decide on it are looked for."""
+_AN_END = re.compile(r"(?:la )?(?:fine|meta)\s(?!settimana)|end of|mid")
+"""One day, whatever stands before: "gazebo fine marzo"."""
+_ROUGHLY_BEFORE = re.compile(
+    r"(?<!\w)(?:indicativamente|orientativamente|presumibilmente|verosimilmente|probabilmente|tendenzialmente|forse|ideally|hopefully|probably),?\s$"
+)
 _A_MONTH = timedelta(31)
 ONE_DAY = ("date", "nth", "near", "weekday")
 WHOLE = ("date", "short", "nth", "no day")
@@ -178,6 +183,8 @@ def _lead(pattern: re.Pattern[str], plain: str, place: int) -> re.Match[str] | N
 def _parts(plain: str, phrase: Phrase, today: date, start: Part | None) -> Iterator[Part]:
     if phrase.form == "no day" or phrase.days.last < today:
         return
+    if phrase.form == "number" and start is None and not _is_led(plain, phrase.start):
+        return
     if _GONE.match(plain, phrase.end) or _THEN.match(plain, phrase.end):
         return
     if part := _by_event(plain, phrase):
@@ -190,7 +197,13 @@ def _parts(plain: str, phrase: Phrase, today: date, start: Part | None) -> Itera
     elif (span := _lead(_RANGE, plain, phrase.start)) and phrase.form == "date":
         yield from _both_ends(plain, phrase, span)
     elif part := _distance(plain, phrase) if phrase.form == "distance" else _single(plain, phrase):
-        yield replace(part, certain=False) if _ROUGHLY_AFTER.match(plain, phrase.end) else part
+        is_rough = _ROUGHLY_AFTER.match(plain, phrase.end) or _lead(_ROUGHLY_BEFORE, plain, part.start)
+        yield replace(part, certain=False) if is_rough else part
+
+
+def _is_led(plain: str, place: int) -> bool:
+    """Whether a word stands there that makes a day of a bare number."""
+    return any(_lead(pattern, plain, place) for pattern in (_UNTIL, _BEFORE, _FOR_THE))
 
 
 def _by_event(plain: str, phrase: Phrase) -> Part | None:
@@ -276,7 +289,7 @@ def _on_its_own(plain: str, phrase: Phrase) -> Part | None:
         return None if _OF_US.match(plain, phrase.end) else _due(place, phrase, days._replace(sure=False))
     if form in ONE_DAY or is_the_day:
         return _due(lead.start() if lead else phrase.start, phrase, days)
-    if lead is not None and (form == "short" or lead[0].startswith(("per", "for"))):
+    if lead is not None and (form == "short" or lead[0].startswith(("per", "x", "for"))):
         return _due(lead.start(), phrase, days)
     return _vague(plain, phrase)
 
@@ -284,8 +297,10 @@ def _on_its_own(plain: str, phrase: Phrase) -> Part | None:
 def _vague(plain: str, phrase: Phrase) -> Part | None:
     """As in "a marzo", "in settimana", "il mese prossimo": the end of it is a guess, "a fine marzo" is not."""
     days, form = phrase.days, phrase.form
-    if form == "named period":
+    if form == "named period" or (form == "month" and plain.startswith(("ai ", "agli "), phrase.start)):
         return _due(phrase.start, phrase, days._replace(sure=False))
+    if form in ("month", "end") and _AN_END.match(plain, phrase.start):
+        return _due(phrase.start, phrase, days)
     lead = _lead(_AT, plain, phrase.start)
     if lead is None or ((form == "period" and lead[0] != "in ") or days.last - days.first > _A_MONTH):
         return None

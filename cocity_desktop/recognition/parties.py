@@ -168,6 +168,8 @@ def _agent(before: str) -> int:
 def _speaks_for(line: Line, group: Group, groups: list[Group]) -> bool:
     """As in "Ada Esempio, per i Genitori Fleming": a person stands just before, at the start of what is said."""
     place = group.mentions[0].span.start
+    if not roles.SPOKEN_FOR.search(line.plain, max(place - _REACH, 0), place):
+        return False
     for other in groups:
         if other.mentions[0].name.person_id is not None and other.end < place and not other.before.strip():
             return bool(roles.SPOKEN_FOR.fullmatch(line.plain, other.end, place))

@@ -255,7 +255,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "date",
         re.compile(
-            rf"(?<![\w/.,])(?P<more>(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}(?:\s?,\s|\s(?:e|ed|o|and|or)\s)(?:(?:il|l'|the)\s?)?){{1,5}})?(?:{_ANY_WEEKDAY},?\s)?(?:the\s|prossimo\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?)(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
+            rf"(?<![\w/.,])(?P<more>(?:(?:(?:{_WEEKDAY})\s)?\d{{1,2}}(?:\s?,\s|\s(?:e|ed|o|and|or)\s)(?:(?:il|l'|the)\s?)?){{1,5}})?(?:{_ANY_WEEKDAY},?\s)?(?:the\s|prossimo\s)?(?P<day>{_DAY})(?:\s|\s?-\s?|/|\.\s?|(?<=\d)(?=[a-z]))(?:di\s|del mese di\s|of\s)?(?P<month>{_MONTH})\b\.?(?!\sdi\b)"
             rf"(?:(?:\s|,\s|\sdel(?:l'anno)?\s|/|-)(?P<year>{_YEAR}))?(?!\d)(?:\s(?:p\.\s?v\.|p\.v|c\.\s?a\.|prossimo venturo|prossimo))?"
         ),
         _named_month,
@@ -279,7 +279,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "short",
         re.compile(
-            rf"(?<![\w/.,-])(?:{_ANY_WEEKDAY},?\s)?(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})(?P<year>)(?![\w/%€-]|[.,:]\d|\s(?:euro|€|ore\b|h\b|di\b))"
+            rf"(?<![\w/.,-])(?:{_ANY_WEEKDAY},?\s)?(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})(?P<year>)(?![\w/%€-]|[.,:]\d|\s(?:euro|€|ore\b(?!\s?\d)|h\b|di\b))"
         ),
         _numbered_month,
     ),
@@ -301,7 +301,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     (
         "month",
         re.compile(
-            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|l'ultimo (?:giorno )?(?:di |del mese di |d')|gli ultimi (?:giorni )?(?:di |d')|i primi (?:giorni )?(?:di |d')|(?:l'|gli )?inizi[o]? (?:di )?|"
+            r"(?<!\w)(?P<part>(?:al |il )?termine (?:di |del mese di )|(?:la )?(?:prima|seconda|terza|ultima) settimana (?:di |del mese di |d')|the (?:first|last) week of |(?:la\s)?fine (?:di |del mese di |mese di |d')?|(?:la\s)?meta (?:di |del mese di |d')?|l'ultimo (?:giorno )?(?:di |del mese di |d')|(?:a)?gli ultimi (?:giorni )?(?:di |d')|a?i primi (?:giorni )?(?:di |d')|(?:l'|gli )?inizi[o]? (?:di )?|"
             r"(?:la |nella )?(?:prima|seconda) (?:meta|quindicina) di |(?:the )?end of |mid-?\s?|(?:the )?middle of |the beginning of |early |late )?"
             rf"(?P<other>(?:{_LONG_MONTH})(?:\s?[-/]\s?|\s(?:e|o|and|or)\s))?(?:(?:il )?mese di |prossimo )?(?P<month>(?:{_LONG_MONTH})\b|(?:{_SHORT_MONTH})(?:(?=\.)|(?<=(?:fine|meta) ...)\b))\.?(?:\s(?:del\s)?(?P<year>{_YEAR}))?(?:\sprossimo\b)?"
         ),
@@ -324,6 +324,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
         re.compile(rf"(?<![\w/.,-])(?:(?P<figure>0?[1-9]|1[0-2])/(?=20\d\d)|(?P<month>{_SHORT_MONTH})(?:\.?\s(?=20\d\d)|\b(?!\.?\s20\d\d)))(?P<year>20\d\d)?(?![\w/-])"),
         _clipped_month,
     ),
+    ("clipped", re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2})(?P<year>)(?![\w/%€-]|[.,:]\d|\s(?:[a-z]+\sdi|euro|€|persone|ore|giorni|settimane|mesi|anni)\b)"), _numbered_month),
     ("clipped", re.compile(r"(?<!\w)(?P<weekday>lun|mart|merc?|giov?|ven|sab|dom)\b\.?(?!\s?\d)"), _weekday),
     ("distance", re.compile(rf"(?<!\w)(?P<unit>giorni|gg\.?|mesi|ore)\s(?:n\.\s?)?(?P<count>\d{{1,3}})(?![\w/.,-]\d|\w|\s(?:{_MONTH})\b)"), _distance),
     ("distance", re.compile(rf"(?<!\w)(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})(?!\w)(?! (?:e mezz|and a half))"), _distance),

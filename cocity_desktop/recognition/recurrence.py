@@ -63,7 +63,7 @@ _ALWAYS = (
 )
 _SURE = re.compile("|".join(rf"(?<![\w'])(?:{pattern})(?!\w)" for pattern in _ALWAYS))
 _ONE_DAY = re.compile(
-    r"\b(?:prima|dopo|mattin\w+|pomeriggio|ser[ae]|serata|giornata|giorno|mezzogiorno|mezzanotte|notte|\d)\s$"
+    r"\b(?:prima|dopo|tardi|oltre|termine|scadenza|data|riunion\w+|incontr\w+|assemble\w+|fest\w+|tavol\w+|sopralluog\w+|mattin\w+|pomeriggio|ser[ae]|serata|giornata|giorno|mezzogiorno|mezzanotte|notte|\d)\s$"
 )
 """Before "di sabato" these speak of the next one alone."""
 _AFTER_AMOUNT = re.compile(
