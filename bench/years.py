@@ -218,6 +218,8 @@ def built(size: Size) -> Path:
     kept = KEPT / f"{size.name}-{_fingerprint()}"
     if not kept.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
+        for old in KEPT.glob(f"{size.name}-*"):
+            shutil.rmtree(old)
         with tempfile.TemporaryDirectory(dir=KEPT, prefix=".building-") as name:
             build(Path(name) / "archive", size)
             (Path(name) / "archive").rename(kept)
