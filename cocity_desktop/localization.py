@@ -134,7 +134,8 @@ def short_day(value: date) -> str:
 
 def by_day(value: date, pattern: str = "d MMM y") -> str:
     """entro il 30 apr 2027; entro l’8 and l’11, which begin with a vowel when they are read in Italian."""
-    words = pgettext("before a vowel", "by {date}") if value.day in _VOWELS else _("by {date}")
+    vowel = value.day in _VOWELS
+    words = pgettext("before a vowel", "by {date}") if vowel else pgettext("with its article", "by {date}")
     return words.format(date=day(value, pattern))
 
 

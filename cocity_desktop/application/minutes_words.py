@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.clauses import entry_sentence, italian_day, italian_money
 from cocity_desktop.application.days import clock_of, day_of
+from cocity_desktop.domain.agreement import Degree, is_vote
+from cocity_desktop.domain.agreement import degrees as in_order
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, MeetingKind
 
@@ -44,6 +46,21 @@ _METHODS: Final = {
     DecisionMethod.SHOW_OF_HANDS: "per alzata di mano",
     DecisionMethod.COUNT: "contando i voti",
 }
+
+_DEGREES: Final = {
+    Degree.IN_FAVOUR: "pienamente d’accordo",
+    Degree.FINE: "d’accordo",
+    Degree.WITH_RESERVATION: "con riserva",
+    Degree.STAND_ASIDE: "in disparte",
+    Degree.AGAINST: "contro",
+}
+
+_VOTES: Final = {
+    Degree.IN_FAVOUR: ("a favore", "a favore"),
+    Degree.STAND_ASIDE: ("astenuto", "astenuti"),
+    Degree.AGAINST: ("contrario", "contrari"),
+}
+"""Of one person, and of more."""
 
 _PARTIES: Final = {
     PartyKind.COMUNE: "Comune",
@@ -143,16 +160,18 @@ def agreement(decision: DecisionLine, before: DecisionLine | None = None) -> str
 
 
 def degrees(decision: DecisionLine) -> list[str]:
-    """The gradients that somebody chose, and that nobody was against when people were counted."""
-    named = (
-        (decision.in_favour, "pienamente d’accordo"),
-        (decision.fine, "d’accordo"),
-        (decision.with_reservation, "con riserva"),
-        (decision.stand_aside, "in disparte"),
-        (decision.against, "contro"),
-    )
-    counted = [f"{number} {words}" for number, words in named if number]
-    return [*counted, "nessuno contro"] if counted and not decision.against else counted
+    """The degrees that somebody chose, and that nobody was against when people were counted."""
+    vote = is_vote(decision.method)
+    counted = [f"{count} {_stands(degree, count, vote)}" for degree, count in in_order(decision) if count]
+    if not counted or decision.against:
+        return counted
+    return [*counted, "nessun contrario" if vote else "nessuno contro"]
+
+
+def _stands(degree: Degree, count: int, vote: bool) -> str:
+    if vote and degree in _VOTES:
+        return _VOTES[degree][count > 1]
+    return _DEGREES[degree]
 
 
 def reserved(reservation: ReservationLine) -> str:

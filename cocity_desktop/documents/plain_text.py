@@ -80,7 +80,8 @@ def _decision(block: Decided) -> Iterator[str]:
     for line in block.about:
         yield f"  {_flat(line)}"
     if block.line and summary(block.line) and not block.about:
-        yield f"  {summary(block.line)} ({degrees(block.line)})"
+        more = degrees(block.line)
+        yield f"  {summary(block.line)} ({more})" if more else f"  {summary(block.line)}"
     for told in block.told:
         yield f"  {_flat(told)}"
     for who, words in block.reserved:

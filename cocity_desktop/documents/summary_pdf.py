@@ -24,6 +24,15 @@ from cocity_desktop.documents.minutes_words import meeting_title
 from cocity_desktop.documents.style import WIDTH
 from cocity_desktop.documents.summary_words import SummaryWords, load_words
 from cocity_desktop.documents.words import bcp47, filled
+from cocity_desktop.domain.agreement import (
+    ASKED,
+    Degree,
+    agreeing,
+    counted,
+    degrees,
+    in_the_room,
+    is_vote,
+)
 from cocity_desktop.domain.meetings import AgendaState, EntryKind, EntryOutcome
 
 if TYPE_CHECKING:
@@ -225,17 +234,16 @@ class _Summary:
         page.paragraph(page.text(told), "reservation", language=self._said)
 
     def _agreement(self, line: DecisionLine) -> str:
-        degrees = [
-            (key, getattr(line, key))
-            for key in ("in_favour", "fine", "with_reservation", "stand_aside", "against")
-        ]
-        present = max(line.present, sum(people for _, people in degrees))
         parts = [self._words.say(f"method.{line.method.value}")]
-        if present:
-            agreeing = line.in_favour + line.fine
-            parts.append(self._words.say("agreeing", agreeing=agreeing, present=present))
-        parts += [f"{people} {self._words.say(f'degree.{key}')}" for key, people in degrees if people]
-        return " · ".join(parts)
+        if counted(line) and not is_vote(line.method):
+            agreed = {"agreeing": agreeing(line), "present": in_the_room(line)}
+            parts.append(self._words.say("agreeing", **agreed))
+        return " · ".join([*parts, *(self._degree(line, *one) for one in degrees(line) if one[1])])
+
+    def _degree(self, line: DecisionLine, degree: Degree, people: int) -> str:
+        if is_vote(line.method) and degree in ASKED[line.method]:
+            return self._words.count(f"voted_{degree}", people)
+        return f"{people} {self._words.say(f'degree.{degree}')}"
 
     # --- Who does what ------------------------------------------------------------------------------------
 

@@ -12,13 +12,14 @@ from cocity_desktop.domain.processes import GovernmentForm, OpinionKind
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.localization import (
     _,
+    by_day,
     current_language,
+    from_day,
     join_list,
     local,
     money,
     ngettext,
     pgettext,
-    short_day,
 )
 from cocity_desktop.localization import day as written_day
 
@@ -243,9 +244,9 @@ def when_words(commitment: CommitmentLine) -> str:
     if commitment.recurrence:
         parts.append(commitment.recurrence)
     if commitment.starts_on:
-        parts.append(_("from {day}").format(day=short_day(commitment.starts_on)))
+        parts.append(from_day(commitment.starts_on))
     if commitment.due_on:
-        parts.append(_("by {day}").format(day=short_day(commitment.due_on)))
+        parts.append(by_day(commitment.due_on))
     return ", ".join(parts)
 
 
@@ -274,7 +275,7 @@ def period_words(start: date | None, end: date | None) -> str:
     if start and end:
         return _("from {start} to {end}").format(start=written_day(start), end=written_day(end))
     if start:
-        return _("from {day}").format(day=written_day(start))
+        return from_day(start, "d MMMM y")
     return _("until {day}").format(day=written_day(end)) if end else ""
 
 

@@ -158,7 +158,7 @@ def test_a_decision_says_how_firmly_who_was_there_and_every_reservation() -> Non
     )  # fmt: skip
     found = document(section(line(EntryKind.DECISION, "Si prova", decision=decision)))
     assert told(found)["decision d"] == (
-        "Si decide per alzata di mano: 12 pienamente d’accordo, 6 d’accordo, 2 con riserva, 1 in disparte e nessuno contro. "
+        "Si decide per alzata di mano: 12 a favore, 6 d’accordo, 2 con riserva, 1 astenuto e nessun contrario. "
         "Presenti in quel momento 21 persone: Genitori (20) e Ada."
     )
     assert told(found)["reservation r1"] == "Riserva di Genitori: «In due.»"

@@ -49,7 +49,7 @@ NAMING = {
     "removesuffix", "replace", "split", "join", "format", "TypeVar", "NewType", "ParamSpec", "QColor", "Signal",
     "Slot", "Property", "setFamilies", "setFamily", "setApplicationName", "setOrganizationName",
     "setDesktopFileName", "ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "LookupError",
-    "cast", "setattr", "getattr", "hasattr", "day",
+    "cast", "setattr", "getattr", "hasattr", "day", "by_day", "from_day",
 }  # fmt: skip
 
 # Two words in a row, or a capitalised one: what a sentence, a title or a button looks like.

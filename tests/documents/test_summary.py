@@ -23,7 +23,9 @@ from tests.documents.samples import EVENING
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 WORDS = tomllib.loads((RESOURCES / FILE).read_text(encoding="utf-8"))
-COUNTED = ("people", "others", "more_open", "more_commitments")
+COUNTED = (
+    "people", "others", "more_open", "more_commitments", "voted_in_favour", "voted_stand_aside", "voted_against",
+)  # fmt: skip
 
 
 def flattened(table, prefix=""):
@@ -92,7 +94,7 @@ def test_the_page_tells_the_evening():
         "Genitori Fleming (9), Associazione volontari Arcobaleno (1)",
         "13 persone",
         "Si prova il sabato mattina, da marzo a giugno.",
-        "per alzata di mano · 18 su 23 d’accordo · 12 pieno accordo",
+        "per consenso · 18 su 23 d’accordo · 12 pieno accordo",
         "Riserva di",
         "Comune di Torino Fornisce due rastrelliere per le biciclette. scadenza 30 aprile 2027",
         "domanda Chi risponde se qualcuno si fa male di sabato?",

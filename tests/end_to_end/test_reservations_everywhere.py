@@ -165,7 +165,6 @@ PATHS: dict[str, Callable[[Scene], str]] = {
 
 MUTANTS: dict[str, tuple[str, ...]] = {
     "application.minutes_prose": ("generated minutes",),
-    "application.minutes_words": (),
     "application.bundle_contents": ("patto.json", "percorso.json"),
     "application.pact_sources": ("pact PDF", "patto.json"),
     "documents.agreement": ("pact PDF",),
@@ -182,9 +181,9 @@ MUTANTS: dict[str, tuple[str, ...]] = {
         "minutes text",
         "minutes text, struck out",
     ),
+    "domain.agreement": (),
     "documents.summary_pdf": tuple(f"summary {language}" for language in SUMMARY_LANGUAGES),
     "ui.pages.fates.pane": ("page of fates",),
-    "ui.pages.fates.words": (),
     "ui.pages.meeting.lines": ("live meeting",),
     "ui.pages.meeting.room_screen.content": ("room's screen",),
     "ui.pages.meetings.said": ("list of meetings",),

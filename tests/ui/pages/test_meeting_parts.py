@@ -345,4 +345,4 @@ def test_more_chips_than_room_stay_in_one_row_that_does_not_move(seat: Seat, wor
     places = [chip.geometry() for chip in chips]
     assert all(one.right() < other.left() for one, other in itertools.pairwise(places))
     assert places[-1].right() <= row.width()
-    assert "entro 30 apr 27" in seat.chips(), "a full row says days shortly"
+    assert "entro il 30 apr 27" in seat.chips(), "a full row says days shortly"

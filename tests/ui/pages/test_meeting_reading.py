@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from cocity_desktop.application.views.work import AgendaRow, DecisionRow, EntryRow, ReservationRow
 from cocity_desktop.domain.meetings import AgendaState, DecisionMethod, EntryKind, EntryOutcome
+from cocity_desktop.ui.agreement_words import agreement_words
 from cocity_desktop.ui.pages.meeting.agenda import read_item
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, LOOKS, kind_of_start, shortcut_of
-from cocity_desktop.ui.pages.meeting.lines import Line, Standing, agreement_words, as_lines, reservations
+from cocity_desktop.ui.pages.meeting.lines import Line, Standing, as_lines, reservations
 from cocity_desktop.ui.pages.meeting.room_reading import Known, read_arrival
 from cocity_desktop.ui.pages.meeting.timing import ItemTime, expected_end, item_time
 from tests.ui.fakes import speaking

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatus
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, money, ngettext, short_day
+from cocity_desktop.localization import _, day, from_day, money, ngettext, short_day
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.models.list_items import LedgerItem
 
@@ -97,7 +97,7 @@ def by_when(row: CommitmentRow) -> str:
     if row.recurrence:
         parts.append(row.recurrence)
     if row.starts_on is not None:
-        parts.append(_("from {day}").format(day=short_day(row.starts_on)))
+        parts.append(from_day(row.starts_on))
     return ", ".join(parts)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, clock, day, local, ngettext, number
+from cocity_desktop.ui.agreement_words import agreement_words
+from cocity_desktop.ui.agreement_words import counted as people_counted
 from cocity_desktop.ui.models.list_items import LedgerItem
 from cocity_desktop.ui.record_words import capital
 
@@ -77,11 +79,8 @@ def facts(sheet: FateSheet) -> str:
 
 def agreed(decision: DecisionLine) -> str:
     """«per consenso, 18 su 23 d'accordo»."""
-    counted = decision.in_favour + decision.fine + decision.with_reservation
-    counted += decision.stand_aside + decision.against
-    agreeing = decision.in_favour + decision.fine
-    told = _("{agreeing} of {all} agree").format(agreeing=number(agreeing), all=number(counted))
-    return ", ".join(filter(None, (label_of(decision.method), told if counted else "")))
+    how = label_of(decision.method)
+    return ", ".join((how, agreement_words(decision))) if people_counted(decision) else how
 
 
 def file_name(sheet: FateSheet) -> str:

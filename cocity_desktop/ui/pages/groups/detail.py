@@ -14,9 +14,9 @@ from cocity_desktop.application.views.today import HistoryRow
 from cocity_desktop.application.views.work import CommitmentRow
 from cocity_desktop.domain.registry import DecisionMaking
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, local, number
+from cocity_desktop.localization import _, by_day, local, number
 from cocity_desktop.ui.pages.groups import words
-from cocity_desktop.ui.record_words import capital, near, on_day, passed
+from cocity_desktop.ui.record_words import capital, on_day, passed
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -168,7 +168,7 @@ class GroupPane(DetailPane):
     def _commitments(self, file: GroupFile, today: date) -> None:
         self.section(_("Commitments"), words.commitments(file.group.commitments))
         for one in file.commitments[:_PROMISES]:
-            by = _("by {day}").format(day=near(one.due_on, today)) if one.due_on else ""
+            by = _due(one.due_on, today) if one.due_on else ""
             token: Token = "danger_text" if one.late_days > 0 else "muted"
             go = partial(self.went.emit, "commitments", one.id)
             self.line(
@@ -184,6 +184,11 @@ class GroupPane(DetailPane):
             when = on_day(local(at).date(), today)
             said = _("{when}, {what}").format(when=when, what=what)
             self.line(DetailLine(said, icon="clock", trailing=actor))
+
+
+def _due(due: date, today: date) -> str:
+    """«entro il 28 feb», and the year when it is another."""
+    return by_day(due, "d MMM" if due.year == today.year else "d MMM y")
 
 
 def _known(known: bool) -> Token:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, clock
+from cocity_desktop.ui.agreement_words import agreement_parts
 from cocity_desktop.ui.pages.meeting.entries_model import EntriesModel
 from cocity_desktop.ui.pages.meeting.entry_layout import (
     HEADING,
@@ -26,7 +27,6 @@ from cocity_desktop.ui.pages.meeting.kinds import LOOKS
 from cocity_desktop.ui.pages.meeting.lines import (
     Line,
     Standing,
-    agreement_parts,
     reservations,
     standing_words,
 )

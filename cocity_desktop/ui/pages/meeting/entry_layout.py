@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from cocity_desktop.domain.meetings import EntryKind
-from cocity_desktop.ui.pages.meeting.lines import Line, commitment_chips, counted, reservations
+from cocity_desktop.ui.agreement_words import counted
+from cocity_desktop.ui.pages.meeting.lines import Line, commitment_chips, reservations
 from cocity_desktop.ui.pages.meeting.map_points import write_point
 from cocity_desktop.ui.theme.canvas import chip_width
 from cocity_desktop.ui.theme.fonts import advance, font, metrics

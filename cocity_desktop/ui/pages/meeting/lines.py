@@ -13,8 +13,9 @@ from cocity_desktop.application.views.work import DecisionRow, EntryRow
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, clock, money, ngettext, number, pgettext, short_day
-from cocity_desktop.ui.widgets.agreement import AgreementPart
+from cocity_desktop.localization import _, by_day, clock, from_day, money, ngettext
+from cocity_desktop.ui.agreement_words import agreement_words, missing_words
+from cocity_desktop.ui.pages.meeting.room_reading import presence_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,7 @@ class Line:
         parts = [clock(row.said_at), label_of(row.entry_kind), row.text, self.tail(), self.below()]
         if row.decision is not None:
             parts += [f"{words}: «{text}»" for words, text in reservations(row.decision)]
+            parts += [missing_words(row.decision), presence_words(row.decision)]
         if row.commitment is not None:
             parts += [words for _icon, words in commitment_chips(row.commitment)]
         parts.append(standing_words(self.standing))
@@ -92,30 +94,6 @@ def as_lines(rows: Sequence[EntryRow], agenda: Sequence[AgendaRow]) -> list[Line
         lines.append(Line(row, heading=title if title != before else ""))
         before = title
     return lines
-
-
-def agreement_parts(decision: DecisionRow) -> tuple[AgreementPart, ...]:
-    """The five answers, also those that nobody gave."""
-    return (
-        AgreementPart("solid", decision.in_favour, _("full agreement")),
-        AgreementPart("hatched", decision.fine, _("fine for me")),
-        AgreementPart("reserved", decision.with_reservation, _("with a reservation")),
-        AgreementPart("hollow", decision.stand_aside, _("stand aside")),
-        AgreementPart("against", decision.against, pgettext("people", "against")),
-    )
-
-
-def counted(decision: DecisionRow) -> int:
-    """How many people were counted."""
-    return sum(part.count for part in agreement_parts(decision))
-
-
-def agreement_words(decision: DecisionRow) -> str:
-    """In words, 18 of 23 agree, or how it was taken when nobody counted."""
-    if not counted(decision):
-        return label_of(decision.method)
-    agreeing = number(decision.in_favour + decision.fine)
-    return _("{agreeing} of {all} agree").format(agreeing=agreeing, all=number(counted(decision)))
 
 
 def reservations(decision: DecisionRow) -> tuple[tuple[str, str], ...]:
@@ -144,9 +122,9 @@ def commitment_chips(commitment: CommitmentRow) -> tuple[tuple[str, str], ...]:
 def _when(commitment: CommitmentRow) -> str:
     parts = [commitment.recurrence]
     if commitment.starts_on:
-        parts.append(_("from {date}").format(date=short_day(commitment.starts_on)))
+        parts.append(from_day(commitment.starts_on))
     if commitment.due_on:
-        parts.append(_("by {date}").format(date=short_day(commitment.due_on)))
+        parts.append(by_day(commitment.due_on))
     return ", ".join(filter(None, parts))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import KnownName, Part, PartKind
 from cocity_desktop.domain.commitments import PartyKind
-from cocity_desktop.localization import _, day, money, ngettext, pgettext
+from cocity_desktop.localization import _, by_day, day, from_day, money, ngettext, pgettext
 from cocity_desktop.ui.pages.meeting.understood import by_hand
 from cocity_desktop.ui.widgets.date_reading import Unreadable, read_date, write_date
 from cocity_desktop.ui.widgets.number_reading import read_money, read_whole, write_money
@@ -53,9 +53,8 @@ def short_words(shown: Shown) -> str:
     part = shown.part
     if part.day is None:
         return words_of(shown)
-    words = (_("from {date}") if part.kind is PartKind.STARTS else _("by {date}")).format(
-        date=day(part.day, "d MMM yy")
-    )
+    starts = part.kind is PartKind.STARTS
+    words = from_day(part.day, "d MMM yy") if starts else by_day(part.day, "d MMM yy")
     return _("{what}?").format(what=words) if shown.guess else words
 
 
@@ -63,6 +62,7 @@ def _certain_words(part: Part) -> str:
     if part.party is not None:
         return part.party.name
     if part.day is not None:
+        # Before a weekday no article is elided.
         spoken = day(part.day, "EEE d MMMM y")
         return (_("from {date}") if part.kind is PartKind.STARTS else _("by {date}")).format(date=spoken)
     if part.cents is not None:

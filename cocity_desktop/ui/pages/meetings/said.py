@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, clock, number, short_day
+from cocity_desktop.localization import _, by_day, clock
+from cocity_desktop.ui.agreement_words import agreement_words
 from cocity_desktop.ui.models.list_delegate import ListDelegate
 from cocity_desktop.ui.models.list_view import RowsView
 from cocity_desktop.ui.theme.canvas import cell
@@ -65,10 +66,7 @@ def said(row: EntryRow) -> Said:
 
 
 def _decided(decision: DecisionRow) -> list[str]:
-    agreeing = decision.in_favour + decision.fine
-    counted = agreeing + decision.with_reservation + decision.stand_aside + decision.against
-    words = _("{agreeing} of {all} agree").format(agreeing=number(agreeing), all=number(counted))
-    found = [words if counted else label_of(decision.method)]
+    found = [agreement_words(decision)]
     for one in decision.reservations:
         who = _("Reservation of {who}").format(who=one.raised_by) if one.raised_by else _("Reservation")
         found.append(f"{who}: «{one.text}»")
@@ -76,7 +74,7 @@ def _decided(decision: DecisionRow) -> list[str]:
 
 
 def _promised(commitment: CommitmentRow) -> list[str]:
-    due = _("by {date}").format(date=short_day(commitment.due_on)) if commitment.due_on else ""
+    due = by_day(commitment.due_on) if commitment.due_on else ""
     return [commitment.party, commitment.recurrence, due, label_of(commitment.status)]
 
 

@@ -14,7 +14,7 @@ from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _, by_day, clock, from_day
-from cocity_desktop.ui.pages.meeting.lines import agreement_words
+from cocity_desktop.ui.agreement_words import agreement_words
 from cocity_desktop.ui.pages.meeting.timing import ItemTime, item_time
 
 if TYPE_CHECKING:
