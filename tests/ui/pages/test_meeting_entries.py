@@ -179,7 +179,19 @@ def test_the_keyboard_begins_at_the_newest_line_and_reaches_both_ends(
     assert [one.row.id for one in removed] == ["e59", "e0", "e59"]
     view.choose("e3")
     view.set_lines([line(i) for i in range(60) if i != 3])
-    assert view.selectedIndexes() == [view.currentIndex()], "when its line has gone, it shows where it is now"
+    assert view.selectedIndexes() == [view.entries.index(3, 0)], "its line has gone: it shows where it is now"
+    view.set_lines([line(i) for i in range(60) if i not in (1, 3)])
+    assert view.entries.line(view.currentIndex().row()).row.id == "e4", "the line is the same, a row higher"
+
+
+def test_what_one_writes_comes_into_sight_while_reading_further_up(
+    themed_app: QApplication, qtbot: QtBot
+) -> None:
+    view = shown(qtbot)
+    view.set_lines([line(i) for i in range(60)])
+    view.verticalScrollBar().setValue(0)
+    view.set_lines([*(line(i) for i in range(60)), replace(line(60), standing=Standing.SAVING)])
+    assert view.at_end()
 
 
 def test_the_line_the_keyboard_is_on_is_in_sight_when_it_comes_back(

@@ -200,6 +200,7 @@ def test_the_trash_gives_lines_back(page: MeetingPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: sheet.rows.model().rowCount() == 1)
     sheet.back.click()
     qtbot.waitUntil(lambda: texts(page) == list(SAID))
+    qtbot.waitUntil(lambda: not sheet.isVisible())
 
 
 def photos(page: MeetingPage, row: int) -> list[str]:

@@ -14,6 +14,7 @@ from cocity_desktop.ui.pages.meeting.entries_model import EntriesModel
 from cocity_desktop.ui.pages.meeting.entry_delegate import EntryDelegate
 from cocity_desktop.ui.pages.meeting.entry_keys import act_of
 from cocity_desktop.ui.pages.meeting.entry_layout import Plans
+from cocity_desktop.ui.pages.meeting.lines import Standing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.scroll import QuietScrollBar
 
@@ -93,18 +94,28 @@ class EntriesView(QTableView):
         self.doubleClicked.connect(lambda index: self.edit_asked.emit(self.entries.line(index.row())))
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these; at the end, the newest stays in sight."""
-        following = self.at_end()
+        """Show these; at the end, the newest stays in sight, and what is just being written comes into it."""
+        following = self.at_end() or self._written_now(lines)
         before = self.entries.newest_saved()
+        line, row = self.chosen(), self.currentIndex().row()
         self.entries.set_lines(lines)
         if 0 <= before < self.entries.rowCount():
             self.update(self.entries.index(before, 0))
-        if self.currentIndex().isValid() and not self.selectedIndexes():
-            self.setCurrentIndex(
-                self.currentIndex()
-            )  # its line is gone: Qt moves on, but does not show where
+        if line is not None and not self.selectedIndexes() and self.hasFocus():
+            self._stay_by(line, row)
         if following:
             self._go_to_end()
+
+    def _written_now(self, lines: Sequence[Line]) -> bool:
+        more = len(lines) > self.entries.rowCount()
+        return more and lines[-1].standing is Standing.SAVING
+
+    def _stay_by(self, line: Line, row: int) -> None:
+        """The rows are others now: the keyboard is where its line is, or where it was when that has gone."""
+        found = self.entries.row_of(line.row.id)
+        last = self.entries.rowCount() - 1
+        if last >= 0:
+            self._go_to(min(row, last) if found is None else found)
 
     def use_photos(self, shelf: PhotoShelf) -> None:
         """Where the small pictures come from."""

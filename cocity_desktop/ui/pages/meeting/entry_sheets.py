@@ -174,7 +174,10 @@ class TrashSheet(Sheet):
         self.body.addLayout(row((self._facts, 1), self.back))
 
     def show_removed(self, removed: Sequence[RemovedEntryRow], above: QWidget) -> None:
-        """Open it, or show what is still there."""
+        """Open it, or show what is still there; when the last was put back, it goes and gives the hand back."""
+        if not removed and self.isVisible():
+            self.close_sheet()
+            return
         self.rows.set_rows(removed)
         self.rows.setVisible(bool(removed))
         self.back.setVisible(bool(removed))
