@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import KnownName, Part, PartKind
 from cocity_desktop.domain.commitments import PartyKind
-from cocity_desktop.recognition.recognizer import LineRecognizer
+from cocity_desktop.recognition.recognizer import LONGEST, LineRecognizer
 from tools.recognition_table import SETS, Expected, Sentence, Table, tables_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 ROUNDS = 20
 LONG = 120
+PIECES = (
+    "1", "0", "-", "due ", "un ", "un’ora di ", "30 aprile ", "12/3 ", "2199 ", "Natale ", "al mese ", "fine mese ", "lunedì e ", "7, 8, 9, ", "entro il 3 ", "100 euro ",
+    "300 euro e 200 ", "il Comune ", "dal Comune ", "@Ada ", "Ada di ", "art. 5 ", "via Roma ", "2 kg di sabbia e ", "tre volte al mese ", "a, ", "cento", "(",
+)  # fmt: skip
+"""A key held down, a word pasted again and again."""
 FLOOR = re.compile(r"\w+")
 GOALS = {PartKind.PARTY: 0.95, PartKind.DUE: 0.95, PartKind.STARTS: 0.95, PartKind.MONEY: 0.98}
 """Precision and recall that each set is to reach."""
@@ -179,7 +184,32 @@ def main() -> float:
         "recognise", list(times(lines, lambda text, day: recognizer.recognise(text, names, day)))
     )
     print(f"  recognise_ms: {ours:.3f} ({ours / floor:.0f} x the floor)")
+    print_slowest(recognizer, names, lines)
     return ours
+
+
+def print_slowest(
+    recognizer: Recognizer, names: tuple[KnownName, ...], lines: list[tuple[str, date]]
+) -> None:
+    """The line that costs most in its median reading, and the thousand characters of one piece that cost most."""
+    today = lines[0][1]
+    repeated = [((piece * LONGEST)[:LONGEST], today) for piece in PIECES]
+    for name, some, goal in (
+        (f"{LONG} characters", lines, 8),
+        (f"{LONGEST} characters of the same", repeated, 20),
+    ):
+        cost, text = max(
+            (statistics.median(cpu_ms(recognizer, names, text, day) for _ in range(5)), text)
+            for text, day in some
+        )
+        print(f"  slowest line of {name}: {cost:.2f} ms of processor (goal {goal}): {text[:40]!r}")
+
+
+def cpu_ms(recognizer: Recognizer, names: tuple[KnownName, ...], text: str, today: date) -> float:
+    """Processor time of one reading: what the machine does beside is left out."""
+    begin = time.thread_time()
+    recognizer.recognise(text, names, today)
+    return (time.thread_time() - begin) * 1000
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ _OVER = re.compile(
     r"\b(?!(?:arriv|coltiv|(?:dis|ri)?attiv|deriv|motiv|priv|scav|lav|(?:ag)?grav|(?:ri|pre|al|e)?lev|viv)ano\b)\w{2,}(?:avano|evano|ivano)\b|\b(?:doveva|poteva|faceva|dava|pagava|voleva|diceva|costava|serviva|aveva)\b|"
     r"\b(?:l'anno|il mese|la settimana|l'estate|l'inverno|la volta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)\s(?:scors[oa]|passat[oa])\b|\bieri\b|"
     r"\b(?:last (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|month|week|summer|winter|spring|autumn|time)|yesterday)\b|\b(?:had|was|were|gave|did|went|came|said)\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?:spent|paid|brought|bought)\b|"
-    r"\b(?:has|have)\s(?:already\s|just\s|always\s)?(?:been|\w+ed|given|paid|brought|bought|spent|done|made|put|sent|had)\b"
+    r"\b(?:has|have)\s(?:already\s|just\s|always\s)?(?!agreed|promised|offered|committed|accepted|volunteered|confirmed|decided to|undertaken)(?:been|\w+ed|given|paid|brought|bought|spent|done|made|put|sent|had)\b"
 )
 # "Come deciso", "come si è detto": a reminder in front of what is said now.
 _REMINDER = re.compile(
@@ -49,7 +49,7 @@ _REFUSED = re.compile(
 )
 _ASKS = re.compile(
     r"^(?:\s?(?:ci|vi|gli|si|ne|lo|la))?\s?(?:chied(?:e|ono|era|eranno)(?!\s(?:(?:il|i|un|l'|la|le|gli|tre|due)\s?)?(?:permess|preventiv|autorizzazion|parer|nulla|occupazion|document|conferm|patrocini))|"
-    r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|prend\w+ atto|ricord\w+|domand\w+|"
+    r"vorre\w+|desider\w+|aspett\w+|attend\w+|sper(?:a|ano)\b|suggeri\w+|auspic\w+|sollecit\w+|lament\w+|segnal\w+|si lament\w+|dice che|dicono che|prend\w+ atto|vuole\b|vogliono\b|rinunci\w+|viet\w+|proibisc\w+|(?:ha|hanno) gia (?:il|lo|la|i|gli|le|un|una|due|tre)\b|ricord\w+|domand\w+|"
     r"temono|teme|ringrazi\w+|riten\w+|pens(?:a|ano) che|cred(?:e|ono)\b|osserv(?:a|ano) che|not(?:a|ano) che|fa(?:nno)? notare|fanno presente|fa presente|spieg(?:a|ano) (?:che|perche|come)|raccont\w+|riferi\w+|"
     r"c'e$|ci sono$|(?:si )?trov(?:a|ano) (?:in|a|al|alla|vicino)|ha sede|hanno sede|sta (?:in|a)\b|prefer\w+|gradi\w+|apprezz\w+|si oppon\w+|(?:e|sono) (?:contrari|d'accordo|favorevol|in|content|soddisfatt|preoccupat|present|assent|proprietari)\w*|dubit\w+|"
     r"partecip\w+ (?:a|al|alla|all'|agli)\b|assist(?:e|ono) (?:a|al|alla|all')|ricev\w+|ottien\w+|otteng\w+|otterr\w+|propon\w+|contest\w+|asks?\b|wants?\b|requests?\b|would like|hopes?\b|complains?\b|needs?\b|gets?\b|receives?\b|ha bisogno|hanno bisogno|avrebbe\w*|sarebbe\w*)"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.recognition import Part, PartKind
 from cocity_desktop.recognition.clauses import Clause, clause_at
-from cocity_desktop.recognition.phrases import Days, Phrase, phrases
+from cocity_desktop.recognition.phrases import Phrase, phrases
+from cocity_desktop.recognition.readings import Days
 from cocity_desktop.recognition.spans import Span, Taken
 
 if TYPE_CHECKING:

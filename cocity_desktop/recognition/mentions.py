@@ -37,6 +37,7 @@ _BRACKETS = re.compile(r"(?<=\w)[^\w\s',;:.-]+|(?<=\w)[^\w\s',;:.-]+(?=\w)")
 _LETTERS = re.compile(r"\w+")
 _GAP = r"[^\w,;:]{1,3}"
 """What may stand between the words of a name, however it was written: a space, two, a bracket, an apostrophe."""
+_NUMBERED = re.compile(r"\d{1,2}(?!\d|[.,]\d|\s?(?:euro|€|ore\b|h\b))")
 SLIP = 0.84
 """How much of the rest of a name must be there to take it for that name with a slip."""
 _OTHER_ONE = re.compile(r"\s(?:(?:di|del|della|d'|of)\s?)?")
@@ -198,5 +199,6 @@ def _is_another(line: Line, span: Span) -> bool:
         return False
     following = line.plain[gap.end()]
     if following.isdigit():
-        return gap[0] == " " and line.plain[span.start : span.end].endswith("circoscrizione")
+        is_district = line.plain[span.start : span.end].endswith("circoscrizione")
+        return gap[0] == " " and is_district and bool(_NUMBERED.match(line.plain, gap.end()))
     return following.isalpha() and line.is_capital(gap.end())

@@ -119,21 +119,25 @@ def _role(line: Line, group: Group, groups: list[Group]) -> int:
     clause, before = group.clause, group.before
     if not clause.binds or _is_passive(line, group) or _tells_of_another(line, group, groups):
         return 0
-    if roles.DUTY.search(before) or roles.AFTER_DUTY.match(line.plain, group.end):
-        return 2
-    if _goes_without_its_duty(line, group, groups):
+    if _has_the_duty(line, group) or _goes_without_its_duty(line, group, groups):
         return 2
     if roles.FROM.search(before) or roles.BY.search(before):
         return _agent(before)
-    if _speaks_for(line, group, groups) or _is_spoken_for(line, group, groups):
-        return 2
-    if roles.OFFICER.fullmatch(before) and roles.goes_on(
-        line.plain[: clause.span.end], group.end, accented=_next_word(line, group.end)
+    if (
+        _speaks_for(line, group, groups)
+        or _is_spoken_for(line, group, groups)
+        or _acts_by_another(line, group)
     ):
         return 2
-    if group.is_aside:
-        return 0
-    return 2 if _is_subject(line, group, groups) else 0
+    return 2 if not group.is_aside and _is_subject(line, group, groups) else 0
+
+
+def _acts_by_another(line: Line, group: Group) -> bool:
+    """As in "la referente della Casa raccoglie le adesioni"."""
+    rest = line.plain[: group.clause.span.end]
+    return bool(roles.OFFICER.fullmatch(group.before)) and roles.goes_on(
+        rest, group.end, accented=_next_word(line, group.end)
+    )
 
 
 def _is_passive(line: Line, group: Group) -> bool:
@@ -176,6 +180,16 @@ def _speaks_for(line: Line, group: Group, groups: list[Group]) -> bool:
     return False
 
 
+def _has_the_duty(line: Line, group: Group) -> bool:
+    """Whether the words beside lay it on the one named: "a cura di", "spetta a", "noi di", "capofila"."""
+    before = group.before
+    return (
+        any(pattern.search(before) for pattern in (roles.DUTY, roles.LEADS, roles.WE_OF))
+        or bool(roles.GIFT.fullmatch(before))
+        or bool(roles.AFTER_DUTY.match(line.plain, group.end))
+    )
+
+
 def _goes_without_its_duty(line: Line, group: Group, groups: list[Group]) -> bool:
     """As in "alla Casa spetta il calendario, alla scuola l'elenco": the verb is not said twice."""
     return bool(
@@ -201,7 +215,7 @@ def _is_spoken_for(line: Line, group: Group, groups: list[Group]) -> bool:
 
 def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     first, plain = group.mentions[0].span, line.plain
-    if _stands_alone(line, group, groups):
+    if _is_put_down(line, group, groups):
         return True
     opens = bool(roles.OPENERS.fullmatch(group.before))
     if (opens and group.clause.stands_first) or plain[group.end : group.end + 3].strip()[:1] in (":", "-"):
@@ -225,11 +239,14 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     return goes_on and (coordinated or not taken_before)
 
 
-def _stands_alone(line: Line, group: Group, groups: list[Group]) -> bool:
-    """As in "Servizio d'ordine: 6 ore, Arcobaleno": the one name of the line, alone at its end."""
-    rest = line.plain[group.end :].strip(" .)")
-    first = group.clause.stands_first and not group.before.strip()
-    return not rest and len(groups) == 1 and not first and bool(roles.ALONE.search(group.before))
+def _is_put_down(line: Line, group: Group, groups: list[Group]) -> bool:
+    """The one name of the line, put where notes put who does it: "6 ore, Arcobaleno", "(Arcobaleno, sabato)", "@Arcobaleno"."""
+    if len(groups) > 1:
+        return False
+    opens = group.clause.stands_first and not group.before.strip()
+    is_last = not line.plain[group.end :].strip(" .)") and not opens
+    beside = group.mentions[0].is_marked or roles.BRACKET.search(group.before)
+    return bool(beside or (is_last and roles.ALONE.search(group.before)))
 
 
 def _is_it(line: Line, first: Span) -> bool:

@@ -20,6 +20,17 @@ DUTY = re.compile(
     rf"\b(?:da parte)\s{_OF}|\b(?:it is|it's)?\s?(?:up to|on behalf of|in charge of|responsibility of|duty of|task of)(?: the)?)"
     + _END
 )
+LEADS = re.compile(
+    r"\b(?:capofila|referenti?|responsabil[ei]|incaricat[oaie])\s(?:e\s|sono\s|sara\s)?(?:(?:il|lo|la|i|gli|le)\s|l')?"
+    + _END
+)
+GIFT = re.compile(
+    rf"\s*(?:(?:il|la|un|una)\s|l'|un')?(?:contributo|disponibilita|offerta|dono|prestito|quota|finanziamento|sostegno|apporto|donazione)\s{_OF}"
+    + _END
+)
+"""What is called somebody's, at the start of what is said: "Contributo della Circoscrizione: 500 euro"."""
+WE_OF = re.compile(rf"\b(?:noi|come)\s(?:{_OF}|il|la|i|gli|le)?" + _END)
+BRACKET = re.compile(r"\(\s?(?:(?:il|lo|la|i|gli|le|the)\s|l')?@?$")
 FROM = re.compile(rf"(?<!\w){_FROM}" + _END)
 BY = re.compile(r"(?<!\w)(?:by|from)(?: the)?" + _END)
 SPOKEN_FOR = re.compile(

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from cocity_desktop.application.recognition import KnownName, PartKind
-from tests.recognition.support import HOUSE, PARENTS, SCHOOL, VOLUNTEERS, of_kind, read
+from tests.recognition.support import ADA, HOUSE, PARENTS, SCHOOL, VOLUNTEERS, of_kind, read
 
 MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
 ENGLISH_MONTHS = "January February March April May June July August September October November December"
@@ -180,6 +180,31 @@ def test_whoever_acts_for_a_body_promises_for_it(officer: str) -> None:
     assert part is not None
     assert part.party is not None
     assert part.party.name == "Circoscrizione 8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Noi di Arcobaleno pensiamo alle piante", "Alle piante pensiamo noi di Arcobaleno", "Come Arcobaleno ci impegniamo ad aprire", "Disponibilità di Arcobaleno ad aprire il sabato",
+        "Contributo di Arcobaleno: 50 euro", "Capofila Arcobaleno", "Referente della pulizia: Arcobaleno", "Montaggio del gazebo (Arcobaleno)", "Gazebo (Arcobaleno, entro sabato)",
+        "Gazebo → Arcobaleno", "Gazebo, 6 ore, Arcobaleno", "Gazebo @Arcobaleno entro sabato", "Per Arcobaleno parla Ada Esempio: il gruppo monta il gazebo", "Ada di Arcobaleno porta il trapano",
+        "La Casa comunica che Arcobaleno monta il gazebo", "È stato deciso che Arcobaleno monta il gazebo", "Il trasporto è a cura e spese di Arcobaleno", "Il gazebo va montato da Arcobaleno",
+        "Arcobaleno si è presa l’incarico di montare il gazebo", "The gazebo is provided by Arcobaleno", "Arcobaleno have agreed to open the gate",
+    ],
+)  # fmt: skip
+def test_whoever_is_said_to_do_it_promises(text: str) -> None:
+    assert parties(text, (VOLUNTEERS, HOUSE, ADA)) == [("Volontari Arcobaleno", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arcobaleno chiede le chiavi", "Arcobaleno vuole le chiavi", "Arcobaleno rinuncia ai turni", "Arcobaleno ha già le chiavi", "Arcobaleno prende atto della chiusura", "Le famiglie di Arcobaleno suonano",
+        "Grazie ad Arcobaleno", "Presenti: Arcobaleno", "Si manda il verbale ad Arcobaleno", "A detta di Arcobaleno bastano due ore",
+    ],
+)  # fmt: skip
+def test_whoever_asks_receives_or_is_only_named_promises_nothing(text: str) -> None:
+    assert parties(text, (VOLUNTEERS, HOUSE, ADA)) == []
 
 
 def parties(text: str, names: tuple[KnownName, ...]) -> list[tuple[str, bool]]:
