@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application import forms
 from cocity_desktop.application.commitments import CommitmentFields, fill_commitment, new_commitment
 from cocity_desktop.application.days import day_of
+from cocity_desktop.application.minutes_words import with_reservation
 from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -70,7 +71,10 @@ class DraftsAfter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureEntry:
-    """A line of the meeting, as typed. A decision or a commitment may bring its details, now or later."""
+    """A line of the meeting, as typed. A decision or a commitment may bring its details, now or later.
+
+    Reservations written before the line became another kind stay in its words.
+    """
 
     meeting_id: EntityId
     agenda_item_id: EntityId | None = None
@@ -89,7 +93,8 @@ class CaptureEntry:
 class ReviseEntry:
     """New words, kind or author for a line, and with them its decision or commitment: one change, one undo.
 
-    `themes`, `decision` and `commitment` None leave what is there.
+    `themes`, `decision` and `commitment` None leave what is there. A decision that becomes another kind keeps its
+    reservations in its words: those of `decision`, else those on disk.
     """
 
     entry_id: EntityId
@@ -129,7 +134,7 @@ def capture_entry(cmd: CaptureEntry, uow: UnitOfWork) -> Changes:
                 meeting_id=meeting.id,
                 agenda_item_id=cmd.agenda_item_id,
                 entry_kind=cmd.entry_kind,
-                text=forms.required("text", cmd.text, forms.LONG),
+                text=forms.required("text", _with_reservations(uow, cmd), forms.LONG),
                 said_at=cmd.said_at or uow.now(),
                 group_id=cmd.group_id,
                 person_id=cmd.person_id,
@@ -155,7 +160,7 @@ def revise_entry(cmd: ReviseEntry, uow: UnitOfWork) -> Changes:
         entry.group_id, entry.person_id = cmd.group_id, cmd.person_id
         entry.themes = entry.themes if cmd.themes is None else cmd.themes
         if cmd.entry_kind is not entry.entry_kind:
-            _change_kind(uow, entry, cmd.entry_kind)
+            _change_kind(uow, entry, cmd.entry_kind, cmd.decision)
         if cmd.decision is not None and entry.entry_kind is EntryKind.DECISION:
             _write_decision(uow, entry, cmd.decision)
         if cmd.commitment is not None and entry.entry_kind is EntryKind.COMMITMENT:
@@ -276,13 +281,43 @@ def _day_of(entry: Entry) -> date:
     return day_of(entry.said_at)
 
 
-def _change_kind(uow: UnitOfWork, entry: Entry, kind: EntryKind) -> None:
+def _change_kind(uow: UnitOfWork, entry: Entry, kind: EntryKind, taken: DecisionFields | None) -> None:
+    """The words of reservations go over into the text of a line that is a decision no more: none is dropped.
+
+    Raises UserError(TOO_LONG, "text") when they do not fit, which leaves the decision as it is.
+    """
+    if entry.entry_kind is EntryKind.DECISION:
+        said = taken.reservations if taken is not None else _reservations_of(uow, entry)
+        entry.text = forms.required("text", _folded(uow, entry.text, said), forms.LONG)
     _drop_details(uow, entry)
     entry.entry_kind, entry.outcome = kind, EntryOutcome.OPEN
     if kind is EntryKind.DECISION:
         _add_decision(uow, entry, DecisionFields())
     if kind is EntryKind.COMMITMENT:
         _add_commitment(uow, uow.get(Meeting, entry.meeting_id), entry, None)
+
+
+def _with_reservations(uow: UnitOfWork, cmd: CaptureEntry) -> str:
+    """The words of a line; those of reservations too when it is no decision, which would keep them itself."""
+    if cmd.entry_kind is EntryKind.DECISION or cmd.decision is None:
+        return cmd.text
+    return _folded(uow, cmd.text, cmd.decision.reservations)
+
+
+def _reservations_of(uow: UnitOfWork, entry: Entry) -> tuple[NewReservation, ...]:
+    return tuple(
+        NewReservation(raised_by=one.raised_by, group_id=one.group_id, text=one.text)
+        for decision in uow.find(Decision, entry_id=entry.id)
+        for one in uow.find(Reservation, decision_id=decision.id)
+    )
+
+
+def _folded(uow: UnitOfWork, text: str, reservations: tuple[NewReservation, ...]) -> str:
+    """As in "Si prova. Riserva di Genitori Fleming: «Mai da soli»."."""
+    for one in reservations:
+        who = one.raised_by.strip() or (uow.get(Group, one.group_id).name if one.group_id else "")
+        text = with_reservation(text, who, one.text)
+    return text
 
 
 def _drop_details(uow: UnitOfWork, entry: Entry) -> None:

@@ -176,8 +176,17 @@ def _stands(degree: Degree, count: int, vote: bool) -> str:
 
 def reserved(reservation: ReservationLine) -> str:
     """Who has a reservation and its words, as they were said."""
-    who = _flat(reservation.raised_by)
-    return f"Riserva{f' di {who}' if who else ''}: {_quoted(reservation.text)}"
+    return _reserved(reservation.raised_by, reservation.text)
+
+
+def with_reservation(text: str, who: str, words: str) -> str:
+    """A line that is a decision no more, with the words of a reservation to it behind its own."""
+    return f"{_ended(text.strip())} {_reserved(who, words)}" if text.strip() else _reserved(who, words)
+
+
+def _reserved(who: str, words: str) -> str:
+    by = f" di {_flat(who)}" if who.strip() else ""
+    return f"Riserva{by}: {_quoted(words)}"
 
 
 def promised(entry: EntryLine, commitment: CommitmentLine, house: str) -> str:
@@ -220,7 +229,7 @@ def _quoted(text: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", ".»", "!»", "?»", "…»")) else f"{text}."
 
 
 def _flat(text: str) -> str:

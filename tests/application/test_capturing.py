@@ -19,7 +19,7 @@ from cocity_desktop.application.capture import (
 from cocity_desktop.application.commitments import CommitmentFields
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.domain.commitments import PartyKind
-from cocity_desktop.domain.errors import UserError
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.meetings import EntryKind
 
 if TYPE_CHECKING:
@@ -115,3 +115,57 @@ def test_counts_change_with_the_words_and_reservations_that_stay_are_not_touched
     assert after.reservations[0].id == before.reservations[1].id
     undo_last(house.services.new_unit_of_work())
     assert rows(house)[0].decision == before
+
+
+RESERVED = (
+    NewReservation(raised_by="Genitori Fleming", text="Mai da soli."),
+    NewReservation(text="Non la domenica"),
+)
+KEPT = "Si prova. Riserva di Genitori Fleming: «Mai da soli.» Riserva: «Non la domenica»."
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EntryKind if kind is not EntryKind.DECISION])
+def test_a_decision_that_becomes_another_kind_keeps_the_words_of_its_reservations(
+    house: SmallHouse, kind: EntryKind
+) -> None:
+    taken = DecisionFields(in_favour=3, with_reservation=2, reservations=RESERVED)
+    entry_id = say(house, "Si prova", EntryKind.DECISION, decision=taken)
+    before = rows(house)[0]
+    house.run(revise_entry, ReviseEntry(entry_id=entry_id, text="Si prova", entry_kind=kind))
+    after = rows(house)[0]
+    assert (after.entry_kind, after.text, after.decision) == (kind, KEPT, None)
+    undo_last(house.services.new_unit_of_work())
+    assert rows(house)[0] == before, "one change, one undo"
+
+
+def test_reservations_changed_in_the_same_breath_are_those_that_stay(house: SmallHouse) -> None:
+    entry_id = say(house, "Si prova", EntryKind.DECISION, decision=DecisionFields(reservations=RESERVED[:1]))
+    change = ReviseEntry(
+        entry_id=entry_id, text="Si prova", entry_kind=EntryKind.NOTE, decision=DecisionFields(reservations=RESERVED)
+    )  # fmt: skip
+    house.run(revise_entry, change)
+    assert rows(house)[0].text == KEPT
+
+
+def test_a_reservation_of_a_group_keeps_its_name(house: SmallHouse) -> None:
+    one = NewReservation(group_id=house.ids["group"], text="Mai da soli")
+    entry_id = say(house, "Si prova?", EntryKind.DECISION, decision=DecisionFields(reservations=(one,)))
+    house.run(revise_entry, ReviseEntry(entry_id=entry_id, text="Si prova?", entry_kind=EntryKind.QUESTION))
+    assert rows(house)[0].text == "Si prova? Riserva di Orto dei vicini: «Mai da soli»."
+
+
+def test_a_line_typed_with_reservations_and_then_made_a_note_has_them_in_its_words(house: SmallHouse) -> None:
+    say(house, "Si prova", EntryKind.NOTE, decision=DecisionFields(reservations=RESERVED))
+    assert (rows(house)[0].text, rows(house)[0].decision) == (KEPT, None)
+
+
+def test_words_that_do_not_fit_leave_the_decision_as_it_is(house: SmallHouse) -> None:
+    long = NewReservation(text="parola " * 2_500)
+    entry_id = say(house, "Si prova", EntryKind.DECISION, decision=DecisionFields(reservations=(long,)))
+    before = rows(house)[0]
+    with pytest.raises(UserError) as refused:
+        house.run(
+            revise_entry, ReviseEntry(entry_id=entry_id, text="parola " * 1_500, entry_kind=EntryKind.NOTE)
+        )
+    assert (refused.value.code, refused.value.field) == (ErrorCode.TOO_LONG, "text")
+    assert rows(house)[0] == before
