@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tools.picture_meeting import Ids
     from tools.picture_studio import Studio
 
-UNSENT = "m Il Comitato presta la canna e due annaffiatoi fino a maggio"
+UNSENT = "m Il Comitato presta la canna fino a maggio"
 
 
 class LivePictures:
@@ -42,9 +42,7 @@ class LivePictures:
     def take_all(self) -> None:
         """In the order in which they change the house."""
         self._shoot("meeting")
-        self._typed(
-            "meeting-chips", "m Il Comune porta due rastrelliere e 20 sacchi di terra entro il 30 aprile"
-        )
+        self._typed("meeting-chips", "m Il Comune porta due rastrelliere entro il 30 aprile")
         self._typed("meeting-mention", "Ne parliamo con @co")
         self._typed("meeting-theme", "Il tubo perde vicino alla fontanella #")
         self._typed("meeting-decision", "s Si chiede il patto, non l’adozione")

@@ -34,7 +34,7 @@ Ids = dict[tuple[str, str], "EntityId"]
 
 MEETING = ("meeting", "aiuole-sopralluogo")
 TURN = "17:41"
-"""When the meeting goes on to its second point."""
+"""When the meeting goes on to the first half of its second point."""
 
 
 def begin_meeting(services: Services, ids: Ids, clock: StoryClock) -> None:
@@ -79,16 +79,16 @@ def lines(meeting: EntityId, committee: EntityId) -> list[tuple[str, int, Captur
     return [
         ("17:35", 0, said(text="Le aiuole sono quattro; quella verso il mercato è la più rovinata")),
         ("17:38", 0, said(entry_kind=EntryKind.CONCERN, text=lorry, group_id=committee)),
-        (TURN, 1, said(entry_kind=EntryKind.IDEA, text=edge, group_id=committee)),
-        ("17:42", 1, said(entry_kind=EntryKind.QUESTION, text="Chi paga il cordolo se si rompe?")),
+        (TURN, 2, said(entry_kind=EntryKind.IDEA, text=edge, group_id=committee)),
+        ("17:42", 2, said(entry_kind=EntryKind.QUESTION, text="Chi paga il cordolo se si rompe?")),
         (
             "17:44",
-            1,
+            2,
             said(
                 entry_kind=EntryKind.DECISION,
                 text="Si comincia dalle due aiuole verso la scuola",
                 decision=decision,
             ),
         ),
-        ("17:46", 1, said(entry_kind=EntryKind.COMMITMENT, text=plants, commitment=promise)),
+        ("17:46", 2, said(entry_kind=EntryKind.COMMITMENT, text=plants, commitment=promise)),
     ]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
+import os
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -55,6 +57,7 @@ class Studio:
 
     def __init__(self, out: Path, wanted: set[str]) -> None:
         self.out, self.wanted = out, wanted
+        _spread_out()
         self.app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
         self.app.setCursorFlashTime(0)
         self.resources, catalogues = bootstrap.shipped()
@@ -97,19 +100,31 @@ class Studio:
 
     def type(self, words: str) -> None:
         """Letter by letter where the hand is, and wait for what comes of it."""
+        self._take_turn()
         for letter in words:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(QApplication.focusWidget() or self.app, event)
+            self._key(Qt.Key.Key_unknown, letter)
         self.settle()
 
     def press(self, *keys: Qt.Key) -> None:
         """Keys without letters."""
+        self._take_turn()
         for key in keys:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-                QApplication.sendEvent(QApplication.focusWidget() or self.app, event)
+            self._key(key)
             self.settle()
+
+    def _take_turn(self) -> None:
+        """Off the screen no window manager gives the window its turn back when another one closes."""
+        for window in self.app.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible() and not window.isActiveWindow():
+                window.activateWindow()
+                self.settle()
+
+    def _key(self, key: Qt.Key, text: str = "") -> None:
+        target = QApplication.focusWidget()
+        if target is None:
+            raise RuntimeError("the window is not the active one")
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
     def dialog(self, name: str, opens: Callable[[], object]) -> None:
         """What `opens` opens as a dialog, photographed and closed again."""
@@ -148,6 +163,16 @@ class Studio:
             flattened(picture).save(self.out / f"{name}-{scheme}.png", optimize=True)
         self.scheme.want("light")
         self.settle()
+
+
+def _spread_out() -> None:
+    """Give the offscreen platform a display as large as the pictures: dialogs look how much room they have."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        width, height = SIZE
+        screen = {"name": "room", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+        Path("display.json").write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=display.json"
 
 
 class Photographed(Doors):

@@ -61,7 +61,7 @@ SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
         s.queries.meeting_sheet(ids["meeting", "aiuole-sopralluogo"])
     ),
     "sheet-attendance": lambda s, ids: s.press.attendance_sheet(
-        s.queries.meeting_sheet(ids["meeting", "terzo"])
+        s.queries.meeting_sheet(ids["meeting", "aiuole-sopralluogo"])
     ),
 }
 DPI = 60
