@@ -16,7 +16,7 @@ from cocity_desktop.ui.widgets.keys import native_key as native_key  # noqa: PLC
 from cocity_desktop.ui.widgets.keys import press_with, words_with_key
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 Kind = Literal["primary", "secondary", "ghost", "danger"]
 
@@ -51,6 +51,14 @@ class _Painted(KeyboardFocus, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if shortcut:
             press_with(self, shortcut)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does: Qt leaves that to the buttons of dialogs."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _colours(self) -> tuple[Token | None, Token | None, Token]:
         """Ground, edge and ink in the present state."""

@@ -116,6 +116,16 @@ def test_a_shortcut_works_and_is_told(qtbot, window) -> None:
     assert button.toolTip() == "Nuovo gruppo (Ctrl N)"
 
 
+def test_enter_presses_the_button_it_is_on(qtbot, window) -> None:
+    button = Button("Scrivi il verbale")
+    window(button)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_an_icon_button_has_a_name() -> None:
     button = IconButton("print", "Stampa", shortcut="Ctrl+P")
     assert (button.accessibleName(), button.toolTip()) == ("Stampa", "Stampa (Ctrl P)")
