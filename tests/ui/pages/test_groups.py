@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
+from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.application.processes import UpdateProcess, update_process
+from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import GroupKind, MemberRole
@@ -226,6 +228,17 @@ def test_mail_and_phone_are_replaced_and_taken_away(person: Person) -> None:
         person.will(lambda dialog, e=email, p=phone: write(dialog, e, p))
         person.click("Modifica")
         assert contacts() == expected
+
+
+def test_the_history_tells_an_undo_and_a_redo_too(person: Person) -> None:
+    services = person.house.services
+    made = services.run(register_group, RegisterGroup(fields=GroupFields(name="Orti Nuovi")), services.codes)
+    for go_back in (undo_last, redo_last):
+        go_back(services.new_unit_of_work())
+    person.open(made.created)
+    told = " ".join(lines(person))
+    assert "annullata l’ultima modifica" in told
+    assert "rifatto quello che era stato annullato" in told
 
 
 def test_a_member_leaves(person: Person) -> None:

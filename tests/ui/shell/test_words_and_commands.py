@@ -38,6 +38,7 @@ def labels_of_use_cases() -> Iterator[str]:
 
 def test_every_act_has_its_words() -> None:
     assert set(labels_of_use_cases()) - labels_with_words() == set()
+    assert {"undo", "redo"} <= labels_with_words(), "they stand in the history of a record like any other act"
 
 
 def test_an_act_is_told_with_its_record_cut_when_it_is_long() -> None:
