@@ -120,6 +120,20 @@ def test_decisions_bring_their_reservations_and_the_newest_comes_first() -> None
     assert content.decisions[1].reservations == (("Genitori Fleming", "Mai da soli"), ("", "Fa freddo"))
 
 
+def test_a_translated_title_shows_with_a_second_language_alone_and_names_nobody() -> None:
+    running = item(0, AgendaState.RUNNING, "Da Ada Esempio", translation="Chez Ada Esempio")
+    alone = screen_content(meeting(agenda=(running,)), ("Ada Esempio",), NOW)
+    assert (alone.title, alone.translation) == ("Da A. E.", "")
+    both = screen_content(meeting(agenda=(running,), room_language="fr"), ("Ada Esempio",), NOW)
+    assert both.translation == "Chez A. E."
+
+
+def test_nobody_is_named_by_the_title_of_the_meeting() -> None:
+    whole = meeting()
+    named = replace(whole, row=replace(whole.row, title="A casa di Ada Esempio"))
+    assert screen_content(named, ("Ada Esempio",), NOW).place == "Giardino, A casa di A. E."
+
+
 def test_no_person_is_named() -> None:
     presence = PresenceRow("x", "Bruno Campione", None, None, 1, NOW, None)
     lines = (

@@ -72,10 +72,10 @@ def screen_content(meeting: MeetingDetail, people: Iterable[str], now: datetime)
     entries = tuple(reversed(meeting.entries))
     groups = {group.name for group in meeting.groups}
     return ScreenContent(
-        place=f"{meeting.row.process}, {meeting.row.title}",
+        place=masked(f"{meeting.row.process}, {meeting.row.title}"),
         clock=clock(now),
         title=masked(running.title if running else meeting.row.title),
-        translation=running.translation if running else "",
+        translation=masked(running.translation) if running and meeting.room_language else "",
         language=meeting.room_language,
         running=running is not None,
         over=meeting.row.state is MeetingState.CLOSED,
