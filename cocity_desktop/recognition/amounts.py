@@ -62,9 +62,25 @@ _NOT = re.compile(
 )
 _PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
 _UNSURE_AFTER = re.compile(
-    r"\s?(?:circa\b|scars[ie]\b|abbondanti\b|e (?:rotti|passa|piu|qualcosa)\b|per (?:\d+|due|tre|quattro|cinque|sei|dieci|dodici|ogni|two|three|six|twelve) (?:mesi|anni|settimane|giorni|volte|rate|months|years|weeks|days|times)|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
+    r"\s?(?:circa\b|e mezzo\b|(?:\d+|due|tre|quattro|cinque) volte\b|(?:,\s?)?(?:di cui|anzi|massimo|max|forse|piu(?: altri)?|\+|no|e non)\s(?:i\s|altri\s)?\d|dei \d|(?:,\s?)?(?:se possibile|salvo\b|sempre che|tempo permettendo|if possible)|"
+    r"\(?(?:da (?:confermare|definire|verificare|decidere|vedere)|ipotesi|tbc|tbd|to be confirmed)\b|scars[ie]\b|abbondanti\b|e (?:rotti|passa|piu|qualcosa)\b|per (?:\d+|due|tre|quattro|cinque|sei|dieci|dodici|ogni|two|three|six|twelve) (?:mesi|anni|settimane|giorni|volte|rate|months|years|weeks|days|times)|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
     r"volontari|capo|iscritt|partecipant|ragazz|alunn|class|pezzo|metro|mq|litro|barattol|sacc|chil|kg|unit|copi|ora\b|ore\b|h\b|biglietto|cappuccio)\w*|l'un[oa]\b|orari\b|/\s?\w|pro capite|"
     r"(?:\+|piu|oltre)\s(?:l')?iva|iva (?:esclusa|a parte)|x\s?\d|\*|in meno|in piu|each\b|per (?:person|hour|head|family|group|child)|an hour|a head|or\b|plus (?:vat|tax)|excluding vat|\?)"
+)
+_SHARED_BEFORE = re.compile(
+    r"(?:(?<![\d/.])\d{2,}(?:\.\d{3})*(?:\s?,)?\s(?:(?:dei|degli|su|no|anzi|massimo|max|forse|ma|e non|piu(?: altri)?|more|of the)\s)(?:i\s|the\s)?|"
+    r"(?<!\w)(?:su|dei|degli|out of|of the)\s(?:un (?:totale|budget|costo) di\s)?)$"
+)
+"""A number in front that may be the one that is given: "300 dei 1000 euro"."""
+_SHARE = re.compile(r"(?:%|\bper ?cento|\bmeta|\bun (?:terzo|quarto)|\bhalf|\ba third)\s(?:d[ei]|su|of|on)")
+_ONE_OF_IT = re.compile(r"\bne\s\w+\s(?:solo\s)?\d")
+_TAKEN_IN = re.compile(
+    r"\b(?:incass\w+|risparmi\w+|togli\w+|guadagn\w+|ricav\w+|perd(?:e|ono|era)|dev(?:e|ono)|rinunci\w+|f(?:a|anno|ara|aranno) pagare|earns?|saves?|owes?|charges?)\s(?:\w+\s)?$"
+)
+"""Money that comes in or is owed: no promise to pay it."""
+_EACH_OF_THEM = re.compile(
+    r"\b(?:ogni|ciascun[oa]?|each|every)\s(?!(?:\d|due|tre|quattro|sei|prim|second|terz|ultim|mes|ann|settiman|giorn|volta|weekend|trimestr|semestr|luned|marted|mercoled|gioved|venerd|sabat|domenic|"
+    r"month|year|week|day|quarter|other|monday|tuesday|wednesday|thursday|friday|saturday|sunday))[a-z]+"
 )
 _ELLIPSIS = re.compile(
     r"(?:\s(?!e\s)[a-z']+){0,3}(?:\se|,)\s(?:[a-z']+\s){0,3}?(?<!il )(?<!entro )(?<!al )(?<!del )(?<!dal )(?<!alle )(?<!le )(?<!via )(?<!n )"
@@ -153,6 +169,11 @@ def _stands_alone(plain: str, start: int, end: int, givers: Collection[int]) -> 
         return False
     if priced is None and _UNSURE_BEFORE.search(before):
         return False
+    if _SHARED_BEFORE.search(before) or _TAKEN_IN.search(before) or _ONE_OF_IT.search(plain):
+        return False
+    clause = max(plain.rfind(mark, 0, start) for mark in ",.;:") + 1
+    if _SHARE.search(plain, clause, start) or _EACH_OF_THEM.search(plain, clause, start):
+        return False
     return not (_UNSURE_AFTER.match(plain, end) or _ELLIPSIS.match(plain, end))
 
 
@@ -216,6 +237,11 @@ _NO_WORK = re.compile(
 _UNSURE_HOURS = re.compile(
     r"(?:\b(?:circa|quasi|da|a|o|oltre|piu di|meno di|forse|about|around|some|nearly|or)\s|(?:tra|fra|da)\s\S+\s(?:e|a)\s)$"
 )
+_OPENING = re.compile(
+    r"\b(?:(?:ri)?apr(?:e|ono|ira|iranno|ire|iamo)|apert[oaie]|apertura|aperture|chiud\w+|chius[oaie]|chiusura|prest(?:a|ano|era)|conced\w+|ospit(?:a|ano|era)|dur(?:a|ano|era|ata)|sosta|parcheggi\w*|opens?|lends?|lasts?)\b[^,.;:]*$|"
+    r"\b(?:sala|palestra|riunion[ei]|incontr[oi]|cors[oi]|laborator[io]+|lezion[ei]|sportello|spettacol[oi]|visit[ae]|event[oi]|fest[ae]|meeting|workshop|course|lesson|session)\s(?:\w+\s){0,2}?(?:di|da|per|of|for)\s$"
+)
+"""How long something is open, lent or goes on: no hours of work."""
 _EACH = re.compile(
     r"\s?(?:circa\b|a testa|ciascun|cadaun|a persona|a famiglia|per (?:person|famigli|volontari|ogni)|each\b|o\s)"
 )
@@ -230,6 +256,7 @@ def hours(plain: str) -> Iterator[Part]:
             sure = (
                 match["rough"] is None
                 and not _UNSURE_HOURS.search(before)
+                and not _OPENING.search(before)
                 and not _EACH.match(plain, match.end())
             )
             yield Part(PartKind.HOURS, *match.span(), sure, hours=count)

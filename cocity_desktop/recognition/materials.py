@@ -35,7 +35,10 @@ _MEASURE = (
     r"risme|risma|carriol[ae]|camion|furgon[ei]|kilos?|kilograms?|bags?|litres?|liters?|metres?|meters?|boxes|box|buckets?|cans?|tins?|packs?|sets?|pairs?|copies|rolls?|bunches|bunch)"
 )
 _NOT_THINGS = re.compile(
-    r"(?:person|volontar|bambin|ragazz|adult|genitor|famigl|cittadin|abitant|tecnic|operai|operator|educator|insegnant|esperti|espert|referent|rappresentant|socie?[ti]?\b|soci\b|"
+    r"(?:ide[ae]\b|dat[ae]\b|possibilit|opzion|firm[ae]\b|numer|esemp|musicist|artist|attor|attric|cuoc|ballerin|clown|autist|dottor|medic[oi]|infermier|avvocat|architett|ingegner|geometr|vigil|agent|nonn[ie]|"
+    r"mamm[ae]|papa\b|stagist|tirocinant|tutor|formator|squadr|grupp|associazion|scuol|pian[oi]\b(?! cottura)|spiegazion|chiariment|informazion|garanz|soluzion|problem|orari|apertur|chiusur|passagg|giro\b|giri\b|"
+    r"pulizi|concession|permess|licenz|patrocin|delib|gar[ae]\b|band[oi]\b|consulenz|consigl|serviz|copertur|assicurazion|polizz|viagg|torne|partit[ae]\b|mostr[ae]\b|film\b|sfilat|mercat|cen[ae]\b|pranz|colazion|"
+    r"aperitiv|scadenz|condizion|regol[ae]|artist|musician|idea|date|option|signature|example|group|team|permit|opening|person|volontar|bambin|ragazz|adult|genitor|famigl|cittadin|abitant|tecnic|operai|operator|educator|insegnant|esperti|espert|referent|rappresentant|socie?[ti]?\b|soci\b|"
     r"giardinier|giovan|anzian|student|alunn|class[ei]|iscritt|partecipant|residenti|vicini|ospit|animator|guardian|custod|funzionar|consiglier|maestr|muratori?|idraulic|elettricist|"
     r"or[ae]\b|giorn|settiman|mes[ei]\b|ann[oi]\b|minut|mattin|pomerigg|ser[ae]\b|nott|volt[ae]\b|turn[oi]|giornat|weekend|semestr|trimestr|sabat|domenic|luned|marted|mercoled|gioved|venerd|"
     r"sal[ae]\b|sedi?\b|stanz|spazi|aul[ae]|loc?al[ei]\b|cortil|giardin|piazz|are[ae]\b|camp[oi]\b|aiuol|orti?\b|magazzin|uffici|punt[oi]\b|post[oi]\b|parchegg|"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cocity_desktop.recognition.spans import Span
 
 
-_REACH = 160
+_REACH = 100
 """Characters before a name in which the words that say its role are looked for."""
 
 
@@ -227,16 +227,20 @@ def _is_subject(line: Line, group: Group, groups: list[Group]) -> bool:
     goes_on = roles.goes_on(plain[: group.clause.span.end], group.end, accented=_next_word(line, group.end))
     if opens:
         return goes_on or plain[group.end : group.end + 2].strip().isdigit()
-    taken_before = any(
-        other.end < first.start and other.clause is group.clause and other is not group and not other.is_aside
+    return goes_on and (_is_coordinated(group) or not _is_taken_before(group, groups))
+
+
+def _is_coordinated(group: Group) -> bool:
+    before = roles.ARTICLE.sub("", group.before).rstrip()
+    return before.endswith((" e", " ed", " and", " se", " ma", " poi", " che", " mentre", " that"))
+
+
+def _is_taken_before(group: Group, groups: list[Group]) -> bool:
+    """Whether the clause has a subject already."""
+    return any(
+        other.end < group.mentions[0].span.start and other.clause is group.clause and not other.is_aside
         for other in groups
     )
-    coordinated = (
-        roles.ARTICLE.sub("", group.before)
-        .rstrip()
-        .endswith((" e", " ed", " and", " se", " ma", " poi", " che", " mentre", " that"))
-    )
-    return goes_on and (coordinated or not taken_before)
 
 
 def _is_put_down(line: Line, group: Group, groups: list[Group]) -> bool:

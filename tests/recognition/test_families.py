@@ -253,8 +253,32 @@ def test_a_run_of_things_is_one_text() -> None:
     "text",
     [
         "300 euro scarsi", "300 euro e rotti", "100 euro per tre mesi", "2 volte 50 euro", "300 euro alla Casa e 200 alla scuola", "300 euro a testa", "300 o 400 euro",
+        "300 dei 1000 euro che servono", "500 più altri 200 euro", "500 euro più 200 di rimborso", "300, massimo 350 euro", "300 euro, anzi 350", "600 euro di cui 300 subito", "sei euro e mezzo",
+        "150 euro due volte", "300 euro se possibile", "300 euro salvo approvazione", "300 euro (da confermare)", "un acconto del 30% su 300 euro",
         "circa 300 euro", "300 euro più IVA", "3 rate da 100 euro", "la metà di 300 euro",
     ],
 )  # fmt: skip
 def test_a_sum_with_any_doubt_around_it_is_never_certain(text: str) -> None:
     assert read(f"Il Comune versa {text}").certain(PartKind.MONEY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il Comune metterebbe 300 euro", "Il Comune valuta di mettere 300 euro", "Il Comune sta valutando 300 euro", "La Casa incassa 300 euro", "La Casa deve 300 euro al Comune", "La Casa fa pagare 30 euro",
+        "Ogni famiglia versa 20 euro, dice la Casa", "Ciascun gruppo versa 20 euro al Comune", "Su 1000 euro il Comune ne mette 300", "The City may give 300 euros", "Il Comune copre il 50% della spesa di 300 euro",
+    ],
+)  # fmt: skip
+def test_a_sum_that_is_weighed_owed_taken_in_or_shared_is_never_certain(text: str) -> None:
+    assert read(text).certain(PartKind.MONEY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Casa apre il cortile per 3 ore", "La scuola tiene aperta la palestra due ore", "La Casa presta la sala per 4 ore", "Sportello di due ore ogni martedì", "Un laboratorio di 3 ore a maggio",
+        "La riunione dura due ore", "Il Comune concede la sosta per 2 ore",
+    ],
+)  # fmt: skip
+def test_how_long_something_is_open_or_goes_on_is_no_work(text: str) -> None:
+    assert read(text).certain(PartKind.HOURS) is None
