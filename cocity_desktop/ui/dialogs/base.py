@@ -131,6 +131,16 @@ class Dialog(QDialog):
             self._place.addWidget(body)
         else:
             self._place.addLayout(body)
+        self._begin_in_the_body()
+
+    def _begin_in_the_body(self) -> None:
+        """The hand begins at the first question; Qt would begin at the button that answers it."""
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one not in (self.primary, self.secondary):
+                one.setFocus()
+                return
+            one = one.nextInFocusChain()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

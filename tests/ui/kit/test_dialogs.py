@@ -19,6 +19,7 @@ from cocity_desktop.ui.dialogs.base import (
     open_dialog,
     replace_doors,
 )
+from cocity_desktop.ui.widgets.layouts import column
 from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
 
 pytestmark = pytest.mark.usefixtures("themed_app")
@@ -54,6 +55,20 @@ def test_ctrl_enter_accepts_from_inside_a_paragraph_and_escape_gives_up() -> Non
         QTimer.singleShot(0, dialog, lambda d=dialog, k=key, m=modifier: QTest.keyClick(d, k, m))
         with replace_doors(Doors()):
             assert open_dialog(dialog) is accepted
+
+
+def test_the_hand_begins_at_the_first_question_and_tab_ends_at_the_buttons(qtbot) -> None:
+    dialog = Dialog(None, "Approva il verbale")
+    qtbot.addWidget(dialog)
+    first, second = TextField("Approvato da"), TextField("Note")
+    dialog.set_body(column(first, second))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.focusWidget() is first.line
+    for expected in (second.line, dialog.secondary, dialog.primary):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is expected
 
 
 def test_a_dialog_that_was_answered_does_not_stay(qtbot) -> None:

@@ -257,10 +257,12 @@ def test_changed_notes_stand_beside_what_was_written_and_a_key_chooses(
     assert not page.approve.isEnabled()
     assert "1 scelta da fare" in page._facts(evening.document())
     assert "Serve acqua potabile." in page.editor.toPlainText()
+    page.side.choices.take.setFocus()
     page.side.choices.take.click()
     settle(qtbot, page)
     assert "Serve acqua, e tanta." in page.editor.toPlainText()
     assert not page.side.choices.isVisible()
+    assert page.focusWidget() is page.editor, "the last choice gives the hand back"
     assert page.approve.isEnabled()
 
 
