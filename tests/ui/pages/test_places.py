@@ -63,7 +63,7 @@ def said(person: Person) -> list[str]:
 
 def test_the_place_is_told_with_its_coordinates_as_text(person: Person) -> None:
     assert "45,07030° nord\n7,68690° est" in said(person)
-    assert "Materiale  ·  circoscrizione 8" in said(person)
+    assert "Materiale  ·  Circoscrizione 8" in said(person)
     assert "Ambito C, spazio pubblico" in said(person)
 
 
