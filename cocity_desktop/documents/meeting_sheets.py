@@ -37,7 +37,7 @@ def render_agenda(doc: MeetingSheet, resources: Path, notes: InvitationNotes | N
     composer.heading(2, _("What we talk about"))
     if doc.items:
         composer.table(_agenda_columns(), list(_agenda_rows(composer, doc)))
-        total = sum(item.planned_minutes for item in doc.items)
+        total = sum(item.planned_minutes for item in doc.items if not item.is_sub)
         composer.paragraph(composer.text(ngettext("{n} minute in all", "{n} minutes in all", total)), "small")
     else:
         composer.paragraph(composer.text(_("No item yet.")), "empty")
@@ -130,7 +130,8 @@ def _agenda_columns() -> tuple[Column, ...]:
 
 def _agenda_rows(composer: Composer, doc: MeetingSheet) -> Iterator[Row]:
     starts_at = doc.starts_at
-    for item in doc.items:
+    followers = (*doc.items[1:], None)
+    for item, after in zip(doc.items, followers, strict=True):
         yield Row(
             (
                 Cell(composer.text(clock(starts_at)), "cell_label"),
@@ -140,7 +141,9 @@ def _agenda_rows(composer: Composer, doc: MeetingSheet) -> Iterator[Row]:
                 Cell(composer.text(number(item.planned_minutes)), "cell_right"),
             )
         )
-        starts_at += timedelta(minutes=item.planned_minutes)
+        # A point with sub-items begins with the first of them, and its minutes are theirs.
+        if item.is_sub or after is None or not after.is_sub:
+            starts_at += timedelta(minutes=item.planned_minutes)
 
 
 def _item(composer: Composer, item: SheetItem) -> Markup:

@@ -28,7 +28,7 @@ SHEET = MeetingSheet(
     items=(
         SheetItem("1", False, "Saluti e giro di nomi", 5, "", "", "", ""),
         SheetItem(
-            "2", False, "Uso del cortile nel fine settimana", 10, "Carla Modello", "decidere se e quando aprire",
+            "2", False, "Uso del cortile nel fine settimana", 20, "Carla Modello", "decidere se e quando aprire",
             "Al primo tavolo si era parlato di aprire anche la domenica.", "استخدام الفناء",
         ),
         SheetItem("2.1", True, "Chi apre il portone", 15, "Ada Esempio", "due nomi", "", ""),

@@ -57,7 +57,7 @@ def test_the_invitation_says_what_when_where_and_how_to_answer():
         "\n"
         "Ordine del giorno\n"
         "1. Saluti e giro di nomi (5’)\n"
-        "2. Uso del cortile nel fine settimana / استخدام الفناء (10’)\n"
+        "2. Uso del cortile nel fine settimana / استخدام الفناء (20’)\n"
         "   2.1. Chi apre il portone (15’)\n"
         "   2.2. Se piove (5’)\n"
         "3. Varie, prossimo incontro (10’)\n"

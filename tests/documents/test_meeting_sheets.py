@@ -22,10 +22,10 @@ def test_the_agenda_gives_each_item_its_number_and_its_hour_as_planned(resources
     text = whole_text(render_agenda(SHEET, resources))
     assert "giovedì 11 febbraio 2027 dalle 18:30 alle 20:00 salone di via Fleming 20" in text
     assert "18:35 2 Uso del cortile nel fine settimana" in text
-    assert "18:45 2.1 Chi apre il portone" in text
-    assert "19:00 2.2 Se piove" in text
+    assert "18:35 2.1 Chi apre il portone" in text
+    assert "18:50 2.2 Se piove" in text
     assert "Per arrivare a: decidere se e quando aprire" in text
-    assert "45 minuti in tutto" in text
+    assert "35 minuti in tutto" in text
     assert "Come rispondere" not in text
 
 

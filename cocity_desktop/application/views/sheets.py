@@ -13,7 +13,10 @@ from cocity_desktop.domain.meetings import MeetingKind
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """A point as it is printed; `number` is 2, or 2.1 for a sub-item."""
+    """A point as it is printed; `number` is 2, or 2.1 for a sub-item.
+
+    The minutes of a point with sub-items are theirs together.
+    """
 
     number: str
     is_sub: bool

@@ -77,18 +77,22 @@ def _address(reading: Reading, meeting: Row) -> str:
 
 
 def _items(reading: Reading, meeting_id: EntityId) -> tuple[SheetItem, ...]:
+    points = agenda(reading, meeting_id)
+    theirs: dict[EntityId | None, int] = {}
+    for point in points:
+        theirs[point.parent_id] = theirs.get(point.parent_id, 0) + point.planned_minutes
     return tuple(
         SheetItem(
             number=number,
             is_sub="." in number,
             title=point.title,
-            planned_minutes=point.planned_minutes,
+            planned_minutes=theirs.get(point.id, point.planned_minutes),
             owner=point.owner,
             wanted_outcome=point.wanted_outcome,
             background=point.background,
             translation=point.translation,
         )
-        for number, point in numbered(agenda(reading, meeting_id))
+        for number, point in numbered(points)
     )
 
 

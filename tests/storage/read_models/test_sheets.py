@@ -43,6 +43,21 @@ def test_the_sheet_has_the_agenda_with_its_numbers(store, queries, meeting):
     assert sheet.code == f"{meeting.id[-8:-4]}-{meeting.id[-4:]}".upper()
 
 
+def test_the_minutes_of_a_point_with_sub_items_are_theirs(store, queries, meeting):
+    point = store.new(AgendaItem, meeting_id=meeting.id, title="Orto", position=0, planned_minutes=99)
+    for place, minutes in ((1, 5), (2, 7)):
+        store.new(
+            AgendaItem,
+            meeting_id=meeting.id,
+            title="Acqua",
+            position=place,
+            parent_id=point.id,
+            planned_minutes=minutes,
+        )
+    sheet = queries.meeting_sheet(meeting.id)
+    assert [item.planned_minutes for item in sheet.items] == [12, 5, 7]
+
+
 def test_only_those_who_speak_for_a_group_are_named(store, queries, meeting):
     gone = date(2027, 1, 1)
     people = (

@@ -23,7 +23,7 @@ class DraftLine:
     item: NewItem
     number: str = ""
     family_minutes: int = 0
-    """Of a point with sub-items: its minutes and theirs."""
+    """Of a point with sub-items: theirs together, which are its minutes."""
 
 
 class AgendaLines:
@@ -44,8 +44,7 @@ class AgendaLines:
         for place, (key, item) in enumerate(self._items):
             point, sub = (point + 1, 0) if above[place] is None else (point, sub + 1)
             family = sum(one.planned_minutes for i, one in enumerate(items) if above[i] == place)
-            minutes = item.planned_minutes + family if family else 0
-            found.append(DraftLine(key, item, f"{point}.{sub}" if sub else str(point), minutes))
+            found.append(DraftLine(key, item, f"{point}.{sub}" if sub else str(point), family))
         return found
 
     def items(self) -> tuple[NewItem, ...]:
@@ -57,8 +56,10 @@ class AgendaLines:
         return dict(self._items)[key]
 
     def total(self) -> int:
-        """Minutes in all."""
-        return sum(item.planned_minutes for _key, item in self._items)
+        """Minutes in all: those of a point with sub-items are theirs."""
+        items = self.items()
+        divided = set(owners(items))
+        return sum(item.planned_minutes for place, item in enumerate(items) if place not in divided)
 
     def replace_all(self, items: Iterable[NewItem]) -> None:
         """These in place of what is there."""

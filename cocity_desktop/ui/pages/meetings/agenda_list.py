@@ -104,7 +104,6 @@ def present_line(line: DraftLine) -> ListItem:
         item.title,
         detail=detail,
         number=line.number,
-        trailing=minutes,
-        trailing_below=family if line.family_minutes else "",
+        trailing=family if line.family_minutes else minutes,
         indent=1 if item.is_sub else 0,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
@@ -30,11 +31,12 @@ from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
     from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
+    from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.ui.theme.tokens import Token
 
 Row = TypeVar("Row")
@@ -115,12 +117,13 @@ class MeetingPanel(QWidget):
         self._fill_acts(one.state)
         self._fill_facts(meeting)
         self._fill_below(meeting)
-        total = sum(item.planned_minutes for item in meeting.agenda)
+        agenda = [Numbered(*found) for found in with_numbers(_with_sums(meeting.agenda))]
+        total = sum(one.item.planned_minutes for one in agenda if "." not in one.number)
         _fill(
             self._agenda_part,
             self._agenda_head,
             self.agenda,
-            [Numbered(*found) for found in with_numbers(meeting.agenda)],
+            agenda,
             ngettext("{n} min", "{n} min", total),
         )
         _fill(self._people_part, self._people_head, self.people, meeting.presences, number(one.people))
@@ -248,6 +251,15 @@ def _languages(meeting: MeetingDetail) -> str:
     """What the room speaks beside Italian, "" for Italian alone."""
     code = meeting.room_language
     return _("Italian and {language}").format(language=language_words(code)) if code else ""
+
+
+def _with_sums(agenda: Iterable[AgendaRow]) -> list[AgendaRow]:
+    """The points; the minutes of one with sub-items are theirs together."""
+    rows = list(agenda)
+    theirs: dict[EntityId | None, int] = {}
+    for row_ in rows:
+        theirs[row_.parent_id] = theirs.get(row_.parent_id, 0) + row_.planned_minutes
+    return [replace(row_, planned_minutes=theirs.get(row_.id, row_.planned_minutes)) for row_ in rows]
 
 
 def _point(one: Numbered) -> ListItem:
