@@ -198,7 +198,7 @@ class MinutesPage(Page):
         self.editor.setReadOnly(document.state is not MinutesState.DRAFT)
         self.editor.show_paragraphs(document.paragraphs)
         self.outline.set_rows([line for line in document.standing if line.role is ParagraphRole.HEADING])
-        choosing = self.side.choices.isAncestorOf(self.focusWidget() or self)
+        choosing = any(one.hasFocus() for one in self.side.choices.findChildren(QWidget))
         self.side.show_minutes(document)
         if document.state is MinutesState.DRAFT and (first or (choosing and self.side.choices.isHidden())):
             self.editor.setFocus()
