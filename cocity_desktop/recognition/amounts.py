@@ -34,11 +34,13 @@ AFTER = re.compile(rf"(?<![\w.,/'])(?<!\d )(?:€\s?)?{_NUMBER}\s?(?:{_EURO}(?![
 BEFORE = re.compile(
     rf"(?<!\w)(?:€|eur|euro)\s?(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?(?![\w/]|[.,]\d)(?:\s?,-)?"
 )
+_ENGLISH_THOUSANDS = re.compile(r"€[1-9]\d{0,2}(?:,\d{3})+")
+"""The sign on the figures and thousands parted by commas: nobody writes decimals of a euro with three figures."""
 CENTS = re.compile(r"(?<![\w.,/])(?P<figures>\d+|[a-z]+)\s(?:centesimi|cents?)\b")
 
 _UNSURE_BEFORE = re.compile(
     r"(?:\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
-    r"(?<!fino )(?<!sino )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
+    r"(?<!fino )(?<!sino )(?<!pari )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
     r"(?:meta|terzo|quarto|parte|resto|%|per cento|half|third|rest)\s(?:di|dei|degli|of|of the)|valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
 )
 _NUMBER_BEFORE = re.compile(
@@ -60,7 +62,7 @@ _OVER_AFTER = re.compile(
 _NOT = re.compile(
     r"\b(?:non|not|senza|without|nessun)\s(?!oltre|piu d|meno d|solo|soltanto|appena|more than|only)"
 )
-_PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )a|at)\s$")
+_PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )(?<!pari )a|at)\s$")
 _UNSURE_AFTER = re.compile(
     r"\s?(?:circa\b|e mezzo\b|(?:\d+|due|tre|quattro|cinque) volte\b|(?:,\s?)?(?:di cui|anzi|massimo|max|forse|piu(?: altri)?|\+|no|e non)\s(?:i\s|altri\s)?\d|dei \d|(?:,\s?)?(?:se possibile|salvo\b|sempre che|tempo permettendo|if possible)|"
     r"\(?(?:da (?:confermare|definire|verificare|decidere|vedere)|ipotesi|tbc|tbd|to be confirmed)\b|scars[ie]\b|abbondanti\b|e (?:rotti|passa|piu|qualcosa)\b|per (?:\d+|due|tre|quattro|cinque|sei|dieci|dodici|ogni|two|three|six|twelve) (?:mesi|anni|settimane|giorni|volte|rate|months|years|weeks|days|times)|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
@@ -131,6 +133,9 @@ def _sums(plain: str) -> Iterator[_Sum]:
         for match in pattern.finditer(plain):
             if match.start() < reach and pattern is not AFTER:
                 continue
+            # "pari a € 300": the Italian preposition, not one euro in English.
+            if pattern is AFTER and match["words"] in {"a", "an"} and "€" in match[0]:
+                continue
             cents, is_clear = _cents_of(match, pattern)
             if cents is not None and 0 < cents <= MOST_CENTS:
                 reach = max(reach, match.end())
@@ -189,7 +194,7 @@ def _cents_of(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[int | Non
             euro *= 1_000_000
     else:
         euro, clear = figures(match["figures"])
-        clear = clear or match[0].endswith("euros")
+        clear = clear or match[0].endswith("euros") or bool(_ENGLISH_THOUSANDS.fullmatch(match[0]))
         euro *= _scale(groups.get("scale") or "")
         if groups.get("more"):
             more, more_clear = figures(match["more"])
