@@ -211,6 +211,7 @@ class _Paragraph(Grounded, QPlainTextEdit):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit()
+            event.ignore()  # the dialog it stands in takes it as its answer
             return
         super().keyPressEvent(event)
 

@@ -52,7 +52,7 @@ def test_ctrl_enter_accepts_from_inside_a_paragraph_and_escape_gives_up() -> Non
         dialog = Dialog(None, "Perché", primary="Salva")
         area = TextArea("Motivo")
         dialog.set_body(area)
-        QTimer.singleShot(0, dialog, lambda d=dialog, k=key, m=modifier: QTest.keyClick(d, k, m))
+        QTimer.singleShot(0, dialog, lambda a=area, k=key, m=modifier: QTest.keyClick(a.edit, k, m))
         with replace_doors(Doors()):
             assert open_dialog(dialog) is accepted
 

@@ -73,7 +73,8 @@ class FatePane(DetailPane):
         to_pact = Button(_("Open in the pact") if has_pact else _("Begin a pact"), icon="pact")
         to_pact.setToolTip(_("To the text of the pact (P)"))
         to_pact.clicked.connect(partial(self.asked.emit, TO_PACT, one))
-        self.add(row(to_pact, decline, None), 12)
+        self.add(row(to_pact, None), 12)
+        self.add(row(decline, None), 8)  # beside the other it would be cut at the edge of the pane
 
     def _decision(self, decision: DecisionLine) -> None:
         """With every reservation, as everywhere."""
