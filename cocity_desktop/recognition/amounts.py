@@ -39,8 +39,8 @@ _ENGLISH_THOUSANDS = re.compile(r"€[1-9]\d{0,2}(?:,\d{3})+")
 CENTS = re.compile(r"(?<![\w.,/])(?P<figures>\d+|[a-z]+)\s(?:centesimi|cents?)\b")
 
 _UNSURE_BEFORE = re.compile(
-    r"(?:\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
-    r"(?<!fino )(?<!sino )(?<!pari )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
+    r"(?:(?:\+\s?o\s?-|\+\s?/\s?-|±)\s?|\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
+    r"(?<!fino )(?<!sino )(?<!pari )(?<!arriva )(?<!arrivano )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
     r"(?:meta|terzo|quarto|parte|resto|%|per cento|half|third|rest)\s(?:di|dei|degli|of|of the)|valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
 )
 _NUMBER_BEFORE = re.compile(
@@ -62,7 +62,7 @@ _OVER_AFTER = re.compile(
 _NOT = re.compile(
     r"\b(?:non|not|senza|without|nessun)\s(?!oltre|piu d|meno d|solo|soltanto|appena|more than|only)"
 )
-_PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )(?<!pari )a|at)\s$")
+_PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )(?<!pari )(?<!arriva )(?<!arrivano )a|at)\s$")
 _UNSURE_AFTER = re.compile(
     r"\s?(?:circa\b|e mezzo\b|(?:\d+|due|tre|quattro|cinque) volte\b|(?:,\s?)?(?:di cui|anzi|massimo|max|forse|piu(?: altri)?|\+|no|e non)\s(?:i\s|altri\s)?\d|dei \d|(?:,\s?)?(?:se possibile|salvo\b|sempre che|tempo permettendo|if possible)|"
     r"\(?(?:da (?:confermare|definire|verificare|decidere|vedere)|ipotesi|tbc|tbd|to be confirmed)\b|scars[ie]\b|abbondanti\b|e (?:rotti|passa|piu|qualcosa)\b|per (?:\d+|due|tre|quattro|cinque|sei|dieci|dodici|ogni|two|three|six|twelve) (?:mesi|anni|settimane|giorni|volte|rate|months|years|weeks|days|times)|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"

@@ -56,7 +56,7 @@ _ASKS = re.compile(
 )
 _NEED = re.compile(
     r"(?<!\bche )\b(?:serv(?:e|ono|irebbe\w*|iranno|ira)|occorr\w+|ci (?:vuole|vogliono|vorrebbe\w*|vorr\w+)|bisogn\w+|manc(?:a|ano|herebbe\w*)|basta|bastano|basterebbe\w*|si stima\w*|stimat\w|preventivat\w|"
-    r"\w{2,}rebber?o?\b|forse|magari|(?:valut|sper|cont|cerc|prov|ipotizz|pens)\w{1,4} (?:di|a|se)\b|sta(?:nno)? (?:valutando|cercando|pensando)|may (?:be|have|not|give|pay|lend|bring|provide|cover|buy|put|add)\b|is considering|are considering|tries|try\b|si spera|si pensa|si propone|si ipotizza\w*|ipotesi|proposta di|se (?:arriva|arrivano|si trova|si trovano)|we need|is needed|are needed|could|might|maybe|perhaps|should)\b"
+    r"\w{2,}rebber?o?\b|forse|magari|(?:valut|sper|cont|cerc|prov|ipotizz|pens)\w{1,4} (?:di|a|se)\b|sta(?:nno)? (?:valutando|cercando|pensando)|may (?:be|have|not|give|pay|lend|bring|provide|cover|buy|put|add)\b|is considering|are considering|tries|try\b|si spera|si pensa|si propone|si ipotizza\w*|ipotesi|proposta di|se (?:arriva|arrivano|si trova|si trovano)|^se (?!ne\b|la\b)(?:non |ci |vi |lo |il \w+ |la \w+ |l'\w+ )?\w{3,}|^if \w+|we need|is needed|are needed|could|might|maybe|perhaps|should)\b"
 )
 _DOUBT = re.compile(r"\b(?:potrebb\w+|dovrebb\w+|forse|magari|eventualmente|might|could|maybe|perhaps)\b")
 _ASKED = re.compile(
