@@ -59,6 +59,18 @@ def test_it_asks_once_when_it_began_and_escape_leaves_it_as_it_was(
     assert on_disk(house, page).row.state is MeetingState.PLANNED
 
 
+def test_lines_of_the_meeting_before_do_not_stand_under_the_next_one(
+    house: House, paper: MeetingPage, qtbot: QtBot
+) -> None:
+    type_line(qtbot, paper, "Il custode esce presto")
+    qtbot.keyClick(paper.speech.line.edit, RETURN)
+    settled(qtbot, house, paper)
+    assert paper.speech.list.entries.rowCount() == 1
+    open_on_paper(house, paper, qtbot)
+    assert paper.paper.strip.box.line.hasFocus()
+    assert paper.speech.list.entries.rowCount() == 0
+
+
 def test_there_is_no_clock_and_what_is_typed_takes_the_time(
     house: House, paper: MeetingPage, qtbot: QtBot
 ) -> None:

@@ -95,6 +95,7 @@ class CaptureDesk(QObject):
         self._set_aside = self._editing = None
         self._line.show_mode(None)
         self._line.clear()
+        self.lines_changed.emit()  # those of the one before must not stand under this one's name until it is read
         self.unsent.open(meeting_id)
 
     def rest(self) -> None:
