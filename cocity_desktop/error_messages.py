@@ -69,6 +69,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.NOTHING_TO_UNDO: lambda: _("There is nothing to undo."),
     ErrorCode.NOTHING_TO_REDO: lambda: _("There is nothing to redo."),
     ErrorCode.UNDO_SUPERSEDED: lambda: _("This was changed again later: undo the later change first."),
+    ErrorCode.UNDO_LEAVES_PAGE: lambda: _(
+        "What was done here is all undone. To go further back, leave this page and undo there."
+    ),
     ErrorCode.PACT_INCOMPLETE: lambda: _(
         "The draft lacks {count} things: {gaps}. Mend them, or give a reason for each."
     ),

@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
     UNDO_SUPERSEDED = "undo_superseded"
+    UNDO_LEAVES_PAGE = "undo_leaves_page"
     PACT_INCOMPLETE = "pact_incomplete"
     PACT_EXISTS = "pact_exists"
     REPLY_INVALID = "reply_invalid"

@@ -32,12 +32,14 @@ class Page(QWidget):
     """A page of the window.
 
     `NAME` is what the navigator calls it, `KINDS` the kinds of record whose changes concern it. `FOLDS_SIDEBAR`
-    is set for tasks that need the width (a live meeting, the composer).
+    is set for tasks that need the width (a live meeting, the composer). `UNDO_STOPS` are the labels of acts that the undo
+    key does not take back while the page is in front: those that brought its record about.
     """
 
     NAME: ClassVar[str] = ""
     KINDS: ClassVar[tuple[str, ...]] = ()
     FOLDS_SIDEBAR: ClassVar[bool] = False
+    UNDO_STOPS: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -151,13 +151,17 @@ class Frame(QWidget):
     def _shortcuts(self) -> None:
         self.undo_bar.undo_asked.connect(self.undoing.undo)
         keys = (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undoing.undo),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo_by_key),
             (QKeySequence("Ctrl+Shift+Z"), self.undoing.redo),
             (QKeySequence("Alt+Left"), self.back),
             (QKeySequence("F1"), self._explain),
         )
         for key, action in keys:
             QShortcut(key, self).activated.connect(action)
+
+    def _undo_by_key(self) -> None:
+        page = self.stack.page()
+        self.undoing.undo_by_key(page.UNDO_STOPS if page is not None else frozenset())
 
     def _chosen(self, name: str) -> None:
         if self._services is not None:

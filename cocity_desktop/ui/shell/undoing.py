@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cocity_desktop.application.history import redo_candidate, redo_last, undo_candidate, undo_last
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.shell.change_words import words_for_change
@@ -29,6 +30,17 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the last act, and say which it was."""
         self._run(undo_candidate, undo_last, lambda act: _("Undone: {act}").format(act=act))
+
+    def undo_by_key(self, stops: frozenset[str]) -> None:
+        """As `undo`, but not past an act whose label is in `stops`: a key that is held must not undo the page itself."""
+
+        def candidate(journal: JournalReader) -> ChangeRecord:
+            found = undo_candidate(journal)
+            if found.label in stops:
+                raise UserError(ErrorCode.UNDO_LEAVES_PAGE)
+            return found
+
+        self._run(candidate, undo_last, lambda act: _("Undone: {act}").format(act=act))
 
     def redo(self) -> None:
         """Do again what was taken back, and say which act it was."""

@@ -139,6 +139,17 @@ def test_ctrl_z_takes_the_last_act_back_and_ctrl_shift_z_does_it_again(starts: S
     starts.bot.waitUntil(lambda: window.frame.side.item("groups").fact() == "1")
 
 
+def test_the_undo_key_stops_at_the_act_that_brought_the_page_about(starts: Starts) -> None:
+    window = starts.opened()
+    register(starts, window, "Genitori Fleming")
+    starts.bot.waitUntil(lambda: window.frame.side.item("groups").fact() == "1")
+    window.frame.undoing.undo_by_key(frozenset({"register_group"}))
+    starts.settled()
+    assert window.frame.banner.words() == words_for(UserError(ErrorCode.UNDO_LEAVES_PAGE))
+    window.frame.undoing.undo_by_key(frozenset({"run_meeting"}))
+    starts.bot.waitUntil(lambda: window.frame.side.item("groups").fact() == "")
+
+
 def test_with_nothing_to_redo_the_window_says_so(starts: Starts) -> None:
     window = starts.opened()
     window.frame.undoing.redo()
