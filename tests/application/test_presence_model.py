@@ -151,6 +151,8 @@ class Evening:
         count = stay["heads"] if stay["who"] in NAMED else b % 9 + 1
         came = c % (self.minute + 1)
         went = None if b % 3 == 0 else came + (a + c) % (self.minute - came + 1)
+        if (count, came, went) == (stay["heads"], stay["came"], stay["went"]):
+            return  # what changes nothing is no act: there is nothing of it to undo
         self.remember()
         command = CorrectAttendance(
             attendance_id=self.lines[line],
