@@ -159,8 +159,10 @@ def revise_entry(cmd: ReviseEntry, uow: UnitOfWork) -> Changes:
         entry.text = forms.required("text", cmd.text, forms.LONG)
         entry.group_id, entry.person_id = cmd.group_id, cmd.person_id
         entry.themes = entry.themes if cmd.themes is None else cmd.themes
+        if cmd.entry_kind is not EntryKind.DECISION:
+            _fold_reservations(uow, entry, cmd.decision)
         if cmd.entry_kind is not entry.entry_kind:
-            _change_kind(uow, entry, cmd.entry_kind, cmd.decision)
+            _change_kind(uow, entry, cmd.entry_kind)
         if cmd.decision is not None and entry.entry_kind is EntryKind.DECISION:
             _write_decision(uow, entry, cmd.decision)
         if cmd.commitment is not None and entry.entry_kind is EntryKind.COMMITMENT:
@@ -281,14 +283,16 @@ def _day_of(entry: Entry) -> date:
     return day_of(entry.said_at)
 
 
-def _change_kind(uow: UnitOfWork, entry: Entry, kind: EntryKind, taken: DecisionFields | None) -> None:
-    """The words of reservations go over into the text of a line that is a decision no more: none is dropped.
+def _fold_reservations(uow: UnitOfWork, entry: Entry, taken: DecisionFields | None) -> None:
+    """The words of reservations go over into the text of a line that is no decision, or no more: none is dropped.
 
     Raises UserError(TOO_LONG, "text") when they do not fit, which leaves the decision as it is.
     """
-    if entry.entry_kind is EntryKind.DECISION:
-        said = taken.reservations if taken is not None else _reservations_of(uow, entry)
-        entry.text = forms.required("text", _folded(uow, entry.text, said), forms.LONG)
+    said = taken.reservations if taken is not None else _reservations_of(uow, entry)
+    entry.text = forms.required("text", _folded(uow, entry.text, said), forms.LONG)
+
+
+def _change_kind(uow: UnitOfWork, entry: Entry, kind: EntryKind) -> None:
     _drop_details(uow, entry)
     entry.entry_kind, entry.outcome = kind, EntryOutcome.OPEN
     if kind is EntryKind.DECISION:

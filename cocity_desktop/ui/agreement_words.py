@@ -85,8 +85,11 @@ def _voted(method: DecisionMethod, stood: Standing) -> str:
 def missing_words(decision: Decided) -> str:
     """«1 riserva senza parole: scrivila»; "" when every counted reservation has its words."""
     count = without_words(decision)
-    if not count:
-        return ""
+    return reservations_without_words(count) if count else ""
+
+
+def reservations_without_words(count: int) -> str:
+    """«2 riserve senza parole: scrivile»."""
     return ngettext(
         "{n} reservation without words: write it", "{n} reservations without words: write them", count
     )

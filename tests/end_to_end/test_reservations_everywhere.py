@@ -197,6 +197,7 @@ SILENT = {
     "application.capture": "writes decisions",
     "sample.meetings": "writes decisions",
     "storage.read_models.minutes": "reads rows; what it gives is held by every path",
+    "ui.pages.meeting.capture_line": "asks whether the row of a decision has any",
     "ui.pages.meeting.detail_rows": "the form of a decision, with its sheet of reservations",
     "ui.pages.meeting.revising": "writes decisions",
     "ui.pages.meeting.room_screen.column": "paints what room_screen.content tells; see its own tests",

@@ -82,7 +82,18 @@ class CaptureLine(QWidget):
         self._rows = QStackedLayout()
         for piece in (self._letters, self.decision, self.parts):
             self._rows.addWidget(piece)
-        top = row(self.kind_button, 10, (self.edit, 1), 12, self._recovered, 0, self._hint, gap=0)
+        top = row(
+            self.kind_button,
+            10,
+            (self.edit, 1),
+            12,
+            self._recovered,
+            0,
+            self.decision.tally,
+            0,
+            self._hint,
+            gap=0,
+        )
         layout = column(self._error, top, 8, self._rows, gap=4, margins=(24, 24, 28, 24))
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -127,7 +138,7 @@ class CaptureLine(QWidget):
 
     def unsent(self) -> UnsentLine:
         """All it holds, whether the fields can be read or not."""
-        decision = self.decision.typed() if self._kind is EntryKind.DECISION else ()
+        decision = self.decision.typed() if self._decides() else ()
         return UnsentLine(self._kind, self.edit.text(), self.said.copy(), decision)
 
     def show_unsent(self, line: UnsentLine, *, recovered: bool = False) -> None:
@@ -141,7 +152,13 @@ class CaptureLine(QWidget):
     def typed(self) -> Typed:
         """What would be saved now. Raises detail_rows.Wrong for a field that cannot be read."""
         decision = self.decision.fields() if self._kind is EntryKind.DECISION else None
+        if decision is None and self._decides():
+            decision = self.decision.read(self.decision.typed())
         return Typed(self._kind, self.edit.text().strip(), self.said.copy(), decision)
+
+    def _decides(self) -> bool:
+        """Whether the row of a decision counts: reservations do, whatever the line has become since."""
+        return self._kind is EntryKind.DECISION or bool(self.decision.reservations())
 
     def is_empty(self) -> bool:
         return not self.edit.text().strip()
@@ -195,6 +212,7 @@ class CaptureLine(QWidget):
         promises = kind in (EntryKind.NOTE, EntryKind.IDEA) and self.said.promises()
         self.edit.tints.show(self.said.marks(kind))
         self.parts.show_parts(shown, binding=binding, promises=promises)
+        self.decision.tally.setVisible(kind is EntryKind.DECISION)
         if kind is EntryKind.DECISION:
             self._rows.setCurrentWidget(self.decision)
         else:

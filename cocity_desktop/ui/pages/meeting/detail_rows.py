@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from cocity_desktop.application.agreement import asked, is_vote, standing
 from cocity_desktop.application.capture import DecisionFields, NewReservation
+from cocity_desktop.domain.agreement import Degree
 from cocity_desktop.domain.meetings import DecisionMethod
-from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext, pgettext
+from cocity_desktop.ui.agreement_words import degree_word, reservations_without_words
+from cocity_desktop.ui.pages.meeting.room_reading import presence_words
+from cocity_desktop.ui.pages.meeting.tally import RoomFacts, Tally
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.date_reading import Unreadable
 from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import row
+from cocity_desktop.ui.widgets.layouts import holding, row
 from cocity_desktop.ui.widgets.number_reading import read_whole
 
 if TYPE_CHECKING:
@@ -80,7 +84,8 @@ class DetailRow(QWidget):
 class DecisionDetails(DetailRow):
     """How it was decided and how many stood where. `reservations_asked` opens the place to write reservations.
 
-    `changed` at each key in it: what it holds is kept as a draft.
+    Only what the method counts is on show, and what was counted under another one. `changed` at each key in it: what it
+    holds is kept as a draft. `tally` stands elsewhere in the line.
     """
 
     reservations_asked = Signal()
@@ -89,27 +94,91 @@ class DecisionDetails(DetailRow):
     def __init__(self) -> None:
         super().__init__()
         self._reservations: tuple[NewReservation, ...] = ()
+        self._room, self._then = RoomFacts(), RoomFacts()
+        self.tally = Tally()
+        self.tally.everybody_asked.connect(self._everybody)
         self.method = ComboBox(32)
         self.method.setFixedWidth(px(LEAD))
         self.method.setAccessibleName(_("How it was decided"))
         for method in DecisionMethod:
-            self.method.addItem(label_of(method), method)
-        words = (
-            _("full agreement"), _("fine for me"), pgettext("count", "reservation"),
-            pgettext("count", "aside"), pgettext("people", "against"),
-        )  # fmt: skip
-        self.counts = tuple(_count(word) for word in words)
+            self.method.addItem(_method_name(method), method)
+        self.counts = tuple(_Small("0", 36) for _degree in Degree)
+        self._words = tuple(Label("", "small") for _degree in Degree)
         self._boxes(*self.counts)
         for box in self.counts:
-            box.line.textEdited.connect(lambda _text: self.changed.emit())
-        self.method.activated.connect(lambda _row: self.changed.emit())
+            box.line.textEdited.connect(lambda _text: self._changed())
+        self.method.activated.connect(lambda _row: self._method_chosen())
         self.more = Button("", "ghost", compact=True)
         self.more.clicked.connect(self.reservations_asked)
-        pieces: list[QWidget | int] = []
-        for box, word in zip(self.counts, words, strict=True):
-            pieces += [box, 4, Label(word, "small"), 8]
-        self.setLayout(row(self.method, 12, *pieces, self.more, None, gap=0))
+        self._pairs = tuple(
+            holding(row(box, 4, word, 8, gap=0)) for box, word in zip(self.counts, self._words, strict=True)
+        )
+        self.setLayout(row(self.method, 12, *self._pairs, self.more, None, gap=0))
         self.set_reservations(())
+
+    # --- who is in the room ------------------------------------------------------------------------------------
+
+    def set_room(self, room: RoomFacts) -> None:
+        """Who is there now, for a decision that is being taken."""
+        self._room = room
+        self._show_sums()
+
+    def room(self) -> RoomFacts:
+        """Who was there when the decision in hand was taken, as it was frozen then; now for a new one."""
+        return self._then if self._then.heads else self._room
+
+    def _everybody(self) -> None:
+        """Whoever was not counted otherwise is in favour; the hand stays, or goes to that figure."""
+        box = self.counts[0]
+        box.set_text(str(max(0, self.room().heads - sum(self._figures()[1:]))))
+        if self.tally.everybody.hasFocus():
+            box.line.setFocus()
+        self._changed()
+
+    # --- showing -----------------------------------------------------------------------------------------------
+
+    def _chosen(self) -> DecisionMethod:
+        return DecisionMethod(self.method.currentData())
+
+    def _method_chosen(self) -> None:
+        self._show_fields()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_sums()
+        self.changed.emit()
+
+    def _show_fields(self) -> None:
+        """A figure that the method does not count stays in sight as long as it is there."""
+        method = self._chosen()
+        for degree, box, label, pair in zip(Degree, self.counts, self._words, self._pairs, strict=True):
+            words = _count_word(method, degree)
+            label.setText(words)
+            box.line.setAccessibleName(words)
+            box.line.setToolTip(words)
+            pair.setVisible(degree in asked(method) or bool(box.text().strip()))
+
+    def _show_sums(self) -> None:
+        figures, heads = self._figures(), self.room().heads
+        self.tally.show_sum(sum(figures), sum(figures[1:]), heads)
+        for box in self.counts:
+            box.line.setAccessibleDescription(self.tally.sum.text())
+        said, counted = len(self._reservations), figures[2]
+        words = ngettext("{n} reservation", "{n} reservations", said) if said else _("+ words")
+        why = _("Who has a reservation, and in which words")
+        if counted > said:
+            words = ngettext("{n} without words", "{n} without words", counted - said)
+            why = reservations_without_words(counted - said)
+        self.more.setText(words)
+        self.more.setToolTip(why)
+        self.more.setAccessibleName(why if counted > said else words)
+        self.more.updateGeometry()
+
+    def _figures(self) -> list[int]:
+        """What is typed so far; a figure that cannot be read counts nothing."""
+        return [_figure(box.text()) for box in self.counts]
+
+    # --- what it holds -----------------------------------------------------------------------------------------
 
     def reservations(self) -> tuple[NewReservation, ...]:
         return self._reservations
@@ -117,12 +186,7 @@ class DecisionDetails(DetailRow):
     def set_reservations(self, reservations: Sequence[NewReservation]) -> None:
         """The words of the reservations, written in their own place."""
         self._reservations = tuple(reservations)
-        count = len(self._reservations)
-        words = ngettext("{n} reservation", "{n} reservations", count) if count else _("+ words")
-        self.more.setText(words)
-        self.more.setToolTip(_("Who has a reservation, and in which words"))
-        self.more.updateGeometry()
-        self.changed.emit()
+        self._changed()
 
     def typed(self) -> tuple[str, ...]:
         """All it holds as it was typed: the method, the five figures, then who and words of each reservation."""
@@ -131,7 +195,7 @@ class DecisionDetails(DetailRow):
 
     def show_typed(self, typed: Sequence[str]) -> None:
         """What `typed` gave; anything else empties the row."""
-        self.show_decision(None)
+        self._fill(None)
         known = [str(method) for method in DecisionMethod]
         if len(typed) < _TYPED or typed[0] not in known:
             return
@@ -140,6 +204,7 @@ class DecisionDetails(DetailRow):
             box.set_text(text)
         words = typed[_TYPED:]
         pairs = zip(words[::2], words[1::2], strict=False)
+        self._show_fields()
         self.set_reservations([NewReservation(raised_by=who, text=text) for who, text in pairs])
 
     @staticmethod
@@ -147,7 +212,7 @@ class DecisionDetails(DetailRow):
         """The fields that `typed` stands for, None when it holds none; a figure that cannot be read counts nothing."""
         if len(typed) < _TYPED or typed[0] not in list(DecisionMethod):
             return None
-        figures = [int(text) if text.strip().isdigit() else 0 for text in typed[1:_TYPED]]
+        figures = [_figure(text) for text in typed[1:_TYPED]]
         words = typed[_TYPED:]
         pairs = zip(words[::2], words[1::2], strict=False)
         said = tuple(NewReservation(raised_by=who, text=text) for who, text in pairs)
@@ -156,25 +221,24 @@ class DecisionDetails(DetailRow):
     def fields(self) -> DecisionFields:
         """Raises Wrong."""
         figures = [int(str(box.read(lambda text: read_whole(text, 0, 9999)) or 0)) for box in self.counts]
-        return _fields(DecisionMethod(self.method.currentData()), figures, self._reservations)
+        return _fields(self._chosen(), figures, self._reservations)
 
     def show_decision(self, decision: DecisionRow | None) -> None:
         """Fill from what is on disk; None empties."""
-        self.method.setCurrentIndex(0 if decision is None else list(DecisionMethod).index(decision.method))
-        figures = (
-            (0,) * 5
-            if decision is None
-            else (
-                decision.in_favour,
-                decision.fine,
-                decision.with_reservation,
-                decision.stand_aside,
-                decision.against,
-            )
-        )
-        for box, figure in zip(self.counts, figures, strict=True):
-            box.set_text(str(figure) if figure else "")
+        self._then = RoomFacts()
+        if decision is not None:
+            here = sum(one.heads for one in decision.presence)
+            self._then = RoomFacts(here or decision.present, presence_words(decision))
+        self._fill(decision)
+
+    def _fill(self, decision: DecisionRow | None) -> None:
+        method = decision.method if decision is not None else DecisionMethod.CONSENSUS
+        self.method.setCurrentIndex(list(DecisionMethod).index(method))
+        counted = dict(standing(decision).degrees) if decision is not None else {}
+        for degree, box in zip(Degree, self.counts, strict=True):
+            box.set_text(str(counted[degree]) if counted.get(degree) else "")
             box.set_wrong(False)
+        self._show_fields()
         known = decision.reservations if decision else ()
         self.set_reservations([NewReservation(raised_by=one.raised_by, text=one.text) for one in known])
 
@@ -182,20 +246,38 @@ class DecisionDetails(DetailRow):
 def _fields(
     method: DecisionMethod, figures: Sequence[int], said: tuple[NewReservation, ...]
 ) -> DecisionFields:
-    # More words than counted reservations: the words are there, so people are.
+    # More words than counted reservations: the words are there, so people are. In a vote they were counted already.
+    gradients = any(figures) and not is_vote(method)
     return DecisionFields(
         method=method,
         in_favour=figures[0],
         fine=figures[1],
-        with_reservation=max(figures[2], len(said)) if any(figures) else figures[2],
+        with_reservation=max(figures[2], len(said)) if gradients else figures[2],
         stand_aside=figures[3],
         against=figures[4],
         reservations=said,
     )
 
 
-def _count(words: str) -> _Small:
-    box = _Small("0", 38)
-    box.line.setAccessibleName(words)
-    box.line.setToolTip(words)
-    return box
+def _method_name(method: DecisionMethod) -> str:
+    """Short, for a box that is no wider than the kind above it."""
+    return {
+        DecisionMethod.CONSENSUS: pgettext("method", "consensus"),
+        DecisionMethod.SHOW_OF_HANDS: pgettext("method", "show of hands"),
+        DecisionMethod.COUNT: pgettext("method", "count"),
+    }[method]
+
+
+def _figure(text: str) -> int:
+    """Anything but figures counts nothing."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _count_word(method: DecisionMethod, degree: Degree) -> str:
+    """Beside a figure: shorter than under the bar where that is long."""
+    if is_vote(method) or degree in (Degree.IN_FAVOUR, Degree.FINE, Degree.AGAINST):
+        return degree_word(method, degree)
+    return (
+        pgettext("count", "reservation") if degree is Degree.WITH_RESERVATION else pgettext("count", "aside")
+    )

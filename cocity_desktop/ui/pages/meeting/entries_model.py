@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cocity_desktop.ui.pages.meeting.lines import Line, Standing
+from cocity_desktop.ui.pages.meeting.room_reading import presence_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,8 @@ class EntriesModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.row.text
+        if role == Qt.ItemDataRole.ToolTipRole and line.row.decision is not None:
+            return presence_words(line.row.decision) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.sentence()
         return None

@@ -294,22 +294,36 @@ class EntriesView(QTableView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        asked = self._asked_at(event.position())
+        if asked is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.act_asked.emit(asked, "reserve")
+            return
         line, number = self._photo_at(event.position())
         if line is not None and event.button() is Qt.MouseButton.LeftButton:
             self.photo_asked.emit(line, number)
 
     def _photo_at(self, at: QPointF) -> tuple[Line | None, int]:
         """The line and the number of the photo under the pointer."""
-        index = self.indexAt(at.toPoint())
-        if not index.isValid():
-            return None, -1
-        line, corner = self.entries.line(index.row()), self.visualRect(index).topLeft()
-        inside = at - QPointF(corner)
-        if self.isRightToLeft():
-            inside.setX(self._width - inside.x())
-        places = self._plans.plan(line, self._width).photos
+        line, inside = self._inside(at)
+        places = self._plans.plan(line, self._width).photos if line is not None else ()
         number = next((number for number, place in enumerate(places) if place.contains(inside)), -1)
         return (line, number) if number >= 0 else (None, -1)
+
+    def _asked_at(self, at: QPointF) -> Line | None:
+        """The line whose chip under the pointer asks for the words of reservations."""
+        line, inside = self._inside(at)
+        place = self._plans.plan(line, self._width).missing if line is not None else None
+        return line if place is not None and place.contains(inside) else None
+
+    def _inside(self, at: QPointF) -> tuple[Line | None, QPointF]:
+        """The line under a point of the view, and the point measured from the corner that it is read from."""
+        index = self.indexAt(at.toPoint())
+        if not index.isValid():
+            return None, at
+        inside = at - QPointF(self.visualRect(index).topLeft())
+        if self.isRightToLeft():
+            inside.setX(self._width - inside.x())
+        return self.entries.line(index.row()), inside
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_of(event.mimeData()):

@@ -110,6 +110,8 @@ class EntryActs(Acts):
         self._offer(menu, _("Place…"), lambda: self.act(line, "locate"), KEYS["locate"])
         self._offer(menu, _("Photo…"), lambda: self.act(line, "photo"), KEYS["photo"])
         menu.addSeparator()
+        if line.row.decision is not None:
+            self._offer(menu, _("Reservations…"), lambda: self.write_reservations(line), KEYS["reserve"])
         self._offer(menu, _("Will not go into the pact…"), lambda: self._speech.ask_decline(line.row))
         self._offer(menu, _("Take away"), lambda: self.remove(line), "Del")
         self._offer(menu, _("Lines taken away…"), self.show_trash, KEYS["trash"])
@@ -127,8 +129,15 @@ class EntryActs(Acts):
                 "move": self._ask_point,
                 "locate": self._ask_place,
                 "photo": self.photos.ask_file,
+                "reserve": self.write_reservations,
             }
             acts[name](line)
+
+    def write_reservations(self, line: Line) -> None:
+        """The decision in hand, with the place for the words of its reservations open."""
+        if line.row.decision is not None:
+            self._desk.edit(line.row)
+            self._speech.open_reservations()
 
     def ask_photo(self) -> None:
         """For the line that the keyboard is on; from the capture line, for a line of its own."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, clock
-from cocity_desktop.ui.agreement_words import agreement_parts
+from cocity_desktop.ui.agreement_words import agreement_parts, missing_words
 from cocity_desktop.ui.pages.meeting.entries_model import EntriesModel
 from cocity_desktop.ui.pages.meeting.entry_layout import (
     HEADING,
@@ -181,6 +181,9 @@ class _Row:
             draw_bar(self.canvas, self.plan.bar.translated(self.left, self.top), parts)
         if self.plan.legend is not None:
             draw_legend(self.canvas, self.plan.legend.translated(self.left, self.top), parts)
+        if self.plan.missing is not None:
+            at = self.plan.missing.translated(self.left, self.top)
+            self.canvas.chip(at.left(), at.center().y(), missing_words(decision), "warning", "hand")
         for place, (words, text) in zip(self.plan.quotes, reservations(decision), strict=True):
             self._reservation(place, words, text)
 
@@ -227,6 +230,8 @@ class _Row:
     def _standing_middle(self) -> float:
         if self.plan.chips:
             return self.top + self.plan.chips[-1][1]
+        if self.plan.missing is not None:
+            return self.top + self.plan.missing.center().y()
         if self.plan.quotes:
             top, _left, _room, height = self.plan.quotes[-1]
             return self.top + top + height - px(12)
@@ -240,6 +245,8 @@ class _Row:
             from cocity_desktop.ui.theme.canvas import chip_width
 
             return self.end - self.left - x - chip_width(words, icon) > wanted
+        if self.plan.missing is not None:
+            return self.end - self.left - self.plan.missing.right() > wanted
         if self.plan.quotes or self.plan.legend is not None:
             return False
         if self.line.tail():

@@ -18,6 +18,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "join": "Ctrl+J",
         "move": "Ctrl+M",
         "locate": "Ctrl+L",
+        "reserve": "Ctrl+R",
         "photo": "Ctrl+Shift+F",
         "trash": "Ctrl+Shift+T",
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from cocity_desktop.domain.meetings import EntryKind
-from cocity_desktop.ui.agreement_words import counted
+from cocity_desktop.ui.agreement_words import counted, missing_words
 from cocity_desktop.ui.pages.meeting.lines import Line, commitment_chips, reservations
 from cocity_desktop.ui.pages.meeting.map_points import write_point
 from cocity_desktop.ui.theme.canvas import chip_width
@@ -53,6 +53,8 @@ class Plan:
     chips: tuple[tuple[float, float, str, str], ...]
     """For each chip: left, middle, icon, words."""
     below: float | None
+    missing: QRectF | None = None
+    """The chip that asks for the words of reservations, which is pressed."""
     photos: tuple[QRectF, ...] = ()
 
 
@@ -107,6 +109,7 @@ def _plan(line: Line, width: int) -> Plan:
     top = start + px(12 if line.boxed else 6)
     at = top + text_height
     bar, legend, quotes, at = _decision(line, end, at)
+    missing, at = _missing(line, end, at)
     chips, at = _chips(line, end, at)
     below = None
     if line.below():
@@ -118,7 +121,9 @@ def _plan(line: Line, width: int) -> Plan:
         height = bottom + px(4)
     else:
         box, height = None, at + px(6)
-    return Plan(round(height), top, step, right, text_height, box, bar, legend, quotes, chips, below, photos)
+    return Plan(
+        round(height), top, step, right, text_height, box, bar, legend, quotes, chips, below, missing, photos
+    )
 
 
 def _height(words: str, type_: QFont, room: float, step: float) -> float:
@@ -150,6 +155,14 @@ def _decision(line: Line, end: float, at: float) -> tuple[QRectF | None, QRectF 
         quotes.append((at + px(6), left, room, height))
         at += height + px(8)
     return bar, legend, tuple(quotes), at
+
+
+def _missing(line: Line, end: float, at: float) -> tuple[QRectF | None, float]:
+    words = missing_words(line.row.decision) if line.row.decision is not None else ""
+    if not words:
+        return None, at
+    width = min(chip_width(words, "hand"), end - px(TEXT))
+    return QRectF(px(TEXT), at + px(4), width, px(24)), at + px(32)
 
 
 def _chips(line: Line, end: float, at: float) -> tuple[tuple[tuple[float, float, str, str], ...], float]:

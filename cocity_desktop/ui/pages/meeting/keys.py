@@ -16,6 +16,7 @@ PAUSE, EXTEND, EXTEND_BY = "F7", "F8", "Shift+F8"
 AGENDA, POINT = "Alt+O", "Alt+P"
 ROOM, ARRIVES = "Alt+S", "Alt+A"
 LINES, CLOSE, TIME = "Alt+N", "Shift+F5", "Alt+T"
+EVERYBODY = "Alt+U"
 
 # On a row of the agenda or of the room, when the cursor is on it.
 ACT, TICK_ROW, TAKE_OUT, PUT_RIGHT = "Return", "Space", "Del", "F2"

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _PICTURES = {PartyKind.COMUNE: "pa", PartyKind.CIRCOSCRIZIONE: "pa", PartyKind.HOUSE: "house"}
 
 
+_NAMED, _LETTERS = 2, 40
+"""How many decisions the sentence at the end names, and how many letters of each."""
+
+
 class Standing(Enum):
     """Whether a line is on disk."""
 
@@ -126,6 +130,25 @@ def _when(commitment: CommitmentRow) -> str:
     if commitment.due_on:
         parts.append(by_day(commitment.due_on))
     return ", ".join(filter(None, parts))
+
+
+def closed_words(rows: Sequence[EntryRow]) -> str:
+    """Said when the meeting is closed, with the decisions whose counted reservations nobody has put into words."""
+    said = _("The meeting is closed")
+    mute = [row.text for row in rows if row.decision is not None and missing_words(row.decision)]
+    if not mute:
+        return said
+    which = ", ".join(f"«{_shortened(text)}»" for text in mute[:_NAMED])
+    words = ngettext(
+        "{n} decision has reservations without words: {which}",
+        "{n} decisions have reservations without words: {which}",
+        len(mute),
+    )
+    return f"{said}. {words.format(which=which)}{'…' if mute[_NAMED:] else ''}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1].rstrip()}…"
 
 
 def facts_of_item(rows: Sequence[EntryRow]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 
+from cocity_desktop.application.room import heads
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import _, ngettext
@@ -25,15 +26,17 @@ from cocity_desktop.ui.pages.meeting.capture_desk import CaptureDesk
 from cocity_desktop.ui.pages.meeting.entry_acts import EntryActs
 from cocity_desktop.ui.pages.meeting.keys import add_shortcut
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, shortcut_of
-from cocity_desktop.ui.pages.meeting.lines import facts_of_item
+from cocity_desktop.ui.pages.meeting.lines import closed_words, facts_of_item
 from cocity_desktop.ui.pages.meeting.outline import outlined, running, turned_to
 from cocity_desktop.ui.pages.meeting.paper import PaperActs
 from cocity_desktop.ui.pages.meeting.paper_chooser import PaperChooser
 from cocity_desktop.ui.pages.meeting.rest import Rest
 from cocity_desktop.ui.pages.meeting.room import RoomColumn
 from cocity_desktop.ui.pages.meeting.room_acts import RoomActs
+from cocity_desktop.ui.pages.meeting.room_reading import room_lines, room_words, who_may_object
 from cocity_desktop.ui.pages.meeting.room_screen_acts import RoomScreenActs
 from cocity_desktop.ui.pages.meeting.speech import SpeechColumn
+from cocity_desktop.ui.pages.meeting.tally import RoomFacts
 from cocity_desktop.ui.pages.meeting.timing import item_time
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Separator
@@ -56,6 +59,7 @@ class MeetingPage(Page):
         "attachment", "place",
     )  # fmt: skip
     FOLDS_SIDEBAR: ClassVar[bool] = True
+    UNDO_STOPS: ClassVar[frozenset[str]] = frozenset({"run_meeting", "schedule_meeting"})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -206,7 +210,11 @@ class MeetingPage(Page):
             "Shift+F6 leaves the point for another time. Alt+S goes to who is in the room: Enter lets them leave or "
             "come back, F2 puts a line right. On paper, Alt+T goes to the time."
         )
-        return f"{of_the_line}\n\n{of_the_time}"
+        of_decisions = _(
+            "Alt+U puts in favour of a decision everybody in the room who is not counted otherwise. In the list, Ctrl+R "
+            "goes to the words of its reservations."
+        )
+        return f"{of_the_line}\n\n{of_decisions}\n\n{of_the_time}"
 
     def may_leave(self) -> bool:
         """What stands in the line is kept for when one comes back."""
@@ -247,7 +255,6 @@ class MeetingPage(Page):
             self.room_acts.read_people()
         self._follow_paper(meeting)
         self._show_room()
-        self.speech.set_names([group.name for group in meeting.groups])
         self._show_item()
         if first:
             self.speech.list.scrollToBottom()
@@ -286,7 +293,11 @@ class MeetingPage(Page):
 
     def _show_room(self) -> None:
         if self.meeting is not None:
-            self.room.show_meeting(self.meeting, self.paper.moment())
+            moment = self.paper.moment()
+            self.room.show_meeting(self.meeting, moment)
+            lines = room_lines(self.meeting, moment)
+            facts = RoomFacts(heads(self.meeting.presences, moment), room_words(lines))
+            self.speech.set_room(facts, who_may_object(self.meeting, lines))
 
     def _show_item(self) -> None:
         meeting = self.meeting
@@ -348,7 +359,7 @@ class MeetingPage(Page):
             self.paper.ask_end(self.paper.box)
             return
         command = CloseMeeting(meeting_id=self._record_id)
-        operation = self.agenda_acts.run(close_meeting, command, _("The meeting is closed"))
+        operation = self.agenda_acts.run(close_meeting, command, closed_words(self.desk.rows()))
         operation.on_success(lambda _changes: self.context.navigator.open_page("minutes", self._record_id))
 
 

@@ -17,6 +17,7 @@ from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, clock
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.asking import ask_end, read_needed_time
+from cocity_desktop.ui.pages.meeting.lines import closed_words
 from cocity_desktop.ui.pages.meeting.paper_parts import PaperStrip, TimeBox
 from cocity_desktop.ui.pages.meeting.paper_time import last_moment, nearest, stamp_of
 from cocity_desktop.ui.widgets.date_reading import Unreadable
@@ -190,6 +191,6 @@ class PaperActs(Acts):
             self.end.show_error(_("There are lines until {last}: it ended later.").format(last=clock(last)))
             return
         command = CloseMeeting(meeting_id=self.meeting_id, at=ended)
-        operation = self.run(close_meeting, command, _("The meeting is closed"))
+        operation = self.run(close_meeting, command, closed_words(self.meeting.entries))
         operation.on_error(lambda error: self.end.show_error(words_for(error)))
         operation.on_success(lambda _changes: self.closed.emit())

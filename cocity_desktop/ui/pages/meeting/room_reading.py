@@ -225,11 +225,34 @@ def presence_words(decision: DecisionRow) -> str:
 
     "" when nobody was noted.
     """
-    if not decision.presence:
-        return ""
+    return _in_the_room([(one.label, one.heads) for one in decision.presence], decision.present)
+
+
+def room_words(lines: Iterable[RoomLine]) -> str:
+    """The same of those who are there now."""
+    here = [(line.name, line.heads) for line in lines if line.here]
+    return _in_the_room(here, sum(heads for _name, heads in here))
+
+
+def who_may_object(meeting: MeetingDetail, lines: Iterable[RoomLine]) -> tuple[Known, ...]:
+    """Names to complete: groups and people who are there, then whoever else was, then the groups of the process."""
+    here = _("in the room")
+    found: list[Known] = []
+    for line in lines:
+        if line.here:
+            found.append(Known(line.name, line.group_id, beside=here))
+            found += [Known(one.label, None, one.person_id, here) for one in line.here_now()]
+    found += [Known(one.label, one.group_id if one.person_id is None else None) for one in meeting.presences]
+    found += [Known(group.name, group.group_id) for group in meeting.groups]
+    return tuple({one.name: one for one in reversed(found) if one.name}.values())[::-1]
+
+
+def _in_the_room(here: Iterable[tuple[str, int]], present: int) -> str:
     together: Counter[str] = Counter()
-    for one in decision.presence:
-        together[one.label] += one.heads
+    for label, count in here:
+        together[label] += count
+    if not together:
+        return ""
     parts = [f"{number(count)} {label}" if count > 1 else label for label, count in together.most_common()]
-    words = ngettext("{n} in the room: {who}", "{n} in the room: {who}", decision.present)
+    words = ngettext("{n} in the room: {who}", "{n} in the room: {who}", present)
     return words.format(who=", ".join(parts))

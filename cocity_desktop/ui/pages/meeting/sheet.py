@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cocity_desktop.application.capture import NewReservation
 from cocity_desktop.localization import _
+from cocity_desktop.ui.pages.meeting.mention import Offer
+from cocity_desktop.ui.pages.meeting.offers import Offers
+from cocity_desktop.ui.pages.meeting.room_reading import offered
 from cocity_desktop.ui.theme.canvas import painting
-from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.chips import Pill
@@ -24,25 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
+    from cocity_desktop.ui.pages.meeting.room_reading import Known
+
 _AIR = 12
-
-
-def complete(box: LineBox, words: Sequence[str]) -> None:
-    """Offer `words` while `box` is typed in, wherever the letters stand in them."""
-    completer = QCompleter(list(words), box.line)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    popup = completer.popup()
-    if popup is not None:
-        popup.setFont(font(15))
-    box.line.setCompleter(completer)
-
-
-def hide_offers(box: LineBox) -> None:
-    """Put the list of offers away: setting the text does not. Only after `complete`."""
-    popup = box.line.completer().popup()
-    if popup is not None:
-        popup.hide()
 
 
 class Sheet(QFrame):
@@ -138,6 +124,7 @@ class ReservationSheet(Sheet):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Reservations, in the words of who has them"))
         self._reservations: list[NewReservation] = []
+        self._names: tuple[Known, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(px(4))
         self.who = LineBox(_("Who"), height=36)
@@ -147,16 +134,25 @@ class ReservationSheet(Sheet):
             box.line.setAccessibleName(box.line.placeholderText())
         add = Button(_("Add"), "secondary")
         add.clicked.connect(self._add)
-        self.who.line.returnPressed.connect(self.words.line.setFocus)
+        self.who.line.returnPressed.connect(self._to_words)
         self.words.line.returnPressed.connect(self._enter)
+        self._list_of_names = Offers(self.who.line)
+        self._list_of_names.taken.connect(lambda offer, _by_tab: self._named(offer))
+        self.who.line.textEdited.connect(self._offer)
         self._follow(self.who, self.words)
+        self.room = Label("", "small", wrap=True)
+        self.body.addWidget(self.room)
         self.body.addLayout(self._list)
         self.body.addLayout(row(self.who, (self.words, 1), add))
 
-    def show_reservations(self, reservations: Sequence[NewReservation], names: Sequence[str]) -> None:
-        """What is there already, and the names to complete with."""
+    def show_reservations(
+        self, reservations: Sequence[NewReservation], names: Sequence[Known], room: str
+    ) -> None:
+        """What is there already, the names to complete with, and in words who was there when it was taken."""
         self._reservations = list(reservations)
-        complete(self.who, names)
+        self.room.setText(room)
+        self.room.setVisible(bool(room))
+        self._names = tuple(names)
         self._fill()
 
     def fields(self) -> tuple[str, ...]:
@@ -172,6 +168,21 @@ class ReservationSheet(Sheet):
     def open_above(self, widget: QWidget) -> None:
         super().open_above(widget)
         self.who.line.setFocus()
+
+    def _to_words(self) -> None:
+        self._list_of_names.close_list()
+        self.words.line.setFocus()
+
+    def _offer(self, text: str) -> None:
+        offers = [
+            Offer(one.name, "group" if one.group_id else "user", one.beside)
+            for one in offered(text, self._names)
+        ]
+        self._list_of_names.show_offers(offers, 0)
+
+    def _named(self, offer: Offer) -> None:
+        self.who.set_text(offer.words)
+        self.words.line.setFocus()
 
     def _enter(self) -> None:
         """Enter adds; on an empty line it is done."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from cocity_desktop.application.views.work import EntryRow
+    from cocity_desktop.ui.pages.meeting.room_reading import Known
+    from cocity_desktop.ui.pages.meeting.tally import RoomFacts
 
 
 RESERVATION, DECLINE = "reservation", "decline"
@@ -37,7 +39,7 @@ class SpeechColumn(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._names: tuple[str, ...] = ()
+        self._names: tuple[Known, ...] = ()
         self._declining = ""
         self.header = ItemHeader()
         self.list = EntriesView()
@@ -48,16 +50,17 @@ class SpeechColumn(QWidget):
         for sheet in (self.reservations, self.decline):
             sheet.closed.connect(self.line.edit.setFocus)
             sheet.typed.connect(self.sheet_typed)
-        self.line.decision.reservations_asked.connect(self._open_reservations)
+        self.line.decision.reservations_asked.connect(self.open_reservations)
         self.reservations.changed.connect(self.line.decision.set_reservations)
         self.decline.given.connect(lambda reason: self.decline_given.emit(self._declining, reason))
         self.list.typed.connect(self.line.insert)
         self.list.left.connect(self.line.edit.setFocus)
         self.setTabOrder(self.line, self.list)
 
-    def set_names(self, names: Sequence[str]) -> None:
-        """Who may have a reservation."""
+    def set_room(self, room: RoomFacts, names: Sequence[Known]) -> None:
+        """Who is in the room, and who may have a reservation: those who are there before all others."""
         self._names = tuple(names)
+        self.line.decision.set_room(room)
 
     def ask_decline(self, row: EntryRow) -> None:
         """Why `row` will not go into the pact."""
@@ -74,7 +77,7 @@ class SpeechColumn(QWidget):
     def reopen(self, name: str, fields: tuple[str, ...], rows: Sequence[EntryRow]) -> None:
         """Open a sheet again as it stood before a crash. One about a line that is gone stays closed."""
         if name == RESERVATION and len(fields) == 2:
-            self._open_reservations()
+            self.open_reservations()
             self.reservations.fill(*fields)
             self.reservations.mark_recovered()
         row = next((one for one in rows if name == DECLINE and one.id == fields[0]), None)
@@ -87,8 +90,10 @@ class SpeechColumn(QWidget):
         """It is on disk."""
         self.decline.close_sheet()
 
-    def _open_reservations(self) -> None:
-        self.reservations.show_reservations(self.line.decision.reservations(), self._names)
+    def open_reservations(self) -> None:
+        """Who has a reservation to the decision in hand, and in which words."""
+        decision = self.line.decision
+        self.reservations.show_reservations(decision.reservations(), self._names, decision.room().words)
         self.reservations.open_above(self.line)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
