@@ -20,7 +20,16 @@ from tests.architecture.source import PACKAGE, ROOT, Import, Module, is_under, l
 # What the inner ring offers to those who serve it or show it: no use case among them.
 CONTRACT = tuple(
     f"application.{name}"
-    for name in ("ports", "photos", "inspection", "queries", "views", "document_views", "minutes_views", "changes")
+    for name in (
+        "ports",
+        "photos",
+        "inspection",
+        "queries",
+        "views",
+        "document_views",
+        "minutes_views",
+        "changes",
+    )
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
 READINGS = ("application.pact_document", "application.pact_overview", "application.agenda_offers")
