@@ -11,6 +11,7 @@ from cocity_desktop.ui.models.list_items import LedgerItem, RowAction
 from cocity_desktop.ui.models.list_model import ListModel
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell, chip_width
 from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.theme.text import draw_paragraph, paragraph
 from cocity_desktop.ui.theme.tokens import Token, px
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _HEIGHT = 36
 _TEXT_AT = 208
 _BUTTON, _STEP = 28, 32
+_STEP_OF_NAMES, _SMALL_STEP = 20, 16
+"""From line to line of a long name, beside several rows and beside one."""
 
 
 class LedgerDelegate(QStyledItemDelegate):
@@ -53,10 +56,14 @@ class LedgerDelegate(QStyledItemDelegate):
         focused = bool(option.state & QStyle.StateFlag.State_Selected) and self._keyboard()
         lit = index.row() == self.hovered or focused
         with cell(painter, rect, option.direction == Qt.LayoutDirection.RightToLeft) as canvas:
-            if self._opens(index, item):
-                if index.row():
-                    canvas.hline(rect.left() + px(16), rect.right() - px(16), rect.top())
-                self._lead(canvas, rect, item)
+            into = self._into(index, item)
+            if into == 0 and index.row():
+                canvas.hline(rect.left() + px(16), rect.right() - px(16), rect.top())
+            if into == 0 and item.lead_icon:
+                left, top = rect.left() + px(16), rect.center().y() - px(10)
+                canvas.icon(left, top, item.lead_icon, 20, item.lead_token)
+            if into is not None:
+                self._lead(canvas, rect, item, into, alone=not self._goes_on(index, item))
             chosen = self._selecting and bool(option.state & QStyle.StateFlag.State_Selected)
             if lit or chosen:
                 body = rect.adjusted(px(_TEXT_AT - 8), 1, -px(8), -1)
@@ -79,16 +86,41 @@ class LedgerDelegate(QStyledItemDelegate):
                 return action
         return None
 
-    def _opens(self, index: Index, item: LedgerItem) -> bool:
-        """Whether this row is the first of its party."""
-        before = _item(index.model().index(index.row() - 1, 0)) if index.row() else None
-        return not self._grouped or before is None or before.lead != item.lead
+    def _into(self, index: Index, item: LedgerItem) -> int | None:
+        """How many rows of its party stand before this one: 0 for the first, None past the second."""
+        if not self._grouped:
+            return 0
+        for back in (0, 1):
+            before = _item(index.sibling(index.row() - back - 1, 0)) if index.row() > back else None
+            if before is None or before.lead != item.lead:
+                return back
+        return None
 
-    def _lead(self, canvas: Canvas, rect: QRectF, item: LedgerItem) -> None:
-        if item.lead_icon:
-            canvas.icon(rect.left() + px(16), rect.center().y() - px(10), item.lead_icon, 20, item.lead_token)
-        words = QRectF(rect.left() + px(44), rect.top(), px(_TEXT_AT - 56), rect.height() - 1)
-        canvas.text(words, item.lead, font(15, 600), "text")
+    def _goes_on(self, index: Index, item: LedgerItem) -> bool:
+        """Whether the next row is of the same party, which leaves room under the name."""
+        after = _item(index.sibling(index.row() + 1, 0))
+        return self._grouped and after is not None and after.lead == item.lead
+
+    def _lead(self, canvas: Canvas, rect: QRectF, item: LedgerItem, into: int, *, alone: bool) -> None:
+        """The party: a long name goes on under itself, beside the second row; of a single row, in small letters."""
+        x, room = rect.left() + px(44), px(_TEXT_AT - 60)
+        words = QRectF(x, rect.top(), room, rect.height() - 1)
+        if advance(item.lead, font(15, 600)) <= room:
+            if not into:
+                canvas.text(words, item.lead, font(15, 600), "text")
+            return
+        single = alone and not into
+        step = px(_SMALL_STEP if single else _STEP_OF_NAMES)
+        name = paragraph(item.lead, font(13 if single else 15, 600), room, step)
+        if name.height > (2 if single else 3) * step + 1:  # no room for all of it
+            if not into:
+                canvas.text(words, item.lead, font(13 if single else 15, 600), "text")
+            return
+        top = rect.center().y() - (name.height if single else step) / 2 - into * rect.height()
+        canvas.painter.save()
+        canvas.painter.setClipRect(canvas.place(rect), Qt.ClipOperation.IntersectClip)
+        draw_paragraph(canvas, name, x, top, "text")
+        canvas.painter.restore()
 
     def _trailing(self, canvas: Canvas, rect: QRectF, item: LedgerItem, muted: Token) -> float:
         """Paint the date or the way on; where the text must stop."""

@@ -237,6 +237,45 @@ def test_a_ledger_is_as_high_as_its_rows(qtbot) -> None:
     assert view.sizeHint().height() == tokens.px(36)
 
 
+def painted_beside(lead: str, rows: int, qtbot) -> list[bool]:
+    """Whether anything stands in the column of the party, row by row."""
+    view: Ledger[Group] = Ledger(lambda g: LedgerItem(lead, g.name, "city"), lambda g: g.id)
+    qtbot.addWidget(view)
+    view.set_rows(GROUPS[:rows])
+    view.resize(760, view.sizeHint().height())
+    view.show()
+    picture = view.viewport().grab().toImage()
+    height, columns = tokens.px(36), range(tokens.px(44), tokens.px(196))
+    return [
+        len(
+            {
+                picture.pixelColor(x, y).rgb()
+                for x in columns
+                for y in range(row * height + 2, (row + 1) * height)
+            }
+        )
+        > 1
+        for row in range(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "rows", "painted"),
+    [
+        ("Comune", 3, [True, False, False]),
+        ("Associazione volontari Arcobaleno", 3, [True, True, False]),
+        ("Associazione volontari Arcobaleno", 1, [True]),
+        (
+            "Comitato delle famiglie e delle educatrici del giardino di via Fleming e dintorni",
+            3,
+            [True, False, False],
+        ),
+    ],
+)
+def test_a_long_party_goes_on_beside_its_second_row(qtbot, lead: str, rows: int, painted: list[bool]) -> None:
+    assert painted_beside(lead, rows, qtbot) == painted
+
+
 def test_the_actions_of_a_row_are_keys(qtbot) -> None:
     view = ledger(qtbot)
     acted: list[tuple[str, str]] = []

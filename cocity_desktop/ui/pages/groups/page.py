@@ -144,7 +144,7 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
 
         return [
             Column("name", _("Group"), lambda one: one.name, sort=lambda one: fold(one.name)),
-            Column("kind", _("Kind"), lambda one: label_of(one.group_kind), 170,
+            Column("kind", _("Kind"), lambda one: capital(label_of(one.group_kind)), 170,
                    sort=lambda one: label_of(one.group_kind), token="muted", leaves=1),
             Column("people", _("People"), lambda one: str(one.people), 82, "right",
                    sort=lambda one: one.people, sunken_zero=True),
