@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cocity_desktop.domain.agreement import ASKED, Degree
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.lifecycle import (
@@ -118,8 +119,14 @@ def test_the_counts_of_a_decision_are_the_people_in_the_room(meeting, entry):
     decision = entry["decision"]
     grades = ("in_favour", "fine", "with_reservation", "stand_aside", "against")
     assert sum(decision[grade] for grade in grades) == decision["present"] == present_at(meeting, entry["at"])
-    assert len(decision.get("reservations", ())) == decision["with_reservation"]
-    assert decision["method"] in set(DecisionMethod)
+    asked = ASKED[DecisionMethod(decision["method"])]
+    assert {grade for grade in grades if decision[grade]} <= set(asked), "a vote has no gradients"
+    if Degree.WITH_RESERVATION in asked:
+        assert len(decision.get("reservations", ())) == decision["with_reservation"]
+
+
+def test_every_method_of_deciding_is_shown_once_at_least():
+    assert {e["decision"]["method"] for _, e in ENTRIES if "decision" in e} == set(DecisionMethod)
 
 
 def test_details_stand_exactly_where_the_kind_wants_them_and_three_reservations_at_least():
