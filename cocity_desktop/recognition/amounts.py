@@ -17,7 +17,7 @@ MOST_CENTS = 10**12
 
 _FIGURES = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:\s?(?:mila|milion[ei](?: di)?|thousand|million|k)\b)"
-_EURO = r"(?:euro|euros|eur|€)"
+_EURO = r"(?:euro|euros|euri|eur|€)"
 _NUMBER = rf"(?:(?P<figures>{_FIGURES})(?:(?P<scale>{_SCALE})(?:\se\s(?P<more>{_FIGURES})(?P<more_scale>{_SCALE})?)?)?|(?P<words>{numerals.ENGLISH_WORDS}|{numerals.ITALIAN_WORDS}|an?)(?P<of> milioni di| milione di)?)"
 _CURRENCY = re.compile(r"eur|€|cent|\dk\b|\d mila\b")
 _BARE_THOUSANDS = re.compile(r"(?<![\w.,/])(?P<figures>\d+(?:[.,]\d)?)\s?k\b(?!\s?(?:euro|eur|€))")
@@ -26,20 +26,20 @@ _ROUND = re.compile(
 )
 _CENTS = (
     rf"(?:\s(?:e|and)\s(?P<cents>\d{{1,2}}|{numerals.ITALIAN_WORD}|{numerals.ENGLISH_WORDS})"
-    r"(?:\s(?:centesimi|cents?)\b|(?=\s?(?:$|[,;:)!?]|\.(?:\s|$)|\s(?:per|al|alla|all'|ogni|entro|a carico|for|by|every)\b)))(?<!\be\s\d))"
+    r"(?:\s(?:centesimi|cents?)\b|(?=\s?(?:$|[,;:)!?]|\.(?:\s|$)|\s(?:per|al|alla|all'|ogni|entro|a carico|d[aei]l(?:l[aeo])?|dei|degli|di|for|by|every)\b)))(?<!\be\s\d))"
 )
 """The cents after "due euro e": never the first of what is counted next ("500 euro e 20 sedie")."""
 
-AFTER = re.compile(rf"(?<![\w.,/'])(?<!\d )(?:€\s?)?{_NUMBER}\s?(?:{_EURO}(?![a-z]))(?:{_CENTS})?")
+AFTER = re.compile(rf"(?<![\w.,/'])(?<!\d )(?:€\s?)?{_NUMBER}(?:,-)?\s?(?:{_EURO}(?![a-z]))(?:{_CENTS})?")
 BEFORE = re.compile(
     rf"(?<!\w)(?:€|eur|euro)\s?(?P<figures>{_FIGURES})(?P<scale>{_SCALE})?(?![\w/]|[.,]\d)(?:\s?,-)?"
 )
-_ENGLISH_THOUSANDS = re.compile(r"€[1-9]\d{0,2}(?:,\d{3})+")
+_ENGLISH_THOUSANDS = re.compile(r"(?:€|eur )[1-9]\d{0,2}(?:,\d{3})+")
 """The sign on the figures and thousands parted by commas: nobody writes decimals of a euro with three figures."""
 CENTS = re.compile(r"(?<![\w.,/])(?P<figures>\d+|[a-z]+)\s(?:centesimi|cents?)\b")
 
 _UNSURE_BEFORE = re.compile(
-    r"(?:(?:\+\s?o\s?-|\+\s?/\s?-|±)\s?|\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
+    r"(?:\b(?:viene|vengono|verrebbe\w*|verra)\s|(?:\+\s?o\s?-|\+\s?/\s?-|±)\s?|\b(?:circa|intorno a(?:i|gli)?|attorno a(?:i|gli)?|all'incirca|suppergiu|quasi|piu o meno|grosso modo|oltre|piu di|meno di|sotto i|sopra i|"
     r"(?<!fino )(?<!sino )(?<!pari )(?<!arriva )(?<!arrivano )a|o|oppure|forse|magari|(?:anziche|invece di|al posto di)(?: i)?|about|around|roughly|nearly|over|more than|less than|or|instead of|maybe|perhaps|per|ogni|each|"
     r"(?:meta|terzo|quarto|parte|resto|%|per cento|half|third|rest)\s(?:di|dei|degli|of|of the)|valore(?: di| stimato)?|stima(?:ti|to)?(?: in| di)?|worth)\s|[/x*+]\s?)$"
 )
@@ -66,7 +66,7 @@ _PRICED_BEFORE = re.compile(r"(?<!\w)(?:da|(?<!fino )(?<!sino )(?<!pari )(?<!arr
 _UNSURE_AFTER = re.compile(
     r"\s?(?:circa\b|e mezzo\b|(?:\d+|due|tre|quattro|cinque) volte\b|(?:,\s?)?(?:di cui|anzi|massimo|max|forse|piu(?: altri)?|\+|no|e non)\s(?:i\s|altri\s)?\d|dei \d|(?:,\s?)?(?:se possibile|salvo\b|sempre che|tempo permettendo|if possible)|"
     r"\(?(?:da (?:confermare|definire|verificare|decidere|vedere)|ipotesi|tbc|tbd|to be confirmed)\b|scars[ie]\b|abbondanti\b|e (?:rotti|passa|piu|qualcosa)\b|per (?:\d+|due|tre|quattro|cinque|sei|dieci|dodici|ogni|two|three|six|twelve) (?:mesi|anni|settimane|giorni|volte|rate|months|years|weeks|days|times)|o (?:giu di li|poco piu)|o\b|oppure|cadaun[oa]\b|cad\b|ciascun[oa]\b|a testa|(?:a|per|al|alla|all'|per ogni|per ciascun[oa]?|ogni)\s?(?:test|person|famigli|grupp|soci|bambin|"
-    r"volontari|capo|iscritt|partecipant|ragazz|alunn|class|pezzo|metro|mq|litro|barattol|sacc|chil|kg|unit|copi|ora\b|ore\b|h\b|biglietto|cappuccio)\w*|l'un[oa]\b|orari\b|/\s?\w|pro capite|"
+    r"volontari|capo|iscritt|partecipant|ragazz|alunn|class|pezzo|metro|mq|litro|barattol|sacc|chil|kg|unit|copi|ora\b|ore\b|h\b|biglietto|cappuccio)\w*|l'un[oa]\b|orari\b|/\s?(?!mese\b|anno\b|month\b|year\b)\w|pro capite|"
     r"(?:\+|piu|oltre)\s(?:l')?iva|iva (?:esclusa|a parte)|x\s?\d|\*|in meno|in piu|each\b|per (?:person|hour|head|family|group|child)|an hour|a head|or\b|plus (?:vat|tax)|excluding vat|\?)"
 )
 _SHARED_BEFORE = re.compile(
@@ -137,6 +137,7 @@ def _sums(plain: str) -> Iterator[_Sum]:
             if pattern is AFTER and match["words"] in {"a", "an"} and "€" in match[0]:
                 continue
             cents, is_clear = _cents_of(match, pattern)
+            is_clear = is_clear and "euri" not in match[0]
             if cents is not None and 0 < cents <= MOST_CENTS:
                 reach = max(reach, match.end())
                 yield _Sum(*match.span(), cents, is_clear)

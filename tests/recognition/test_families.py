@@ -282,3 +282,23 @@ def test_a_sum_that_is_weighed_owed_taken_in_or_shared_is_never_certain(text: st
 )  # fmt: skip
 def test_how_long_something_is_open_or_goes_on_is_no_work(text: str) -> None:
     assert read(text).certain(PartKind.HOURS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [
+        ("Ada si offre di anticipare i 47 euro e 80 della ferramenta", 4780),
+        ("i genitori versano 400,- euro entro pasqua", 40000),
+        ("arcobaleno paga 9,90 euro/mese per il sito", 990),
+        ("The City grants EUR 3,400 for the fountain", 340000),
+        ("Contributo pari a € 1.200, una tantum, dal Comune", 120000),
+        ("La Casa arriva a € 300 e non oltre", 30000),
+        ("Il tosaerba nuovo viene 389 euro su internet", None),
+        ("La Casa mette + o - 400 euro per le sedie", None),
+        ("Se vinciamo il bando la Circoscrizione aggiunge 2.000 euro", None),
+        ("sab verde ci mette 60 euri", None),
+    ],
+)
+def test_sums_that_were_once_read_wrongly(text: str, cents: int | None) -> None:
+    found = read(text).certain(PartKind.MONEY)
+    assert (found.cents if found else None) == cents
