@@ -20,6 +20,7 @@ NOT_SHOWN = {
     "CityTask": "the day's page has a sentence for each",
     "RecitalKind": "where a recital of a regulation comes from, shown with its text",
     "CheckCode": "each gap has its question from the regulation",
+    "Degree": "told beside its figure, in the words of its method (agreement_words)",
     "ErrorCode": "error_messages",
     "Fact": "what a heading is about, read by the controls only",
     "HealthCode": "defect_messages",
