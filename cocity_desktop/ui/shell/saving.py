@@ -90,12 +90,12 @@ class SaveWatch(QObject):
 
     def saved(self, changes: Changes) -> None:
         """A transaction is on disk."""
+        self._fault = self._draft_fault = None
         self.saved_at(changes.saved_at)
 
     def saved_at(self, moment: datetime | None) -> None:
-        """The last one was on disk at `moment`."""
+        """The last one was on disk at `moment`: read from the archive, it says nothing of what failed since."""
         self._saved_at = moment or self._saved_at
-        self._fault = self._draft_fault = None
         self._tell()
 
     def _begin(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cocity_desktop.application.changes import Changes
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.ui.shell.saving import SaveWatch, WatchedDrafts
 from cocity_desktop.ui.widgets.status_bar import StatusBar
@@ -79,6 +80,8 @@ def test_a_fault_stays_until_something_was_written(bar: StatusBar, watch: SaveWa
     qtbot.waitUntil(lambda: not watch._under_way)
     assert bar.state() == "Non salvato", "a use case that wrote nothing proves nothing"
     watch.saved_at(NOW)
+    assert bar.state() == "Non salvato", "when the last line was saved says nothing of this one"
+    watch.saved(Changes("c", "capture_entry", saved_at=NOW))
     assert bar.state() == "Salvato 18:42:07"
 
 
