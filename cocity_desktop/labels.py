@@ -13,6 +13,7 @@ from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
 from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.keeping import ExportKind, ImportTarget
 from cocity_desktop.domain.lifecycle import (
     CommitmentStatus,
     DeliveryState,
@@ -38,6 +39,21 @@ from cocity_desktop.localization import _, pgettext
 
 Words = Callable[[], str]
 Table = tuple[tuple[StrEnum, Words], ...]
+
+_KEEPING: Table = (
+    (ImportTarget.GROUPS, lambda: _("groups")),
+    (ImportTarget.PEOPLE, lambda: _("people")),
+    (ImportTarget.PLACES, lambda: _("places")),
+    (ImportTarget.REGISTER, lambda: _("register of pacts")),
+    (ExportKind.TABLE, lambda: _("table")),
+    (ExportKind.ADDRESSES, lambda: _("address list")),
+    (ExportKind.LABELS, lambda: _("labels")),
+    (ExportKind.VCARD, lambda: _("contact cards (vCard)")),
+    (ExportKind.GEOJSON, lambda: _("places on a map (GeoJSON)")),
+    (ExportKind.PERSON, lambda: _("one person’s data")),
+    (ExportKind.ARCHIVE, lambda: _("whole archive")),
+    (ExportKind.PUBLIC_COPY, lambda: _("public copy")),
+)
 
 _REGISTRY: Table = (
     (GroupKind.SINGLE_PERSON, lambda: _("single person")),
@@ -229,7 +245,7 @@ _PACT: Table = (
 # Values of different enumerations with the same text are equal (they are strings): the type tells them apart.
 _WORDS: Mapping[tuple[type[StrEnum], str], Words] = {
     (type(value), value.value): words
-    for table in (_REGISTRY, _PROCESS, _MEETING, _PACT)
+    for table in (_KEEPING, _REGISTRY, _PROCESS, _MEETING, _PACT)
     for value, words in table
 }
 

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 from cocity_desktop.domain.commitments import Commitment, CommitmentStep
 from cocity_desktop.domain.deliveries import Delivery, Reply, ReplyItem, Report
 from cocity_desktop.domain.house import House, StaffMember
+from cocity_desktop.domain.keeping import (
+    Distinction,
+    Erasure,
+    ExportNote,
+    ImportedRow,
+    ImportMap,
+    Merge,
+    SavedFilter,
+)
 from cocity_desktop.domain.meetings import (
     AgendaItem,
     AgendaTemplate,
@@ -88,6 +97,13 @@ ORDER: tuple[type[Entity], ...] = (
     SourceLink,
     Attachment,
     Report,
+    ImportMap,
+    ImportedRow,
+    Merge,
+    Distinction,
+    SavedFilter,
+    ExportNote,
+    Erasure,
 )
 
 KINDS: Mapping[str, type[Entity]] = MappingProxyType({cls.KIND: cls for cls in ORDER})

@@ -80,7 +80,12 @@ class ConsentKind(StrEnum):
 
 @dataclass(kw_only=True, slots=True)
 class Person(Entity):
-    """A person, with the least data that serves (GDPR art. 5(1)(c)); the codice fiscale only to sign."""
+    """A person, with the least data that serves (GDPR art. 5(1)(c)); the codice fiscale only to sign.
+
+    `needs` are those for taking part that no other field names. `retain_until` is the day on which the record is to be
+    looked at again (art. 5(1)(e)). An erased person (art. 17) keeps the record, empty, and counts as
+    «persona cancellata n. `erased_number`».
+    """
 
     KIND: ClassVar[str] = "person"
     PLURAL: ClassVar[str] = "people"
@@ -89,8 +94,13 @@ class Person(Entity):
     family_name: str = ""
     languages: tuple[str, ...] = ()
     needs: str = ""
+    needs_time: str = ""
+    needs_access: str = ""
+    needs_translation: str = ""
     fiscal_code: str = ""
     note: str = ""
+    retain_until: date | None = None
+    erased_number: int | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -114,6 +124,7 @@ class Group(Entity):
     representative_id: EntityId | None = field(default=None, metadata=ref("person"))
     representation_proof: str = ""
     registered_on: date | None = None
+    retain_until: date | None = None
 
 
 @dataclass(kw_only=True, slots=True)

@@ -33,7 +33,7 @@ class Schema:
         return self.revisions[-1]
 
 
-SHIPPED: Final = Schema(revisions=("0001",), scripts=Path(__file__).parent / "migrations")
+SHIPPED: Final = Schema(revisions=("0001", "0002"), scripts=Path(__file__).parent / "migrations")
 
 
 def create(connection: Connection) -> None:

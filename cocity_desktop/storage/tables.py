@@ -25,8 +25,12 @@ _COLUMN_TYPES: Mapping[type, Any] = {int: INTEGER, bool: INTEGER, float: REAL}
 
 # What pages sort and filter by, besides references, which are always indexed.
 _SORTED_BY = frozenset(
-    {("meeting", "starts_at"), ("commitment", "due_on"), ("opinion", "due_on"), ("report", "due_on")}
-)
+    {
+        ("meeting", "starts_at"), ("commitment", "due_on"), ("opinion", "due_on"), ("report", "due_on"),
+        ("person", "retain_until"), ("group", "retain_until"), ("person", "erased_number"),
+        ("imported_row", "source"), ("imported_row", "record_id"), ("merge", "kept_id"), ("merge", "gone_id"),
+    }
+)  # fmt: skip
 
 
 def _column(spec: FieldSpec) -> Column[object]:

@@ -34,7 +34,7 @@ CONTRACT = tuple(
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
 READINGS = ("application.pact_document", "application.pact_overview", "application.agenda_offers")
 WORDS = ("localization", "error_messages", "defect_messages", "labels", "second_language")
-ADAPTERS = ("storage", "bundle", "documents", "exchange", "recognition", "system")
+ADAPTERS = ("storage", "bundle", "documents", "exchange", "recognition", "tabular", "matching", "system")
 
 # Layer -> what of ours it may import, besides itself.
 OURS: dict[str, tuple[str, ...]] = {
@@ -45,6 +45,8 @@ OURS: dict[str, tuple[str, ...]] = {
     "documents": ("domain", *CONTRACT, "localization"),
     "exchange": ("domain", *CONTRACT, "localization"),
     "recognition": ("domain", "application.recognition", "localization"),
+    "tabular": ("domain", *CONTRACT, "application.importing.ports", "localization"),
+    "matching": ("domain", *CONTRACT, "application.likeness", "localization"),
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "labels", "localization"),
@@ -74,6 +76,8 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "documents": ("reportlab", "pikepdf", "pypdfium2", "PIL", "docx", "odfdo", "openpyxl", "icalendar"),
     "exchange": (),
     "recognition": ("dateparser",),
+    "tabular": ("openpyxl", "odfdo", "vobject"),
+    "matching": ("rapidfuzz",),
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
     "localization": ("babel",),
     "error_messages": (),

@@ -11,6 +11,7 @@ import pytest
 
 from cocity_desktop.application.house import FoundHouse, UpdateHouse, found_house, update_house
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
+from cocity_desktop.storage import schema
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.backup import KEPT, daily_backup, read_facts, restore_backup, write_backup
 from cocity_desktop.storage.layout import ArchiveFiles
@@ -59,7 +60,7 @@ def backup(tmp_path: Path) -> Path:
 def test_a_backup_of_an_open_archive_has_all_that_was_committed(backup: Path, tmp_path: Path) -> None:
     restore_backup(backup, tmp_path / "altrove", PASSPHRASE, QuickHost())
     assert house_name(tmp_path / "altrove") == "Casa di prova"
-    assert read_facts(backup).revision == "0001"
+    assert read_facts(backup).revision == schema.SHIPPED.head
 
 
 def test_it_leaves_nothing_behind_but_the_file(backup: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from cocity_desktop.system.host import LocalHost
 
 PASSPHRASE = "cinque parole a caso bastano"
 KEY = bytes(range(32))
+NEXT = "9999"
 STEP = '''"""A made-up step."""
 from alembic import op
 revision, down_revision = "{revision}", "{before}"
@@ -47,14 +48,14 @@ def test_all_migrations_lead_to_what_a_fresh_archive_has(tmp_path: Path) -> None
 
 
 def with_step(folder: Path, then: str) -> schema.Schema:
-    """The shipped migrations and one more, 0002, that ends with `then`."""
+    """The shipped migrations and one more that ends with `then`."""
     versions = folder / "versions"
     versions.mkdir(parents=True)
-    for file in (schema.SHIPPED.scripts / "versions").glob("0001*"):
+    for file in (schema.SHIPPED.scripts / "versions").glob("0*"):
         (versions / file.name).write_bytes(file.read_bytes())
-    step = STEP.format(revision="0002", before="0001", then=then)
-    (versions / "0002_motto.py").write_text(step, encoding="utf-8")
-    return schema.Schema(revisions=("0001", "0002"), scripts=folder)
+    step = STEP.format(revision=NEXT, before=schema.SHIPPED.head, then=then)
+    (versions / f"{NEXT}_motto.py").write_text(step, encoding="utf-8")
+    return schema.Schema(revisions=(*schema.SHIPPED.revisions, NEXT), scripts=folder)
 
 
 @pytest.fixture
@@ -69,10 +70,10 @@ def test_an_older_archive_is_backed_up_and_brought_up(directory: Path, tmp_path:
     with Archive.open(directory, PASSPHRASE, LocalHost(), target=target) as archive:
         found = archive.database.raw.execute("SELECT name, motto FROM houses").fetchall()
         assert found == [("Casa di prova", "")]
-        assert schema.found_revision(archive.database.raw, directory) == "0002"
+        assert schema.found_revision(archive.database.raw, directory) == NEXT
         copy = archive.files.last_backup()
     assert copy is not None
-    assert read_facts(copy).revision == "0001"
+    assert read_facts(copy).revision == schema.SHIPPED.head
 
 
 def test_a_failing_step_leaves_the_version_that_was_there(directory: Path, tmp_path: Path) -> None:
@@ -81,11 +82,11 @@ def test_a_failing_step_leaves_the_version_that_was_there(directory: Path, tmp_p
         Archive.open(directory, PASSPHRASE, LocalHost(), target=target)
     assert refused.value.code is ErrorCode.MIGRATION_FAILED
     assert isinstance(refused.value.__cause__, RuntimeError)
-    assert read_facts(Path(str(refused.value.details["backup"]))).revision == "0001"
+    assert read_facts(Path(str(refused.value.details["backup"]))).revision == schema.SHIPPED.head
     with Archive.open(directory, PASSPHRASE, LocalHost()) as archive:
         columns = [row[1] for row in archive.database.raw.execute("PRAGMA table_info(houses)")]
         assert "motto" not in columns
-        assert schema.found_revision(archive.database.raw, directory) == "0001"
+        assert schema.found_revision(archive.database.raw, directory) == schema.SHIPPED.head
 
 
 def test_a_newer_archive_is_refused(directory: Path, tmp_path: Path) -> None:

@@ -7,6 +7,17 @@ from datetime import date, timedelta
 from cocity_desktop.domain.commitments import CommitmentStep, PartyKind
 from cocity_desktop.domain.deliveries import Report
 from cocity_desktop.domain.house import StaffMember
+from cocity_desktop.domain.keeping import (
+    Distinction,
+    Erasure,
+    ExportKind,
+    ExportNote,
+    ImportedRow,
+    ImportMap,
+    ImportTarget,
+    Merge,
+    SavedFilter,
+)
 from cocity_desktop.domain.lifecycle import (
     CommitmentStatus,
     DeliveryState,
@@ -58,6 +69,7 @@ def fill(store):
     store.house()
     staff = store.new(StaffMember, name="Irene")
     person, group, process = _registry(store, staff)
+    _kept(store, staff, group, person)
     earlier = store.meeting(process, NOW - 14 * DAY, state=MeetingState.CLOSED, title="Primo tavolo")
     store.new(AgendaItem, meeting_id=earlier.id, title="Varie", state=AgendaState.POSTPONED)
     store.entry(earlier, "Chi tiene le chiavi?", entry_kind=EntryKind.QUESTION)
@@ -114,6 +126,26 @@ def _elsewhere(store):
     store.new(Group, name="Da soli")
     process = store.process("Orti", place_id=store.new(Place, name="Orti").id)
     store.meeting(process, NOW - DAY, state=MeetingState.CLOSED)
+
+
+def _kept(store, staff, group, person):
+    other = store.new(Group, name="Genitori (vecchio elenco)")
+    store.new(
+        ImportMap, target=ImportTarget.GROUPS, signature="nome", source="gruppi", meaning={"Nome": "name"}
+    )
+    store.new(
+        ImportedRow,
+        source="gruppi",
+        row_key="1",
+        record_kind="group",
+        record_id=group.id,
+        values={"name": "G"},
+    )
+    store.new(Merge, record_kind="group", kept_id=group.id, gone_id=other.id, merged_on=date(2027, 1, 2))
+    store.new(Distinction, record_kind="group", first_id=group.id, second_id=other.id)
+    store.new(SavedFilter, page="groups", name="Circoscrizione 3", question={"district": 3})
+    store.new(ExportNote, export_kind=ExportKind.TABLE, made_at=NOW, by_id=staff.id, person_id=person.id)
+    store.new(Erasure, number=1, person_id=person.id, erased_on=date(2027, 1, 3), by_id=staff.id)
 
 
 def _said(store, staff, meeting, group, person):

@@ -18,6 +18,13 @@ from tests.storage.read_models.store import NOW, Store
 NEVER_SHOWN = {
     "report",
     "regulation_template",
+    "import_map",
+    "imported_row",
+    "merge",
+    "distinction",
+    "saved_filter",
+    "export_note",
+    "erasure",
 }
 """Kinds that no answer tells anything of yet."""
 
