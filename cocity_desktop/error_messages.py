@@ -24,6 +24,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.INVALID_FISCAL_CODE: lambda: _(
         "This codice fiscale does not add up: check it letter by letter."
     ),
+    ErrorCode.FISCAL_CODE_UNNEEDED: lambda: _(
+        "The codice fiscale serves only for those who sign: first write that this person represents a group."
+    ),
     ErrorCode.INVALID_VAT_NUMBER: lambda: _("This partita IVA does not add up: it has eleven digits."),
     ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
     ErrorCode.DATES_REVERSED: lambda: _("The end comes before the beginning."),

@@ -161,3 +161,22 @@ def join_list(parts: Sequence[str]) -> str:
     from babel.lists import format_list
 
     return format_list(list(parts), locale=_state.language)
+
+
+def language_name(code: str) -> str:
+    """A language by its ISO 639-1 code, in the language in use; what is no code stays as it is."""
+    from babel import Locale
+
+    return str(Locale.parse(_state.language).languages.get(code, code))
+
+
+def language_code(words: str) -> str:
+    """The ISO 639-1 code of a language named in Italian or English, or already by its code; else the words."""
+    from babel import Locale
+
+    wanted = words.strip().casefold()
+    for speaking in LANGUAGES:
+        for code, name in Locale.parse(speaking).languages.items():
+            if wanted in (code, name.casefold()):
+                return str(code)
+    return words.strip()

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application import forms
+from cocity_desktop.application.contacts import ContactFields, write_contacts
 from cocity_desktop.application.days import day_of
+from cocity_desktop.application.people import current
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import (
     Consent,
     ConsentKind,
-    ContactKind,
     ContactPoint,
     DecisionMaking,
     Group,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMember:
-    """A person to add to a group: known already (`person_id`) or not (the names)."""
+    """A person to add to a group: known already (`person_id`) or not (the names). `since` None: from today."""
 
     person_id: EntityId | None = None
     given_name: str = ""
@@ -42,6 +43,8 @@ class NewMember:
     phone: str = ""
     role: MemberRole = MemberRole.MEMBER
     duty: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class GroupFields:
     district: int | None = None
     description: str = ""
     themes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     representation_proof: str = ""
 
 
@@ -68,6 +72,7 @@ class RegisterGroup:
     fields: GroupFields
     email: str = ""
     phone: str = ""
+    others: tuple[ContactFields, ...] = ()
     members: tuple[NewMember, ...] = field(default=())
 
 
@@ -75,7 +80,7 @@ class RegisterGroup:
 class UpdateGroup:
     """New values for a group. `representative_id` is who signs for it.
 
-    `email` and `phone` replace the ones it is reached by first, "" takes them away, None leaves them as they are.
+    Contacts that are None stay as they are (see `write_contacts`).
     """
 
     group_id: EntityId
@@ -83,6 +88,7 @@ class UpdateGroup:
     representative_id: EntityId | None = None
     email: str | None = None
     phone: str | None = None
+    others: tuple[ContactFields, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,19 +118,6 @@ class GiveNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpdatePerson:
-    """New values for a person; the codice fiscale only of one who signs."""
-
-    person_id: EntityId
-    given_name: str
-    family_name: str = ""
-    languages: tuple[str, ...] = ()
-    needs: str = ""
-    fiscal_code: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Remove:
     """Take a record out of the registry; `undo_last` brings it back."""
 
@@ -137,7 +130,7 @@ def register_group(cmd: RegisterGroup, uow: UnitOfWork, codes: ItalianCodes) -> 
         group = uow.add(
             Group(id=uow.new_id(), **_group_values(cmd.fields, codes), registered_on=day_of(uow.now()))
         )
-        _add_contacts(uow, cmd.email, cmd.phone, group_id=group.id)
+        write_contacts(uow, group, email=cmd.email, phone=cmd.phone, others=cmd.others)
         for member in cmd.members:
             _add_member(uow, group, member)
         return uow.commit("register_group", created=group.id, subject=group.name)
@@ -148,8 +141,7 @@ def update_group(cmd: UpdateGroup, uow: UnitOfWork, codes: ItalianCodes) -> Chan
     with uow:
         group = forms.apply(uow.get(Group, cmd.group_id), _group_values(cmd.fields, codes))
         group.representative_id = cmd.representative_id
-        _set_contact(uow, group, "email", ContactKind.EMAIL, cmd.email)
-        _set_contact(uow, group, "phone", ContactKind.PHONE, cmd.phone)
+        write_contacts(uow, group, email=cmd.email, phone=cmd.phone, others=cmd.others)
         return uow.commit("update_group", subject=group.name)
 
 
@@ -212,17 +204,6 @@ def remove_partner(cmd: Remove, uow: UnitOfWork) -> Changes:
         return uow.commit("remove_partner", subject=group.name)
 
 
-def update_person(cmd: UpdatePerson, uow: UnitOfWork, codes: ItalianCodes) -> Changes:
-    """Write the form of a person. Raises UserError on the field that is wrong."""
-    with uow:
-        person = uow.get(Person, cmd.person_id)
-        person.given_name = forms.required("given_name", cmd.given_name)
-        person.family_name = forms.within("family_name", cmd.family_name.strip())
-        person.fiscal_code = forms.italian_code("fiscal_code", cmd.fiscal_code, codes)
-        person.languages, person.needs, person.note = cmd.languages, cmd.needs.strip(), cmd.note.strip()
-        return uow.commit("update_person", subject=person.given_name)
-
-
 def give_notice(cmd: GiveNotice, uow: UnitOfWork) -> Changes:
     """Record that a person got the informativa (GDPR art. 13), in its newest version of that day if there is one."""
     with uow:
@@ -253,27 +234,15 @@ def _group_values(fields: GroupFields, codes: ItalianCodes) -> dict[str, Any]:
         "district": forms.district("district", fields.district),
         "description": forms.within("description", fields.description.strip(), forms.LONG),
         "themes": tuple(theme.strip() for theme in fields.themes if theme.strip()),
+        "languages": tuple(one.strip() for one in fields.languages if one.strip()),
         "representation_proof": forms.within("representation_proof", fields.representation_proof.strip()),
     }
 
 
-def _set_contact(uow: UnitOfWork, group: Group, name: str, kind: ContactKind, value: str | None) -> None:
-    """Replace the contact of `kind` that comes first; the others stay."""
-    if value is None:
-        return
-    of_kind = [one for one in uow.find(ContactPoint, group_id=group.id) if one.contact_kind is kind]
-    first = min(of_kind, key=lambda one: (not one.preferred, one.id), default=None)
-    if first is None:
-        _add_contacts(uow, **{"email": "", "phone": "", name: value}, group_id=group.id)
-    elif not value.strip():
-        uow.remove(first)
-    else:
-        first.value = forms.contact_value(name, kind, value)
-
-
 def _add_member(uow: UnitOfWork, group: Group, member: NewMember) -> Membership:
+    forms.in_order("until", member.since, member.until)
     person = uow.get(Person, member.person_id) if member.person_id else _add_person(uow, member)
-    if uow.find(Membership, group_id=group.id, person_id=person.id):
+    if current(uow, group.id, person.id):
         raise UserError(ErrorCode.ALREADY_A_MEMBER, "person_id")
     if member.role is MemberRole.REPRESENTATIVE and group.representative_id is None:
         group.representative_id = person.id
@@ -284,7 +253,8 @@ def _add_member(uow: UnitOfWork, group: Group, member: NewMember) -> Membership:
             person_id=person.id,
             role=member.role,
             duty=forms.within("duty", member.duty.strip()),
-            since=day_of(uow.now()),
+            since=member.since or day_of(uow.now()),
+            until=member.until,
         )
     )
 
@@ -297,27 +267,5 @@ def _add_person(uow: UnitOfWork, member: NewMember) -> Person:
             family_name=forms.within("family_name", member.family_name.strip()),
         )
     )
-    _add_contacts(uow, member.email, member.phone, person_id=person.id)
+    write_contacts(uow, person, email=member.email, phone=member.phone)
     return person
-
-
-def _add_contacts(
-    uow: UnitOfWork,
-    email: str,
-    phone: str,
-    *,
-    person_id: EntityId | None = None,
-    group_id: EntityId | None = None,
-) -> None:
-    for name, kind, value in (("email", ContactKind.EMAIL, email), ("phone", ContactKind.PHONE, phone)):
-        if value.strip():
-            uow.add(
-                ContactPoint(
-                    id=uow.new_id(),
-                    contact_kind=kind,
-                    value=forms.contact_value(name, kind, value),
-                    person_id=person_id,
-                    group_id=group_id,
-                    preferred=kind is ContactKind.EMAIL,
-                )
-            )

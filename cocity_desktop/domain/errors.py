@@ -13,6 +13,7 @@ class ErrorCode(StrEnum):
     INVALID_VALUE = "invalid_value"
     TOO_LONG = "too_long"
     INVALID_FISCAL_CODE = "invalid_fiscal_code"
+    FISCAL_CODE_UNNEEDED = "fiscal_code_unneeded"
     INVALID_VAT_NUMBER = "invalid_vat_number"
     INVALID_EMAIL = "invalid_email"
     DATES_REVERSED = "dates_reversed"

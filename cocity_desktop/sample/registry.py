@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.house import AddStaff, UpdateHouse, add_staff, update_house
 from cocity_desktop.application.pacts import AttachFile, attach_file
+from cocity_desktop.application.people import PersonFields, UpdatePerson, update_person
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.application.privacy import PublishNotice, publish_notice
 from cocity_desktop.application.processes import (
@@ -24,11 +25,9 @@ from cocity_desktop.application.registry import (
     NewMember,
     RegisterGroup,
     UpdateGroup,
-    UpdatePerson,
     give_notice,
     register_group,
     update_group,
-    update_person,
 )
 from cocity_desktop.application.templates import AddTemplate, TemplateFields, TemplateItem, add_template
 from cocity_desktop.domain.house import StaffRole
@@ -139,13 +138,16 @@ def _full_name(person: dict[str, Any]) -> str:
 
 def _person(story: Story, person: dict[str, Any]) -> None:
     person_id = story.id("person", person["key"])
-    cmd = UpdatePerson(
-        person_id=person_id,
+    fields = PersonFields(
         given_name=person["given_name"],
         family_name=person["family_name"],
         languages=tuple(person.get("languages", ())),
         needs=person.get("needs", ""),
+        needs_time=person.get("needs_time", ""),
+        needs_access=person.get("needs_access", ""),
+        needs_translation=person.get("needs_translation", ""),
     )
+    cmd = UpdatePerson(person_id=person_id, fields=fields)
     story.run(update_person, cmd, story.services.codes)
 
 

@@ -20,7 +20,7 @@ from cocity_desktop.application import meetings as met
 from cocity_desktop.application import minutes as ours
 from cocity_desktop.application import minutes_approval as final
 from cocity_desktop.application import pacts as written
-from cocity_desktop.application import places, privacy, registry, replies, templates
+from cocity_desktop.application import people, places, privacy, registry, replies, templates
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
 from cocity_desktop.application.history import redo_last, undo_last
@@ -31,6 +31,7 @@ from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.domain.minutes import Settlement
+from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.ui.shell import change_words
 from tests.application.conftest import TODAY, SmallHouse
 
@@ -71,14 +72,19 @@ def keep_groups(house: SmallHouse) -> None:
     member = registry.NewMember(given_name="Ada", family_name="Esempio")
     house.run(registry.add_member, registry.AddMember(group_id=group, member=member))
     row = house.services.queries.group(group).members[0]
-    person = registry.UpdatePerson(person_id=row.person_id, given_name="Ada", family_name="Prova")
-    house.run(registry.update_person, person, codes)
+    names = people.PersonFields(given_name="Ada", family_name="Prova", needs_time="dopo le sei")
+    house.run(people.update_person, people.UpdatePerson(person_id=row.person_id, fields=names), codes)
+    role = people.UpdateMembership(membership_id=row.membership_id, role=MemberRole.CONTACT, until=TODAY)
+    house.run(people.update_membership, role)
+    spare = house.run(people.register_person, people.RegisterPerson(fields=names, phone="011 1"), codes)
+    house.run(people.remove_person, registry.Remove(id=spare))
     house.run(registry.give_notice, registry.GiveNotice(person_id=row.person_id, given_on=TODAY))
     other = house.run(
         registry.register_group, registry.RegisterGroup(fields=registry.GroupFields(name="Scuola")), codes
     )
     house.run(registry.add_partner, registry.AddPartner(group_id=group, partner_id=other))
     partnership = house.services.queries.group(group).partners[0].partnership_id
+    house.run(people.choose_lead, people.ChooseLead(partnership_id=partnership))
     house.run(registry.remove_partner, registry.Remove(id=partnership))
     house.run(path.add_group_to_process, path.AddGroup(process_id=house.ids["process"], group_id=other))
     joined = next(

@@ -31,7 +31,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A person in a group. `notice_on` is when the privacy notice was given, None when it never was."""
+    """A person in a group. `notice_on` is when the privacy notice was given, None when it never was.
+
+    `since` and `until` are the first and the last day of the role, None where it has no bound.
+    """
 
     membership_id: EntityId
     person_id: EntityId
@@ -39,6 +42,8 @@ class MemberRow:
     role: MemberRole
     duty: str
     notice_on: date | None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class ContactRow:
     contact_kind: ContactKind
     value: str
     preferred: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class CommitmentCount:
 
 @dataclass(frozen=True, slots=True)
 class GroupDetail:
-    """All that the page of a group shows."""
+    """All that the page of a group shows. `former` are those whose role has ended, the last to leave first."""
 
     id: EntityId
     name: str
@@ -104,6 +110,9 @@ class GroupDetail:
     contacts: tuple[ContactRow, ...]
     processes: tuple[ProcessBrief, ...]
     commitments: CommitmentCount
+    languages: tuple[str, ...] = ()
+    former: tuple[MemberRow, ...] = ()
+    retain_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,21 +105,23 @@ _FINDS_GROUPS = f"""
 
 _GROUP = f"""
     SELECT g.id, g.name, g.group_kind, g.decision_making, g.fiscal_code, g.vat_number, g.runts_number, g.address,
-        g.district, g.description, g.themes, g.representative_id, g.representation_proof, g.registered_on,
+        g.district, g.description, g.themes, g.languages, g.retain_until, g.representative_id, g.representation_proof, g.registered_on,
         coalesce({PERSON_NAME.format("p")}, '') AS representative
     FROM groups g LEFT JOIN people p ON p.id = g.representative_id
     WHERE g.id = :id AND g.alive = 1
 """
 
-_MEMBERS = f"""
+_MEMBERS_OF = f"""
     SELECT m.id AS membership_id, m.person_id, {PERSON_NAME.format("p")} AS name, m.role, m.duty,
-        p.family_name, p.given_name,
+        m.since, m.until, p.family_name, p.given_name,
         (SELECT max(c.given_on) FROM consents c
          WHERE c.person_id = p.id AND c.alive = 1 AND c.consent_kind = 'notice' AND c.withdrawn_on IS NULL
         ) AS notice_on
     FROM memberships m JOIN people p ON p.id = m.person_id AND p.alive = 1
-    WHERE m.group_id = :id AND {CURRENT.format("m")}
+    WHERE m.group_id = :id AND {{when}}
 """
+_MEMBERS = _MEMBERS_OF.format(when=CURRENT.format("m"))
+_FORMER = _MEMBERS_OF.format(when="m.alive = 1 AND m.until < :today")
 
 _PARTNERS = """
     SELECT s.id AS partnership_id, s.partner_id AS group_id, g.name, s.is_lead
@@ -128,7 +130,7 @@ _PARTNERS = """
 """
 
 _CONTACTS = """
-    SELECT id, contact_kind, value, preferred FROM contact_points
+    SELECT id, contact_kind, value, preferred, note FROM contact_points
     WHERE group_id = :id AND alive = 1 ORDER BY preferred DESC, id
 """
 
@@ -198,6 +200,7 @@ def group(reading: Reading, group_id: EntityId) -> GroupDetail:
         GroupDetail,
         row,
         members=_members(reading, group_id),
+        former=_former(reading, group_id),
         partners=partners(reading, group_id),
         contacts=reading.views(ContactRow, _CONTACTS, id=group_id),
         processes=briefs(reading.rows(_PROCESSES_OF_GROUP, id=group_id)),
@@ -210,6 +213,13 @@ def _members(reading: Reading, group_id: EntityId) -> tuple[MemberRow, ...]:
     rows = sorted(reading.rows(_MEMBERS, id=group_id, today=reading.today.isoformat()), key=_family_first)
     members = [row_to_dataclass(MemberRow, row) for row in rows]
     return tuple(sorted(members, key=lambda member: member.role not in _ROLES_FIRST))
+
+
+def _former(reading: Reading, group_id: EntityId) -> tuple[MemberRow, ...]:
+    """Those whose role has ended, the last to leave first."""
+    rows = sorted(reading.rows(_FORMER, id=group_id, today=reading.today.isoformat()), key=_family_first)
+    left = [row_to_dataclass(MemberRow, row) for row in rows]
+    return tuple(sorted(left, key=lambda member: member.until or date.min, reverse=True))
 
 
 def partners(reading: Reading, group_id: EntityId) -> tuple[PartnerRow, ...]:

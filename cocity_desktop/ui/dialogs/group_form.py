@@ -14,6 +14,7 @@ from cocity_desktop.application.registry import (
 from cocity_desktop.domain.registry import ContactKind, DecisionMaking, GroupKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.fields import ContactsField, LanguagesField, first_value
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.number_fields import SpinField
@@ -55,6 +56,7 @@ class GroupDialog(FormDialog):
         self.fiscal_code = TextField(_("Codice fiscale"), help_text=_("Only if the group has one"))
         self.vat_number = TextField(_("Partita IVA"))
         self.runts = TextField(_("RUNTS"), help_text=_("Number in the register of the third sector"))
+        self.others, self.languages = ContactsField(), LanguagesField()
         self.themes = TextField(_("Themes"), placeholder=_("green, school, bicycles"))
         self.description = TextArea(_("About the group"), lines=3)
         members = [(one.person_id, one.name) for one in known.members] if known else []
@@ -68,10 +70,11 @@ class GroupDialog(FormDialog):
         form.add("name", self.name)
         form.add_row(("group_kind", self.group_kind), ("decision_making", self.decision))
         form.add_row(("email", self.email), ("phone", self.phone))
+        form.add("others", self.others)
         if known is not None:
             form.add_row(("representative_id", self.representative), ("representation_proof", self.proof))
         form.add_row(("address", self.address), ("district", self.district), stretches=(3, 1))
-        form.add("themes", self.themes)
+        form.add_row(("themes", self.themes), ("languages", self.languages))
         form.add("description", self.description)
         form.add_row(("fiscal_code", self.fiscal_code), ("vat_number", self.vat_number))
         form.add("runts_number", self.runts)
@@ -80,8 +83,10 @@ class GroupDialog(FormDialog):
         self.name.set_text(known.name)
         self.group_kind.set_value(known.group_kind)
         self.decision.set_value(known.decision_making)
-        self.email.set_text(_first(known, ContactKind.EMAIL))
-        self.phone.set_text(_first(known, ContactKind.PHONE))
+        self.email.set_text(first_value(known.contacts, ContactKind.EMAIL))
+        self.phone.set_text(first_value(known.contacts, ContactKind.PHONE))
+        self.others.set_contacts(known.contacts)
+        self.languages.set_codes(known.languages)
         self.address.set_text(known.address)
         self.district.set_value(known.district)
         self.fiscal_code.set_text(known.fiscal_code)
@@ -105,13 +110,19 @@ class GroupDialog(FormDialog):
             district=self.district.value(),
             description=self.description.text(),
             themes=tuple(self.themes.text().split(",")),
+            languages=self.languages.codes(),
             representation_proof=self.proof.text(),
         )
 
     def work(self) -> Callable[[], Changes]:
         services = self._services
         if self._known is None:
-            new = RegisterGroup(fields=self.fields(), email=self.email.text(), phone=self.phone.text())
+            new = RegisterGroup(
+                fields=self.fields(),
+                email=self.email.text(),
+                phone=self.phone.text(),
+                others=self.others.values(),
+            )
             return lambda: services.run(register_group, new, services.codes)
         edited = UpdateGroup(
             group_id=self._known.id,
@@ -119,11 +130,6 @@ class GroupDialog(FormDialog):
             representative_id=self.representative.value() or None,
             email=self.email.text(),
             phone=self.phone.text(),
+            others=self.others.values(),
         )
         return lambda: services.run(update_group, edited, services.codes)
-
-
-def _first(group: GroupDetail, kind: ContactKind) -> str:
-    """How the group is reached first, as `update_group` understands it."""
-    of_kind = [one for one in group.contacts if one.contact_kind is kind]
-    return min(of_kind, key=lambda one: (not one.preferred, one.id)).value if of_kind else ""

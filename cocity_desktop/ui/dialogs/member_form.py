@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.people import UpdateMembership, update_membership
 from cocity_desktop.application.registry import (
     AddMember,
     AddPartner,
@@ -80,6 +81,37 @@ class MemberDialog(FormDialog):
     def _refused(self, error: AppError) -> None:
         field = "person_id" if error.field == "given_name" else error.field
         super()._refused(UserError(error.code, field, **error.details))
+
+
+class RoleDialog(FormDialog):
+    """What somebody does in a group, and in which time."""
+
+    def __init__(
+        self, parent: QWidget | None, services: Services, group: GroupDetail, member: MemberRow, today: date
+    ) -> None:
+        super().__init__(parent, member.name, group.name, width=520)
+        self._services, self._member = services, member
+        self.role = Choice(_("Role"), [(role, label_of(role)) for role in MemberRole])
+        self.role.set_value(member.role)
+        self.duty = TextField(_("What they do"), placeholder=_("Saturday shifts"))
+        self.duty.set_text(member.duty)
+        self.since, self.until = DateField(_("From"), today=today), DateField(_("Until"), today=today)
+        self.until.set_help(_("Empty while they are in the group"))
+        self.since.set_value(member.since)
+        self.until.set_value(member.until)
+        self.form.add_row(("role", self.role), ("duty", self.duty))
+        self.form.add_row(("since", self.since), ("until", self.until))
+        self.show_form()
+
+    def work(self) -> Callable[[], Changes]:
+        command = UpdateMembership(
+            membership_id=self._member.membership_id,
+            role=self.role.value() or MemberRole.MEMBER,
+            duty=self.duty.text(),
+            since=self.since.value(),
+            until=self.until.value(),
+        )
+        return lambda: self._services.run(update_membership, command)
 
 
 class PartnerDialog(FormDialog):

@@ -14,7 +14,7 @@ from cocity_desktop.application.views.today import HistoryRow
 from cocity_desktop.application.views.work import CommitmentRow
 from cocity_desktop.domain.registry import DecisionMaking
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, by_day, local, number
+from cocity_desktop.localization import _, by_day, language_name, local, number
 from cocity_desktop.ui.pages.groups import words
 from cocity_desktop.ui.record_words import capital, on_day, passed
 from cocity_desktop.ui.shell.change_words import words_for_change
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from cocity_desktop.application.views.registry import MemberRow, ProcessBrief
+    from cocity_desktop.application.views.registry import MemberRow, PartnerRow, ProcessBrief
     from cocity_desktop.ui.theme.tokens import Token
 
 _PEOPLE, _EVENTS, _PROMISES = 5, 6, 4
@@ -65,6 +65,7 @@ class GroupPane(DetailPane):
         self.heading(words.over(group), group.name, self._actions(group))
         self._facts(group, today)
         self._people(group)
+        self._former(group, today)
         self._partners(group)
         self._processes(group)
         self._commitments(file, today)
@@ -108,6 +109,7 @@ class GroupPane(DetailPane):
         self.fact(_("Partita IVA"), group.vat_number)
         self.fact(_("RUNTS"), group.runts_number)
         self.fact(_("Themes"), ", ".join(group.themes))
+        self.fact(_("Languages"), ", ".join(language_name(code) for code in group.languages))
         self.fact(_("About"), group.description)
 
     def _people(self, group: GroupDetail) -> None:
@@ -126,16 +128,28 @@ class GroupPane(DetailPane):
 
     def _member(self, group: GroupDetail, member: MemberRow) -> tuple[DetailLine, *tuple[QWidget, ...]]:
         line = DetailLine(member.name, icon="user", trailing=words.member_note(member))
+        edit = IconButton("pencil", _("Role and time of {name}").format(name=member.name), size=24)
+        edit.clicked.connect(lambda: self._ask("edit_member", group, member))
         away = IconButton("close", _("Take {name} out of the group").format(name=member.name), size=24)
         away.clicked.connect(lambda: self._ask("remove_member", group, member))
         if member.notice_on is not None:
-            return line, away
+            return line, edit, away
         notice = IconButton(
             "warning-circle", _("{name} was not given the privacy notice: record it").format(name=member.name),
             size=24, token="warning",
         )  # fmt: skip
         notice.clicked.connect(lambda: self._ask("give_notice", group, member))
-        return line, notice, away
+        return line, notice, edit, away
+
+    def _former(self, group: GroupDetail, today: date) -> None:
+        """Who was in it once: a role that has ended can be opened again."""
+        if not group.former:
+            return
+        self.section(_("Were in it"), number(len(group.former)))
+        for member in group.former:
+            edit = IconButton("pencil", _("Role and time of {name}").format(name=member.name), size=24)
+            edit.clicked.connect(partial(self._ask, "edit_member", group, member))
+            self.line(DetailLine(member.name, icon="user", trailing=words.period(member, today)), edit)
 
     def _show_all(self, group: GroupDetail) -> None:
         self._all_of = group.id
@@ -148,10 +162,16 @@ class GroupPane(DetailPane):
         self.section(_("Groups in it"), number(len(group.partners)) if group.partners else _("none"), add)
         for partner in group.partners:
             lead = _("lead partner") if partner.is_lead else ""
+            acts = [] if partner.is_lead else [self._lead(group, partner)]
             go = partial(self.went.emit, "groups", partner.group_id)
             away = IconButton("close", _("Take {name} out of the group").format(name=partner.name), size=24)
             away.clicked.connect(partial(self._ask, "remove_partner", group, partner))
-            self.line(DetailLine(partner.name, icon="group", trailing=lead, go=go), away)
+            self.line(DetailLine(partner.name, icon="group", trailing=lead, go=go), *acts, away)
+
+    def _lead(self, group: GroupDetail, partner: PartnerRow) -> IconButton:
+        button = IconButton("tick", _("Make {name} the lead partner").format(name=partner.name), size=24)
+        button.clicked.connect(lambda: self._ask("choose_lead", group, partner))
+        return button
 
     def _processes(self, group: GroupDetail) -> None:
         self.section(_("Processes"), number(len(group.processes)) if group.processes else _("none"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cocity_desktop.application.people import ChooseLead, choose_lead
 from cocity_desktop.application.registry import Remove, remove_group, remove_member, remove_partner
 from cocity_desktop.application.views.registry import GroupRow
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
-from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog
+from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog, RoleDialog
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
@@ -255,14 +256,19 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
             ).on_error(self.fail).start()
         elif act == "remove":
             self.act(lambda: services.run(remove_group, Remove(id=group.id)), _("Removed: “{name}”"))
+        elif act == "choose_lead":
+            leads = ChooseLead(partnership_id=thing.partnership_id)
+            self.act(lambda: services.run(choose_lead, leads), _("Saved: “{name}”"))
         elif act == "remove_partner":
             gone = _("{person} left “{group}”").format(person=thing.name, group="{name}")
             self.act(lambda: services.run(remove_partner, Remove(id=thing.partnership_id)), gone)
         else:
-            self._act_on_member(act, thing)
+            self._act_on_member(act, group, thing)
 
-    def _act_on_member(self, act: str, member: MemberRow) -> None:
+    def _act_on_member(self, act: str, group: GroupDetail, member: MemberRow) -> None:
         services = self.context.services
+        if act == "edit_member":
+            self.ask(RoleDialog(self, services, group, member, self.today()), _("Saved: “{name}”"))
         if act == "remove_member":
             gone = _("{person} left “{group}”").format(person=member.name, group="{name}")
             self.act(lambda: services.run(remove_member, Remove(id=member.membership_id)), gone)
