@@ -94,7 +94,8 @@ def committed_texts() -> list[tuple[Path, str]]:
         "i18n",
         "docs",
     )
-    paths = [path for path in ROOT.iterdir() if path.is_file()]
+    # In a linked working tree `.git` is a file that says where the repository is.
+    paths = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     paths += [path for folder in inner for path in (ROOT / folder).rglob("*") if path.is_file()]
     texts = []
     for path in paths:
