@@ -52,6 +52,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
     from cocity_desktop.system.italian_codes import StdnumCodes
     from cocity_desktop.system.regulation_library import RegulationLibrary
     from cocity_desktop.system.template_library import TemplateLibrary
+    from cocity_desktop.tabular.reader import TabularReader
 
     regulations = RegulationLibrary(resources / "regulations")
     queries = SqlQueries(archive.reader, archive.host.clock)
@@ -68,6 +69,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         new_unit_of_work=lambda: archive.unit_of_work(actor),
         regulations=regulations,
         codes=StdnumCodes(),
+        tables=TabularReader(),
         templates=TemplateLibrary(resources / "agenda_templates.toml"),
         press=PaperPress(resources),
         photos=PillowPhotos(),

@@ -137,6 +137,38 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.ARCHIVE_OTHER_HOUSE: lambda: _(
         "This file is of another house: “{house}”. Read it into a new archive."
     ),
+    ErrorCode.TABLE_TOO_LARGE: lambda: _(
+        "{path} is too large for a table: {size} MB, and {limit} MB at most can be read. Save only the sheet you need."
+    ),
+    ErrorCode.TABLE_TOO_MANY_ROWS: lambda: _(
+        "There are more than {limit} rows in this table: split it into several files."
+    ),
+    ErrorCode.TABLE_TOO_MANY_COLUMNS: lambda: _(
+        "This table has {found} columns, and {limit} at most can be read: leave out those you do not need."
+    ),
+    ErrorCode.TABLE_UNPACKS_TOO_LARGE: lambda: _(
+        "{path} would take {size} MB once unpacked: no table of a house is that large. It was not opened."
+    ),
+    ErrorCode.TABLE_EMPTY: lambda: _("There are no rows in {path}."),
+    ErrorCode.TABLE_ENCODING: lambda: _(
+        "The letters of {path} cannot be read (byte {place}): save it again as CSV UTF-8, or as XLSX."
+    ),
+    ErrorCode.TABLE_NOT_ONE: lambda: _(
+        "{path} is not a table that can be read here: save it as XLSX, ODS or CSV."
+    ),
+    ErrorCode.TABLE_LOCKED: lambda: _(
+        "{path} is locked with a password: open it in your spreadsheet, save it without one, and try again."
+    ),
+    ErrorCode.TABLE_OLD_XLS: lambda: _(
+        "{path} is in the old format of Excel (.xls): open it in your spreadsheet and save it as XLSX or ODS."
+    ),
+    ErrorCode.TABLE_DAMAGED: lambda: _(
+        "{path} is damaged: open it in your spreadsheet and save it again. Nothing was changed."
+    ),
+    ErrorCode.TABLE_NO_SHEET: lambda: _("There is no sheet “{asked}” in this file. There are: {known}."),
+    ErrorCode.IMPORT_NO_NAME: lambda: _("No column says the name: choose which one does."),
+    ErrorCode.IMPORT_MAP_WRONG: lambda: _("{path}: “{value}” is no meaning of a column. There are: {known}."),
+    ErrorCode.IMPORT_MEANING_TWICE: lambda: _("Two columns cannot both be “{value}”: choose one."),
 }
 
 

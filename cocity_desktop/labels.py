@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from cocity_desktop.application.views.fates import Fate
+from cocity_desktop.application.views.importing import ProposedBy, RowChoice, RowState
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
@@ -45,6 +46,20 @@ _KEEPING: Table = (
     (ImportTarget.PEOPLE, lambda: _("people")),
     (ImportTarget.PLACES, lambda: _("places")),
     (ImportTarget.REGISTER, lambda: _("register of pacts")),
+    (RowState.NEW, lambda: pgettext("row", "new")),
+    (RowState.CHANGED, lambda: pgettext("row", "changed")),
+    (RowState.UNCHANGED, lambda: pgettext("row", "unchanged")),
+    (RowState.DOUBTFUL, lambda: pgettext("row", "doubtful")),
+    (RowState.REFUSED, lambda: pgettext("row", "refused")),
+    (RowChoice.SKIP, lambda: _("leave it out")),
+    (RowChoice.TAKE, lambda: _("take it as the table has it")),
+    (RowChoice.KEEP, lambda: _("keep what is here")),
+    (RowChoice.MATCH, lambda: _("it is the same: change it")),
+    (RowChoice.CREATE, lambda: _("it is another one: make it")),
+    (ProposedBy.REMEMBERED, lambda: _("as last time")),
+    (ProposedBy.HEADING, lambda: _("from its heading")),
+    (ProposedBy.CONTENT, lambda: _("from what is in it")),
+    (ProposedBy.NOTHING, lambda: _("not known")),
     (ExportKind.TABLE, lambda: _("table")),
     (ExportKind.ADDRESSES, lambda: _("address list")),
     (ExportKind.LABELS, lambda: _("labels")),

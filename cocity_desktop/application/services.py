@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
+from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.photos import Photos
@@ -79,7 +80,7 @@ class Keeper(Protocol):
 class Services:
     """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
 
-    All calls of `run`, `queries` and `drafts` belong on the database lane; `press`, `photos`, `sealer`, `verifier`, `read_bytes` and `write_file`
+    All calls of `run`, `queries` and `drafts` belong on the database lane; `tables`, `press`, `photos`, `sealer`, `verifier`, `read_bytes` and `write_file`
     may run on the work lane.
     """
 
@@ -87,6 +88,7 @@ class Services:
     new_unit_of_work: Callable[[], UnitOfWork]
     regulations: RegulationSource
     codes: ItalianCodes
+    tables: TableReader
     templates: TemplateSource
     press: Press
     photos: Photos

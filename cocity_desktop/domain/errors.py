@@ -80,6 +80,20 @@ class ErrorCode(StrEnum):
     ARCHIVE_FILE_REFERENCE = "archive_file_reference"
     ARCHIVE_FILE_DAMAGED = "archive_file_damaged"
     ARCHIVE_OTHER_HOUSE = "archive_other_house"
+    TABLE_TOO_LARGE = "table_too_large"
+    TABLE_TOO_MANY_ROWS = "table_too_many_rows"
+    TABLE_TOO_MANY_COLUMNS = "table_too_many_columns"
+    TABLE_UNPACKS_TOO_LARGE = "table_unpacks_too_large"
+    TABLE_EMPTY = "table_empty"
+    TABLE_ENCODING = "table_encoding"
+    TABLE_NOT_ONE = "table_not_one"
+    TABLE_LOCKED = "table_locked"
+    TABLE_OLD_XLS = "table_old_xls"
+    TABLE_DAMAGED = "table_damaged"
+    TABLE_NO_SHEET = "table_no_sheet"
+    IMPORT_NO_NAME = "import_no_name"
+    IMPORT_MAP_WRONG = "import_map_wrong"
+    IMPORT_MEANING_TWICE = "import_meaning_twice"
 
 
 class AppError(Exception):

@@ -33,7 +33,7 @@ CONTRACT = tuple(
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
 READINGS = ("application.pact_document", "application.pact_overview", "application.agenda_offers")
-WORDS = ("localization", "error_messages", "defect_messages", "labels", "second_language")
+WORDS = ("localization", "error_messages", "defect_messages", "import_words", "labels", "second_language")
 ADAPTERS = ("storage", "bundle", "documents", "exchange", "recognition", "tabular", "matching", "system")
 
 # Layer -> what of ours it may import, besides itself.
@@ -58,6 +58,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "bundle.reply_model",
         "localization",
     ),
+    "import_words": ("domain", *CONTRACT, "labels", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),
     "second_language": (),
     "sample": ("domain", "application", "localization"),
@@ -76,12 +77,13 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "documents": ("reportlab", "pikepdf", "pypdfium2", "PIL", "docx", "odfdo", "openpyxl", "icalendar"),
     "exchange": (),
     "recognition": ("dateparser",),
-    "tabular": ("openpyxl", "odfdo", "vobject"),
+    "tabular": ("openpyxl", "odfdo", "vobject", "defusedxml"),
     "matching": ("rapidfuzz",),
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
     "localization": ("babel",),
     "error_messages": (),
     "defect_messages": (),
+    "import_words": (),
     "labels": (),
     "second_language": (),
     "sample": (),

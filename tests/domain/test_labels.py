@@ -19,12 +19,14 @@ NOT_SHOWN = {
     "Basis": "how a rule was read, said in the regulation's own notes",
     "CityTask": "the day's page has a sentence for each",
     "RecitalKind": "where a recital of a regulation comes from, shown with its text",
+    "ColumnMeaning": "import_words, which also says them to the command line",
     "CheckCode": "each gap has its question from the regulation",
     "Degree": "told beside its figure, in the words of its method (agreement_words)",
     "ErrorCode": "error_messages",
     "Fact": "what a heading is about, read by the controls only",
     "HealthCode": "defect_messages",
     "OfferKind": "the form of a meeting has a sentence for each",
+    "RowReason": "import_words: a sentence with the facts of the row",
     "ParagraphRole": "how a paragraph is set in type, never named",
 }
 

@@ -1,0 +1,137 @@
+"""The words of an import, once, for the window and the command line: what columns mean and why a row is what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cocity_desktop.application.views.importing import ColumnMeaning, RowReason
+from cocity_desktop.localization import _, pgettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cocity_desktop.application.views.importing import Reason
+
+# Called when shown, so that the language is the one in use then.
+_MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
+    ColumnMeaning.IGNORE: lambda: _("do not read"),
+    ColumnMeaning.RECORD_ID: lambda: _("Code"),
+    ColumnMeaning.NAME: lambda: _("Name"),
+    ColumnMeaning.GIVEN_NAME: lambda: _("Given name"),
+    ColumnMeaning.FAMILY_NAME: lambda: _("Family name"),
+    ColumnMeaning.FULL_NAME: lambda: _("Name and surname"),
+    ColumnMeaning.GROUP_KIND: lambda: _("Kind"),
+    ColumnMeaning.DECISION_MAKING: lambda: _("How it decides"),
+    ColumnMeaning.FISCAL_CODE: lambda: _("Codice fiscale"),
+    ColumnMeaning.VAT_NUMBER: lambda: _("Partita IVA"),
+    ColumnMeaning.RUNTS_NUMBER: lambda: _("RUNTS number"),
+    ColumnMeaning.ADDRESS: lambda: _("Address"),
+    ColumnMeaning.CITY: lambda: _("City"),
+    ColumnMeaning.DISTRICT: lambda: _("District"),
+    ColumnMeaning.QUARTER: lambda: _("Quarter"),
+    ColumnMeaning.DESCRIPTION: lambda: _("Description"),
+    ColumnMeaning.THEMES: lambda: _("Themes"),
+    ColumnMeaning.LANGUAGES: lambda: _("Languages"),
+    ColumnMeaning.REPRESENTATIVE: lambda: _("Representative"),
+    ColumnMeaning.REPRESENTATION_PROOF: lambda: _("Proof of representation"),
+    ColumnMeaning.REGISTERED_ON: lambda: _("Registered on"),
+    ColumnMeaning.RETAIN_UNTIL: lambda: _("Keep until"),
+    ColumnMeaning.EMAIL: lambda: _("E-mail"),
+    ColumnMeaning.PEC: lambda: _("PEC"),
+    ColumnMeaning.PHONE: lambda: _("Phone"),
+    ColumnMeaning.POST: lambda: _("Postal address"),
+    ColumnMeaning.WEB: lambda: _("Website"),
+    ColumnMeaning.CONTACT_PERSON: lambda: _("Contact person"),
+    ColumnMeaning.CONTACT_EMAIL: lambda: _("Contact person’s e-mail"),
+    ColumnMeaning.CONTACT_PHONE: lambda: _("Contact person’s phone"),
+    ColumnMeaning.MEMBERS: lambda: _("People"),
+    ColumnMeaning.PARTNERS: lambda: _("Groups in it"),
+    ColumnMeaning.GROUPS: lambda: _("Groups"),
+    ColumnMeaning.MEMBER_ROLE: lambda: _("Role"),
+    ColumnMeaning.NEEDS: lambda: _("Other needs"),
+    ColumnMeaning.NEEDS_TIME: lambda: _("Needs: time"),
+    ColumnMeaning.NEEDS_ACCESS: lambda: _("Needs: access"),
+    ColumnMeaning.NEEDS_TRANSLATION: lambda: _("Needs: translation"),
+    ColumnMeaning.NOTE: lambda: _("Note"),
+    ColumnMeaning.NOTICE_GIVEN_ON: lambda: _("Privacy notice given on"),
+    ColumnMeaning.NOTICE_CHANNEL: lambda: _("Privacy notice given how"),
+    ColumnMeaning.NEWSLETTER: lambda: _("Consent to the newsletter"),
+    ColumnMeaning.PHOTOS: lambda: _("Consent to photos"),
+    ColumnMeaning.NATURE: lambda: _("Nature"),
+    ColumnMeaning.STRAND: lambda: _("Strand"),
+    ColumnMeaning.LATITUDE: lambda: _("Latitude"),
+    ColumnMeaning.LONGITUDE: lambda: _("Longitude"),
+    ColumnMeaning.COORDINATES: lambda: _("Coordinates"),
+    ColumnMeaning.GEOMETRY: lambda: _("Geometry (GeoJSON)"),
+    ColumnMeaning.CADASTRE: lambda: _("Cadastre"),
+    ColumnMeaning.OWNER: lambda: _("Owner"),
+    ColumnMeaning.CONSTRAINTS: lambda: _("Constraints"),
+    ColumnMeaning.STATE_OF_USE: lambda: _("State of use"),
+}
+
+_REASONS: dict[RowReason, Callable[[], str]] = {
+    RowReason.NO_NAME: lambda: _("There is no name in this row."),
+    RowReason.NAME_TOO_LONG: lambda: _("The name is too long: {other} characters at most."),
+    RowReason.KNOWN_ROW: lambda: _("It came from this table before."),
+    RowReason.SAME_ID: lambda: _("It has the code of a record that is here."),
+    RowReason.SAME_FISCAL_CODE: lambda: _("“{other}” has the same codice fiscale."),
+    RowReason.SAME_VAT_NUMBER: lambda: _("“{other}” has the same partita IVA."),
+    RowReason.SAME_MAIL: lambda: _("“{other}” has the same e-mail."),
+    RowReason.SAME_NAME: lambda: _("“{other}” has the same name."),
+    RowReason.LOOKS_LIKE: lambda: _("It looks like “{other}”: is it the same?"),
+    RowReason.SEVERAL_MATCH: lambda: _("It may be more than one record that is here: {other}."),
+    RowReason.KEYS_DISAGREE: lambda: _(
+        "It has the name of “{other}”, but not its codes or contacts: is it the same?"
+    ),
+    RowReason.REMOVED_HERE: lambda: _("It came from this table before and was removed here since."),
+    RowReason.REPEATED_ROW: lambda: _("It is also in row {other} of this table."),
+    RowReason.CHANGED_ON_BOTH_SIDES: lambda: _(
+        "{column}: the table now says “{value}”, here it was changed to “{other}”."
+    ),
+    RowReason.DATE_UNCLEAR: lambda: _("{column}: “{value}” is not a date."),
+    RowReason.NUMBER_UNCLEAR: lambda: _("{column}: “{value}” is not a number."),
+    RowReason.PHONE_UNCLEAR: lambda: _("{column}: “{value}” is not a phone number."),
+    RowReason.MAIL_UNCLEAR: lambda: _("{column}: “{value}” is not an e-mail address."),
+    RowReason.FISCAL_CODE_WRONG: lambda: _("{column}: the codice fiscale “{value}” does not add up."),
+    RowReason.VAT_NUMBER_WRONG: lambda: _("{column}: the partita IVA “{value}” does not add up."),
+    RowReason.DISTRICT_UNCLEAR: lambda: _("{column}: “{value}” is not a district."),
+    RowReason.KIND_UNCLEAR: lambda: _("{column}: “{value}” is no kind of group known here."),
+    RowReason.CHOICE_UNCLEAR: lambda: _("{column}: “{value}” is none of what this column may say."),
+    RowReason.PEOPLE_UNCLEAR: lambda: _("{column}: no names can be read in “{value}”."),
+    RowReason.COORDINATES_UNCLEAR: lambda: _("{column}: “{value}” is no place on the map."),
+    RowReason.GROUP_UNKNOWN: lambda: _("{column}: there is no group “{value}” here yet."),
+    RowReason.FORMULA: lambda: _(
+        "{column}: “{value}” is a formula without a result; formulas are not worked out."
+    ),
+    RowReason.GARBLED: lambda: _("{column}: the letters of “{value}” are garbled."),
+    RowReason.TOO_LONG: lambda: _("{column}: too long, {other} characters at most."),
+}
+
+
+def words_for_meaning(meaning: ColumnMeaning) -> str:
+    """The name of a field, as a heading of a table has it."""
+    return _MEANINGS[meaning]()
+
+
+def words_for_reason(reason: Reason) -> str:
+    """The sentence to show for a reason, in the language in use."""
+    return _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=reason.other)
+
+
+def meanings_with_words() -> frozenset[ColumnMeaning]:
+    """For the test that no meaning is left without words."""
+    return frozenset(_MEANINGS)
+
+
+def reasons_with_words() -> frozenset[RowReason]:
+    """For the test that no reason is left without words."""
+    return frozenset(_REASONS)
+
+
+def words_for_row(number: int, title: str) -> str:
+    """How a row of a table is named: «row 12, Orto dei vicini»."""
+    return (
+        pgettext("of a table", "row {number}, {title}").format(number=number, title=title)
+        if title
+        else pgettext("of a table", "row {number}").format(number=number)
+    )
