@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop import bootstrap
 from cocity_desktop.application.drafts import lines_of
+from cocity_desktop.ui.dialogs.base import open_dialog
+from cocity_desktop.ui.dialogs.group_form import GroupDialog
+from cocity_desktop.ui.dialogs.member_form import RoleDialog
 from tools.paper_pictures import plan, type_in
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_meeting import MEETING, begin_meeting
@@ -51,6 +54,7 @@ PAGES: dict[str, tuple[str, tuple[str, str] | None]] = {
 }
 """Each picture: the page, and the record it is opened on. The live meeting comes last, for it changes the house."""
 PAPER = ("paper-begin", "paper-walk-in", "paper", "paper-end")
+FORMS = ("group-form", "role-form")
 DIALOGS = ("meeting-form", "agenda-editor", "templates", "invitation")
 SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
     "sheet-minutes": lambda s, ids: s.read_bytes(s.minutes_of(ids["meeting", "primo"]).locked_sha256),
@@ -76,10 +80,11 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
+            take_forms(studio, window, ids)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")
@@ -118,6 +123,19 @@ def take_dialogs(studio: Studio, window: MainWindow, ids: Ids) -> None:
     studio.dialog("agenda-editor", page.edit)
     studio.dialog("templates", page.show_templates)
     studio.dialog("invitation", page.invite)
+
+
+def take_forms(studio: Studio, window: MainWindow, ids: Ids) -> None:
+    """The forms of the registry."""
+    if not studio.wants(*FORMS):
+        return
+    page = studio.open_page(window, "groups", ids["group", "genitori"])
+    group = page.context.services.queries.group(ids["group", "genitori"])
+    studio.dialog("group-form", lambda: open_dialog(GroupDialog(page, page.context.services, group)))
+    member = group.members[0]
+    studio.dialog(
+        "role-form", lambda: open_dialog(RoleDialog(page, page.context.services, group, member, DAY))
+    )
 
 
 def take_sheets(studio: Studio, services: Services, ids: Ids) -> None:

@@ -21,8 +21,6 @@ from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatu
 from cocity_desktop.domain.meetings import Decision, Entry, EntryOutcome
 from cocity_desktop.domain.pacts import (
     Article,
-    Attachment,
-    AttachmentRole,
     Pact,
     RegulationTemplate,
     Sentence,
@@ -84,22 +82,6 @@ class WriteArticle:
     article_id: EntityId
     text: str
     title: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachFile:
-    """A file for a process (site plan, photo, deed); exactly one owner is named."""
-
-    name: str
-    media_type: str
-    content: bytes
-    role: AttachmentRole = AttachmentRole.OTHER
-    caption: str = ""
-    process_id: EntityId | None = None
-    meeting_id: EntityId | None = None
-    entry_id: EntityId | None = None
-    place_id: EntityId | None = None
-    group_id: EntityId | None = None
 
 
 def assemble_pact(cmd: AssemblePact, uow: UnitOfWork, regulations: RegulationSource) -> Changes:
@@ -197,30 +179,6 @@ def rewrite(uow: UnitOfWork, article: Article, text: str, origin: SentenceOrigin
     for sentence in old:
         if sentence.id not in kept:
             _remove_sentence(uow, sentence)
-
-
-def attach_file(cmd: AttachFile, uow: UnitOfWork) -> Changes:
-    """Keep a file once by its content and tie it to a record. `created` is the attachment."""
-    with uow:
-        sha256, size = uow.put_bytes(cmd.content)
-        attachment = uow.add(
-            Attachment(
-                id=uow.new_id(),
-                name=forms.required("name", cmd.name),
-                media_type=cmd.media_type,
-                sha256=sha256,
-                size=size,
-                role=cmd.role,
-                caption=forms.within("caption", cmd.caption.strip()),
-                added_at=uow.now(),
-                process_id=cmd.process_id,
-                meeting_id=cmd.meeting_id,
-                entry_id=cmd.entry_id,
-                place_id=cmd.place_id,
-                group_id=cmd.group_id,
-            )
-        )
-        return uow.commit("attach_file", created=attachment.id, subject=attachment.name)
 
 
 def _check_one_source(cmd: PutSource) -> None:

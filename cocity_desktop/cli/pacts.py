@@ -10,17 +10,16 @@ from typing import Annotated, Any
 
 import typer
 
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
 from cocity_desktop.application.deliveries import draft_line
 from cocity_desktop.application.pact_overview import article_prose
 from cocity_desktop.application.pacts import (
     AssemblePact,
-    AttachFile,
     PutSource,
     UpdatePact,
     WriteArticle,
     assemble_pact,
-    attach_file,
     put_source,
     update_pact,
     write_article,

@@ -6,8 +6,8 @@ import mimetypes
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.house import AddStaff, UpdateHouse, add_staff, update_house
-from cocity_desktop.application.pacts import AttachFile, attach_file
 from cocity_desktop.application.people import PersonFields, UpdatePerson, update_person
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.application.privacy import PublishNotice, publish_notice

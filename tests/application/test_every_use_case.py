@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocity_desktop import bootstrap
+from cocity_desktop.application import attachments as attached
 from cocity_desktop.application import attendances as room
 from cocity_desktop.application import capture as said
 from cocity_desktop.application import commitments as promised
@@ -264,8 +265,12 @@ def write_pact(house: SmallHouse) -> None:
     sentence = house.run(written.put_source, put)
     cite = written.CiteSource(sentence_id=sentence, entry_id=house.ids["decision entry"])
     house.run(written.cite_source, cite)
-    attach = written.AttachFile(name="50%.txt", media_type="text/plain", content=b"carta", process_id=process)
-    house.run(written.attach_file, attach)
+    attach = attached.AttachFile(
+        name="50%.txt", media_type="text/plain", content=b"carta", process_id=process
+    )
+    house.run(attached.attach_file, attach)
+    spare = house.run(attached.attach_file, replace(attach, name="di troppo.txt"))
+    house.run(attached.remove_attachment, registry.Remove(id=spare))
 
 
 def deliver(house: SmallHouse, out: Path) -> str:
@@ -347,8 +352,8 @@ def test_a_file_whose_name_no_bag_takes_is_delivered_under_one_that_it_takes(
     process = house.ids["process"]
     hard = ["50%.txt", "a\u202eb.txt", "Perche\u0301.txt", "è" * 200 + ".txt", "con", "..", "a/b\\c:d.txt"]
     for name in hard:
-        attach = written.AttachFile(name=name, media_type="text/plain", content=b"carta", process_id=process)
-        house.run(written.attach_file, attach)
+        attach = attached.AttachFile(name=name, media_type="text/plain", content=b"carta", process_id=process)
+        house.run(attached.attach_file, attach)
     deliver(house, tmp_path / "v1.zip")
     checked = bootstrap.verifier().verify(tmp_path / "v1.zip")
     assert checked.valid, checked.defects

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.attendances import (
     RecordArrival,
     RecordDeparture,
@@ -23,10 +24,8 @@ from cocity_desktop.application.meetings import (
 )
 from cocity_desktop.application.pacts import (
     AssemblePact,
-    AttachFile,
     UpdatePact,
     assemble_pact,
-    attach_file,
     update_pact,
 )
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.attendances import RecordArrival, record_arrival
 from cocity_desktop.application.capture import CaptureEntry, DecisionFields, NewReservation, capture_entry
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
@@ -16,12 +17,10 @@ from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedu
 from cocity_desktop.application.pact_overview import article_prose
 from cocity_desktop.application.pacts import (
     AssemblePact,
-    AttachFile,
     CiteSource,
     UpdatePact,
     WriteArticle,
     assemble_pact,
-    attach_file,
     cite_source,
     update_pact,
     write_article,

@@ -112,6 +112,7 @@ class GroupDetail:
     commitments: CommitmentCount
     languages: tuple[str, ...] = ()
     former: tuple[MemberRow, ...] = ()
+    attachments: tuple[AttachmentRow, ...] = ()
     retain_until: date | None = None
 
 

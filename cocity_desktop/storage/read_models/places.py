@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.views.registry import AttachmentRow, PlaceDetail, PlaceRow
+from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
+from cocity_desktop.storage.read_models.attachments import attachments
 from cocity_desktop.storage.read_models.registry import briefs
 from cocity_desktop.storage.read_models.rows import Reading, by_name, row_to_dataclass
 
 if TYPE_CHECKING:
     from cocity_desktop.domain.entity import EntityId
-
-_ATTACHMENTS = """
-    SELECT id, name, media_type, role, caption, sha256, size
-    FROM attachments WHERE alive = 1 AND {column} = :id ORDER BY added_at, id
-"""
 
 _PLACES = """
     SELECT pl.id, pl.name, pl.address, pl.district, pl.quarter, pl.nature, pl.strand,
@@ -50,8 +46,3 @@ def place(reading: Reading, place_id: EntityId) -> PlaceDetail:
         processes=briefs(reading.rows(_PROCESSES_OF_PLACE, id=place_id)),
         attachments=attachments(reading, "place_id", place_id),
     )
-
-
-def attachments(reading: Reading, column: str, record_id: EntityId) -> tuple[AttachmentRow, ...]:
-    """The files of one record, in the order they were added; `column` is the attachment's field that names it."""
-    return reading.views(AttachmentRow, _ATTACHMENTS.format(column=column), id=record_id)

@@ -14,8 +14,8 @@ from cocity_desktop.application.views.work import (
 )
 from cocity_desktop.domain.lifecycle import ProcessState, next_states, stage_of
 from cocity_desktop.domain.processes import ProcessRole
+from cocity_desktop.storage.read_models.attachments import attachments
 from cocity_desktop.storage.read_models.meetings import meetings_of_process
-from cocity_desktop.storage.read_models.places import attachments
 from cocity_desktop.storage.read_models.registry import PENDING
 from cocity_desktop.storage.read_models.rows import Reading, by_name, grouped, joined, row_to_dataclass
 

@@ -20,6 +20,7 @@ from cocity_desktop.application.views.registry import (
 )
 from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatus, ProcessState, stage_of
 from cocity_desktop.domain.registry import MemberRole
+from cocity_desktop.storage.read_models.attachments import attachments
 from cocity_desktop.storage.read_models.rows import (
     Reading,
     Row,
@@ -201,6 +202,7 @@ def group(reading: Reading, group_id: EntityId) -> GroupDetail:
         row,
         members=_members(reading, group_id),
         former=_former(reading, group_id),
+        attachments=attachments(reading, "group_id", group_id),
         partners=partners(reading, group_id),
         contacts=reading.views(ContactRow, _CONTACTS, id=group_id),
         processes=briefs(reading.rows(_PROCESSES_OF_GROUP, id=group_id)),

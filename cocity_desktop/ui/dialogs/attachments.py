@@ -6,7 +6,7 @@ import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.pacts import AttachFile, attach_file
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
@@ -15,7 +15,9 @@ from cocity_desktop.ui.dialogs.base import ask_file_open, ask_file_save
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.widgets.buttons import IconButton
 from cocity_desktop.ui.widgets.choice import Choice
+from cocity_desktop.ui.widgets.detail_pane import DetailLine
 from cocity_desktop.ui.widgets.text_fields import TextField
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _KIND_UNKNOWN = "application/octet-stream"
 
 
 class AttachDialog(FormDialog):
-    """What the chosen file is. The owner is a process or a place."""
+    """What the chosen file is. The owner is a process, a place or a group."""
 
     def __init__(
         self,
@@ -42,11 +44,14 @@ class AttachDialog(FormDialog):
         *,
         process_id: str | None = None,
         place_id: str | None = None,
+        group_id: str | None = None,
     ) -> None:
         super().__init__(parent, _("Attach a file"), path.name, primary=_("Attach it"))
         self._services, self._path = services, path
-        self._process_id, self._place_id = process_id, place_id
+        self._process_id, self._place_id, self._group_id = process_id, place_id, group_id
         self.role = Choice(_("What it is"), [(one, capital(label_of(one))) for one in AttachmentRole])
+        if group_id is not None:
+            self.role.set_value(AttachmentRole.REPRESENTATION)
         self.name = TextField(_("Name"), longest=300)
         self.name.set_text(path.name)
         self.caption = TextField(_("Caption"), longest=300)
@@ -68,10 +73,27 @@ class AttachDialog(FormDialog):
                 caption=caption,
                 process_id=self._process_id,
                 place_id=self._place_id,
+                group_id=self._group_id,
             )
             return self._services.run(attach_file, command)
 
         return attach
+
+
+def attachment_line(
+    one: AttachmentRow, save: Callable[[], object], remove: Callable[[], object]
+) -> tuple[DetailLine, IconButton]:
+    """A file in a detail pane: pressing it saves a copy, × takes it away (which can be undone)."""
+    line = DetailLine(
+        one.name,
+        icon="clip",
+        below=one.caption or capital(label_of(AttachmentRole(one.role))),
+        trailing=size_words(one.size),
+        go=save,
+    )
+    away = IconButton("close", _("Take {name} away").format(name=one.name), size=24)
+    away.clicked.connect(lambda _checked=False: remove())
+    return line, away
 
 
 def choose_file(parent: QWidget | None) -> Path | None:

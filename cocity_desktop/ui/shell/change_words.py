@@ -73,6 +73,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "remove_agenda_item": lambda: _("point of the agenda removed"),
         "remove_attendance": lambda: _("presence taken out"),
         "remove_entry": lambda: _("line of the meeting removed"),
+        "remove_attachment": lambda: _("attached file taken away"),
         "remove_group": lambda: _("group removed"),
         "remove_group_from_process": lambda: _("group taken out of the process"),
         "remove_meeting": lambda: _("meeting removed"),

@@ -53,6 +53,8 @@ class TextField(Field):
 
     def set_text(self, text: str) -> None:
         self.line.setText(text)
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)  # a long text shows how it begins
 
 
 def add_clear_button(box: LineBox) -> IconButton:

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.pacts import (
-    AttachFile,
     PutSource,
-    attach_file,
     put_source,
 )
 from cocity_desktop.application.views.pacts import ArticleState

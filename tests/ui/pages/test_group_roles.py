@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from cocity_desktop.application.history import undo_last
+from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.registry import ContactKind, MemberRole
 from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.widgets.buttons import IconButton
@@ -108,3 +110,23 @@ def test_an_other_contact_is_taken_away(person: Person) -> None:
     person.will(take_away)
     person.click("Modifica", person.page.pane)
     assert ContactKind.PEC not in [one.contact_kind for one in detail(person).contacts]
+
+
+def test_the_proof_that_somebody_signs_is_kept_and_can_be_taken_away(person: Person, tmp_path: Path) -> None:
+    proof = tmp_path / "verbale di nomina.txt"
+    proof.write_text("scelta in assemblea", encoding="utf-8")
+    person.doors.open_from = proof
+    kinds = []
+
+    def fill(dialog) -> None:
+        kinds.append(dialog.role.value())
+
+    person.will(fill)
+    person.click("Allega un file", person.page.pane)
+    assert kinds == [AttachmentRole.REPRESENTATION]
+    assert [one.name for one in detail(person).attachments] == [proof.name]
+    person.open()
+    person.click(f"Togli {proof.name}", person.page.pane)
+    assert detail(person).attachments == ()
+    undo_last(person.house.services.new_unit_of_work())
+    assert [one.name for one in detail(person).attachments] == [proof.name]

@@ -15,6 +15,7 @@ from cocity_desktop.application.views.work import CommitmentRow
 from cocity_desktop.domain.registry import DecisionMaking
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, by_day, language_name, local, number
+from cocity_desktop.ui.dialogs.attachments import attachment_line
 from cocity_desktop.ui.pages.groups import words
 from cocity_desktop.ui.record_words import capital, on_day, passed
 from cocity_desktop.ui.shell.change_words import words_for_change
@@ -69,6 +70,7 @@ class GroupPane(DetailPane):
         self._partners(group)
         self._processes(group)
         self._commitments(file, today)
+        self._documents(group)
         self._history(file.history, today)
         self.add(self._tool("delete", _("Remove the group"), "remove", group), 20)
         self.finish()
@@ -196,6 +198,17 @@ class GroupPane(DetailPane):
                     one.what, icon="flag", trailing=by, trailing_token=token, below=one.recurrence, go=go
                 )
             )
+
+    def _documents(self, group: GroupDetail) -> None:
+        """Above all what proves that somebody may sign for the group."""
+        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add.setAccessibleName(_("Attach a file"))
+        add.clicked.connect(lambda: self._ask("attach", group))
+        count = number(len(group.attachments)) if group.attachments else _("none")
+        self.section(_("Documents"), count, add)
+        for one in group.attachments:
+            save = partial(self._ask, "save_copy", group, one)
+            self.line(*attachment_line(one, save, partial(self._ask, "remove_attachment", group, one)))
 
     def _history(self, rows: Sequence[HistoryRow], today: date) -> None:
         self.section(_("History"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cocity_desktop.application.attachments import remove_attachment
 from cocity_desktop.application.people import ChooseLead, choose_lead
 from cocity_desktop.application.registry import Remove, remove_group, remove_member, remove_partner
 from cocity_desktop.application.views.registry import GroupRow
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog, RoleDialog
 from cocity_desktop.ui.models.columns import Column
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.views.registry import GroupDetail, MemberRow
+    from cocity_desktop.application.views.registry import AttachmentRow, GroupDetail, MemberRow
     from cocity_desktop.ui.pages.base import PageContext
 
 _KIND, _DISTRICT = "kind", "district"
@@ -43,7 +45,7 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
     NAME: ClassVar[str] = "groups"
     KINDS: ClassVar[tuple[str, ...]] = (
         "group", "membership", "partnership", "person", "contact_point", "consent", "process", "participation",
-        "place", "meeting", "attendance", "commitment",
+        "place", "meeting", "attendance", "commitment", "attachment",
     )  # fmt: skip
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -256,6 +258,8 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
             ).on_error(self.fail).start()
         elif act == "remove":
             self.act(lambda: services.run(remove_group, Remove(id=group.id)), _("Removed: “{name}”"))
+        elif act in ("attach", "save_copy", "remove_attachment"):
+            self._act_on_file(act, group, thing)
         elif act == "choose_lead":
             leads = ChooseLead(partnership_id=thing.partnership_id)
             self.act(lambda: services.run(choose_lead, leads), _("Saved: “{name}”"))
@@ -264,6 +268,16 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
             self.act(lambda: services.run(remove_partner, Remove(id=thing.partnership_id)), gone)
         else:
             self._act_on_member(act, group, thing)
+
+    def _act_on_file(self, act: str, group: GroupDetail, file: AttachmentRow) -> None:
+        services = self.context.services
+        if act == "save_copy":
+            save_copy(self, services, self.context.navigator, file)
+        elif act == "remove_attachment":
+            gone = Remove(id=file.id)
+            self.act(lambda: services.run(remove_attachment, gone), _("Taken away: “{name}”"))
+        elif (path := choose_file(self)) is not None:
+            self.ask(AttachDialog(self, services, path, group_id=group.id), _("Attached: “{name}”"))
 
     def _act_on_member(self, act: str, group: GroupDetail, member: MemberRow) -> None:
         services = self.context.services

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.capture import DeclineEntry, decline_entry
 from cocity_desktop.application.pacts import (
-    AttachFile,
     PutSource,
     UpdatePact,
     WriteArticle,
-    attach_file,
     put_source,
     update_pact,
     write_article,

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number
-from cocity_desktop.ui.dialogs.attachments import decimal, size_words
+from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
 from cocity_desktop.ui.record_words import capital, district, passed
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -82,15 +81,8 @@ class PlacePane(DetailPane):
         count = number(len(place.attachments)) if place.attachments else _("none yet")
         self.section(_("Attachments"), count, add)
         for one in place.attachments:
-            self.line(
-                DetailLine(
-                    one.name,
-                    icon="clip",
-                    below=one.caption or capital(label_of(AttachmentRole(one.role))),
-                    trailing=size_words(one.size),
-                    go=partial(self._ask, "save_copy", place, one),
-                )
-            )
+            save = partial(self._ask, "save_copy", place, one)
+            self.line(*attachment_line(one, save, partial(self._ask, "remove_attachment", place, one)))
 
 
 def _over(place: PlaceDetail) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cocity_desktop.application.attachments import remove_attachment
 from cocity_desktop.application.places import remove_place
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
@@ -178,6 +179,9 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
             path = choose_file(self)
             if path is not None:
                 self.ask(AttachDialog(self, services, path, place_id=place.id), _("Attached: “{name}”"))
+        elif act == "remove_attachment":
+            gone = Remove(id=thing.id)
+            self.act(lambda: services.run(remove_attachment, gone), _("Taken away: “{name}”"))
         elif act == "save_copy":
             save_copy(self, services, self.context.navigator, thing)
         elif act == "remove":
