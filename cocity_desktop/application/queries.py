@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         GroupDetail,
         GroupRow,
         HouseDetail,
+        PersonDetail,
         PersonRow,
         PlaceDetail,
         PlaceRow,
@@ -60,6 +61,10 @@ class Queries(Protocol):
 
     def people(self) -> Sequence[PersonRow]:
         """By family name."""
+        ...
+
+    def person(self, person_id: EntityId) -> PersonDetail:
+        """One person."""
         ...
 
     def places(self) -> Sequence[PlaceRow]:

@@ -9,7 +9,14 @@ from cocity_desktop.domain.entity import EntityId, JsonObject
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.lifecycle import ProcessState, Stage
 from cocity_desktop.domain.places import PlaceNature, Strand
-from cocity_desktop.domain.registry import ContactKind, DecisionMaking, GroupKind, MemberRole
+from cocity_desktop.domain.registry import (
+    ConsentKind,
+    ContactKind,
+    DecisionMaking,
+    GroupKind,
+    MemberRole,
+    NoticeChannel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +125,71 @@ class GroupDetail:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person by name, with the groups they are in, as one line."""
+    """A person by name, with the groups they are in, as one line.
+
+    `contact` is how they are reached first, `notice_on` the day of the privacy notice, None when it is still to be given.
+    """
 
     id: EntityId
     name: str
     groups: str
+    contact: str = ""
+    languages: tuple[str, ...] = ()
+    notice_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroupRow:
+    """A group that a person is or was in, with the first and the last day of the role where it has them."""
+
+    membership_id: EntityId
+    group_id: EntityId
+    name: str
+    role: MemberRole
+    duty: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """A notice or a consent: `notice` is the title of the text, "" when none was named."""
+
+    id: EntityId
+    consent_kind: ConsentKind
+    notice_id: EntityId | None
+    notice: str
+    version: str
+    given_on: date
+    channel: NoticeChannel
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """All that the page of a person shows. `groups` hold today, `former` have ended; languages are ISO 639-1 codes.
+
+    `notice_on` is the day of the last privacy notice that stands, None when it is still to be given.
+    """
+
+    id: EntityId
+    name: str
+    given_name: str
+    family_name: str
+    languages: tuple[str, ...]
+    needs: str
+    needs_time: str
+    needs_access: str
+    needs_translation: str
+    fiscal_code: str
+    note: str
+    retain_until: date | None
+    erased_number: int | None
+    contacts: tuple[ContactRow, ...]
+    groups: tuple[PersonGroupRow, ...]
+    former: tuple[PersonGroupRow, ...]
+    consents: tuple[ConsentRow, ...]
+    notice_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class SidebarCounts:
     """The figures beside the pages' names."""
 
     groups: int
+    people: int
     places: int
     processes: int
     meeting_today: bool

@@ -13,6 +13,7 @@ from cocity_desktop.storage.read_models import (
     minutes,
     names,
     pacts,
+    people,
     places,
     processes,
     registry,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         GroupDetail,
         GroupRow,
         HouseDetail,
+        PersonDetail,
         PersonRow,
         PlaceDetail,
         PlaceRow,
@@ -97,7 +99,11 @@ class SqlQueries:
 
     def people(self) -> tuple[PersonRow, ...]:
         with self._reading() as reading:
-            return registry.people(reading)
+            return people.people(reading)
+
+    def person(self, person_id: EntityId) -> PersonDetail:
+        with self._reading() as reading:
+            return people.person(reading, person_id)
 
     def places(self) -> tuple[PlaceRow, ...]:
         with self._reading() as reading:

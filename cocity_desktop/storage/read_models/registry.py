@@ -14,7 +14,6 @@ from cocity_desktop.application.views.registry import (
     MemberRow,
     NoticeRow,
     PartnerRow,
-    PersonRow,
     ProcessBrief,
     StaffRow,
 )
@@ -149,15 +148,6 @@ _COMMITMENTS_OF_GROUP = """
     FROM commitments WHERE group_id = :id AND alive = 1
 """
 
-_PEOPLE = f"""
-    SELECT p.id, {PERSON_NAME.format("p")} AS name, p.family_name, p.given_name FROM people p WHERE p.alive = 1
-"""
-
-_GROUPS_OF_PEOPLE = f"""
-    SELECT DISTINCT m.person_id, g.name FROM memberships m JOIN groups g ON g.id = m.group_id AND g.alive = 1
-    WHERE {CURRENT.format("m")}
-"""
-
 _ROLES_FIRST = (MemberRole.REPRESENTATIVE, MemberRole.CONTACT)
 PENDING = tuple(sorted(PENDING_COMMITMENTS))
 """The states of a commitment in which something is still to be done."""
@@ -212,14 +202,14 @@ def group(reading: Reading, group_id: EntityId) -> GroupDetail:
 
 def _members(reading: Reading, group_id: EntityId) -> tuple[MemberRow, ...]:
     """Who signs and whom to call first, then the others by name."""
-    rows = sorted(reading.rows(_MEMBERS, id=group_id, today=reading.today.isoformat()), key=_family_first)
+    rows = sorted(reading.rows(_MEMBERS, id=group_id, today=reading.today.isoformat()), key=family_first)
     members = [row_to_dataclass(MemberRow, row) for row in rows]
     return tuple(sorted(members, key=lambda member: member.role not in _ROLES_FIRST))
 
 
 def _former(reading: Reading, group_id: EntityId) -> tuple[MemberRow, ...]:
     """Those whose role has ended, the last to leave first."""
-    rows = sorted(reading.rows(_FORMER, id=group_id, today=reading.today.isoformat()), key=_family_first)
+    rows = sorted(reading.rows(_FORMER, id=group_id, today=reading.today.isoformat()), key=family_first)
     left = [row_to_dataclass(MemberRow, row) for row in rows]
     return tuple(sorted(left, key=lambda member: member.until or date.min, reverse=True))
 
@@ -248,15 +238,6 @@ def briefs(rows: Sequence[Row]) -> tuple[ProcessBrief, ...]:
     )
 
 
-def _family_first(row: Row) -> tuple[str, str]:
+def family_first(row: Row) -> tuple[str, str]:
+    """A key to sort people by family name, those without one by the name they gave."""
     return by_name(row["family_name"] or row["given_name"]), by_name(row["given_name"])
-
-
-def people(reading: Reading) -> tuple[PersonRow, ...]:
-    """By family name, those without one by the name they gave."""
-    today = reading.today.isoformat()
-    of_person = grouped(reading.rows(_GROUPS_OF_PEOPLE, today=today), "person_id")
-    return tuple(
-        PersonRow(row["id"], row["name"], joined(of["name"] for of in of_person.get(row["id"], ())))
-        for row in sorted(reading.rows(_PEOPLE), key=_family_first)
-    )

@@ -31,6 +31,7 @@ _CLOSED = tuple(state for state in ProcessState if is_closed(state))
 _COUNTS = """
     SELECT
         (SELECT count(*) FROM groups WHERE alive = 1) AS groups,
+        (SELECT count(*) FROM people WHERE alive = 1) AS people,
         (SELECT count(*) FROM places WHERE alive = 1) AS places,
         (SELECT count(*) FROM processes WHERE alive = 1 AND state NOT IN :closed) AS processes,
         (SELECT count(*) FROM commitments
@@ -60,6 +61,7 @@ def sidebar(reading: Reading) -> SidebarCounts:
     )[0]
     return SidebarCounts(
         groups=row["groups"],
+        people=row["people"],
         places=row["places"],
         processes=row["processes"],
         meeting_today=row["meetings_today"] > 0,

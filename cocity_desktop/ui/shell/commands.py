@@ -31,6 +31,7 @@ def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
     go = navigator.open_page
     return (
         Command("new_group", _("New group"), "group", lambda: go("groups", new="1")),
+        Command("new_person", _("New person"), "user", lambda: go("people", new="1")),
         Command("new_place", _("New place"), "map-marker", lambda: go("places", new="1")),
         Command("new_process", _("New process"), "path", lambda: go("processes", new="1")),
         Command("new_meeting", _("New meeting"), "calendar", lambda: go("meetings", new="1")),

@@ -24,7 +24,7 @@ _WIDTH = 400
 def _keys() -> str:
     """Keys that work on every page."""
     keys = (
-        ("Alt+1", _("go to a page, from Alt 1 to Alt 9")),
+        ("Alt+1", _("go to a page, from Alt 1 to Alt 0")),
         ("Ctrl+K", _("find any record, or do something")),
         ("Ctrl+N", _("new, on this page")),
         ("Ctrl+F", _("filter the list")),

@@ -27,7 +27,7 @@ _COMMAND = "do:"
 # Kind of record -> the page it opens on, its icon.
 _OPENS: dict[str, tuple[str, str]] = {
     "group": ("groups", "group"),
-    "person": ("groups", "user"),
+    "person": ("people", "user"),
     "place": ("places", "map-marker"),
     "process": ("processes", "path"),
     "meeting": ("meeting", "calendar"),

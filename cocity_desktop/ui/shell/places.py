@@ -29,15 +29,16 @@ class Place(NamedTuple):
 SIDEBAR: tuple[Place, ...] = (
     Place("today", lambda: _("Today"), "today", "Alt+1"),
     Place("groups", lambda: _("Groups"), "group", "Alt+2"),
-    Place("places", lambda: _("Places"), "map-marker", "Alt+3"),
-    Place("processes", lambda: _("Processes"), "path", "Alt+4"),
-    Place("meetings", lambda: _("Meetings"), "calendar", "Alt+5"),
-    Place("commitments", lambda: _("Commitments"), "flag", "Alt+6"),
-    Place("pacts", lambda: _("Pacts"), "pact", "Alt+7"),
-    Place("deliveries", lambda: _("Deliveries"), "box", "Alt+8"),
+    Place("people", lambda: _("People"), "user", "Alt+3"),
+    Place("places", lambda: _("Places"), "map-marker", "Alt+4"),
+    Place("processes", lambda: _("Processes"), "path", "Alt+5"),
+    Place("meetings", lambda: _("Meetings"), "calendar", "Alt+6"),
+    Place("commitments", lambda: _("Commitments"), "flag", "Alt+7"),
+    Place("pacts", lambda: _("Pacts"), "pact", "Alt+8"),
+    Place("deliveries", lambda: _("Deliveries"), "box", "Alt+9"),
 )
 BELOW: tuple[Place, ...] = (
-    Place("desk", lambda: _("City desk"), "desk", "Alt+9"),
+    Place("desk", lambda: _("City desk"), "desk", "Alt+0"),
     Place("settings", lambda: _("Settings"), "settings", "Ctrl+,"),
 )
 

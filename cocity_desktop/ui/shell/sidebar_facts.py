@@ -59,6 +59,7 @@ class SidebarFacts(QObject):
         self._saving.saved_at(saved_at)
         for name, count in (
             ("groups", counts.groups),
+            ("people", counts.people),
             ("places", counts.places),
             ("processes", counts.processes),
             ("pacts", counts.pacts),

@@ -62,7 +62,7 @@ def test_nothing_is_to_be_done_today(queries, store):
 
 
 def test_all_counts_are_zero(queries):
-    assert queries.sidebar() == SidebarCounts(0, 0, 0, False, 0, 0, 0)
+    assert queries.sidebar() == SidebarCounts(0, 0, 0, 0, False, 0, 0, 0)
 
 
 def test_nothing_is_found_and_nothing_has_happened(queries):

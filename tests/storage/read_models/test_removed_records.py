@@ -30,6 +30,7 @@ NEVER_SHOWN = {
 
 DETAILS = {
     "group": ("group",),
+    "person": ("person",),
     "place": ("place",),
     "process": ("process",),
     "meeting": ("meeting", "minutes", "meeting_sheet"),

@@ -190,7 +190,7 @@ def test_the_steps_of_a_new_house_are_ticked_as_they_are_done(qtbot: QtBot) -> N
     qtbot.addWidget(steps)
     asked: list[str] = []
     steps.asked.connect(asked.append)
-    nothing = SidebarCounts(0, 0, 0, False, 0, 0, 0)
+    nothing = SidebarCounts(0, 0, 0, 0, False, 0, 0, 0)
     steps.show_counts(nothing)
     assert [name for name, button in steps.buttons.items() if button.kind == "primary"] == ["groups"]
     steps.show_counts(replace(nothing, groups=2))

@@ -90,7 +90,7 @@ def test_a_page_that_does_not_let_go_stays(starts: Starts, monkeypatch: pytest.M
 
 def test_the_alt_keys_open_the_pages(starts: Starts) -> None:
     window = starts.opened()
-    starts.bot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    starts.bot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
     assert window.frame.visit().name == "desk"
 
 

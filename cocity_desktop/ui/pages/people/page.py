@@ -1,0 +1,182 @@
+"""Persone: whom the house knows. A list to find somebody in, and the person beside it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from cocity_desktop.application.people import remove_person
+from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.views.registry import MemberRow, PersonRow
+from cocity_desktop.domain.registry import MemberRole
+from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.member_form import NoticeDialog
+from cocity_desktop.ui.models.columns import Column
+from cocity_desktop.ui.models.row_set import fold
+from cocity_desktop.ui.models.table_view import TableView
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.pages.people import words
+from cocity_desktop.ui.pages.people.detail import PersonFile, PersonPane
+from cocity_desktop.ui.record_words import shown_of
+from cocity_desktop.ui.records_page import RecordsPage
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
+from cocity_desktop.ui.widgets.filter_bar import FilterBar
+from cocity_desktop.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.registry import PersonDetail
+    from cocity_desktop.ui.dialogs.form_dialog import FormDialog
+    from cocity_desktop.ui.pages.base import PageContext
+
+TOOLS: list[tuple[str, Callable[[], str], str]] = []
+"""Acts that other parts of the app add to a person: (icon, words, act). See `PeoplePage.on_act`."""
+
+ACTS: dict[str, Callable[[PeoplePage, PersonDetail], None]] = {}
+"""What is done for those acts: `ACTS[act](page, person)`."""
+
+
+class PeoplePage(RecordsPage[PersonRow, PersonFile]):
+    """See the module."""
+
+    NAME: ClassVar[str] = "people"
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "person", "membership", "group", "contact_point", "consent", "privacy_notice",
+    )  # fmt: skip
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._build()
+        left = column(self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16))
+        self.setLayout(row((left, 1), self.pane, gap=0))
+        self.pane.hide()
+        self.use_list(self.table)
+
+    # --- hooks ----------------------------------------------------------------------------------------------
+
+    def read_rows(self) -> Sequence[PersonRow]:
+        return self.context.services.queries.people()
+
+    def read_detail(self, record_id: str) -> PersonFile:
+        queries = self.context.services.queries
+        return PersonFile(queries.person(record_id), queries.history("person", record_id))
+
+    def identity(self, row: PersonRow) -> str:
+        return row.id
+
+    def first(self) -> PersonRow | None:
+        return self.table.model.row(0) if self.table.model.shown() else None
+
+    def show_rows(self, found: Sequence[PersonRow]) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(bool(found))  # an empty list has its own next step
+        self.table.set_rows(found)
+
+    def show_detail(self, detail: PersonFile) -> None:
+        self.pane.tell(detail, self.today())
+        self.pane.show()
+
+    def show_nothing(self) -> None:
+        self.pane.hide()
+
+    def clear_filters(self) -> None:
+        self.filter.clear()
+
+    def new_record(self) -> None:
+        self.ask(self._form(None), _("New person: “{name}”"))
+
+    def goes_to(self, changes: Changes) -> str | None:
+        return changes.created if changes.label == "register_person" else None
+
+    def explanation(self) -> str:
+        return _(
+            "Everybody the house knows, by family name. Type any part of a name, of a group or of a phone number to find "
+            "somebody. F2 edits the selected person. Write down only what serves: the privacy notice is to be given "
+            "once, and the list says to whom it is still due."
+        )
+
+    # --- building -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._new = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new.clicked.connect(self.new_record)
+        self.header = PageHeader(_("People"), "", [self._new])
+        self.filter = FilterBar(_("Filter by name, group or contact"))
+        first = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N")
+        first.clicked.connect(self.new_record)
+        empty = EmptyState(
+            "user",
+            _("Nobody yet"),
+            _("People come in with their group, or one by one. Write down only what serves."),
+            first,
+        )
+        self.table: TableView[PersonRow] = TableView(
+            self._columns(), lambda one: one.id, sentence=self._sentence, empty=empty, name=_("People")
+        )
+        self.pane = PersonPane(TOOLS)
+        self._connect()
+
+    def _columns(self) -> list[Column[PersonRow]]:
+        return [
+            Column("name", _("Name"), lambda one: one.name, sort=lambda one: fold(one.name)),
+            Column("groups", _("Groups"), lambda one: one.groups, 200, token="muted", leaves=3),
+            Column("contact", _("Contact"), lambda one: one.contact, 190, token="muted", leaves=2),
+            Column("languages", _("Languages"), lambda one: words.languages(one.languages), 110, token="muted", leaves=1),
+            Column("notice", _("Notice"), lambda one: words.noticed(one, self.today()), 110, "right",
+                   token=lambda one: "muted" if one.notice_on else "warning"),
+        ]  # fmt: skip
+
+    def _connect(self) -> None:
+        self.filter.typed.connect(self.table.search)
+        self.filter.left_downwards.connect(self.table.setFocus)
+        self.table.counted.connect(self._count)
+        self.table.row_activated.connect(lambda one: self._read_and_edit(one.id))
+        self.pane.asked.connect(self._act)
+        self.pane.went.connect(self.context.navigator.open_page)
+
+    def _count(self, shown: int, total: int) -> None:
+        self.header.set_facts(shown_of(shown, total) if total else "")
+
+    def _sentence(self, one: PersonRow) -> str:
+        notice = _("privacy notice: {when}").format(when=words.noticed(one, self.today()))
+        return ", ".join(filter(None, (one.name, one.groups, one.contact, notice)))
+
+    # --- acts -----------------------------------------------------------------------------------------------
+
+    def _form(self, person: PersonDetail | None) -> FormDialog:
+        """The form is loaded when it is asked for, like the page itself."""
+        module: Any = import_module("cocity_desktop.ui.dialogs.person_form")
+        form: FormDialog = module.PersonDialog(self, self.context.services, person)
+        return form
+
+    def _read_and_edit(self, person_id: str) -> None:
+        queries = self.context.services.queries
+        Operation(self, lambda: queries.person(person_id)).on_success(self._edit).on_error(self.fail).start()
+
+    def _edit(self, person: PersonDetail) -> None:
+        self.ask(self._form(person), _("Saved: “{name}”"))
+
+    def _act(self, act: str, person: PersonDetail, _thing: Any) -> None:
+        services = self.context.services
+        if act == "edit":
+            self._edit(person)
+        elif act == "give_notice":
+            told = _("Privacy notice recorded for {person}").format(person=person.name)
+            self.ask(NoticeDialog(self, services, _as_member(person), self.today()), told)
+        elif act == "remove":
+            self.act(lambda: services.run(remove_person, Remove(id=person.id)), _("Removed: “{name}”"))
+        else:
+            ACTS[act](self, person)
+
+
+def _as_member(person: PersonDetail) -> MemberRow:
+    """What the form of the notice needs to know of somebody."""
+    return MemberRow("", person.id, person.name, MemberRole.MEMBER, "", person.notice_on)
+
+
+PAGE = PeoplePage

@@ -1,0 +1,118 @@
+"""The page of people: find somebody by what is known of them, see them whole, take them out, give them the notice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.ui.pages.people.page import PeoplePage
+from cocity_desktop.ui.widgets.detail_pane import DetailLine
+from tests.ui.fakes import House, open_house, speaking
+from tests.ui.pages.registry import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from cocity_desktop.ui.operation import Lanes
+    from tests.ui.conftest import AnsweringDoors
+
+
+@pytest.fixture
+def house(tmp_path: Path, lanes: Lanes) -> Iterator[House]:
+    with speaking("it"), open_house(tmp_path / "casa", lanes) as made:
+        fields = PersonFields(
+            given_name="Yasmín", family_name="El Modello", languages=("ar", "fr"), needs_access="scalini"
+        )
+        new = RegisterPerson(fields=fields, email="yasmin@esempio.it", phone="011 123456")
+        made.services.run(register_person, new, made.services.codes)
+        yield made
+        lanes.close()
+
+
+@pytest.fixture
+def person(house: House, qtbot: QtBot, doors: AnsweringDoors) -> Person:
+    page = PeoplePage(house.context)
+    qtbot.addWidget(page)
+    page.resize(1158, 680)
+    page.show()
+    made = Person(page, house, qtbot, doors)
+    made.open()
+    return made
+
+
+def shown(person: Person) -> list[str]:
+    model = person.page.table.model
+    return [model.row(i).name for i in range(model.shown())]
+
+
+def said(person: Person) -> list[str]:
+    labels = [one.text() for one in person.page.pane.findChildren(QLabel)]
+    return labels + [one.text() for one in person.page.pane.findChildren(DetailLine)]
+
+
+def type_in_filter(person: Person, words: str) -> None:
+    person.page.filter.go()
+    person.qtbot.keyClicks(person.page.filter.line, words)
+    person.look()
+
+
+def ident(person: Person, name: str) -> str:
+    return next(one.id for one in person.house.services.queries.people() if one.name == name)
+
+
+def test_the_list_is_by_family_name_and_tells_its_first(person: Person) -> None:
+    assert shown(person) == ["Yasmín El Modello", "Ada Esempio", "Bruno Esempio"]
+    assert person.page.header.facts.text() == "3"
+    told = said(person)
+    assert {"Yasmín El Modello", "arabo, francese", "scalini", "yasmin@esempio.it", "011 123456"} <= set(told)
+
+
+@pytest.mark.parametrize("words", ["yasmin", "modello", "yasmin@esempio"])
+def test_somebody_is_found_by_name_and_by_contact(person: Person, words: str) -> None:
+    type_in_filter(person, words)
+    assert shown(person) == ["Yasmín El Modello"]
+    assert person.page.header.facts.text() == "1 di 3"
+
+
+def test_somebody_is_found_by_a_group(person: Person) -> None:
+    type_in_filter(person, "fleming")
+    assert shown(person) == ["Ada Esempio"]
+
+
+def test_the_groups_of_a_person_lead_to_their_page(person: Person) -> None:
+    person.open(ident(person, "Ada Esempio"))
+    person.click("Genitori Fleming, dal 11 feb 2027")
+    assert person.house.navigator.opened[-1] == ("groups", person.house.groups["Genitori Fleming"])
+
+
+def test_a_record_asked_for_is_shown_whatever_hides_it(person: Person) -> None:
+    type_in_filter(person, "yasmin")
+    person.open(ident(person, "Bruno Esempio"))
+    assert person.page.table.selected().name == "Bruno Esempio"
+    assert person.page.filter.words() == ""
+
+
+def test_the_notice_is_recorded_and_leaves_the_list_of_those_who_lack_it(person: Person) -> None:
+    person.will(lambda dialog: dialog.given_on.set_value(date(2027, 2, 1)))
+    person.click("Segna che l’informativa è stata data")
+    yasmin = person.house.services.queries.person(ident(person, "Yasmín El Modello"))
+    assert yasmin.notice_on == date(2027, 2, 1)
+    person.open()
+    assert "data il 1 febbraio" in " ".join(said(person)).replace("1º", "1")
+
+
+def test_a_person_leaves_the_archive(person: Person) -> None:
+    gone = ident(person, "Yasmín El Modello")
+    person.click("Togli la persona")
+    assert person.told() == "Tolto: «Yasmín El Modello»"
+    with pytest.raises(UserError) as refused:
+        person.house.services.queries.person(gone)
+    assert refused.value.code is ErrorCode.NOT_FOUND
