@@ -167,6 +167,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ),
     ErrorCode.TABLE_NO_SHEET: lambda: _("There is no sheet “{asked}” in this file. There are: {known}."),
     ErrorCode.IMPORT_NO_NAME: lambda: _("No column says the name: choose which one does."),
+    ErrorCode.IMPORT_NO_REGISTER: lambda: _(
+        "This does not look like a register of pacts: say which column holds the number of each row, and which the title."
+    ),
     ErrorCode.IMPORT_MAP_WRONG: lambda: _("{path}: “{value}” is no meaning of a column. There are: {known}."),
     ErrorCode.IMPORT_MEANING_TWICE: lambda: _("Two columns cannot both be “{value}”: choose one."),
 }

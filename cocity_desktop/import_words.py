@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.importing import ColumnMeaning, RowReason
-from cocity_desktop.localization import _, pgettext
+from cocity_desktop.domain.lifecycle import ProcessState
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, day, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +70,10 @@ _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
     ColumnMeaning.OWNER: lambda: _("Owner"),
     ColumnMeaning.CONSTRAINTS: lambda: _("Constraints"),
     ColumnMeaning.STATE_OF_USE: lambda: _("State of use"),
+    ColumnMeaning.TITLE: lambda: _("Title of the proposal"),
+    ColumnMeaning.PROCESS_STATE: lambda: _("Where it stands"),
+    ColumnMeaning.PACT_LINK: lambda: _("Where the pact can be read"),
+    ColumnMeaning.STATISTICAL_UNIT: lambda: _("Statistical unit (UPL)"),
 }
 
 _REASONS: dict[RowReason, Callable[[], str]] = {
@@ -105,7 +112,22 @@ _REASONS: dict[RowReason, Callable[[], str]] = {
     ),
     RowReason.GARBLED: lambda: _("{column}: the letters of “{value}” are garbled."),
     RowReason.TOO_LONG: lambda: _("{column}: too long, {other} characters at most."),
+    RowReason.NO_NUMBER: lambda: _("This row has no number: a later edition could not find it again."),
+    RowReason.REPEATED_NUMBER: lambda: _("Row {other} has the same number “{value}”: the first one counts."),
+    RowReason.STATE_UNKNOWN: lambda: _(
+        "{column}: “{value}” is no state known here. The words are kept as they are; nothing is guessed."
+    ),
+    RowReason.OLDER_EDITION: lambda: _(
+        "This register is older than the one of {other} that was read already."
+    ),
+    RowReason.MOVED_HERE: lambda: _("The register says “{value}”; here it was moved to “{other}” since."),
+    RowReason.LATER_HERE: lambda: _(
+        "The register says “{value}”; here a step of {other} is written, which is later."
+    ),
 }
+
+
+_DAYS = frozenset({RowReason.OLDER_EDITION, RowReason.LATER_HERE})
 
 
 def words_for_meaning(meaning: ColumnMeaning) -> str:
@@ -115,7 +137,14 @@ def words_for_meaning(meaning: ColumnMeaning) -> str:
 
 def words_for_reason(reason: Reason) -> str:
     """The sentence to show for a reason, in the language in use."""
-    return _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=reason.other)
+    return _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=_other(reason))
+
+
+def _other(reason: Reason) -> str:
+    """Days and states come as codes."""
+    if reason.code in _DAYS:
+        return day(date.fromisoformat(reason.other))
+    return label_of(ProcessState(reason.other)) if reason.code is RowReason.MOVED_HERE else reason.other
 
 
 def meanings_with_words() -> frozenset[ColumnMeaning]:

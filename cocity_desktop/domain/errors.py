@@ -92,6 +92,7 @@ class ErrorCode(StrEnum):
     TABLE_DAMAGED = "table_damaged"
     TABLE_NO_SHEET = "table_no_sheet"
     IMPORT_NO_NAME = "import_no_name"
+    IMPORT_NO_REGISTER = "import_no_register"
     IMPORT_MAP_WRONG = "import_map_wrong"
     IMPORT_MEANING_TWICE = "import_meaning_twice"
 

@@ -25,6 +25,8 @@ from cocity_desktop.application import people, places, privacy, registry, replie
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
 from cocity_desktop.application.history import redo_last, undo_last
+from cocity_desktop.application.importing.ports import Table, TableRow
+from cocity_desktop.application.importing.register import ImportRegister, import_register
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
@@ -46,7 +48,7 @@ def labels_in_the_code() -> set[str]:
     """What use cases commit as, read from their source."""
     calls = (
         node
-        for file in APPLICATION.glob("*.py")
+        for file in APPLICATION.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "commit"
     )
@@ -120,6 +122,12 @@ def keep_places_and_process(house: SmallHouse) -> None:
     house.run(path.record_opinion, path.RecordOpinion(process_id=process, office="Verde pubblico"))
     spare = house.run(path.open_process, path.OpenProcess(title="X", opened_on=TODAY), regulations)
     house.run(path.remove_process, registry.Remove(id=spare))
+
+
+def keep_register(house: SmallHouse) -> None:
+    headings, cells = ("Id", "Titolo", "Stato"), ("001", "Orto", "Istruttoria in corso")
+    table = Table("registro.csv", "csv", "", "", (), 1, headings, (TableRow(2, cells),))
+    house.run(import_register, ImportRegister(table=table), house.services.regulations)
 
 
 def keep_templates(house: SmallHouse) -> None:
@@ -319,6 +327,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     keep_house(house)
     keep_groups(house)
     keep_places_and_process(house)
+    keep_register(house)
     keep_templates(house)
     hold_meeting(house)
     promise(house)

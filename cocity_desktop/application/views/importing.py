@@ -68,6 +68,10 @@ class ColumnMeaning(StrEnum):
     OWNER = "owner"
     CONSTRAINTS = "constraints"
     STATE_OF_USE = "state_of_use"
+    TITLE = "title"
+    PROCESS_STATE = "process_state"
+    PACT_LINK = "pact_link"
+    STATISTICAL_UNIT = "statistical_unit"
 
 
 class ProposedBy(StrEnum):
@@ -121,6 +125,12 @@ class RowReason(StrEnum):
     FORMULA = "formula"
     GARBLED = "garbled"
     TOO_LONG = "too_long"
+    NO_NUMBER = "no_number"
+    REPEATED_NUMBER = "repeated_number"
+    STATE_UNKNOWN = "state_unknown"
+    OLDER_EDITION = "older_edition"
+    MOVED_HERE = "moved_here"
+    LATER_HERE = "later_here"
 
 
 class RowChoice(StrEnum):
@@ -180,7 +190,8 @@ class FieldDiff:
 class RowPlan:
     """What would become of one row. `record_id` is the record it is about, "" for a new one.
 
-    `candidates` are the records a doubtful row may be about, as (id, name), the likeliest first.
+    `candidates` are the records a doubtful row may be about, as (id, name), the likeliest first. `comes_in` is whether a
+    doubtful row comes in, as it is decided now: with what is not understood kept as words.
     """
 
     number: int
@@ -190,6 +201,7 @@ class RowPlan:
     diffs: tuple[FieldDiff, ...] = ()
     reasons: tuple[Reason, ...] = ()
     candidates: tuple[tuple[EntityId, str], ...] = ()
+    comes_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

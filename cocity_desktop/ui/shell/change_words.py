@@ -45,6 +45,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "found_house": lambda: _("new house"),
         "give_notice": lambda: _("privacy notice given"),
         "import_archive": lambda: _("imported archive"),
+        "import_register": lambda: _("imported register"),
         "import_reply": lambda: _("answer of the Comune"),
         "insert_paragraph": lambda: _("paragraph added to the minutes"),
         "join_entries": lambda: _("two lines joined"),
