@@ -22,6 +22,7 @@ from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.dialogs.member_form import RoleDialog
+from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from tools.paper_pictures import plan, type_in
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_meeting import MEETING, begin_meeting
@@ -54,7 +55,7 @@ PAGES: dict[str, tuple[str, tuple[str, str] | None]] = {
 }
 """Each picture: the page, and the record it is opened on. The live meeting comes last, for it changes the house."""
 PAPER = ("paper-begin", "paper-walk-in", "paper", "paper-end")
-FORMS = ("group-form", "role-form")
+FORMS = ("group-form", "role-form", "person-form")
 DIALOGS = ("meeting-form", "agenda-editor", "templates", "invitation")
 SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
     "sheet-minutes": lambda s, ids: s.read_bytes(s.minutes_of(ids["meeting", "primo"]).locked_sha256),
@@ -136,6 +137,8 @@ def take_forms(studio: Studio, window: MainWindow, ids: Ids) -> None:
     studio.dialog(
         "role-form", lambda: open_dialog(RoleDialog(page, page.context.services, group, member, DAY))
     )
+    person = page.context.services.queries.person(member.person_id)
+    studio.dialog("person-form", lambda: open_dialog(PersonDialog(page, page.context.services, person)))
 
 
 def take_sheets(studio: Studio, services: Services, ids: Ids) -> None:

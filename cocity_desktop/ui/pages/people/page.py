@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cocity_desktop.application.people import remove_person
@@ -11,6 +10,7 @@ from cocity_desktop.application.views.registry import MemberRow, PersonRow
 from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.member_form import NoticeDialog
+from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.registry import PersonDetail
-    from cocity_desktop.ui.dialogs.form_dialog import FormDialog
     from cocity_desktop.ui.pages.base import PageContext
 
 TOOLS: list[tuple[str, Callable[[], str], str]] = []
@@ -88,7 +87,7 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
         self.filter.clear()
 
     def new_record(self) -> None:
-        self.ask(self._form(None), _("New person: “{name}”"))
+        self.ask(PersonDialog(self, self.context.services), _("New person: “{name}”"))
 
     def goes_to(self, changes: Changes) -> str | None:
         return changes.created if changes.label == "register_person" else None
@@ -148,18 +147,12 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
 
     # --- acts -----------------------------------------------------------------------------------------------
 
-    def _form(self, person: PersonDetail | None) -> FormDialog:
-        """The form is loaded when it is asked for, like the page itself."""
-        module: Any = import_module("cocity_desktop.ui.dialogs.person_form")
-        form: FormDialog = module.PersonDialog(self, self.context.services, person)
-        return form
-
     def _read_and_edit(self, person_id: str) -> None:
         queries = self.context.services.queries
         Operation(self, lambda: queries.person(person_id)).on_success(self._edit).on_error(self.fail).start()
 
     def _edit(self, person: PersonDetail) -> None:
-        self.ask(self._form(person), _("Saved: “{name}”"))
+        self.ask(PersonDialog(self, self.context.services, person), _("Saved: “{name}”"))
 
     def _act(self, act: str, person: PersonDetail, _thing: Any) -> None:
         services = self.context.services
