@@ -46,6 +46,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
     from cocity_desktop.defect_messages import words_for_reply_defect
     from cocity_desktop.documents.photos import PillowPhotos
     from cocity_desktop.documents.press import PaperPress
+    from cocity_desktop.mapping.files import LocalMapFiles
     from cocity_desktop.recognition.late import LateRecognizer
     from cocity_desktop.storage.keeper import ArchiveKeeper
     from cocity_desktop.storage.read_models.queries import SqlQueries
@@ -73,6 +74,7 @@ def open_services(archive: Archive, resources: Path, device_name: str, actor: En
         templates=TemplateLibrary(resources / "agenda_templates.toml"),
         press=PaperPress(resources),
         photos=PillowPhotos(),
+        maps=LocalMapFiles(resources),
         sealer=BundleSealer(
             lambda: signing_key(archive), resources / "viewer", f"Co-City Desktop {__version__}"
         ),

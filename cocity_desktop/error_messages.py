@@ -29,6 +29,16 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ),
     ErrorCode.INVALID_VAT_NUMBER: lambda: _("This partita IVA does not add up: it has eleven digits."),
     ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
+    ErrorCode.INVALID_GEOMETRY: lambda: _("This shape cannot be kept: {reason}."),
+    ErrorCode.FEATURE_TWICE: lambda: _("“{key}” is in the file twice: only the first counts."),
+    ErrorCode.MAP_FILE_UNKNOWN: lambda: _(
+        "{path} is no map that can be read here: choose a GeoJSON, MBTiles or PMTiles file."
+    ),
+    ErrorCode.MAP_FILE_DAMAGED: lambda: _("The map {path} is damaged: {reason}. Fetch it again."),
+    ErrorCode.MAP_FILE_TOO_LARGE: lambda: _(
+        "The map {path} is too large to be shown here: cut out a smaller area."
+    ),
+    ErrorCode.MAP_FILE_EMPTY: lambda: _("There is nothing to draw in {path}."),
     ErrorCode.DATES_REVERSED: lambda: _("The end comes before the beginning."),
     ErrorCode.ALREADY_A_MEMBER: lambda: _("This person is already in the group."),
     ErrorCode.ENTRIES_BOTH_BIND: lambda: _(

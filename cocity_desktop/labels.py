@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from cocity_desktop.application.maps import FormKind, GroundKind, MapFault
 from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.application.views.importing import ProposedBy, RowChoice, RowState
 from cocity_desktop.application.views.pacts import ArticleState
+from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
+from cocity_desktop.domain.geometry import ShapeFault
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.keeping import ExportKind, ImportTarget
 from cocity_desktop.domain.lifecycle import (
@@ -68,6 +71,34 @@ _KEEPING: Table = (
     (ExportKind.PERSON, lambda: _("one person’s data")),
     (ExportKind.ARCHIVE, lambda: _("whole archive")),
     (ExportKind.PUBLIC_COPY, lambda: _("public copy")),
+)
+
+_MAPS: Table = (
+    (PlaceStanding.NONE, lambda: _("no path yet")),
+    (PlaceStanding.UNDER_WAY, lambda: _("path under way")),
+    (PlaceStanding.IN_FORCE, lambda: _("pact signed")),
+    (PlaceStanding.ENDED, lambda: _("path ended")),
+    (GroundKind.SHAPES, lambda: pgettext("a layer of the map", "shapes")),
+    (GroundKind.PICTURES, lambda: pgettext("a layer of the map", "pictures in tiles")),
+    (GroundKind.VECTOR, lambda: pgettext("a layer of the map", "vector tiles")),
+    (FormKind.AREA, lambda: _("area")),
+    (FormKind.LINE, lambda: _("line")),
+    (FormKind.POINT, lambda: _("point")),
+    (ShapeFault.TYPE, lambda: _("it is neither points nor lines nor areas")),
+    (ShapeFault.COORDINATES, lambda: _("its coordinates are not pairs of numbers")),
+    (ShapeFault.RANGE, lambda: _("a point lies outside the world")),
+    (ShapeFault.SHORT, lambda: _("a line needs two points, an area three")),
+    (ShapeFault.OPEN, lambda: _("the outline of an area is not closed")),
+    (ShapeFault.EMPTY, lambda: _("there is nothing in it")),
+    (ShapeFault.LARGE, lambda: _("it has too many points")),
+    (MapFault.NOT_JSON, lambda: _("its text breaks off or is no JSON")),
+    (MapFault.NOT_GEOJSON, lambda: _("its JSON is no GeoJSON")),
+    (MapFault.NOT_DATABASE, lambda: _("its tables cannot be read")),
+    (MapFault.HEADER, lambda: _("its beginning makes no sense")),
+    (MapFault.DIRECTORY, lambda: _("its list of tiles makes no sense")),
+    (MapFault.COMPRESSION, lambda: _("it is packed in a way that is not known here")),
+    (MapFault.TILE, lambda: _("its tiles are of a kind that is not known here")),
+    (MapFault.CUT, lambda: _("a part of it is missing")),
 )
 
 _REGISTRY: Table = (
@@ -260,7 +291,7 @@ _PACT: Table = (
 # Values of different enumerations with the same text are equal (they are strings): the type tells them apart.
 _WORDS: Mapping[tuple[type[StrEnum], str], Words] = {
     (type(value), value.value): words
-    for table in (_KEEPING, _REGISTRY, _PROCESS, _MEETING, _PACT)
+    for table in (_KEEPING, _MAPS, _REGISTRY, _PROCESS, _MEETING, _PACT)
     for value, words in table
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application import forms
+from cocity_desktop.domain import geometry as shapes
 from cocity_desktop.domain.entity import EntityId, JsonObject
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.places import Place, PlaceNature, Strand
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceFields:
-    """What the form of a place holds. Coordinates are WGS 84 degrees, both or neither."""
+    """What the form of a place holds. Coordinates are WGS 84 degrees, both or neither.
+
+    `geometry` is a GeoJSON geometry as `domain.geometry.checked` wants it.
+    """
 
     name: str
     nature: PlaceNature = PlaceNature.TANGIBLE
@@ -55,14 +59,14 @@ class UpdatePlace:
 def register_place(cmd: RegisterPlace, uow: UnitOfWork) -> Changes:
     """Add a place. Raises UserError on the field that is wrong."""
     with uow:
-        place = uow.add(Place(id=uow.new_id(), **_place_values(cmd.fields)))
+        place = uow.add(Place(id=uow.new_id(), **place_values(cmd.fields)))
         return uow.commit("register_place", created=place.id, subject=place.name)
 
 
 def update_place(cmd: UpdatePlace, uow: UnitOfWork) -> Changes:
     """Write the form of a place. Raises UserError on the field that is wrong."""
     with uow:
-        place = forms.apply(uow.get(Place, cmd.place_id), _place_values(cmd.fields))
+        place = forms.apply(uow.get(Place, cmd.place_id), place_values(cmd.fields))
         return uow.commit("update_place", subject=place.name)
 
 
@@ -74,7 +78,8 @@ def remove_place(cmd: Remove, uow: UnitOfWork) -> Changes:
         return uow.commit("remove_place", subject=place.name)
 
 
-def _place_values(fields: PlaceFields) -> dict[str, Any]:
+def place_values(fields: PlaceFields) -> dict[str, Any]:
+    """The fields as a place keeps them. Raises UserError on the field that is wrong."""
     _check_coordinates(fields.latitude, fields.longitude)
     return {
         "name": forms.required("name", fields.name),
@@ -86,7 +91,7 @@ def _place_values(fields: PlaceFields) -> dict[str, Any]:
         "quarter": forms.within("quarter", fields.quarter.strip()),
         "latitude": fields.latitude,
         "longitude": fields.longitude,
-        "geometry": fields.geometry,
+        "geometry": None if fields.geometry is None else shapes.checked(fields.geometry),
         "cadastre": forms.within("cadastre", fields.cadastre.strip()),
         "owner": forms.within("owner", fields.owner.strip()),
         "constraints": forms.within("constraints", fields.constraints.strip(), forms.LONG),

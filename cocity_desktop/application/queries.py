@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
+    from cocity_desktop.application.views.place_map import PlaceMap
     from cocity_desktop.application.views.registry import (
         GroupDetail,
         GroupRow,
@@ -73,6 +74,10 @@ class Queries(Protocol):
 
     def place(self, place_id: EntityId) -> PlaceDetail:
         """One place."""
+        ...
+
+    def place_map(self) -> PlaceMap:
+        """The places that can be drawn on a map, by name."""
         ...
 
     def processes(self) -> Sequence[ProcessRow]:

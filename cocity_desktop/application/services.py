@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
+from cocity_desktop.application.maps import MapFiles
 from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.photos import Photos
 from cocity_desktop.application.ports import (
@@ -80,7 +81,7 @@ class Keeper(Protocol):
 class Services:
     """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
 
-    All calls of `run`, `queries` and `drafts` belong on the database lane; `tables`, `press`, `photos`, `sealer`, `verifier`, `read_bytes` and `write_file`
+    All calls of `run`, `queries` and `drafts` belong on the database lane; `tables`, `press`, `photos`, `maps`, `sealer`, `verifier`, `read_bytes` and `write_file`
     may run on the work lane.
     """
 
@@ -92,6 +93,7 @@ class Services:
     templates: TemplateSource
     press: Press
     photos: Photos
+    maps: MapFiles
     sealer: Sealer
     reply_reader: ReplyReader
     verifier: Verifier

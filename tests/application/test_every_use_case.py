@@ -22,12 +22,14 @@ from cocity_desktop.application import minutes as ours
 from cocity_desktop.application import minutes_approval as final
 from cocity_desktop.application import pacts as written
 from cocity_desktop.application import people, places, privacy, registry, replies, templates
+from cocity_desktop.application import place_import as features
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.importing.ports import Table, TableRow
 from cocity_desktop.application.importing.register import ImportRegister, import_register
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
+from cocity_desktop.application.maps import PlaceFeature
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
@@ -106,6 +108,7 @@ def keep_places_and_process(house: SmallHouse) -> None:
     house.run(places.update_place, places.UpdatePlace(place_id=house.ids["place"], fields=fields))
     spare = house.run(places.register_place, places.RegisterPlace(fields=places.PlaceFields(name="X")))
     house.run(places.remove_place, registry.Remove(id=spare))
+    keep_maps(house)
     process, regulations = house.ids["process"], house.services.regulations
     detail = house.services.queries.process(process)
     update = path.UpdateProcess(
@@ -128,6 +131,11 @@ def keep_register(house: SmallHouse) -> None:
     headings, cells = ("Id", "Titolo", "Stato"), ("001", "Orto", "Istruttoria in corso")
     table = Table("registro.csv", "csv", "", "", (), 1, headings, (TableRow(2, cells),))
     house.run(import_register, ImportRegister(table=table), house.services.regulations)
+
+
+def keep_maps(house: SmallHouse) -> None:
+    feature = PlaceFeature("1", {"name": "Prato"}, {"type": "Point", "coordinates": [7.68, 45.07]})
+    house.run(features.import_place_features, features.ImportPlaces(source="a.geojson", features=[feature]))
 
 
 def keep_templates(house: SmallHouse) -> None:

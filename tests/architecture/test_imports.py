@@ -23,6 +23,7 @@ CONTRACT = tuple(
     for name in (
         "ports",
         "photos",
+        "maps",
         "inspection",
         "queries",
         "views",
@@ -34,7 +35,17 @@ CONTRACT = tuple(
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
 READINGS = ("application.pact_document", "application.pact_overview", "application.agenda_offers")
 WORDS = ("localization", "error_messages", "defect_messages", "import_words", "labels", "second_language")
-ADAPTERS = ("storage", "bundle", "documents", "exchange", "recognition", "tabular", "matching", "system")
+ADAPTERS = (
+    "storage",
+    "bundle",
+    "documents",
+    "exchange",
+    "recognition",
+    "tabular",
+    "matching",
+    "mapping",
+    "system",
+)
 
 # Layer -> what of ours it may import, besides itself.
 OURS: dict[str, tuple[str, ...]] = {
@@ -47,6 +58,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "recognition": ("domain", "application.recognition", "localization"),
     "tabular": ("domain", *CONTRACT, "application.importing.ports", "localization"),
     "matching": ("domain", *CONTRACT, "application.likeness", "localization"),
+    "mapping": ("domain", *CONTRACT),
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "labels", "localization"),
@@ -79,6 +91,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "recognition": ("dateparser",),
     "tabular": ("openpyxl", "odfdo", "vobject", "defusedxml"),
     "matching": ("rapidfuzz",),
+    "mapping": (),
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
     "localization": ("babel",),
     "error_messages": (),

@@ -14,6 +14,7 @@ from cocity_desktop.storage.read_models import (
     names,
     pacts,
     people,
+    place_map,
     places,
     processes,
     registry,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
+    from cocity_desktop.application.views.place_map import PlaceMap
     from cocity_desktop.application.views.registry import (
         GroupDetail,
         GroupRow,
@@ -112,6 +114,10 @@ class SqlQueries:
     def place(self, place_id: EntityId) -> PlaceDetail:
         with self._reading() as reading:
             return places.place(reading, place_id)
+
+    def place_map(self) -> PlaceMap:
+        with self._reading() as reading:
+            return place_map.place_map(reading)
 
     def processes(self) -> tuple[ProcessRow, ...]:
         with self._reading() as reading:

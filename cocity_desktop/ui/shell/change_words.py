@@ -82,6 +82,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "remove_partner": lambda: _("group taken out of the group"),
         "remove_photo": lambda: _("photo taken out"),
         "remove_person": lambda: _("person removed"),
+        "import_place_features": lambda: _("places taken in from a map file"),
         "remove_place": lambda: _("place removed"),
         "remove_process": lambda: _("process removed"),
         "reopen_minutes": lambda: _("minutes back to a draft"),

@@ -47,6 +47,7 @@ LISTS = (
     "groups",
     "people",
     "places",
+    "place_map",
     "processes",
     "meetings",
     "pacts",

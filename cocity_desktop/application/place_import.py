@@ -1,0 +1,195 @@
+"""Places taken in from a GeoJSON file: the same file twice changes nothing, a later edition changes what it changed.
+
+A feature is told from others by its `id`, else by its name and address. What people changed here since stays theirs,
+unless the file changed it too (`ImportedRow`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from cocity_desktop.application import forms
+from cocity_desktop.application.maps import PlaceFeature
+from cocity_desktop.application.places import PlaceFields, place_values
+from cocity_desktop.domain import geometry as shapes
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.keeping import ImportedRow
+from cocity_desktop.domain.places import Place
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.ports import EntityReader, UnitOfWork
+
+# What a property may be called, folded; the first that is there counts.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "name": ("name", "nome", "denominazione", "titolo", "title", "luogo"),
+    "address": ("address", "indirizzo", "via", "ubicazione"),
+    "city": ("city", "citta", "città", "comune"),
+    "quarter": ("quarter", "quartiere", "zona"),
+    "district": ("district", "circoscrizione", "circ"),
+    "owner": ("owner", "proprieta", "proprietà", "proprietario"),
+    "cadastre": ("cadastre", "catasto", "foglio_particella"),
+    "constraints": ("constraints", "vincoli"),
+    "state_of_use": ("state_of_use", "stato_uso", "stato d'uso", "stato"),
+    "description": ("description", "descrizione", "note"),
+}
+_LONG = ("constraints", "description")
+
+
+class FeatureFate(StrEnum):
+    """What becomes of a feature."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlaces:
+    """`source` is the file's name: editions of one file are known by it."""
+
+    source: str
+    features: Sequence[PlaceFeature]
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureOutcome:
+    """One feature: what becomes of it, and the refusal where it cannot come in. `number` counts from 1."""
+
+    number: int
+    name: str
+    fate: FeatureFate
+    error: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    outcome: FeatureOutcome
+    key: str
+    given: dict[str, Any]
+    row: ImportedRow | None = None
+    place: Place | None = None
+
+
+def preview_places(cmd: ImportPlaces, reader: EntityReader) -> tuple[FeatureOutcome, ...]:
+    """What `import_place_features` would do, one outcome for each feature in the file's order. Nothing is written."""
+    return tuple(plan.outcome for plan in _plans(cmd, reader))
+
+
+def import_place_features(cmd: ImportPlaces, uow: UnitOfWork) -> Changes:
+    """Take in every feature that can come in, in one change that can be undone. Refused ones are left out.
+
+    `created` is the first new place. Features say with `preview_places` why they are refused.
+    """
+    with uow:
+        first = None
+        for plan in _plans(cmd, uow):
+            if plan.outcome.fate is FeatureFate.NEW:
+                place = uow.add(Place(id=uow.new_id(), **_whole(plan.given)))
+                _remember(uow, cmd.source, plan, place)
+                first = first or place.id
+            elif plan.row is not None and plan.place is not None:
+                forms.apply(plan.place, _news(plan.given, plan.row, plan.place))
+                plan.row.values = plan.given
+        return uow.commit("import_place_features", created=first, subject=cmd.source)
+
+
+def _remember(uow: UnitOfWork, source: str, plan: _Plan, place: Place) -> None:
+    if plan.row is not None:  # the place it came to was removed here: the file brings it again
+        plan.row.record_id, plan.row.values = place.id, plan.given
+        return
+    uow.add(
+        ImportedRow(
+            id=uow.new_id(),
+            source=source,
+            row_key=plan.key,
+            record_kind=Place.KIND,
+            record_id=place.id,
+            values=plan.given,
+        )
+    )
+
+
+def _plans(cmd: ImportPlaces, reader: EntityReader) -> list[_Plan]:
+    rows = {row.row_key: row for row in reader.find(ImportedRow, source=cmd.source, record_kind=Place.KIND)}
+    ids = [row.record_id for row in rows.values()]
+    places = {place.id: place for place in reader.find(Place, id=ids)} if ids else {}
+    plans: list[_Plan] = []
+    seen: set[str] = set()
+    for number, feature in enumerate(cmd.features, 1):
+        plans.append(_plan(number, feature, rows, places, seen))
+    return plans
+
+
+def _plan(
+    number: int,
+    feature: PlaceFeature,
+    rows: dict[str, ImportedRow],
+    places: dict[str, Place],
+    seen: set[str],
+) -> _Plan:
+    name = _said(feature, "name")
+    try:
+        given = _given(feature)
+        key = feature.key or f"{given['name']}|{given['address']}".casefold()
+        if key in seen:
+            raise UserError(ErrorCode.FEATURE_TWICE, "id", key=key)
+    except UserError as error:
+        return _Plan(FeatureOutcome(number, name, FeatureFate.REFUSED, error), "", {})
+    seen.add(key)
+    row = rows.get(key)
+    place = places.get(row.record_id) if row is not None else None
+    if row is None or place is None:
+        fate = FeatureFate.NEW
+    else:
+        changed = _news(given, row, place)
+        fate = FeatureFate.CHANGED if changed else FeatureFate.SAME
+    return _Plan(FeatureOutcome(number, given["name"], fate), key, given, row, place)
+
+
+def _news(given: dict[str, Any], row: ImportedRow, place: Place) -> dict[str, Any]:
+    """The fields that the file says otherwise than it did, and otherwise than the place has them."""
+    return {
+        name: value
+        for name, value in given.items()
+        if value != row.values.get(name) and value != getattr(place, name)
+    }
+
+
+def _whole(given: dict[str, Any]) -> dict[str, Any]:
+    """The values of a new place, all fields checked by the rules of its form."""
+    return place_values(PlaceFields(**given))
+
+
+def _given(feature: PlaceFeature) -> dict[str, Any]:
+    """What the feature says, as values that a place may have. Raises UserError."""
+    said = {name: text for name in _WORDS if (text := _said(feature, name))}
+    given: dict[str, Any] = {name: text for name, text in said.items() if name != "district"}
+    given["name"] = forms.required("name", said.get("name", ""))
+    given.setdefault("address", "")
+    if district := "".join(
+        letter for letter in said.get("district", "") if letter.isascii() and letter.isdigit()
+    ):
+        given["district"] = int(district[:4])
+    if feature.geometry is not None:
+        shape = shapes.checked(feature.geometry)
+        longitude, latitude = shapes.anchor(shape)
+        given |= {"geometry": shape, "longitude": longitude, "latitude": latitude}
+    values = place_values(PlaceFields(**given))
+    return {name: values[name] for name in given}
+
+
+def _said(feature: PlaceFeature, field: str) -> str:
+    folded = {key.strip().casefold(): value for key, value in feature.properties.items()}
+    for word in _WORDS[field]:
+        value = folded.get(word)
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            continue
+        text = " ".join(str(value).split()) if field not in _LONG else str(value).strip()
+        if text:
+            return text
+    return ""

@@ -1,0 +1,45 @@
+"""The places as signs on a map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cocity_desktop.domain.entity import EntityId, JsonObject
+from cocity_desktop.domain.places import PlaceNature
+
+
+class PlaceStanding(StrEnum):
+    """How far what is done for a place has come: the furthest of its processes counts."""
+
+    NONE = "none"
+    UNDER_WAY = "under_way"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A place that can be drawn.
+
+    The sign stands at `longitude`, `latitude` (WGS 84 degrees): those of the place or, when it has none, inside its shape. `geometry` is a checked GeoJSON geometry.
+    """
+
+    id: EntityId
+    name: str
+    address: str
+    quarter: str
+    district: int | None
+    nature: PlaceNature
+    standing: PlaceStanding
+    longitude: float
+    latitude: float
+    geometry: JsonObject | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """All of them by name, and how many more places nobody has put on the map yet."""
+
+    marks: tuple[PlaceMark, ...]
+    unplaced: int
