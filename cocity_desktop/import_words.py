@@ -79,6 +79,7 @@ _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
 _REASONS: dict[RowReason, Callable[[], str]] = {
     RowReason.NO_NAME: lambda: _("There is no name in this row."),
     RowReason.NAME_TOO_LONG: lambda: _("The name is too long: {other} characters at most."),
+    RowReason.NOT_HERE_YET: lambda: _("It is not here yet."),
     RowReason.KNOWN_ROW: lambda: _("It came from this table before."),
     RowReason.SAME_ID: lambda: _("It has the code of a record that is here."),
     RowReason.SAME_FISCAL_CODE: lambda: _("“{other}” has the same codice fiscale."),

@@ -168,8 +168,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         created: EntityId | None = None,
         subject: str = "",
         reverses: tuple[str, EntityId] | None = None,
+        step: Callable[[int, int], None] | None = None,
     ) -> Changes:
-        """Write everything durably, in one transaction. `reverses` is ("undo" | "redo", change id)."""
+        """Write everything durably, in one transaction. `reverses` is ("undo" | "redo", change id).
+
+        `step` is told how much of a long change is written; when it raises, nothing is.
+        """
         ...
 
 
@@ -210,6 +214,10 @@ class ItalianCodes(Protocol):
 
     def vat_number(self, text: str) -> bool:
         """Whether it is a well-formed partita IVA."""
+        ...
+
+    def phone(self, text: str) -> str:
+        """A phone number of any country as it is written abroad (ITU-T E.123), "" when it is none."""
         ...
 
 

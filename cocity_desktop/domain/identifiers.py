@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _COUNTER_MAX = 0xFFFF
@@ -17,7 +21,7 @@ def uuid7(unix_ms: int, randomness: int) -> str:
     high = (unix_ms & (2**48 - 1)) << 16 | 0x7000 | (randomness >> 62 & 0xFFF)
     low = 0b10 << 62 | (randomness & (2**62 - 1))
     digits = f"{high << 64 | low:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def is_uuid7(text: str) -> bool:
@@ -58,6 +62,16 @@ class HybridTime:
         if self.counter < _COUNTER_MAX:
             return HybridTime(self.ms, self.counter + 1, self.device)
         return HybridTime(self.ms + 1, 0, self.device)
+
+    def texts_from(self, unix_ms: int) -> Iterator[str]:
+        """The moments that `tick` gives one after the other, as texts: a large change has hundreds of thousands."""
+        first = self.tick(unix_ms)
+        ms, counter, device = first.ms, first.counter, first.device
+        while True:
+            yield f"{ms:012x}-{counter:04x}-{device}"
+            counter += 1
+            if counter > _COUNTER_MAX:
+                ms, counter = ms + 1, 0
 
     def witness(self, other: HybridTime) -> HybridTime:
         """This device's clock after it has seen an operation of another one."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
@@ -57,6 +58,8 @@ def checked(spec: FieldSpec, plain: Plain) -> str:
     Raises UserError(INVALID_VALUE) on the field: wrong type, lone surrogates, zero characters (storage.engine
     says why), integers beyond 64 bits, NaN.
     """
+    if type(plain) is str and spec.python_type is str:
+        return _checked_text(spec, plain)
     decode(spec, plain)
     try:
         written = json_text(plain)
@@ -69,6 +72,21 @@ def checked(spec: FieldSpec, plain: Plain) -> str:
     if isinstance(plain, int) and not -_INTEGER_LIMIT <= plain < _INTEGER_LIMIT:
         raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=str(plain)[:80])
     return written
+
+
+def _checked_text(spec: FieldSpec, text: str) -> str:
+    """The same for a text, of which nearly all fields are."""
+    if "\0" in text or not (text.isascii() or _is_whole(text)):
+        raise UserError(ErrorCode.INVALID_VALUE, spec.name, value=ascii(text)[:80])
+    return encode_basestring(text)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _encoder(spec: FieldSpec) -> Callable[[Any], Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -24,11 +25,29 @@ def referrers(kind: str) -> tuple[tuple[type[Entity], str], ...]:
 
 def check(raw: Any, records: Records, written: Iterable[Tracked]) -> None:
     """Raises UserError: REFERENCE_MISSING (field, kind, id, of, record) or STILL_REFERENCED (kind, by, count)."""
+    referring: _Referring | None = None
     for tracked in written:
         if tracked.alive:
             _check_references(raw, records, tracked)
         elif tracked.removed:
-            _check_unreferenced(raw, records, tracked)
+            referring = referring or _Referring(records)
+            _check_unreferenced(raw, records, referring, tracked)
+
+
+class _Referring:
+    """How many living records of the transaction refer to each other one, by (kind, field, id)."""
+
+    def __init__(self, records: Records) -> None:
+        self._counts: Counter[tuple[str, str, EntityId]] = Counter()
+        for record in records.values():
+            if record.alive:
+                for _, spec in record.codec.references:
+                    target = getattr(record.entity, spec.name)
+                    if target is not None:
+                        self._counts[record.kind, spec.name, target] += 1
+
+    def count(self, kind: str, name: str, target: EntityId) -> int:
+        return self._counts[kind, name, target]
 
 
 def _check_references(raw: Any, records: Records, tracked: Tracked) -> None:
@@ -48,15 +67,12 @@ def _lives(raw: Any, records: Records, kind: str, entity_id: EntityId) -> bool:
     return row is not None and bool(row[0])
 
 
-def _check_unreferenced(raw: Any, records: Records, tracked: Tracked) -> None:
+def _check_unreferenced(raw: Any, records: Records, referring: _Referring, tracked: Tracked) -> None:
     target = tracked.entity.id
     for cls, name in referrers(tracked.kind):
-        # Rows of this transaction are left to the loop below: the table still shows them as they were.
+        # Rows of this transaction are counted apart: the table still shows them as they were.
         sql = f'SELECT id FROM "{cls.PLURAL}" WHERE "{name}" = ? AND alive = 1'
         count = sum((cls.KIND, row[0]) not in records for row in raw.execute(sql, (target,)))
-        count += sum(
-            other.alive and other.kind == cls.KIND and getattr(other.entity, name) == target
-            for other in records.values()
-        )
+        count += referring.count(cls.KIND, name, target)
         if count:
             raise UserError(ErrorCode.STILL_REFERENCED, kind=tracked.kind, by=cls.KIND, count=count)

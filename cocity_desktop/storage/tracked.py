@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cocity_desktop.domain.entity import Entity, EntityId
 from cocity_desktop.domain.record import FieldSpec, decode, spec_of
@@ -18,8 +18,7 @@ LIFE = ""
 """The field under which the journal writes whether a record is alive."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One operation before it has an id and a moment. `value` is JSON text."""
 
     kind: str

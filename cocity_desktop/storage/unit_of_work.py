@@ -6,6 +6,7 @@ Everything happens in one transaction of the database, so a crash leaves either 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from cocity_desktop.application.changes import Changes
@@ -23,7 +24,7 @@ from cocity_desktop.storage.tracked import Tracked
 from cocity_desktop.storage.writer import ChangeHeader, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from types import TracebackType
 
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
         self._database = writer.database
         self.journal = SqlJournal(writer.database, writer.device)
         self._tracked: dict[tuple[str, EntityId], Tracked] = {}
+        self._of_kind: defaultdict[str, dict[EntityId, Tracked]] = defaultdict(dict)
         self._now: datetime | None = None
         self._open = False
         self._taking_over = False
@@ -70,6 +72,7 @@ class SqlUnitOfWork:
                 self._database.rollback()
         finally:
             self._tracked.clear()
+            self._of_kind.clear()
             self._now, self._open, self._taking_over = None, False, False
             self._database.release()
 
@@ -100,8 +103,8 @@ class SqlUnitOfWork:
                 self._track(cls, row)
         found = [
             tracked.entity
-            for (kind, _), tracked in self._tracked.items()
-            if kind == cls.KIND and tracked.alive and _agrees(tracked, wanted)
+            for tracked in self._of_kind[cls.KIND].values()
+            if tracked.alive and _agrees(tracked, wanted)
         ]
         return cast("list[E]", sorted(found, key=lambda entity: entity.id))
 
@@ -111,7 +114,7 @@ class SqlUnitOfWork:
         key = (entity.KIND, entity.id)
         if not is_uuid7(entity.id) or key in self._tracked:
             raise ValueError(f"{entity.KIND} {entity.id}")
-        self._tracked[key] = Tracked(codec_of(type(entity)), entity, before=None, was_alive=False, alive=True)
+        self._keep(Tracked(codec_of(type(entity)), entity, before=None, was_alive=False, alive=True))
         return entity
 
     def remove(self, entity: Entity) -> None:
@@ -119,7 +122,7 @@ class SqlUnitOfWork:
         key = (entity.KIND, entity.id)
         tracked = self._tracked[key]
         if tracked.before is None:
-            del self._tracked[key]
+            del self._tracked[key], self._of_kind[entity.KIND][entity.id]
         tracked.alive = False
 
     def put(self, cls: type[Entity], entity_id: EntityId, values: dict[str, Any]) -> None:
@@ -177,6 +180,7 @@ class SqlUnitOfWork:
         created: EntityId | None = None,
         subject: str = "",
         reverses: tuple[str, EntityId] | None = None,
+        step: Callable[[int, int], None] | None = None,
     ) -> Changes:
         """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED, MINUTES_APPROVED, MINUTES_LOCKED.
 
@@ -194,7 +198,7 @@ class SqlUnitOfWork:
                 closed_minutes.check(self._database.raw, written)
             mode, reversed_id = reverses or ("do", None)
             header = ChangeHeader(self.new_id(), self.actor, label, subject, self.now(), mode, reversed_id)
-            self._writer.write(header, written)
+            self._writer.write(header, written, step)
         self._open = False
         touched = frozenset(Ref(tracked.kind, tracked.entity.id) for tracked in written)
         return Changes(header.change_id, label, touched, created, subject, self._now)
@@ -221,8 +225,12 @@ class SqlUnitOfWork:
         entity_id, alive, *_ = row
         codec = codec_of(cls)
         tracked = Tracked(codec, codec.entity(entity_id, row[2:]), row[2:], bool(alive), bool(alive))
-        self._tracked[cls.KIND, entity_id] = tracked
+        self._keep(tracked)
         return tracked
+
+    def _keep(self, tracked: Tracked) -> None:
+        self._tracked[tracked.kind, tracked.entity.id] = tracked
+        self._of_kind[tracked.kind][tracked.entity.id] = tracked
 
     def _rows(self, sql: str, parameters: Iterable[Any]) -> list[tuple[Any, ...]]:
         if self._now is None:

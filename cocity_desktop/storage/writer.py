@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.identifiers import HybridTime
 from cocity_desktop.domain.record import moment_text
 from cocity_desktop.storage import search
 from cocity_desktop.storage.journal import HEAD_ID, INSERT_CHANGE, INSERT_OPERATION, newest_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cocity_desktop.domain.identifiers import HybridTime
     from cocity_desktop.storage.codec import Row
     from cocity_desktop.storage.engine import Database
     from cocity_desktop.storage.host import Host
     from cocity_desktop.storage.tracked import FieldChange, Tracked
+
+_AT_ONCE: Final = 1_000
+"""Operations written with one call, and records between two steps told."""
+_MANY: Final = 2_000
+"""Records from which a change is a large one."""
+_ROOMY: Final = -256_000
+"""Kibibytes, as SQLite wants them: some 60,000 pages."""
+_FINISH_CHANGE: Final = "UPDATE change SET hlc = ?, first_op = ?, last_op = ? WHERE change_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +57,123 @@ class Writer:
         """Stand where the journal stands. To be called after operations came in from elsewhere."""
         self._moment: HybridTime = newest_moment(self.database, self.device)
 
-    def write(self, header: ChangeHeader, records: Sequence[Tracked]) -> None:
-        """Write and commit. After an error nothing is written and the clock stands where it stood."""
+    def write(
+        self, header: ChangeHeader, records: Sequence[Tracked], step: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Write and commit. After an error nothing is written and the clock stands where it stood.
+
+        `step` follows the records; what it raises is such an error.
+        """
         raw = self.database.raw
         ordered = sorted(records, key=_order)
-        moment = self._write_journal(raw, header, ordered)
-        for record in ordered:
-            _write_row(raw, record)
-            _write_search(raw, record)
-        search.index_when_many(raw)
-        raw.execute("COMMIT")
+        follow = Following(step, len(ordered))
+        with roomy_cache(raw, len(ordered)):
+            moment = self._write_journal(raw, header, ordered, follow)
+            _write_rows(raw, ordered)
+            for record in ordered:
+                _write_search(raw, record)
+                follow.passed()
+            search.index_when_many(raw)
+            raw.execute("COMMIT")
         self._moment = moment
         self.last_saved_at = header.at
 
-    def _write_journal(self, raw: Any, header: ChangeHeader, records: Iterable[Tracked]) -> HybridTime:
+    def _write_journal(
+        self, raw: Any, header: ChangeHeader, records: Iterable[Tracked], follow: Following
+    ) -> HybridTime:
         """Returns the moment of the change."""
-        moment, now = self._moment, int(header.at.timestamp() * 1000)
-        rows = []
+        moments = self._moment.texts_from(int(header.at.timestamp() * 1000))
+        journal = _Operations(raw, self.host, header, self.device)
         for record in records:
             for change in record.changes():
-                moment = moment.tick(now)
-                rows.append(self._operation_row(raw, header.change_id, moment, change))
-        moment = moment.tick(now)
-        raw.execute(INSERT_CHANGE, _change_row(header, moment, rows))
-        raw.executemany(INSERT_OPERATION, rows)
-        return moment
+                journal.add(change, next(moments))
+            follow.passed()
+        last = next(moments)
+        journal.finish(last)
+        return HybridTime.parse(last)
 
-    def _operation_row(self, raw: Any, change_id: str, moment: HybridTime, change: FieldChange) -> Row:
-        base = None
-        if not change.is_first:
-            found = raw.execute(HEAD_ID, (change.entity_id, change.field)).fetchone()
-            base = found[0] if found else None
-        return (
-            self.host.new_id(), change_id, str(moment), change.kind, change.entity_id, change.field, change.value,
-            base, change.restores,
-        )  # fmt: skip
+
+class _Operations:
+    """The operations of one change on their way into the journal.
+
+    The row of the change goes first, since an operation refers to it; of a large change it is completed at the end.
+    """
+
+    def __init__(self, raw: Any, host: Host, header: ChangeHeader, device: str) -> None:
+        self._raw, self._host, self._header, self._device = raw, host, header, device
+        self._waiting: list[Row] = []
+        self._begun = False
+        self._first = self._last = ""
+
+    def add(self, change: FieldChange, moment: str) -> None:
+        base = None if change.is_first else _head_id(self._raw, change.entity_id, change.field)
+        self._waiting.append((moment, *change[:4], base, change.restores))
+        if len(self._waiting) >= _AT_ONCE:
+            if not self._begun:
+                first = self._waiting[0][0]  # a moment that no other change has
+                self._raw.execute(INSERT_CHANGE, _change_row(self._header, first, self._device, "", ""))
+                self._begun = True
+            self._insert(self._named())
+
+    def finish(self, moment: str) -> None:
+        """Write what waits, and of the change its moment and its first and last operation."""
+        rows = self._named()
+        if self._begun:
+            self._insert(rows)
+            ends = (moment, self._first, self._last, self._header.change_id)
+            self._raw.execute(_FINISH_CHANGE, ends)
+        else:
+            self._raw.execute(
+                INSERT_CHANGE, _change_row(self._header, moment, self._device, self._first, self._last)
+            )
+            self._insert(rows)
+
+    def _named(self) -> list[Row]:
+        """What waits, with an id for each."""
+        change_id, new_id = self._header.change_id, self._host.new_id
+        rows = [(new_id(), change_id, *waiting) for waiting in self._waiting]
+        self._waiting.clear()
+        if rows:
+            ids = [row[0] for row in rows]
+            self._first, self._last = min(self._first or ids[0], *ids, ids[0]), max(self._last, *ids, ids[0])
+        return rows
+
+    def _insert(self, rows: list[Row]) -> None:
+        self._raw.executemany(INSERT_OPERATION, rows)
+
+
+class Following:
+    """Tells how far a long change is, every so many records; each record passes twice."""
+
+    def __init__(self, step: Callable[[int, int], None] | None, records: int) -> None:
+        self._step = step
+        self._total = 2 * records
+        self._done = 0
+
+    def passed(self) -> None:
+        """One more record."""
+        self._done += 1
+        if self._step is not None and self._done % _AT_ONCE == 0:
+            self._step(self._done, self._total)
+
+
+@contextmanager
+def roomy_cache(raw: Any, records: int) -> Iterator[None]:
+    """A large change keeps its pages in memory until it is committed, instead of encrypting them again and again."""
+    if records < _MANY:
+        yield
+        return
+    usual = raw.execute("PRAGMA cache_size").fetchone()[0]
+    raw.execute(f"PRAGMA cache_size = {_ROOMY}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA cache_size = {usual}")
+
+
+def _head_id(raw: Any, entity_id: EntityId, name: str) -> EntityId | None:
+    found = raw.execute(HEAD_ID, (entity_id, name)).fetchone()
+    return found[0] if found else None
 
 
 def _order(record: Tracked) -> tuple[bool, str]:
@@ -90,23 +181,27 @@ def _order(record: Tracked) -> tuple[bool, str]:
     return (record.before is not None, record.entity.id)
 
 
-def _change_row(header: ChangeHeader, moment: HybridTime, operations: Sequence[Row]) -> Row:
-    ids = [operation[0] for operation in operations]
+def _change_row(header: ChangeHeader, moment: str, device: str, first: str, last: str) -> Row:
     return (
-        header.change_id, str(moment), moment.device, header.actor, header.label, header.subject,
-        moment_text(header.at), header.mode, header.reverses, min(ids), max(ids),
+        header.change_id, moment, device, header.actor, header.label, header.subject,
+        moment_text(header.at), header.mode, header.reverses, first, last,
     )  # fmt: skip
 
 
-def _write_row(raw: Any, record: Tracked) -> None:
-    codec = record.codec
-    if record.before is None:
-        raw.execute(codec.insert_sql, (record.entity.id, 1, *record.row))
-        return
-    positions = record.changed_positions()
-    names = ["alive", *(codec.specs[i].name for i in positions)]
-    values = (int(record.alive), *(record.row[i] for i in positions))
-    raw.execute(codec.update_sql(names), (*values, record.entity.id))
+def _write_rows(raw: Any, records: Sequence[Tracked]) -> None:
+    """New rows kind by kind, then what changed: equal statements together are prepared once."""
+    new: dict[str, list[Row]] = {}
+    changed: dict[str, list[Row]] = {}
+    for record in records:
+        if record.before is None:
+            new.setdefault(record.codec.insert_sql, []).append((record.entity.id, 1, *record.row))
+        else:
+            positions = record.changed_positions()
+            names = ["alive", *(record.codec.specs[i].name for i in positions)]
+            values = (int(record.alive), *(record.row[i] for i in positions), record.entity.id)
+            changed.setdefault(record.codec.update_sql(names), []).append(values)
+    for sql, rows in (*new.items(), *changed.items()):
+        raw.executemany(sql, rows)
 
 
 def _write_search(raw: Any, record: Tracked) -> None:

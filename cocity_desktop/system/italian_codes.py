@@ -1,4 +1,4 @@
-"""Check digits of Italian codes, by python-stdnum."""
+"""Check digits of Italian codes, by python-stdnum; phone numbers, by phonenumbers."""
 
 from __future__ import annotations
 
@@ -17,3 +17,15 @@ class StdnumCodes:
         from stdnum.it import iva
 
         return bool(iva.is_valid(text))
+
+    def phone(self, text: str) -> str:
+        """A number of any country, read as one dialled in Italy when it does not name its country."""
+        import phonenumbers
+
+        try:
+            number = phonenumbers.parse(text, "IT")
+        except phonenumbers.NumberParseException:
+            return ""
+        if not phonenumbers.is_possible_number(number):
+            return ""
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

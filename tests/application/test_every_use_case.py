@@ -26,6 +26,7 @@ from cocity_desktop.application import place_import as features
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
 from cocity_desktop.application.history import redo_last, undo_last
+from cocity_desktop.application.importing import tables
 from cocity_desktop.application.importing.ports import Table, TableRow
 from cocity_desktop.application.importing.register import ImportRegister, import_register
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
@@ -33,6 +34,7 @@ from cocity_desktop.application.maps import PlaceFeature
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.domain.minutes import Settlement
@@ -136,6 +138,27 @@ def keep_register(house: SmallHouse) -> None:
 def keep_maps(house: SmallHouse) -> None:
     feature = PlaceFeature("1", {"name": "Prato"}, {"type": "Point", "coordinates": [7.68, 45.07]})
     house.run(features.import_place_features, features.ImportPlaces(source="a.geojson", features=[feature]))
+
+
+def take_in_a_table(house: SmallHouse) -> None:
+    table = Table(
+        "gruppi.csv",
+        "csv",
+        "; utf-8",
+        "",
+        (),
+        1,
+        ("Nome", "Mail"),
+        (TableRow(2, ("Banda", "banda@example.org")),),
+    )
+    meanings = tuple(
+        column.meaning
+        for column in tables.proposed_columns(
+            tables.ProposeColumns(target=ImportTarget.GROUPS, table=table), house.services.new_unit_of_work()
+        )
+    )
+    taken = tables.ImportTable(target=ImportTarget.GROUPS, table=table, meanings=meanings)
+    house.run(tables.import_table, taken, house.services.codes)
 
 
 def keep_templates(house: SmallHouse) -> None:
@@ -336,6 +359,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     keep_groups(house)
     keep_places_and_process(house)
     keep_register(house)
+    take_in_a_table(house)
     keep_templates(house)
     hold_meeting(house)
     promise(house)

@@ -98,6 +98,7 @@ class RowReason(StrEnum):
 
     NO_NAME = "no_name"
     NAME_TOO_LONG = "name_too_long"
+    NOT_HERE_YET = "not_here_yet"
     KNOWN_ROW = "known_row"
     SAME_ID = "same_id"
     SAME_FISCAL_CODE = "same_fiscal_code"

@@ -46,6 +46,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "give_notice": lambda: _("privacy notice given"),
         "import_archive": lambda: _("imported archive"),
         "import_register": lambda: _("imported register"),
+        "import_table": lambda: _("table taken in"),
         "import_reply": lambda: _("answer of the Comune"),
         "insert_paragraph": lambda: _("paragraph added to the minutes"),
         "join_entries": lambda: _("two lines joined"),

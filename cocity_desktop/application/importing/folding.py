@@ -1,0 +1,41 @@
+"""Texts made alike: for comparing headings and names, and for keeping what is typographic out of what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any, Final
+
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_QUOTES: Final = str.maketrans(
+    {"'": "’", "‘": "’", "`": "’", "´": "’", "ʼ": "’", "“": '"', "”": '"', "„": '"', "‟": '"', "\u00a0": " "}
+)
+_SPACES: Final = re.compile(r"[ \t\r\f\v\u2007\u202f]+")
+_LINES: Final = re.compile(r" ?\n[ \n]*")
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """Without accents, case and punctuation; words parted by one space."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+
+
+def tidy(text: str) -> str:
+    """As people write it in the app: one kind of apostrophe and of quotes, one space where there are several."""
+    text = text.translate(_QUOTES)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", text)
+    return _LINES.sub("\n", text).strip() if "\n" in text else text.strip()
+
+
+def digest(value: Any) -> str:
+    """A short name for a value, the same for the same value; from it nobody reads what the value was."""
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(written.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,162 @@
+"""The people in a cell: «Mario Rossi, Anna Bianchi e Luca», «Rossi M. / Bianchi A.», «Presidente: Ada Prova (333 …)»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from cocity_desktop.application.importing.cells import italian_phone, mails
+from cocity_desktop.application.importing.folding import folded, tidy
+from cocity_desktop.domain.registry import MemberRole
+
+_SEPARATORS: Final = re.compile(r"\s*[;\n|+&]\s*|\s+/\s*|\s*/\s+|/|,\s*|\s+(?:e|ed|and|con)\s+")
+_TITLES: Final = re.compile(
+    r"^(?:(?:sig\.?ra|sig\.?na|sig\.?|signora|signor|dott\.?ssa|dott\.?|dr\.?|prof\.?ssa|prof\.?|arch\.?|ing\.?|avv\.?|"
+    r"geom\.?|don|suor|padre|mrs?\.?|ms\.?)\s+)+",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]")
+_PHONE: Final = re.compile(r"\+?\d[\d\s./-]{6,}\d")
+_MAIL: Final = re.compile(r"<?\S+@\S+>?")
+_LABEL: Final = re.compile(r"\b(?:tel|cell|mail|e-mail|email)\.?:?\s*$", re.IGNORECASE)
+_INITIAL: Final = re.compile(r"[^\W\d_]\.?")
+_PARTICLE_WORDS: Final = "de di del della dello degli dei da dal d la lo le van von el al ben abu bin mac san"
+_PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
+_ROLES: Final = (
+    ("rappresentante", MemberRole.REPRESENTATIVE), ("representative", MemberRole.REPRESENTATIVE),
+    ("president", MemberRole.REPRESENTATIVE), ("referent", MemberRole.CONTACT), ("contatt", MemberRole.CONTACT),
+    ("contact", MemberRole.CONTACT), ("volontari", MemberRole.VOLUNTEER), ("volunteer", MemberRole.VOLUNTEER),
+    ("soci", MemberRole.MEMBER), ("membr", MemberRole.MEMBER), ("member", MemberRole.MEMBER),
+)  # fmt: skip
+_PLAIN_ROLES: Final = frozenset(
+    (
+        "rappresentante", "rappresentante legale", "legale rappresentante", "representative", "referente", "referenti",
+        "persona di contatto", "contact person", "volontario", "volontaria", "volunteer", "socio", "socia", "membro",
+        "member", "contatto", "contact",
+    )
+)  # fmt: skip
+_GIVEN_NAMES: Final = (
+    "ada adele adriana adriano agnese aldo alessandra alessandro alessia alessio alice amina andrea angela angelo anna"
+    " annamaria antonella antonia antonio arianna arturo beatrice bianca bruna bruno camilla carla carlo carmela"
+    " caterina cecilia cesare chiara cinzia claudia claudio cristina cristian daniela daniele dario davide debora"
+    " diego domenico donatella edoardo elena eleonora elisa elisabetta emanuela emanuele emilia emilio enrica enrico"
+    " enzo erica ernesto eva fabio fabrizio fatima federica federico filippo fiorella francesca francesco franca"
+    " franco gabriella gabriele gaia giacomo gianni gianluca gina ginevra giorgia giorgio giovanna giovanni giulia"
+    " giulio giuseppe giuseppina grazia graziella guido hassan ida ilaria ines irene ivan ivana jacopo laura lea"
+    " leonardo lidia lina lisa livia lorenzo loredana luca lucia luciano luciana ludovica luigi luigina luisa maddalena"
+    " manuela mara marcella marcello marco margherita maria marina mario marta martina massimo matilde matteo maura"
+    " maurizio mauro michela michele mihaela milena mirella mohamed monica nadia natalia nicola nicoletta nina noemi"
+    " olga omar oreste ornella oscar osvaldo paola paolo patrizia piera piero pietro pina raffaele raffaella renata"
+    " renato rita roberta roberto rocco rosa rosanna rosaria rossana salvatore samuele sandra sandro sara sebastiano"
+    " serena sergio silvana silvia silvio simona simone sofia sonia stefania stefano susanna teresa tiziana tommaso"
+    " ugo umberto valentina valeria valerio vera veronica vincenzo virginia vito vittoria vittorio viviana walter"
+    " youssef zoe"
+)
+_GIVEN: Final = frozenset(_GIVEN_NAMES.split())
+"""Given names common in Torino's houses: they tell «Rossi Mario» from «Mario Rossi»."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person as a cell names them."""
+
+    given_name: str
+    family_name: str = ""
+    role: MemberRole | None = None
+    duty: str = ""
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The folded name, given name first."""
+        return folded(f"{self.given_name} {self.family_name}")
+
+
+def people_in(text: str) -> list[NamedPerson]:
+    """Everyone named in a cell, in its order; nobody when no name can be read in it."""
+    found = [person for part in _parts(text) if (person := _person(part)) is not None]
+    return list({person.key: person for person in reversed(found)}.values())[::-1]
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """A name as given and family name: «Rossi Mario», «ROSSI Mario», «Rossi M.», «Anna De Rosa»."""
+    words = tidy(_TITLES.sub("", text.strip())).split()
+    if not words:
+        return "", ""
+    if len(words) == 1:
+        return words[0], ""
+    if _family_comes_first(words):
+        cut = len(words) - 1
+        if cut > 1 and folded(words[cut - 1]) in _GIVEN and not _is_loud(words[cut - 1]):
+            cut -= 1
+        return " ".join(words[cut:]), " ".join(words[:cut])
+    cut = 1
+    if len(words) > 2 and folded(words[1]) in _GIVEN:
+        cut = 2
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def role_of(text: str) -> tuple[MemberRole | None, str]:
+    """A role and the duty that says more than it: «presidente» is who represents, and stays as the duty."""
+    word = folded(text)
+    role = next((role for part, role in _ROLES if part in word), None)
+    return role, "" if word in _PLAIN_ROLES or not word else tidy(text)
+
+
+def _family_comes_first(words: list[str]) -> bool:
+    if folded(words[0]) in _PARTICLES:
+        return True
+    if _is_loud(words[0]) and not _is_loud(words[-1]):
+        return True
+    if _INITIAL.fullmatch(words[-1]):
+        return not _INITIAL.fullmatch(words[0])
+    return folded(words[0]) not in _GIVEN and folded(words[-1]) in _GIVEN
+
+
+def _is_loud(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _parts(text: str) -> list[str]:
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found.group())
+        return f"\x00{len(kept) - 1}\x00"
+
+    masked = _ASIDE.sub(keep, text)  # commas in an aside part nobody
+    one_comma = re.fullmatch(r"\s*([^\W\d_]+)\s*,\s*([^\W\d_]+\.?)\s*", masked)
+    if (
+        one_comma
+        and folded(one_comma.group(1)) not in _GIVEN
+        and (folded(one_comma.group(2)) in _GIVEN or _INITIAL.fullmatch(one_comma.group(2)))
+    ):
+        masked = f"{one_comma.group(2)} {one_comma.group(1)}"  # «Rossi, Mario»
+    parts = [part for part in _SEPARATORS.split(masked) if part.strip()]
+    return [re.sub("\x00(\\d+)\x00", lambda found: kept[int(found.group(1))], part) for part in parts]
+
+
+def _person(text: str) -> NamedPerson | None:
+    asides = [one or two for one, two in _ASIDE.findall(text)]
+    bare = _ASIDE.sub(" ", text)
+    everything = " ".join((bare, *asides))
+    addresses = tuple(mails(everything))
+    phones = tuple(phone for found in _PHONE.findall(everything) if (phone := italian_phone(found)))
+    role, duty = None, ""
+    label, colon, rest = bare.partition(":")
+    if colon and role_of(label)[0] is not None and rest.strip():
+        (role, duty), bare = role_of(label), rest
+    bare = _LABEL.sub("", _PHONE.sub(" ", _MAIL.sub(" ", bare)).strip())
+    name, dash, after = bare.partition(" - ") if " - " in bare else bare.partition(" – ")
+    if dash and after.strip():
+        bare, asides = name, [*asides, after]
+    for aside in asides:
+        if role is None and not _PHONE.search(aside) and "@" not in aside:
+            role, duty = role_of(aside)
+    words = bare.strip(" .,:-–")
+    if not any(letter.isalpha() for letter in words) or any(letter.isdigit() for letter in words):
+        return None
+    given, family = split_name(words)
+    return NamedPerson(given, family, role, duty, addresses, phones) if given else None
