@@ -109,6 +109,19 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
         "At least {minimum} characters: four or five words are easy to remember."
     ),
     ErrorCode.PASSPHRASES_DIFFER: lambda: _("The two passphrases differ. Write the second again."),
+    ErrorCode.PASSPHRASE_TAKEN: lambda: _("This phrase already opens for somebody else: choose another."),
+    ErrorCode.TOO_MANY_SLOTS: lambda: _(
+        "At most {most} people can have a phrase: take one away from who has left."
+    ),
+    ErrorCode.TOO_MANY_TRIES: lambda: _("Too many tries. Wait {seconds} seconds, then try again."),
+    ErrorCode.LAST_PASSPHRASE: lambda: _("This is the only phrase that opens the archive: it must stay."),
+    ErrorCode.LAST_COORDINATOR: lambda: _(
+        "Somebody who coordinates must be able to open the archive: give another coordinator a phrase first."
+    ),
+    ErrorCode.ACCOUNT_CLOSED: lambda: _("This phrase is of somebody who no longer works here."),
+    ErrorCode.READ_ONLY_ROLE: lambda: _("You can read everything here, and change nothing."),
+    ErrorCode.COORDINATOR_ONLY: lambda: _("Who coordinates can do this."),
+    ErrorCode.ARCHIVE_SUSPENDED: lambda: _("The archive is locked: open it with your phrase."),
     ErrorCode.ARCHIVE_MISSING: lambda: _("There is no archive in {path}."),
     ErrorCode.ARCHIVE_EXISTS: lambda: _("There is already an archive in {path}."),
     ErrorCode.ARCHIVE_DAMAGED: lambda: _("The archive in {path} is damaged. Last backup: {backup}."),

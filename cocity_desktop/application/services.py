@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
+from cocity_desktop.application.access import Accounts
 from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.maps import MapFiles
@@ -39,7 +40,10 @@ P = ParamSpec("P")
 
 
 class Keeper(Protocol):
-    """Care of the archive as files: backup, export, health. Each raises EnvironmentFault or UserError."""
+    """Care of the archive as files: backup, export, health. Each raises EnvironmentFault or UserError.
+
+    To export and to import the whole archive is the coordinator's (`domain.permissions`).
+    """
 
     def backup(self, out: Path) -> None:
         """A whole encrypted copy in one file, written or not at all."""
@@ -65,8 +69,8 @@ class Keeper(Protocol):
         """When the newest backup was made and where it lies, "" when there is none."""
         ...
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Wrap the database key anew. Raises UserError: WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT."""
+    def may_restore(self) -> None:
+        """Whether who is here may bring a backup back. Raises UserError: COORDINATOR_ONLY, READ_ONLY_ROLE."""
         ...
 
     def tend(self) -> None:
@@ -103,6 +107,7 @@ class Services:
     read_bytes: Callable[[str], bytes]
     minutes_of: Callable[[EntityId], MinutesDocument]
     keeper: Keeper
+    accounts: Accounts
     write_file: Callable[[Path, bytes], None]
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
     device_name: str

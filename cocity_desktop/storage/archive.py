@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from cocity_desktop.domain.access import HOUSE, OpenedKey
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.storage import local_values, schema
 from cocity_desktop.storage.engine import Database, Durability
 from cocity_desktop.storage.faults import damaged, told_as_faults
+from cocity_desktop.storage.key_change import settle_key
 from cocity_desktop.storage.layout import ArchiveFiles
 from cocity_desktop.storage.local_values import Drafts, LocalValues
 from cocity_desktop.storage.log_tending import LogTender
@@ -33,9 +35,13 @@ if TYPE_CHECKING:
 class Archive:
     """An open archive. `close` it, or use it in a `with`; the process that has it open keeps others out."""
 
-    def __init__(self, files: ArchiveFiles, database: Database, host: Host, lock: Lock) -> None:
+    def __init__(
+        self, files: ArchiveFiles, database: Database, host: Host, lock: Lock, slot: EntityId = HOUSE
+    ) -> None:
         """For `create` and `open`, which see to it that `database` is of the current schema."""
         self.files = files
+        self.slot = slot
+        """Whose passphrase opened it: the actor of what is written."""
         self.database = database
         self.host = host
         self._lock = lock
@@ -86,15 +92,16 @@ class Archive:
     def open(
         cls,
         directory: Path,
-        secret: str | bytes,
+        secret: str | bytes | OpenedKey,
         host: Host,
         *,
+        first: EntityId = HOUSE,
         durability: Durability = Durability.POWER_CUT,
         target: schema.Schema = schema.SHIPPED,
     ) -> Archive:
         """Open by passphrase, or by the database key that a key store remembers. Migrates an older archive.
 
-        Raises UserError(WRONG_PASSPHRASE); EnvironmentFault: ARCHIVE_MISSING, ARCHIVE_LOCKED, ARCHIVE_DAMAGED,
+        `first` is whose passphrase is tried before the others'. Raises UserError(WRONG_PASSPHRASE); EnvironmentFault: ARCHIVE_MISSING, ARCHIVE_LOCKED, ARCHIVE_DAMAGED,
         ARCHIVE_NEWER, DIRECTORY_READ_ONLY, DISK_FULL.
         """
         files = ArchiveFiles(directory)
@@ -102,8 +109,8 @@ class Archive:
             raise EnvironmentFault(ErrorCode.ARCHIVE_MISSING, path=str(directory))
         lock = host.lock(files.lock)
         try:
-            key = _unlock(files, secret, host)
-            return cls(files, _opened(files, key, host, durability, target), host, lock)
+            opened = unlock(files, secret, host, first)
+            return cls(files, _opened(files, opened.key, host, durability, target), host, lock, opened.slot)
         except BaseException:
             lock.release()
             raise
@@ -148,6 +155,23 @@ class Archive:
         with self.database.reading() as connection:
             yield connection
 
+    @property
+    def suspended(self) -> bool:
+        """Whether it is shut until `resume`."""
+        return not self.database.key
+
+    def suspend(self) -> None:
+        """Close the database and let go of its key, and keep others out. Doing it twice does no harm.
+
+        Until `resume` everything asked of the archive raises EnvironmentFault(ARCHIVE_SUSPENDED).
+        """
+        self.database.suspend()
+
+    def resume(self, opened: OpenedKey) -> None:
+        """Go on where `suspend` stopped. Raises EnvironmentFault."""
+        self.slot = opened.slot
+        self.database.resume(opened.key)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises UserError: WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT; EnvironmentFault. The data is not touched."""
         self.host.change_passphrase(self.files.key, old, new)
@@ -158,14 +182,22 @@ class Archive:
         return datetime.fromisoformat(found) if found else None
 
 
-def _unlock(files: ArchiveFiles, secret: str | bytes, host: Host) -> bytes:
-    """The key; a damaged key file is told with where the last backup is."""
+def unlock(
+    files: ArchiveFiles, secret: str | bytes | OpenedKey, host: Host, first: EntityId = HOUSE
+) -> OpenedKey:
+    """The key that opens the database, and whose it is; a change of the key that was cut short is brought to an end.
+
+    A damaged key file is told with where the last backup is.
+    """
+    if isinstance(secret, bytes):
+        secret = OpenedKey(secret, HOUSE)
     try:
-        return host.unlock_key(files.key, secret)
+        opened = host.open_key(files.key, secret, first)
     except EnvironmentFault as fault:
         if fault.code is not ErrorCode.ARCHIVE_DAMAGED:
             raise
         raise damaged(files.directory, "key_file") from fault
+    return opened if opened.pending is None else settle_key(files, opened, host)
 
 
 def _make_directory(directory: Path) -> None:

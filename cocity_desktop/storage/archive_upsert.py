@@ -21,7 +21,7 @@ def upsert(archive: Archive, content: ArchiveContent) -> Changes:
 
     Raises UserError: ARCHIVE_FILE_WRONG, ARCHIVE_FILE_REFERENCE, ARCHIVE_OTHER_HOUSE.
     """
-    with archive.unit_of_work("") as uow:
+    with archive.unit_of_work(archive.slot) as uow:
         check_house(archive.database.raw, content)
         for data in content.contents.values():
             uow.put_bytes(data)

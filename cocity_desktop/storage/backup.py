@@ -15,9 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cocity_desktop.domain.access import HOUSE, OpenedKey
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
+from cocity_desktop.domain.permissions import Capability
 from cocity_desktop.domain.record import moment_text
-from cocity_desktop.storage import local_values, schema
+from cocity_desktop.storage import local_values, permits, schema
 from cocity_desktop.storage.engine import Database, open_encrypted
 from cocity_desktop.storage.faults import told_as_faults
 from cocity_desktop.storage.layout import ArchiveFiles
@@ -94,7 +96,12 @@ def daily_backup(archive: Archive) -> Path | None:
         and (made_at.date() == now.astimezone(UTC).date() or made_at >= saved_at.replace(microsecond=0))
     ):
         return None
-    out = archive.files.backups / backup_name(now)
+    return keep_backup(archive)
+
+
+def keep_backup(archive: Archive) -> Path:
+    """A copy in the archive's own folder, now; the oldest beyond KEPT leave. Raises EnvironmentFault as `write_backup`."""
+    out = archive.files.backups / backup_name(archive.host.clock.now())
     try:
         archive.files.backups.mkdir(exist_ok=True)
         write_backup(archive, out)
@@ -136,7 +143,8 @@ def restore_backup(
 ) -> Path | None:
     """Bring a backup back, once it was proved whole and openable. Returns where the former files were moved aside.
 
-    The copy writes its journal under a name of its own from then on. Raises UserError(WRONG_PASSPHRASE);
+    The copy writes its journal under a name of its own from then on; the passphrases are those of when it was made.
+    Raises UserError: WRONG_PASSPHRASE, COORDINATOR_ONLY for one who did not coordinate then;
     EnvironmentFault: BACKUP_DAMAGED, FILE_UNREADABLE, ARCHIVE_NEWER, ARCHIVE_EXISTS (without `replace`),
     ARCHIVE_LOCKED, DISK_FULL, FILE_UNWRITABLE. Whatever fails, what was there stays.
     """
@@ -149,8 +157,9 @@ def restore_backup(
         with tempfile.TemporaryDirectory(prefix="cocity-", dir=directory) as folder:
             brought = ArchiveFiles(Path(folder))
             _unpack(file, brought, host)
-            key = host.unlock_key(brought.key, passphrase)
-            _prove(brought, key, file)
+            opened = host.open_key(brought.key, passphrase, HOUSE)
+            key = opened.key
+            _prove(brought, opened, file)
             _become_another_device(brought, key, host)
             aside = _move_aside(files, host) if files.exists() or files.key.exists() else None
             brought.key.rename(files.key)
@@ -179,11 +188,12 @@ def _become_another_device(files: ArchiveFiles, key: bytes, host: Host) -> None:
         database.close()
 
 
-def _prove(files: ArchiveFiles, key: bytes, file: Path) -> None:
-    raw = open_encrypted(files.database, key)
+def _prove(files: ArchiveFiles, opened: OpenedKey, file: Path) -> None:
+    raw = open_encrypted(files.database, opened.key)
     try:
         with told_as_faults(files.directory):
             found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+            permits.check(raw, opened.slot, Capability.RESTORE_ARCHIVE)
     except EnvironmentFault as error:
         raise _damaged(file) from error
     finally:

@@ -15,10 +15,11 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.storage.faults import told_as_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BUSY_TIMEOUT_MS: Final = 5_000
@@ -189,6 +190,38 @@ class Database:
             self._disconnect()
             self._connect()
 
+    def suspend(self) -> None:
+        """Move the log, close the file and forget its key until `resume`."""
+        with self._lock:
+            if self._connected:
+                with told_as_faults(self.path.parent):
+                    self._let_go()
+                    self._checkpoint()
+                self._disconnect()
+            # Python cannot wipe bytes: they are gone from here, and from memory when it is used for something else.
+            self.key = b""
+
+    def resume(self, key: bytes) -> None:
+        """Open again."""
+        with self._lock, told_as_faults(self.path.parent):
+            if not self._connected:
+                self.key = key
+                self._connect()
+
+    def replace(self, swap: Callable[[], bytes]) -> None:
+        """Close the file, let `swap` put another one in its place, and open that with the key which `swap` returns.
+
+        When `swap` raises, the file that is there is opened with the key of before.
+        """
+        with self._lock, told_as_faults(self.path.parent):
+            self._let_go()
+            self._checkpoint()
+            self._disconnect()
+            try:
+                self.key = swap()
+            finally:
+                self._connect()
+
     def close(self) -> None:
         """Move the log into the database file, so that the file alone is the archive, and close it."""
         with self._lock:
@@ -199,7 +232,8 @@ class Database:
                     if self._connected:
                         self._checkpoint()
             finally:
-                self._disconnect()
+                if self._connected:
+                    self._disconnect()
 
     def _checkpoint(self) -> bool:
         """PASSIVE, never TRUNCATE: who is copying the log at this moment must be able to read it to its end."""
@@ -207,6 +241,8 @@ class Database:
         return not busy and frames == moved
 
     def _be_connected(self) -> None:
+        if not self.key:
+            raise EnvironmentFault(ErrorCode.ARCHIVE_SUSPENDED)
         if not self._connected and not self._closed:
             self._connect()
 

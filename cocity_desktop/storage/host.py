@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cocity_desktop.application.ports import Clock
+    from cocity_desktop.domain.access import OpenedKey
     from cocity_desktop.domain.entity import EntityId
 
 
@@ -58,8 +59,39 @@ class Host(Protocol):
         """
         ...
 
+    def open_key(self, path: Path, secret: str | OpenedKey, first: EntityId) -> OpenedKey:
+        """The database key and whose it was, for a passphrase or for a remembered key once it is checked.
+
+        The slot `first` is tried before the others. Raises as `unlock_key`.
+        """
+        ...
+
+    def slots_of(self, path: Path) -> tuple[EntityId, ...]:
+        """Whose passphrases open the archive."""
+        ...
+
+    def put_slot(self, path: Path, key: bytes, slot: EntityId, passphrase: str) -> None:
+        """Give a passphrase, or another one. Raises UserError: PASSPHRASE_TOO_SHORT, PASSPHRASE_TAKEN, TOO_MANY_SLOTS."""
+        ...
+
+    def take_slot(self, path: Path, slot: EntityId) -> None:
+        """This passphrase opens no more. Raises UserError: NOT_FOUND, LAST_PASSPHRASE."""
+        ...
+
     def change_passphrase(self, path: Path, old: str, new: str) -> None:
-        """Wrap the same key by another passphrase. Raises as `unlock_key` and `create_key`."""
+        """Wrap the same key by another passphrase. Raises as `unlock_key` and `put_slot`."""
+        ...
+
+    def begin_new_key(self, path: Path, passphrase: str, key: bytes) -> OpenedKey:
+        """Seal `key` to every slot, beside the one in force, which is returned. Raises as `unlock_key`."""
+        ...
+
+    def finish_new_key(self, path: Path, key: bytes) -> None:
+        """`key` opens the database: forget the other."""
+        ...
+
+    def left_behind(self, path: Path, slot: EntityId) -> tuple[EntityId, ...]:
+        """Whose passphrases a change of the database key by the one of `slot` cannot take along."""
         ...
 
     def verify_key_file(self, path: Path) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocity_desktop.storage import search
+from cocity_desktop.domain.permissions import Capability
+from cocity_desktop.storage import permits, search
 from cocity_desktop.storage.archive import Archive
 
 if TYPE_CHECKING:
@@ -27,18 +28,21 @@ class ArchiveKeeper:
         """See `application.services.Keeper.backup`."""
         from cocity_desktop.storage.backup import write_backup
 
+        self._check(Capability.BACK_UP)
         write_backup(self.archive, out)
 
     def export(self, out: Path) -> None:
         """See `application.services.Keeper.export`."""
         from cocity_desktop.storage.archive_file import write_archive_file
 
+        self._check(Capability.EXPORT_ARCHIVE)
         write_archive_file(self.archive, out)
 
     def import_file(self, file: Path) -> Changes:
         """See `application.services.Keeper.import_file`."""
         from cocity_desktop.storage.archive_file import import_archive_file
 
+        self._check("import_archive")
         return import_archive_file(self.archive, file)
 
     def examine(self) -> tuple[Finding, ...]:
@@ -51,10 +55,6 @@ class ArchiveKeeper:
         """See `application.services.Keeper.public_key`."""
         return self.key_text()
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """See `application.services.Keeper.change_passphrase`."""
-        self.archive.change_passphrase(old, new)
-
     def last_backup(self) -> str:
         """See `application.services.Keeper.last_backup`."""
         from cocity_desktop.storage.backup import newest_backup
@@ -65,3 +65,11 @@ class ArchiveKeeper:
         """See `application.services.Keeper.tend`."""
         search.tend(self.archive.database)
         self.archive.tender.tend()
+
+    def may_restore(self) -> None:
+        """See `application.services.Keeper.may_restore`."""
+        self._check(Capability.RESTORE_ARCHIVE)
+
+    def _check(self, name: str) -> None:
+        with self.archive.reader():
+            permits.check(self.archive.database.raw, self.archive.slot, name)

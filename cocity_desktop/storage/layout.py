@@ -18,6 +18,11 @@ class ArchiveFiles:
         return self.directory / "archive.db"
 
     @property
+    def coming(self) -> Path:
+        """The database under another key, while that is being changed."""
+        return self.directory / "archive.db.coming"
+
+    @property
     def key(self) -> Path:
         """The wrapped database key (system.key_file)."""
         return self.directory / "archive.key.json"

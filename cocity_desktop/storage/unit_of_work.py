@@ -15,10 +15,11 @@ from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import decode, from_plain, spec_of
-from cocity_desktop.storage import closed_minutes, integrity
+from cocity_desktop.storage import closed_minutes, integrity, permits
 from cocity_desktop.storage.codec import Codec, codec_of
 from cocity_desktop.storage.faults import damaged, told_as_faults
 from cocity_desktop.storage.journal import SqlJournal
+from cocity_desktop.storage.layout import ArchiveFiles
 from cocity_desktop.storage.local_values import write_draft
 from cocity_desktop.storage.tracked import Tracked
 from cocity_desktop.storage.writer import ChangeHeader, Writer
@@ -184,7 +185,7 @@ class SqlUnitOfWork:
     ) -> Changes:
         """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED, MINUTES_APPROVED, MINUTES_LOCKED.
 
-        EnvironmentFault: DISK_FULL and the like.
+        For who may not do it READ_ONLY_ROLE, COORDINATOR_ONLY, LAST_COORDINATOR. EnvironmentFault: DISK_FULL and the like.
         """
         self._check_open()
         with told_as_faults(self._database.path.parent):
@@ -193,6 +194,7 @@ class SqlUnitOfWork:
                 if self._drafted:
                     self._database.commit()
                 return Changes(None, label, created=created, subject=subject)
+            self._check_permits(label, reverses, written)
             integrity.check(self._database.raw, self._tracked, written)
             if not self._taking_over:
                 closed_minutes.check(self._database.raw, written)
@@ -202,6 +204,15 @@ class SqlUnitOfWork:
         self._open = False
         touched = frozenset(Ref(tracked.kind, tracked.entity.id) for tracked in written)
         return Changes(header.change_id, label, touched, created, subject, self._now)
+
+    def _check_permits(
+        self, label: str, reverses: tuple[str, EntityId] | None, written: list[Tracked]
+    ) -> None:
+        raw = self._database.raw
+        permits.check_change(raw, self.actor, label, reverses[1] if reverses else None, written)
+        if any(tracked.kind == "staff_member" for tracked in written):
+            key_file = ArchiveFiles(self._database.path.parent).key
+            permits.check_coordinators_stay(raw, self._writer.host.slots_of(key_file), written)
 
     def _differing(self) -> list[Tracked]:
         for tracked in self._tracked.values():

@@ -1,9 +1,11 @@
-"""The sidecar `archive.key.json`: the random key of the database, wrapped by the passphrase.
+"""The sidecar `archive.key.json`: the random key of the database, once for each person whose passphrase opens it.
 
 SQLCipher cannot tell a wrong passphrase from a damaged file, so the passphrase is checked here, before the database
-is touched. Changing it wraps the same key again; the database is not rewritten. Passphrase to wrapping key by
-argon2id (RFC 9106 §4, second recommended option: 64 MiB, three passes, four lanes), wrapping by AES-256-GCM
-(NIST SP 800-38D) with the rest of the file as associated data.
+is touched. Giving, changing or taking a passphrase away writes this file alone; the database is not rewritten. No name
+stands in it: a slot bears the id of a member of the staff. docs/adr/0026 says why it is made so.
+
+Version 1 had one passphrase; it still opens, and becomes version 2 when the first further slot is added. While the
+database key itself is being changed the file holds both: what bears the name of the database may be either of the two.
 """
 
 from __future__ import annotations
@@ -12,109 +14,183 @@ import hashlib
 import hmac
 import json
 import secrets
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
+from cocity_desktop.domain.access import HOUSE, OpenedKey
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.system.files import write_atomically
+from cocity_desktop.system.key_slots import (
+    KEY_BYTES,
+    STANDARD,
+    Cost,
+    Slot,
+    canonical,
+    is_first,
+    new_slot,
+    open_slot,
+    sealed_anew,
+    within_limits,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-KEY_BYTES: Final = 32
 MINIMUM_PASSPHRASE: Final = 8
 """Characters (NIST SP 800-63B §5.1.1.1); the words shown beside the field recommend more."""
 
+MOST_SLOTS: Final = 10
+"""Each is one try of argon2id when a passphrase is wrong."""
+
 _FORMAT: Final = "cocity-key"
-_VERSION: Final = 1
-_ARGON2: Final = {"name": "argon2id", "memory_kib": 64 * 1024, "passes": 3, "lanes": 4}
-_MOST_MEMORY_KIB: Final = 1024 * 1024
-_MOST_PASSES: Final = 20
+_VERSION: Final = 2
 
 
-def create_key(path: Path, passphrase: str) -> bytes:
-    """Write a key file with a fresh database key and return the key (32 bytes).
+def create_key(path: Path, passphrase: str, cost: Cost = STANDARD) -> bytes:
+    """Write a key file with a fresh database key and the slot of the house, and return the key (32 bytes).
 
     Raises UserError(PASSPHRASE_TOO_SHORT), EnvironmentFault as `write_atomically`.
     """
     key = secrets.token_bytes(KEY_BYTES)
-    _write(path, key, passphrase)
+    _check_length(passphrase)
+    _write(path, _content(key, [new_slot(HOUSE, passphrase, key, cost)]))
     return key
 
 
-def unlock_key(path: Path, passphrase: str) -> bytes:
-    """The database key, which takes about 0.1 s and 64 MiB.
+def open_key(path: Path, passphrase: str, first: str = HOUSE) -> OpenedKey:
+    """Try the slots in turn, `first` before the others: 0.1 s and 64 MiB each.
 
     Raises UserError(WRONG_PASSPHRASE); EnvironmentFault: ARCHIVE_DAMAGED when the file is not as it was written,
     ARCHIVE_NEWER for a later format, FILE_UNREADABLE.
     """
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     content = _read(path)
-    wrapped = content.pop("wrapped")
-    nonce, ciphertext = bytes.fromhex(wrapped["nonce"]), bytes.fromhex(wrapped["ciphertext"])
-    try:
-        return AESGCM(_derive(passphrase, content["kdf"])).decrypt(nonce, ciphertext, _canonical(content))
-    except InvalidTag as error:
-        raise UserError(ErrorCode.WRONG_PASSPHRASE, "passphrase") from error
+    for slot in sorted(content["slots"], key=lambda slot: slot["id"] != first):
+        key = open_slot(slot, passphrase, content["key_check"])
+        if key is not None:
+            return OpenedKey(key, slot["id"], _pending(content, slot["id"], passphrase))
+    raise UserError(ErrorCode.WRONG_PASSPHRASE, "passphrase")
 
 
-def check_key(path: Path, key: bytes) -> None:
-    """Whether `key` (recalled from a key store) opens this archive. Raises UserError(WRONG_PASSPHRASE) when not."""
-    if not hmac.compare_digest(_read(path)["key_check"], _key_check(key)):
+def unlock_key(path: Path, passphrase: str) -> bytes:
+    """The database key. Raises as `open_key`."""
+    return open_key(path, passphrase).key
+
+
+def check_key(path: Path, key: bytes, slot: str | None = None) -> None:
+    """Whether `key` (recalled from a key store) opens this archive, and `slot` is still in it.
+
+    Raises UserError(WRONG_PASSPHRASE) when not.
+    """
+    content = _read(path)
+    gone = slot is not None and slot not in _ids(content)
+    if gone or not hmac.compare_digest(content["key_check"], _key_check(key)):
         raise UserError(ErrorCode.WRONG_PASSPHRASE, "passphrase")
 
 
-def change_passphrase(path: Path, old: str, new: str) -> None:
-    """Wrap the same database key by another passphrase. Raises as `unlock_key` and `create_key`."""
-    _write(path, unlock_key(path, old), new)
+def slots_of(path: Path) -> tuple[str, ...]:
+    """Whose passphrases open the archive: ids of staff, `HOUSE` for the phrase of the house."""
+    return _ids(_read(path))
+
+
+def put_slot(path: Path, key: bytes, slot_id: str, passphrase: str, cost: Cost = STANDARD) -> None:
+    """Give a person a passphrase, or another one. A phrase that opens another slot already is refused.
+
+    Raises UserError: PASSPHRASE_TOO_SHORT, PASSPHRASE_TAKEN, TOO_MANY_SLOTS, WRONG_PASSPHRASE for another archive's
+    `key`.
+    """
+    _check_length(passphrase)
+    check_key(path, key)
+    content = _read(path)
+    others = [slot for slot in content["slots"] if slot["id"] != slot_id]
+    if len(others) >= MOST_SLOTS:
+        raise UserError(ErrorCode.TOO_MANY_SLOTS, "passphrase", most=MOST_SLOTS)
+    if any(open_slot(slot, passphrase, content["key_check"]) for slot in others):
+        # Two of one phrase could not be told apart: the journal would name the wrong person.
+        raise UserError(ErrorCode.PASSPHRASE_TAKEN, "passphrase")
+    _write(path, {**content, "slots": [*others, new_slot(slot_id, passphrase, key, cost)]})
+
+
+def take_slot(path: Path, slot_id: str) -> None:
+    """This passphrase opens no more. Raises UserError: NOT_FOUND, LAST_PASSPHRASE."""
+    content = _read(path)
+    if slot_id not in _ids(content):
+        raise UserError(ErrorCode.NOT_FOUND, kind="staff_member", id=slot_id)
+    left = [slot for slot in content["slots"] if slot["id"] != slot_id]
+    if not left:
+        raise UserError(ErrorCode.LAST_PASSPHRASE)
+    _write(path, {**content, "slots": left})
+
+
+def change_passphrase(path: Path, old: str, new: str, cost: Cost = STANDARD) -> None:
+    """Another passphrase for whoever's `old` is. Raises as `open_key` and `put_slot`."""
+    opened = open_key(path, old)
+    put_slot(path, opened.key, opened.slot, new, cost)
+
+
+def begin_new_key(path: Path, passphrase: str, key: bytes, cost: Cost = STANDARD) -> OpenedKey:
+    """Put `key` beside the one in force, sealed to everybody. Returns the one in force.
+
+    A slot of version 1 can be made anew only by its own passphrase: unless `passphrase` is its own, it is not in the
+    new file (`left_behind` tells before). Raises as `open_key`.
+    """
+    opened = open_key(path, passphrase)
+    content = _read(path)
+    slots = [_follow(slot, opened.slot, passphrase, key, cost) for slot in content["slots"]]
+    pending = {"key_check": _key_check(key), "slots": [slot for slot in slots if slot is not None]}
+    _write(path, {**content, "pending": pending})
+    return opened
+
+
+def finish_new_key(path: Path, key: bytes) -> None:
+    """`key` is the one that opens the database: forget the other. Raises UserError(WRONG_PASSPHRASE) for neither."""
+    content = _read(path)
+    pending = content.pop("pending", None)
+    if pending is not None and hmac.compare_digest(pending["key_check"], _key_check(key)):
+        content = {**content, **pending}
+    if not hmac.compare_digest(content["key_check"], _key_check(key)):
+        raise UserError(ErrorCode.WRONG_PASSPHRASE, "passphrase")
+    _write(path, content)
+
+
+def left_behind(path: Path, slot_id: str) -> tuple[str, ...]:
+    """Whose passphrases would open no more if the one of `slot_id` changed the database key."""
+    return tuple(slot["id"] for slot in _read(path)["slots"] if is_first(slot) and slot["id"] != slot_id)
 
 
 def verify_key_file(path: Path) -> None:
-    """Raises EnvironmentFault as `unlock_key` does, without needing the passphrase."""
+    """Raises EnvironmentFault as `open_key` does, without needing the passphrase."""
     _read(path)
 
 
-def _write(path: Path, key: bytes, passphrase: str) -> None:
+def _follow(slot: Slot, own: str, passphrase: str, key: bytes, cost: Cost) -> Slot | None:
+    if not is_first(slot):
+        return sealed_anew(slot, key)
+    return new_slot(slot["id"], passphrase, key, cost) if slot["id"] == own else None
+
+
+def _pending(content: dict[str, Any], slot_id: str, passphrase: str) -> bytes | None:
+    pending = content.get("pending", {"slots": [], "key_check": ""})
+    found = (slot for slot in pending["slots"] if slot["id"] == slot_id)
+    return next((open_slot(slot, passphrase, pending["key_check"]) for slot in found), None)
+
+
+def _check_length(passphrase: str) -> None:
     if len(passphrase) < MINIMUM_PASSPHRASE:
         raise UserError(ErrorCode.PASSPHRASE_TOO_SHORT, "passphrase", minimum=MINIMUM_PASSPHRASE)
-    content = _wrap(key, passphrase)
-    content["sha256"] = hashlib.sha256(_canonical(content)).hexdigest()
-    text = json.dumps(content, indent=2, sort_keys=True) + "\n"
+
+
+def _content(key: bytes, slots: Sequence[Slot]) -> dict[str, Any]:
+    return {"format": _FORMAT, "version": _VERSION, "key_check": _key_check(key), "slots": list(slots)}
+
+
+def _ids(content: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(slot["id"] for slot in content["slots"])
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    summed = {**content, "sha256": hashlib.sha256(canonical(content)).hexdigest()}
+    text = json.dumps(summed, indent=2, sort_keys=True) + "\n"
     write_atomically(path, [text.encode()], private=True)
-
-
-def _wrap(key: bytes, passphrase: str) -> dict[str, Any]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    kdf = {**_ARGON2, "salt": secrets.token_hex(16)}
-    content: dict[str, Any] = {
-        "format": _FORMAT,
-        "version": _VERSION,
-        "kdf": kdf,
-        "key_check": _key_check(key),
-    }
-    nonce = secrets.token_bytes(12)
-    ciphertext = AESGCM(_derive(passphrase, kdf)).encrypt(nonce, key, _canonical(content))
-    content["wrapped"] = {"cipher": "AES-256-GCM", "nonce": nonce.hex(), "ciphertext": ciphertext.hex()}
-    return content
-
-
-def _derive(passphrase: str, kdf: dict[str, Any]) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw
-
-    # Keyboards differ in how they compose accents; the passphrase is the same one (Unicode TR 15, NFC).
-    secret = unicodedata.normalize("NFC", passphrase).encode()
-    return hash_secret_raw(
-        secret,
-        bytes.fromhex(kdf["salt"]),
-        time_cost=kdf["passes"],
-        memory_cost=kdf["memory_kib"],
-        parallelism=kdf["lanes"],
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
 
 
 def _key_check(key: bytes) -> str:
@@ -122,12 +198,8 @@ def _key_check(key: bytes) -> str:
     return hashlib.sha256(b"cocity key check\0" + key).hexdigest()
 
 
-def _canonical(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
-
-
 def _read(path: Path) -> dict[str, Any]:
-    """The content without its checksum, once that agrees."""
+    """The content in version 2, without its checksum, once that agrees."""
     try:
         content = json.loads(path.read_bytes())
     except OSError as error:
@@ -139,16 +211,24 @@ def _read(path: Path) -> dict[str, Any]:
     if isinstance(content.get("version"), int) and content["version"] > _VERSION:
         raise EnvironmentFault(ErrorCode.ARCHIVE_NEWER, path=str(path.parent))
     checksum = content.pop("sha256", None)
-    if checksum != hashlib.sha256(_canonical(content)).hexdigest() or not _within_limits(content):
+    if checksum != hashlib.sha256(canonical(content)).hexdigest():
+        raise _damaged(path)
+    content = _as_second(content)
+    if not content["slots"] or not all(map(within_limits, _all_slots(content))):
         raise _damaged(path)
     return content
 
 
-def _within_limits(content: dict[str, Any]) -> bool:
-    """A file made to exhaust the memory is not obeyed, checksum or not."""
-    kdf: dict[str, Any] = content.get("kdf", {})
-    known: bool = kdf.get("name") == "argon2id"
-    return known and int(kdf["memory_kib"]) <= _MOST_MEMORY_KIB and int(kdf["passes"]) <= _MOST_PASSES
+def _as_second(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 as version 2 writes it: its one slot is the house's, wrapped as it was."""
+    if content.get("version") != 1:
+        return content
+    slot = {"id": HOUSE, "kdf": content.get("kdf", {}), "wrapped": content["wrapped"]}
+    return {"format": _FORMAT, "version": _VERSION, "key_check": content["key_check"], "slots": [slot]}
+
+
+def _all_slots(content: dict[str, Any]) -> list[Slot]:
+    return [*content["slots"], *content.get("pending", {"slots": []})["slots"]]
 
 
 def _damaged(path: Path) -> EnvironmentFault:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
+from cocity_desktop.domain.access import OpenedKey
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 
 if TYPE_CHECKING:
@@ -26,25 +27,26 @@ def available() -> bool:
     return not isinstance(get_keyring(), fail.Keyring | null.Keyring)
 
 
-def remember(directory: Path, key: bytes) -> None:
-    """Keep the database key of the archive in `directory`. Raises EnvironmentFault(KEY_STORE_FAILED)."""
+def remember(directory: Path, opened: OpenedKey) -> None:
+    """Keep the database key of the archive in `directory`, and whose it is. Raises EnvironmentFault(KEY_STORE_FAILED)."""
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        keyring.set_password(_SERVICE, _name(directory), key.hex())
+        keyring.set_password(_SERVICE, _name(directory), f"{opened.key.hex()} {opened.slot}")
     except KeyringError as error:
         raise EnvironmentFault(ErrorCode.KEY_STORE_FAILED) from error
 
 
-def recall(directory: Path) -> bytes | None:
-    """The key that was remembered; None when there is none or the store does not answer."""
+def recall(directory: Path) -> OpenedKey | None:
+    """What was remembered (by an app without accounts: the house's key); None when there is none or the store does not answer."""
     import keyring
     from keyring.errors import KeyringError
 
     try:
         text = keyring.get_password(_SERVICE, _name(directory)) if available() else None
-        return bytes.fromhex(text) if text else None
+        key, _space, slot = (text or "").partition(" ")
+        return OpenedKey(bytes.fromhex(key), slot) if key else None
     except (KeyringError, ValueError) as error:
         _log.warning("The key store does not answer: %s", type(error).__name__)
         return None

@@ -76,7 +76,8 @@ OURS: dict[str, tuple[str, ...]] = {
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
     "cli": ("domain", "application", "bootstrap", *WORDS),
-    "bootstrap": ("domain", "application", "sample", *ADAPTERS, *WORDS),
+    "bootstrap": ("domain", "application", "sample", "local_gate", *ADAPTERS, *WORDS),
+    "local_gate": ("domain", "application", "sample", "bootstrap", *ADAPTERS, *WORDS),
     "__main__": ("domain.errors", "bootstrap", "ui", "cli", *WORDS),
 }
 
@@ -103,6 +104,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "ui": ("PySide6", "shiboken6"),
     "cli": ("typer", "rich"),
     "bootstrap": (),
+    "local_gate": (),
     "__main__": ("PySide6",),
 }
 

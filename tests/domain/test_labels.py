@@ -27,6 +27,7 @@ NOT_SHOWN = {
     "HealthCode": "defect_messages",
     "OfferKind": "the form of a meeting has a sentence for each",
     "RowReason": "import_words: a sentence with the facts of the row",
+    "Capability": "what only some may do; the buttons say it",
     "ParagraphRole": "how a paragraph is set in type, never named",
 }
 

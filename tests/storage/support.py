@@ -1,33 +1,29 @@
-"""A machine for tests of the storage: real files, locks and clock, but keys that cost no argon2id."""
+"""A machine for tests of the storage: real files, locks, clock and key files, but keys that cost next to nothing."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.system.files import write_atomically
 from cocity_desktop.system.host import LocalHost
+from cocity_desktop.system.key_slots import Cost
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from cocity_desktop.storage.archive import Archive
 
 PASSPHRASE = "quattro parole da ricordare"
+EMPLOY = """
+    INSERT INTO staff (id, alive, name, role, email, active) VALUES (?, 1, ?, 'coordinator', '', 1)
+"""
+CHEAP: Final = Cost(memory_kib=8, passes=1, lanes=1)
 
 
 class QuickHost(LocalHost):
-    """Key files hold the key and the passphrase as they are."""
+    """Whoever has a key file of this host guesses its passphrase in no time."""
 
-    def create_key(self, path: Path, passphrase: str) -> bytes:
-        key = self.random_bytes(32)
-        write_atomically(path, [json.dumps([key.hex(), passphrase]).encode()])
-        return key
+    cost = CHEAP
 
-    def unlock_key(self, path: Path, secret: str | bytes) -> bytes:
-        key, passphrase = json.loads(path.read_text())
-        if secret not in (passphrase, bytes.fromhex(key)):
-            raise UserError(ErrorCode.WRONG_PASSPHRASE, "passphrase")
-        return bytes.fromhex(key)
 
-    def verify_key_file(self, path: Path) -> None:
-        json.loads(path.read_text())
+def employ(archive: Archive, *ids: str) -> None:
+    """People who may do everything, known by any word: for tests about other things, past the journal."""
+    for one in ids:
+        archive.database.raw.execute(EMPLOY, (one, one))

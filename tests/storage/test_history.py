@@ -17,6 +17,7 @@ from cocity_desktop.application.history import (
 from cocity_desktop.domain.entity import Ref
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import Group, Membership, Person
+from tests.storage.support import employ
 
 if TYPE_CHECKING:
     from cocity_desktop.application.ports import UnitOfWork
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def uow(archive: Archive) -> UnitOfWork:
+    employ(archive, "anna", "bruno")
     return archive.unit_of_work("anna")
 
 

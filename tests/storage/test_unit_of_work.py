@@ -16,6 +16,7 @@ from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.record import field_specs, to_plain
 from cocity_desktop.domain.registry import Group, GroupKind, Membership, Person
 from cocity_desktop.storage.replay import differences
+from tests.storage.support import employ
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def uow(archive: Archive) -> UnitOfWork:
+    employ(archive, "actor-1")
     return archive.unit_of_work("actor-1")
 
 
@@ -259,7 +261,8 @@ def test_a_moment_without_its_zone_is_refused(uow: UnitOfWork) -> None:
         assert refused(uow).field == "starts_at"
 
 
-def test_every_type_comes_back_as_it_was(archive: Archive, uow: UnitOfWork) -> None:
+def test_every_type_comes_back_as_it_was(archive: Archive) -> None:
+    uow = archive.unit_of_work("")
     starts_at = datetime(2027, 2, 11, 17, 42, 7, 250_000, tzinfo=UTC)
     with uow:
         place = uow.add(
@@ -348,7 +351,8 @@ def sample_of(cls: type[Entity], uow: UnitOfWork, known: dict[str, str]) -> Enti
     return cls(id=uow.new_id(), **values)
 
 
-def test_every_kind_can_be_written_and_read_in_the_order_of_kinds(archive: Archive, uow: UnitOfWork) -> None:
+def test_every_kind_can_be_written_and_read_in_the_order_of_kinds(archive: Archive) -> None:
+    uow = archive.unit_of_work("")
     known: dict[str, str] = {}
     with uow:
         for cls in ORDER:

@@ -47,7 +47,7 @@ def test_two_archives_never_share_anything(tmp_path: Path) -> None:
     one, two = (create_key(tmp_path / name, PASSPHRASE) for name in ("one", "two"))
     assert one != two
     contents = [json.loads((tmp_path / name).read_text()) for name in ("one", "two")]
-    assert contents[0]["kdf"]["salt"] != contents[1]["kdf"]["salt"]
+    assert contents[0]["slots"][0]["kdf"]["salt"] != contents[1]["slots"][0]["kdf"]["salt"]
 
 
 def test_neither_the_key_nor_the_passphrase_stands_in_the_file(path: Path) -> None:
@@ -59,7 +59,7 @@ def test_neither_the_key_nor_the_passphrase_stands_in_the_file(path: Path) -> No
 
 def test_the_parameters_are_those_of_the_standard(path: Path) -> None:
     create_key(path, PASSPHRASE)
-    kdf = json.loads(path.read_text())["kdf"]
+    kdf = json.loads(path.read_text())["slots"][0]["kdf"]
     assert {name: kdf[name] for name in ("name", "memory_kib", "passes", "lanes")} == {
         "name": "argon2id",
         "memory_kib": 65536,
@@ -121,7 +121,7 @@ def signed(content: dict[str, Any]) -> str:
 def test_a_file_made_to_exhaust_the_memory_is_not_obeyed(path: Path) -> None:
     create_key(path, PASSPHRASE)
     content = json.loads(path.read_text())
-    content["kdf"]["memory_kib"] = 1 << 30
+    content["slots"][0]["kdf"]["memory_kib"] = 1 << 30
     path.write_text(signed(content))
     assert refusal(unlock_key, path, PASSPHRASE) is ErrorCode.ARCHIVE_DAMAGED
 
@@ -129,7 +129,7 @@ def test_a_file_made_to_exhaust_the_memory_is_not_obeyed(path: Path) -> None:
 def test_weaker_parameters_slipped_in_do_not_open(path: Path) -> None:
     create_key(path, PASSPHRASE)
     content = json.loads(path.read_text())
-    content["kdf"]["memory_kib"] = 64
+    content["slots"][0]["kdf"]["memory_kib"] = 64
     path.write_text(signed(content))
     assert refusal(unlock_key, path, PASSPHRASE) is ErrorCode.WRONG_PASSPHRASE
 
@@ -137,7 +137,7 @@ def test_weaker_parameters_slipped_in_do_not_open(path: Path) -> None:
 def test_a_later_format_is_told_as_newer(path: Path) -> None:
     create_key(path, PASSPHRASE)
     content = json.loads(path.read_text())
-    content["version"] = 2
+    content["version"] = 3
     path.write_text(signed(content))
     assert refusal(unlock_key, path, PASSPHRASE) is ErrorCode.ARCHIVE_NEWER
 

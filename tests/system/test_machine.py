@@ -17,6 +17,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
+from cocity_desktop.domain.access import OpenedKey
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.system import key_store, paths
@@ -152,8 +153,8 @@ def test_a_key_is_remembered_for_its_archive_alone(store: KeyringBackend, tmp_pa
     key = bytes(range(32))
     assert key_store.available()
     assert key_store.recall(tmp_path) is None
-    key_store.remember(tmp_path, key)
-    assert key_store.recall(tmp_path / "." / "x" / "..") == key
+    key_store.remember(tmp_path, OpenedKey(key, "ada"))
+    assert key_store.recall(tmp_path / "." / "x" / "..") == OpenedKey(key, "ada")
     assert key_store.recall(tmp_path / "other") is None
     key_store.forget(tmp_path)
     key_store.forget(tmp_path)
@@ -166,7 +167,7 @@ def test_without_a_key_store_the_app_goes_on(store: KeyringBackend, tmp_path: Pa
     assert key_store.recall(tmp_path) is None
     key_store.forget(tmp_path)
     with pytest.raises(EnvironmentFault) as refused:
-        key_store.remember(tmp_path, bytes(32))
+        key_store.remember(tmp_path, OpenedKey(bytes(32), ""))
     assert refused.value.code is ErrorCode.KEY_STORE_FAILED
 
 

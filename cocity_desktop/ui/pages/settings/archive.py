@@ -169,7 +169,7 @@ class ArchiveSection(Section):
         )
 
     def _change_passphrase(self) -> None:
-        if open_dialog(PassphraseDialog(self, self.context.services.keeper)):
+        if open_dialog(PassphraseDialog(self, self.context.services.accounts)):
             self.context.navigator.say(_("The secret phrase was changed"), undoable=False)
 
     def _examine(self) -> None:

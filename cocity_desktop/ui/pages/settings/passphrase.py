@@ -14,17 +14,17 @@ from cocity_desktop.ui.widgets.text_fields import PassphraseField
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from cocity_desktop.application.services import Keeper
+    from cocity_desktop.application.access import Accounts
     from cocity_desktop.domain.errors import AppError
 
 
 class PassphraseDialog(Dialog):
     """Stays open until the phrase was changed or the person gives up."""
 
-    def __init__(self, parent: QWidget, keeper: Keeper) -> None:
+    def __init__(self, parent: QWidget, accounts: Accounts) -> None:
         text = _("Backups made before still open with the old phrase: keep it with them.")
         super().__init__(parent, _("Change the secret phrase"), text, primary=_("Change"), width=480)
-        self._keeper = keeper
+        self._accounts = accounts
         self.old = PassphraseField(_("The phrase of now"))
         self.new = PassphraseField(_("The new one"), judged=True)
         self.again = PassphraseField(_("Once more"))
@@ -41,7 +41,7 @@ class PassphraseDialog(Dialog):
             return
         old, new = self.old.text(), self.new.text()
         self.primary.setEnabled(False)
-        Operation(self, lambda: self._keeper.change_passphrase(old, new)).on_success(
+        Operation(self, lambda: self._accounts.change_own(old, new)).on_success(
             lambda _none: self.done(int(self.DialogCode.Accepted))
         ).on_error(self._refused).on_finally(lambda: self.primary.setEnabled(True)).start()
 
