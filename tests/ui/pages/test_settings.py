@@ -242,13 +242,13 @@ def test_another_passphrase_needs_the_old_one_and_the_same_twice(
 ) -> None:
     asked: list[tuple[str, str]] = []
 
-    class Keeper:
-        def change_passphrase(self, old: str, new: str) -> None:
+    class Accounts:
+        def change_own(self, old: str, new: str) -> None:
             if old != PASSPHRASE:
                 raise UserError(ErrorCode.WRONG_PASSPHRASE)
             asked.append((old, new))
 
-    dialog = PassphraseDialog(page, Keeper())  # type: ignore[arg-type]
+    dialog = PassphraseDialog(page, Accounts())  # type: ignore[arg-type]
     change(dialog, PASSPHRASE, OTHER, "diversa")
     assert dialog.form.errors() == {"again": words_for(UserError(ErrorCode.PASSPHRASES_DIFFER))}
     change(dialog, "sbagliata", OTHER, OTHER)
