@@ -114,7 +114,7 @@ _REGISTRY: Table = (
     (GroupKind.SCHOOL, lambda: pgettext("group kind", "school")),
     (GroupKind.FOUNDATION, lambda: pgettext("group kind", "foundation")),
     (GroupKind.PARISH, lambda: _("parish")),
-    (GroupKind.COMPANY, lambda: _("company")),
+    (GroupKind.COMPANY, lambda: _("company without profit motive")),
     (GroupKind.PUBLIC_BODY, lambda: _("public body")),
     (DecisionMaking.UNKNOWN, lambda: _("not known yet")),
     (DecisionMaking.ASSEMBLY_CONSENSUS, lambda: _("in assembly, by consensus")),
