@@ -71,7 +71,7 @@ def group_word(kind: GroupKind | None) -> str:
         GroupKind.SCHOOL: _("school"),
         GroupKind.FOUNDATION: _("foundation"),
         GroupKind.PARISH: _("parish"),
-        GroupKind.COMPANY: _("company"),
+        GroupKind.COMPANY: _("company without profit motive"),
         GroupKind.PUBLIC_BODY: _("public body"),
     }[kind]
 
