@@ -21,14 +21,14 @@ from cocity_desktop.application.importing.register_words import day_in_name
 from cocity_desktop.application.importing.register_writing import RegisterWriter
 from cocity_desktop.application.views.importing import ColumnMeaning, ImportPlan, RowDecision
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.domain.keeping import ImportMap, ImportTarget
 from cocity_desktop.domain.processes import Process
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.ports import RegulationSource, UnitOfWork
+    from cocity_desktop.application.ports import EntityReader, RegulationSource, UnitOfWork
     from cocity_desktop.application.views.importing import ColumnProposal
 
 
@@ -96,6 +96,7 @@ def import_register(
             writer.write(judgement)
         if reading.dated:
             writer.note_the_edition()
+        _remember(uow, cmd, reading.source)
         return uow.commit("import_register", subject=cmd.table.file_name)
 
 
@@ -110,7 +111,7 @@ class _Reading:
         if self.told_on > today:
             raise UserError(ErrorCode.DATE_IN_FUTURE, "told_on", date=self.told_on)
         self.source = source_of(cmd.city)
-        self.columns = columns_of(cmd.table, cmd.meanings)
+        self.columns = columns_of(cmd, uow)
         self.known: KnownRegister = known_register(uow, self.source)
         self._cmd = cmd
         self._own = _made_by_hand(uow, self.known)
@@ -136,13 +137,50 @@ class _Reading:
         )
 
 
-def columns_of(table: Table, meanings: Mapping[str, str]) -> tuple[ColumnProposal, ...]:
+def propose_register(table: Table, uow: UnitOfWork) -> tuple[ColumnProposal, ...]:
+    """What the columns seem to mean, to be looked at before anything is planned: as last time, or by their headings."""
+    with uow:
+        return propose(table, _remembered(uow, table))
+
+
+def columns_of(cmd: ImportRegister, reader: EntityReader | UnitOfWork) -> tuple[ColumnProposal, ...]:
     """What the columns mean. Raises UserError(IMPORT_NO_REGISTER) without numbers or titles."""
-    columns = propose(table, meanings)
+    told = {folded(heading): meaning for heading, meaning in cmd.meanings.items()}
+    columns = propose(cmd.table, {**_remembered(reader, cmd.table), **told})
     found = {column.meaning for column in columns}
     if not {ColumnMeaning.RECORD_ID, ColumnMeaning.TITLE} <= found:
         raise UserError(ErrorCode.IMPORT_NO_REGISTER)
     return columns
+
+
+def _remembered(reader: EntityReader | UnitOfWork, table: Table) -> Mapping[str, str]:
+    kept = reader.find(ImportMap, target=ImportTarget.REGISTER, signature=_signature(table))
+    return kept[-1].meaning if kept else {}
+
+
+def _remember(uow: UnitOfWork, cmd: ImportRegister, source: str) -> None:
+    """What people said the columns mean; what is told by the headings needs no remembering."""
+    if not cmd.meanings:
+        return
+    signature = _signature(cmd.table)
+    meaning = {folded(heading): said for heading, said in cmd.meanings.items()}
+    kept = uow.find(ImportMap, target=ImportTarget.REGISTER, signature=signature)
+    if kept:
+        kept[-1].meaning = {**kept[-1].meaning, **meaning}
+    else:
+        uow.add(
+            ImportMap(
+                id=uow.new_id(),
+                target=ImportTarget.REGISTER,
+                signature=signature,
+                source=source,
+                meaning=meaning,
+            )
+        )
+
+
+def _signature(table: Table) -> str:
+    return "|".join(sorted(folded(heading) for heading in table.headings))
 
 
 def _made_by_hand(uow: UnitOfWork, known: KnownRegister) -> dict[str, Process]:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from cocity_desktop.application.importing.ports import Cell, Table
 
 _M = ColumnMeaning
+MEANINGS: Final = (
+    _M.IGNORE, _M.RECORD_ID, _M.TITLE, _M.PROCESS_STATE, _M.NOTE, _M.PACT_LINK, _M.ADDRESS, _M.QUARTER, _M.DISTRICT,
+    _M.STATISTICAL_UNIT, _M.COORDINATES, _M.LATITUDE, _M.LONGITUDE, _M.THEMES, _M.GROUP_KIND, _M.NAME,
+    _M.REPRESENTATIVE,
+)  # fmt: skip
+"""What a column of a register may say, in the order in which it is offered."""
+
 _SAMPLES: Final = 3
 _THING: Final = "(?: (?:del|della|dell|di)?(?: ?)(?:patto|proposta|pratica|istanza|progetto|proposte))?"
 
@@ -42,7 +49,7 @@ _WORDS: Final = (
 _NAMES_THE_GROUP: Final = re.compile(
     "(?:nome|denominazione|ragione sociale)(?: .*)?(?:proponent[ei]|associazione|soggetto|sociale)|ragione sociale"
 )
-_MAY_REPEAT: Final = frozenset({_M.COORDINATES, _M.NOTE})
+MAY_REPEAT: Final = frozenset({_M.IGNORE, _M.COORDINATES, _M.NOTE})
 
 
 def folded(text: str) -> str:
@@ -64,12 +71,12 @@ def as_text(cell: Cell) -> str:
 
 
 def propose(table: Table, remembered: Mapping[str, str] | None = None) -> tuple[ColumnProposal, ...]:
-    """What each column seems to mean, remembered meanings first; what is not known is left out of the import."""
+    """What each column seems to mean; what is not known is left out. `remembered` are meanings by folded heading."""
     taken: set[ColumnMeaning] = set()
     proposals = []
     for index, heading in enumerate(table.headings):
         meaning, by = _meaning(heading, remembered or {})
-        if meaning in taken and meaning not in _MAY_REPEAT:
+        if meaning in taken and meaning not in MAY_REPEAT:
             meaning, by = _M.IGNORE, ProposedBy.NOTHING
         taken.add(meaning)
         proposals.append(ColumnProposal(heading, meaning, by, _samples(table, index)))
@@ -77,9 +84,9 @@ def propose(table: Table, remembered: Mapping[str, str] | None = None) -> tuple[
 
 
 def _meaning(heading: str, remembered: Mapping[str, str]) -> tuple[ColumnMeaning, ProposedBy]:
-    if heading in remembered:
-        return ColumnMeaning(remembered[heading]), ProposedBy.REMEMBERED
     words = folded(heading)
+    if words in remembered:
+        return ColumnMeaning(remembered[words]), ProposedBy.REMEMBERED
     if _NAMES_THE_GROUP.fullmatch(words):
         return _M.NAME, ProposedBy.HEADING
     for meaning, pattern in _WORDS:
