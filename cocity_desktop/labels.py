@@ -62,6 +62,7 @@ _KEEPING: Table = (
     (ProposedBy.REMEMBERED, lambda: _("as last time")),
     (ProposedBy.HEADING, lambda: _("from its heading")),
     (ProposedBy.CONTENT, lambda: _("from what is in it")),
+    (ProposedBy.CHOSEN, lambda: _("chosen by you")),
     (ProposedBy.NOTHING, lambda: _("not known")),
     (ExportKind.TABLE, lambda: _("table")),
     (ExportKind.ADDRESSES, lambda: _("address list")),

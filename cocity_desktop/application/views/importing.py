@@ -80,6 +80,7 @@ class ProposedBy(StrEnum):
     REMEMBERED = "remembered"
     HEADING = "heading"
     CONTENT = "content"
+    CHOSEN = "chosen"
     NOTHING = "nothing"
 
 

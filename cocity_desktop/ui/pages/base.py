@@ -53,6 +53,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows, on the database lane."""
 
+    def home(self) -> str:
+        """The page of the sidebar that this one belongs to just now, "" for the one that `places` says."""
+        return ""
+
     def breadcrumb(self) -> tuple[str, ...]:
         """The words above the page, outermost first."""
         return ()

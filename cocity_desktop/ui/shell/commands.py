@@ -41,6 +41,7 @@ def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
         Command("undo", _("Undo"), "restore", undoing.undo, "Ctrl+Z"),
         Command("redo", _("Do again"), "refresh", undoing.redo, "Ctrl+Shift+Z"),
         Command("backup", _("Make a backup now"), "files", lambda: go("settings", section="archive")),
+        Command("import", _("Import a table"), "download", lambda: go("importing")),
         Command("export", _("Export the archive"), "upload", lambda: go("settings", section="archive")),
         Command("late", _("Late commitments"), "flag", lambda: go("commitments", filter="late")),
         *(_to(place, navigator) for place in (*places.SIDEBAR, *places.BELOW)),

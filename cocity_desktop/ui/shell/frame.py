@@ -95,6 +95,7 @@ class Frame(QWidget):
             return
         trail = page.breadcrumb() or (_words_of(visit.name),)
         self.top.set_trail(trail)
+        self._mark()
         self.titled.emit(trail[-1])
 
     def leave(self, restore: Path | None = None) -> None:
@@ -178,12 +179,15 @@ class Frame(QWidget):
         self.side.set_folded(page.FOLDS_SIDEBAR or bool(self._preferences.get(FOLDED, False)))
         self._folds_itself = False
         self.top.set_actions(page.top_actions())
-        self._mark()
         self.retitle()
 
     def _mark(self) -> None:
         visit = self.stack.visit()
-        self.side.set_current(places.home_of(visit.name) if visit else None)
+        self.side.set_current(self._home(visit.name) if visit else None)
+
+    def _home(self, name: str) -> str:
+        page = self.stack.page()
+        return (page.home() if page is not None else "") or places.home_of(name)
 
     def _folded(self, folded: bool) -> None:
         page = self.stack.page()
@@ -193,7 +197,7 @@ class Frame(QWidget):
     def _crumb(self, position: int) -> None:
         visit = self.stack.visit()
         if visit is not None and position == 0:
-            self.open_page(places.home_of(visit.name))
+            self.open_page(self._home(visit.name))
         else:
             self.back()
 

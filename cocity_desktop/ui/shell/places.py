@@ -48,6 +48,7 @@ TASKS: dict[str, str] = {
     "fates": "meetings",
     "pact": "pacts",
     "delivery": "deliveries",
+    "importing": "groups",
 }
 """Pages that open on one record, each with the page of the sidebar that they belong to."""
 

@@ -1,0 +1,1 @@
+"""Importing a table: four steps from a file to the archive."""

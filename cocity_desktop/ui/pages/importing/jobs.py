@@ -1,0 +1,143 @@
+"""What the four steps ask of the application, the same for every kind of table. All of it runs on the database lane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from cocity_desktop.application.importing.ports import Table
+from cocity_desktop.application.importing.register import (
+    ImportRegister,
+    day_of_edition,
+    import_register,
+    plan_register,
+    propose_register,
+)
+from cocity_desktop.application.importing.register_columns import MAY_REPEAT, MEANINGS
+from cocity_desktop.application.views.importing import (
+    ColumnMeaning,
+    ColumnProposal,
+    RowChoice,
+    RowDecision,
+    RowReason,
+    RowState,
+)
+from cocity_desktop.domain.keeping import ImportTarget
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.importing.ports import Step
+    from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.importing import (
+        ImportPlan,
+        RowPlan,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be imported: the table, what its columns mean, what was decided about rows, the day of a register."""
+
+    table: Table
+    columns: tuple[ColumnProposal, ...]
+    told_on: date | None = None
+    decisions: Mapping[int, RowDecision] = field(default_factory=dict)
+
+
+class Job(Protocol):
+    """One kind of table."""
+
+    target: ImportTarget
+    goes_to: str
+    """The page that shows what came in."""
+
+    def offered(self) -> tuple[ColumnMeaning, ...]:
+        """What a column may mean, in the order in which it is offered."""
+        ...
+
+    def may_repeat(self) -> frozenset[ColumnMeaning]:
+        """What several columns may mean together."""
+        ...
+
+    def columns(self, services: Services, table: Table) -> tuple[ColumnProposal, ...]:
+        """What they seem to mean."""
+        ...
+
+    def plan(self, services: Services, wish: Wish, step: Step) -> ImportPlan:
+        """The dry run."""
+        ...
+
+    def run(self, services: Services, wish: Wish, step: Step) -> Changes:
+        """The import."""
+        ...
+
+
+class RegisterJob:
+    """A city's register of pacts."""
+
+    target = ImportTarget.REGISTER
+    goes_to = "processes"
+
+    def offered(self) -> tuple[ColumnMeaning, ...]:
+        return MEANINGS
+
+    def may_repeat(self) -> frozenset[ColumnMeaning]:
+        return MAY_REPEAT
+
+    def columns(self, services: Services, table: Table) -> tuple[ColumnProposal, ...]:
+        return services.run(propose_register, table)
+
+    def plan(self, services: Services, wish: Wish, step: Step) -> ImportPlan:
+        return services.run(plan_register, _register(wish), step)
+
+    def run(self, services: Services, wish: Wish, step: Step) -> Changes:
+        return services.run(import_register, _register(wish), services.regulations, step)
+
+
+def _register(wish: Wish) -> ImportRegister:
+    meanings = {one.heading: one.meaning.value for one in wish.columns}
+    return ImportRegister(table=wish.table, told_on=wish.told_on, meanings=meanings, decisions=wish.decisions)
+
+
+JOBS: dict[ImportTarget, Job] = {ImportTarget.REGISTER: RegisterJob()}
+
+_KNOWS_A_REGISTER = frozenset({ColumnMeaning.RECORD_ID, ColumnMeaning.TITLE, ColumnMeaning.PROCESS_STATE})
+
+
+def looks_like_a_register(columns: tuple[ColumnProposal, ...]) -> bool:
+    """Whether a table has what every register of pacts has: numbers, titles, states."""
+    return {one.meaning for one in columns} >= _KNOWS_A_REGISTER
+
+
+def day_told(table: Table, today: date) -> date:
+    """The day of an edition as its file's name says it, else today."""
+    return day_of_edition(table.file_name, today) or today
+
+
+_EITHER = frozenset({RowReason.CHANGED_ON_BOTH_SIDES, RowReason.MOVED_HERE, RowReason.LATER_HERE})
+_ANEW = frozenset({RowReason.REMOVED_HERE, RowReason.OLDER_EDITION})
+
+
+def choices_of(row: RowPlan) -> tuple[RowChoice, ...]:
+    """What may be decided about a doubtful row, beside leaving it out; nothing about others."""
+    if row.state is not RowState.DOUBTFUL:
+        return ()
+    codes = {reason.code for reason in row.reasons}
+    if row.candidates:
+        return (RowChoice.MATCH, RowChoice.CREATE, RowChoice.SKIP)
+    if codes & _EITHER:
+        return (RowChoice.TAKE, RowChoice.KEEP, RowChoice.SKIP)
+    if codes & _ANEW:
+        return (RowChoice.CREATE, RowChoice.SKIP)
+    return (RowChoice.TAKE, RowChoice.SKIP)
+
+
+def comes_in(row: RowPlan, decision: RowDecision | None) -> bool:
+    """Whether an import would write anything of a row, as it is decided now."""
+    if row.state in (RowState.NEW, RowState.CHANGED):
+        return True
+    if row.state is not RowState.DOUBTFUL:
+        return False
+    return decision.choice is not RowChoice.SKIP if decision is not None else row.comes_in

@@ -1,0 +1,114 @@
+"""One row of the table: what would change of it field by field, why it is in doubt, and what is to be done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup
+
+from cocity_desktop.application.views.importing import RowChoice, RowDecision, RowState
+from cocity_desktop.import_words import words_for_meaning, words_for_reason
+from cocity_desktop.localization import _, ngettext
+from cocity_desktop.ui.pages.importing import words
+from cocity_desktop.ui.pages.importing.jobs import choices_of
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.chips import Pill
+from cocity_desktop.ui.widgets.detail_pane import DetailPane
+from cocity_desktop.ui.widgets.labels import Icon, Label
+from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.toggles import RadioCard
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from cocity_desktop.application.views.importing import FieldDiff, RowPlan
+    from cocity_desktop.ui.theme.tokens import Token
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class RowPane(DetailPane):
+    """`decided(row, decision)` for one row; `spread(row, decision)` for all that are in doubt for the same reason."""
+
+    decided = Signal(object, object)
+    spread = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__(380, name=_("The selected row"))
+        self.cards: list[RadioCard] = []
+        self._group: QButtonGroup | None = None
+
+    def tell(self, plan: RowPlan, decision: RowDecision | None, alike: int) -> None:
+        """Show one row; `alike` others are in doubt for the same reason."""
+        self.begin(f"{plan.number}")
+        chip = words.chip(plan)
+        self.add(
+            row(
+                Label(_("Row {number}").format(number=plan.number), "small"),
+                8,
+                Pill(chip.words, chip.tone, chip.icon),
+                None,
+            )
+        )
+        self.add(Label(plan.title or _("without a name"), "section", wrap=True, select=True), 4)
+        for reason in plan.reasons:
+            token: Token = "danger_text" if plan.state is RowState.REFUSED else "warning"
+            said = Label(words_for_reason(reason), "body", wrap=True)
+            self.add(row((Icon("warning-circle", 20, token), 0, _TOP), (said, 1), gap=8), 8)
+        if plan.state is RowState.UNCHANGED:
+            self.add(Label(_("Nothing of it changes."), "muted", wrap=True), 8)
+        self._choices(plan, decision, alike)
+        self._fields(plan)
+        self.finish()
+
+    def _choices(self, plan: RowPlan, decision: RowDecision | None, alike: int) -> None:
+        self.cards, self._group = [], QButtonGroup(self)
+        offered = choices_of(plan)
+        if not offered:
+            return
+        self.section(_("What to do with it"))
+        self.add(Label(words.undecided(plan), "small", wrap=True), 2)
+        for choice in offered:
+            targets = plan.candidates if choice is RowChoice.MATCH else (("", ""),)
+            for record_id, name in targets:
+                self._card(plan, RowDecision(choice, record_id), name, decision)
+        if decision is not None and alike and decision.choice is not RowChoice.MATCH:
+            more = ngettext(
+                "Do the same with {n} row like this", "Do the same with {n} rows like this", alike
+            )
+            button = Button(more, "ghost", icon="copy")
+            button.clicked.connect(lambda: self.spread.emit(plan, decision))
+            self.add(row(button, None), 8)
+
+    def _card(self, plan: RowPlan, offer: RowDecision, name: str, decision: RowDecision | None) -> None:
+        said, consequence = words.choice_card(offer.choice, name)
+        number = len(self.cards) + 1
+        card = RadioCard(said, consequence, key=f"Ctrl+{number}" if number <= 9 else None)
+        card.setChecked(offer == decision)
+        card.clicked.connect(partial(self._chose, plan, offer))
+        if self._group is not None:
+            self._group.addButton(card)
+        self.cards.append(card)
+        self.add(card, 8)
+
+    def _chose(self, plan: RowPlan, offer: RowDecision, _checked: bool = False) -> None:
+        self.decided.emit(plan, offer)
+
+    def _fields(self, plan: RowPlan) -> None:
+        if not plan.diffs:
+            return
+        title = _("What it brings") if not plan.record_id else _("What changes")
+        self.section(title, ngettext("{n} field", "{n} fields", len(plan.diffs)))
+        for diff in plan.diffs:
+            self.add(_field(diff), 6)
+
+
+def _field(diff: FieldDiff) -> QVBoxLayout:
+    """A field: its name, what was there struck out in words, what comes."""
+    pieces = [Label(words_for_meaning(diff.meaning), "label")]
+    if diff.before:
+        pieces.append(Label(_("before: {value}").format(value=diff.before), "small", wrap=True, select=True))
+    pieces.append(Label(diff.after or _("nothing any more"), "body", wrap=True, select=True))
+    return column(*pieces, gap=0)

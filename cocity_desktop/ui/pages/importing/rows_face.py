@@ -1,0 +1,169 @@
+"""Step 3: the trial. What every row would do, counted in words; rows in doubt can be decided one by one or together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cocity_desktop.application.views.importing import ImportPlan, RowPlan, RowState
+from cocity_desktop.error_messages import words_for
+from cocity_desktop.localization import _
+from cocity_desktop.ui.models.columns import Column
+from cocity_desktop.ui.models.table_view import TableView
+from cocity_desktop.ui.pages.importing import words
+from cocity_desktop.ui.pages.importing.jobs import comes_in
+from cocity_desktop.ui.pages.importing.row_pane import RowPane
+from cocity_desktop.ui.widgets.filter_bar import FilterBar
+from cocity_desktop.ui.widgets.layouts import clear, column, row
+from cocity_desktop.ui.widgets.notices import NoticeBar
+from cocity_desktop.ui.widgets.toggles import SegmentedControl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cocity_desktop.application.views.importing import RowDecision
+    from cocity_desktop.domain.errors import AppError
+    from cocity_desktop.ui.theme.tokens import Token
+
+
+_FIRST = (RowState.DOUBTFUL, RowState.REFUSED, RowState.CHANGED, RowState.NEW, RowState.UNCHANGED)
+"""What needs somebody comes first."""
+
+
+class RowsFace(QWidget):
+    """`weighed` whenever another number of rows would come in."""
+
+    weighed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: ImportPlan | None = None
+        self._decisions: dict[int, RowDecision] = {}
+        self.notice = NoticeBar("neutral", "")
+        self.states: SegmentedControl[RowState | None] | None = None
+        self._states = QHBoxLayout()
+        self.filter = FilterBar(_("Filter the rows"))
+        self.table: TableView[RowPlan] = TableView(
+            (
+                Column[RowPlan]("number", _("Row"), lambda one: str(one.number), width=72, align="right",
+                                sort=lambda one: one.number, token="muted"),
+                Column[RowPlan]("title", _("Name"), lambda one: one.title, sort=lambda one: one.title.casefold()),
+                Column[RowPlan]("state", _("What it is"), lambda _one: "", width=132, chip=words.chip,
+                                sort=lambda one: one.state.value),
+                Column[RowPlan]("why", _("Why"), self._why, token=_ink, leaves=1),
+            ),
+            lambda one: str(one.number),
+            sentence=self._sentence,
+            name=_("Rows of the table"),
+        )  # fmt: skip
+        self.pane = RowPane()
+        left = column(
+            self.notice, 12, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0
+        )
+        self.setLayout(row((left, 1), 16, self.pane, gap=0))
+        self.filter.typed.connect(self.table.search)
+        self.filter.left_downwards.connect(self.table.setFocus)
+        self.table.row_selected.connect(self._show)
+        self.table.row_activated.connect(lambda _row: self._to_the_choice())
+        self.pane.decided.connect(self._decide)
+        self.pane.spread.connect(self._spread)
+
+    def show_plan(self, plan: ImportPlan, said: str) -> None:
+        """A dry run just made; nothing is decided yet. `said` is what is to be told of the whole."""
+        self._plan, self._decisions = plan, {}
+        self.notice.setVisible(bool(said))
+        self.notice.tell("neutral", said)
+        self._count(plan)
+        self.filter.clear()
+        self.table.where(None)
+        rows = sorted(plan.rows, key=lambda one: (_FIRST.index(one.state), one.number))
+        self.table.set_rows(rows)
+        self.table.select(str(rows[0].number))
+        self.weighed.emit()
+
+    def decisions(self) -> Mapping[int, RowDecision]:
+        """What was decided, by row."""
+        return dict(self._decisions)
+
+    def coming(self) -> int:
+        """How many rows would be written."""
+        rows = self._plan.rows if self._plan else ()
+        return sum(comes_in(one, self._decisions.get(one.number)) for one in rows)
+
+    def only(self, state: RowState | None) -> None:
+        """Show the rows in one state; None shows all."""
+        self.table.where(None if state is None else lambda one: one.state is state)
+        if self.table.selected() is None and self.table.model.shown():
+            self.table.select(str(self.table.model.row(0).number))
+
+    def show_fault(self, error: AppError) -> None:
+        """Why the import could not be done. Nothing was."""
+        self.notice.show()
+        self.notice.tell("danger", words_for(error), _("Nothing was changed."))
+
+    def tell(self, strong: str, text: str = "") -> None:
+        """Something about the whole."""
+        self.notice.show()
+        self.notice.tell("neutral", strong, text)
+
+    def _count(self, plan: ImportPlan) -> None:
+        counted = [(state, plan.count(state)) for state in RowState]
+        items = [(None, words.count_of(None, len(plan.rows)))]
+        items += [(state, words.count_of(state, count)) for state, count in counted if count]  # type: ignore[misc]
+        clear(self._states)
+        self.states = SegmentedControl(items, _("Which rows to show"))
+        self.states.chosen.connect(self.only)
+        self._states.addWidget(self.states)
+
+    def _show(self, plan: RowPlan | None) -> None:
+        self.pane.setVisible(plan is not None)
+        if plan is not None:
+            self.pane.tell(plan, self._decisions.get(plan.number), len(self._alike(plan)))
+
+    def _alike(self, plan: RowPlan) -> list[RowPlan]:
+        """The other rows in doubt for the same reasons."""
+        if plan.state is not RowState.DOUBTFUL or self._plan is None:
+            return []
+        codes = {reason.code for reason in plan.reasons}
+        return [
+            one
+            for one in self._plan.rows
+            if one is not plan
+            and one.state is RowState.DOUBTFUL
+            and {reason.code for reason in one.reasons} == codes
+        ]
+
+    def _decide(self, plan: RowPlan, decision: RowDecision) -> None:
+        self._decisions[plan.number] = decision
+        self._again(plan)
+
+    def _spread(self, plan: RowPlan, decision: RowDecision) -> None:
+        for one in self._alike(plan):
+            self._decisions[one.number] = decision
+        self._again(plan)
+
+    def _again(self, plan: RowPlan) -> None:
+        """The hand stays on the card it pressed: only what it shows is read again."""
+        self.table.grid.viewport().update()
+        at = next((i for i, card in enumerate(self.pane.cards) if card.hasFocus()), None)
+        self.pane.tell(plan, self._decisions.get(plan.number), len(self._alike(plan)))
+        if at is not None and at < len(self.pane.cards):
+            self.pane.cards[at].setFocus()
+        self.weighed.emit()
+
+    def _to_the_choice(self) -> None:
+        if self.pane.cards:
+            self.pane.cards[0].setFocus()
+
+    def _why(self, one: RowPlan) -> str:
+        return words.why(one, self._decisions.get(one.number))
+
+    def _sentence(self, one: RowPlan) -> str:
+        parts = (str(one.number), one.title, words.state_word(one.state), self._why(one))
+        return ", ".join(filter(None, parts))
+
+
+def _ink(one: RowPlan) -> Token:
+    return "danger_text" if one.state is RowState.REFUSED else "muted"

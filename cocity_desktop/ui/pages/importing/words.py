@@ -1,0 +1,161 @@
+"""What the steps of an import say in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowState
+from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.import_words import words_for_meaning, words_for_reason
+from cocity_desktop.localization import _, ngettext, pgettext
+from cocity_desktop.ui.models.columns import Chip
+
+if TYPE_CHECKING:
+    from cocity_desktop.application.importing.ports import Table
+    from cocity_desktop.application.views.importing import ColumnProposal, ImportPlan, RowDecision, RowPlan
+    from cocity_desktop.ui.theme.tokens import Tone
+
+STEPS = 4
+
+
+def steps() -> tuple[str, ...]:
+    """The names of the four steps."""
+    return (_("The file"), _("The columns"), _("The trial"), _("Done"))
+
+
+def targets() -> tuple[tuple[ImportTarget, str], ...]:
+    """What a table may be about, as it is asked."""
+    return (
+        (ImportTarget.GROUPS, _("Groups")),
+        (ImportTarget.PEOPLE, _("People")),
+        (ImportTarget.PLACES, _("Places")),
+        (ImportTarget.REGISTER, _("Register of pacts")),
+    )
+
+
+def about(target: ImportTarget) -> str:
+    """What is done with a table of that kind."""
+    return {
+        ImportTarget.GROUPS: _("One row for each group; its contacts and people may be in the same row."),
+        ImportTarget.PEOPLE: _("One row for each person, with the group they belong to if you know it."),
+        ImportTarget.PLACES: _("One row for each place, with its address or its coordinates."),
+        ImportTarget.REGISTER: _(
+            "The register that a Comune publishes: one process for each row. A newer edition moves on what is here."
+        ),
+    }[target]
+
+
+def table_facts(table: Table) -> str:
+    """«registro.csv, 62 righe, 18 colonne»."""
+    rows = ngettext("{n} row", "{n} rows", len(table.rows))
+    columns = ngettext("{n} column", "{n} columns", len(table.headings))
+    sheet = _("sheet “{name}”").format(name=table.sheet) if len(table.sheets) > 1 else ""
+    return ", ".join(filter(None, (table.file_name, sheet, rows, columns)))
+
+
+def ignored(columns: tuple[ColumnProposal, ...]) -> str:
+    """Which columns are left out, in words."""
+    left = [one.heading for one in columns if one.meaning is ColumnMeaning.IGNORE]
+    if not left:
+        return _("Every column is read.")
+    said = ngettext("{n} column is not read: {names}.", "{n} columns are not read: {names}.", len(left))
+    shown = ", ".join(left[:6]) + ("…" if len(left) > 6 else "")
+    return said.format(names=shown)
+
+
+_CHIPS: dict[RowState, tuple[Tone, str | None]] = {
+    RowState.NEW: ("success", "plus"),
+    RowState.CHANGED: ("primary", "pencil"),
+    RowState.UNCHANGED: ("neutral", None),
+    RowState.DOUBTFUL: ("warning", "help-circle"),
+    RowState.REFUSED: ("danger", "close-circle"),
+}
+
+
+def state_word(state: RowState) -> str:
+    """A row's state in one word."""
+    return {
+        RowState.NEW: pgettext("row", "new"),
+        RowState.CHANGED: pgettext("row", "changed"),
+        RowState.UNCHANGED: pgettext("row", "unchanged"),
+        RowState.DOUBTFUL: pgettext("row", "doubtful"),
+        RowState.REFUSED: pgettext("row", "refused"),
+    }[state]
+
+
+def chip(row: RowPlan) -> Chip:
+    """Its state as a chip."""
+    tone, icon = _CHIPS[row.state]
+    return Chip(state_word(row.state), tone, icon)
+
+
+def count_of(state: RowState | None, count: int) -> str:
+    """«4 nuove», «6 cambiate»; None counts all."""
+    if state is None:
+        return ngettext("all, {n}", "all {n}", count)
+    return {
+        RowState.NEW: ngettext("{n} new row", "{n} new rows", count),
+        RowState.CHANGED: ngettext("{n} changed row", "{n} changed rows", count),
+        RowState.UNCHANGED: ngettext("{n} unchanged row", "{n} unchanged rows", count),
+        RowState.DOUBTFUL: ngettext("{n} doubtful row", "{n} doubtful rows", count),
+        RowState.REFUSED: ngettext("{n} refused row", "{n} refused rows", count),
+    }[state]
+
+
+def why(row: RowPlan, decision: RowDecision | None) -> str:
+    """The reason of a row in one line: what was decided, else the first reason."""
+    if decision is not None:
+        return _("Decided: {choice}").format(choice=choice_word(decision.choice))
+    if row.reasons:
+        more = len(row.reasons) - 1
+        first = words_for_reason(row.reasons[0])
+        return f"{first} (+{more})" if more else first
+    return _changes(row) if row.state is RowState.CHANGED else ""
+
+
+def _changes(row: RowPlan) -> str:
+    """The first field that changes, and how many more do."""
+    if not row.diffs:
+        return ""
+    first, more = row.diffs[0], len(row.diffs) - 1
+    said = f"{words_for_meaning(first.meaning)}: {first.before or '–'} → {first.after or '–'}"
+    return f"{said} (+{more})" if more else said
+
+
+def choice_word(choice: RowChoice) -> str:
+    """A choice, after «deciso:»."""
+    return {
+        RowChoice.SKIP: _("left out"),
+        RowChoice.TAKE: _("as in the table"),
+        RowChoice.KEEP: _("what is here stays"),
+        RowChoice.MATCH: _("it is the same one"),
+        RowChoice.CREATE: _("a new one"),
+    }[choice]
+
+
+def choice_card(choice: RowChoice, name: str = "") -> tuple[str, str]:
+    """A choice as a card: words and consequence."""
+    return {
+        RowChoice.SKIP: (_("Leave it out"), _("Nothing of this row is imported this time.")),
+        RowChoice.TAKE: (
+            _("Take it as the table has it"),
+            _("What is not understood stays out, or as words; where both changed, the table wins."),
+        ),
+        RowChoice.KEEP: (_("Keep what is here"), _("Where both changed ours stays; the rest is taken.")),
+        RowChoice.MATCH: (_("It is “{name}”").format(name=name), _("That one is changed, none is added.")),
+        RowChoice.CREATE: (_("It is another one"), _("A new one is made.")),
+    }[choice]
+
+
+def undecided(row: RowPlan) -> str:
+    """What becomes of a doubtful row nobody decides about."""
+    if row.comes_in:
+        return _("If you do not choose, it comes in and what is not understood stays as words.")
+    return _("If you do not choose, it stays out.")
+
+
+def nothing_comes(plan: ImportPlan | None) -> str:
+    """Why there is nothing to import."""
+    if plan is not None and plan.count(RowState.UNCHANGED) == len(plan.rows):
+        return _("nothing to import: all of it is here already")
+    return _("nothing to import")
