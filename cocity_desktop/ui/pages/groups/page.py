@@ -8,12 +8,14 @@ from cocity_desktop.application.attachments import remove_attachment
 from cocity_desktop.application.people import ChooseLead, choose_lead
 from cocity_desktop.application.registry import Remove, remove_group, remove_member, remove_partner
 from cocity_desktop.application.views.registry import GroupRow
+from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog, RoleDialog
+from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
@@ -120,7 +122,8 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
     def _build(self) -> None:
         self._new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("Groups"), "", [self._new])
+        bring = importing_button(self.context.navigator, ImportTarget.GROUPS)
+        self.header = PageHeader(_("Groups"), "", [bring, self._new])
         self.filter = FilterBar(_("Filter by name, person or place"))
         self.districts, self.kinds = ComboBox(36), ComboBox(36)
         for combo, name in ((self.districts, _("District")), (self.kinds, _("Kind"))):

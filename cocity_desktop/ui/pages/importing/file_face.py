@@ -87,6 +87,7 @@ class FileFace(QWidget):
         self.follow(0, 0)
         self.strip.setAccessibleName(_("Reading {name}").format(name=file.name))
         self._reading.show()
+        self.stop.setFocus()
         self.place.setEnabled(False)
 
     def follow(self, done: int, total: int) -> None:
@@ -97,6 +98,8 @@ class FileFace(QWidget):
         """Nothing is being read any more."""
         self._reading.hide()
         self.place.setEnabled(True)
+        if self.isVisible():
+            self.place.choose.setFocus()
 
     def _say_about(self, target: ImportTarget) -> None:
         self.about.setText(words.about(target))

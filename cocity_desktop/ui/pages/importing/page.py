@@ -183,7 +183,7 @@ class ImportingPage(Page):
             ),
             self._imported,
             self._not_imported,
-            lambda: None,
+            self._count,
         )
 
     def _not_imported(self, error: AppError) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from cocity_desktop.application.people import remove_person
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import MemberRow, PersonRow
+from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.member_form import NoticeDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
+from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
@@ -104,7 +106,8 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
     def _build(self) -> None:
         self._new = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("People"), "", [self._new])
+        bring = importing_button(self.context.navigator, ImportTarget.PEOPLE)
+        self.header = PageHeader(_("People"), "", [bring, self._new])
         self.filter = FilterBar(_("Filter by name, group or contact"))
         first = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)

@@ -8,10 +8,12 @@ from cocity_desktop.application.attachments import remove_attachment
 from cocity_desktop.application.places import remove_place
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
+from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.place_form import PlaceDialog
+from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
@@ -98,7 +100,8 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
     def _build(self) -> None:
         self._new = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("Places"), "", [self._new])
+        bring = importing_button(self.context.navigator, ImportTarget.PLACES)
+        self.header = PageHeader(_("Places"), "", [bring, self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))
         self.districts = ComboBox(36)
         self.districts.setAccessibleName(_("District"))

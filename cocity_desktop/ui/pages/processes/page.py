@@ -10,12 +10,14 @@ from cocity_desktop.application.pacts import AssemblePact, assemble_pact
 from cocity_desktop.application.processes import remove_group_from_process, remove_process
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.work import ProcessRow
+from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.lifecycle import Stage
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.process_form import ProcessDialog, read_choices
 from cocity_desktop.ui.dialogs.step_form import ActDialog, JoinDialog, OpinionDialog, StepDialog
+from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.processes import words
@@ -117,7 +119,8 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
     def _build(self) -> None:
         new = Button(_("New process"), "primary", icon="plus", shortcut="Ctrl+N")
         new.clicked.connect(self.new_record)
-        self.header = PageHeader(_("Processes"), "", [new])
+        bring = importing_button(self.context.navigator, ImportTarget.REGISTER, narrow=True)
+        self.header = PageHeader(_("Processes"), "", [bring, new])
         self.filter = FilterBar(_("Filter"))
         self.stages = ComboBox(36)
         self.stages.setAccessibleName(_("Stage"))

@@ -1,0 +1,27 @@
+"""The quiet way from a registry page to the import of a table of that kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cocity_desktop.localization import _
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
+
+if TYPE_CHECKING:
+    from cocity_desktop.domain.keeping import ImportTarget
+    from cocity_desktop.ui.navigator import Navigator
+
+_KEY = "Ctrl+Shift+I"
+
+
+def importing_button(
+    navigator: Navigator, about: ImportTarget, *, narrow: bool = False
+) -> Button | IconButton:
+    """Opens the import on tables about `about`; `narrow` leaves the words to the tooltip."""
+    made = (
+        IconButton("download", _("Import a table"), shortcut=_KEY)
+        if narrow
+        else Button(_("Import…"), "ghost", icon="download", shortcut=_KEY)
+    )
+    made.clicked.connect(lambda: navigator.open_page("importing", about=about.value))
+    return made
