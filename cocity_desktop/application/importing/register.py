@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.days import day_of
+from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.ports import Step, Table, no_step
-from cocity_desktop.application.importing.register_columns import folded, propose
+from cocity_desktop.application.importing.register_columns import propose
 from cocity_desktop.application.importing.register_judging import Judgement, judge
 from cocity_desktop.application.importing.register_known import KnownRegister, known_register, source_of
 from cocity_desktop.application.importing.register_rows import key_of, read_rows
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import EntityReader, RegulationSource, UnitOfWork
     from cocity_desktop.application.views.importing import ColumnProposal
+
+
+_SHARES: Final = 4
+"""How many times the work of judging a row its whole import is, writing included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +97,18 @@ def import_register(
         writer = RegisterWriter(
             uow, reading.known, reading.source, reading.told_on, cmd.city, cmd.regulation_code
         )
-        for judgement in reading.judged(step):
+        rows = len(cmd.table.rows)
+        total = rows * _SHARES
+        for judgement in reading.judged(lambda done, _rows: step(done, total)):
             writer.write(judgement)
         if reading.dated:
             writer.note_the_edition()
         _remember(uow, cmd, reading.source)
-        return uow.commit("import_register", subject=cmd.table.file_name)
+
+        def written(done: int, of: int) -> None:
+            step(rows + (total - rows) * done // max(of, 1), total)
+
+        return uow.commit("import_register", subject=cmd.table.file_name, step=written)
 
 
 class _Reading:

@@ -6,10 +6,10 @@ The headings are those of Palermo's public register of pacts (docs/adr/0020); ot
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.views.importing import ColumnMeaning, ColumnProposal, ProposedBy
 
 if TYPE_CHECKING:
@@ -50,13 +50,6 @@ _NAMES_THE_GROUP: Final = re.compile(
     "(?:nome|denominazione|ragione sociale)(?: .*)?(?:proponent[ei]|associazione|soggetto|sociale)|ragione sociale"
 )
 MAY_REPEAT: Final = frozenset({_M.IGNORE, _M.COORDINATES, _M.NOTE})
-
-
-def folded(text: str) -> str:
-    """Small letters and digits without accents, single spaces between words: how words of others are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
 def as_text(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from cocity_desktop.application.importing.register_columns import folded
+from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.register_known import KnownRow
 from cocity_desktop.application.importing.register_rows import RegisterRow
 from cocity_desktop.application.views.importing import (

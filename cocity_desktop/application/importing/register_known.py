@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.application.importing.register_columns import folded
+from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.register_rows import key_of
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.keeping import ImportedRow

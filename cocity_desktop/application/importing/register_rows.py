@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application import forms
-from cocity_desktop.application.importing.register_columns import as_text, folded
+from cocity_desktop.application.importing.folding import folded
+from cocity_desktop.application.importing.register_columns import as_text
 from cocity_desktop.application.importing.register_words import (
     district_of,
     names_a_group,

@@ -9,7 +9,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cocity_desktop.application.importing.register_columns import folded
+from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.registry import GroupKind
 

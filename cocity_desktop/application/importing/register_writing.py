@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cocity_desktop.application.importing.register_columns import folded
+from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.register_judging import PLACE_MEANINGS, STANDS_AT_LEAST_AT
 from cocity_desktop.application.importing.register_words import from_the_register
 from cocity_desktop.domain.keeping import ImportedRow

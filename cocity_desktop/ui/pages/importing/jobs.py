@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from cocity_desktop.application.importing.catalogue import MEANINGS as TABLE_MEANINGS
+from cocity_desktop.application.importing.catalogue import REPEATABLE
 from cocity_desktop.application.importing.ports import Table
 from cocity_desktop.application.importing.register import (
     ImportRegister,
@@ -16,6 +18,13 @@ from cocity_desktop.application.importing.register import (
     propose_register,
 )
 from cocity_desktop.application.importing.register_columns import MAY_REPEAT, MEANINGS
+from cocity_desktop.application.importing.tables import (
+    ImportTable,
+    ProposeColumns,
+    import_table,
+    plan_import,
+    proposed_columns,
+)
 from cocity_desktop.application.views.importing import (
     ColumnMeaning,
     ColumnProposal,
@@ -101,7 +110,37 @@ def _register(wish: Wish) -> ImportRegister:
     return ImportRegister(table=wish.table, told_on=wish.told_on, meanings=meanings, decisions=wish.decisions)
 
 
-JOBS: dict[ImportTarget, Job] = {ImportTarget.REGISTER: RegisterJob()}
+class TableJob:
+    """Groups, people or places, as people keep them in spreadsheets."""
+
+    def __init__(self, target: ImportTarget) -> None:
+        self.target = target
+        self.goes_to = target.value
+
+    def offered(self) -> tuple[ColumnMeaning, ...]:
+        return TABLE_MEANINGS[self.target]
+
+    def may_repeat(self) -> frozenset[ColumnMeaning]:
+        return REPEATABLE
+
+    def columns(self, services: Services, table: Table) -> tuple[ColumnProposal, ...]:
+        return services.run(proposed_columns, ProposeColumns(target=self.target, table=table))
+
+    def plan(self, services: Services, wish: Wish, step: Step) -> ImportPlan:
+        return services.run(plan_import, self._table(wish), services.codes, step)
+
+    def run(self, services: Services, wish: Wish, step: Step) -> Changes:
+        return services.run(import_table, self._table(wish), services.codes, step)
+
+    def _table(self, wish: Wish) -> ImportTable:
+        meanings = tuple(one.meaning for one in wish.columns)
+        return ImportTable(target=self.target, table=wish.table, meanings=meanings, decisions=wish.decisions)
+
+
+JOBS: dict[ImportTarget, Job] = {
+    **{one: TableJob(one) for one in (ImportTarget.GROUPS, ImportTarget.PEOPLE, ImportTarget.PLACES)},
+    ImportTarget.REGISTER: RegisterJob(),
+}
 
 _KNOWS_A_REGISTER = frozenset({ColumnMeaning.RECORD_ID, ColumnMeaning.TITLE, ColumnMeaning.PROCESS_STATE})
 
