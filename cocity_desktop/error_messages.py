@@ -41,6 +41,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.MAP_FILE_EMPTY: lambda: _("There is nothing to draw in {path}."),
     ErrorCode.DATES_REVERSED: lambda: _("The end comes before the beginning."),
     ErrorCode.ALREADY_A_MEMBER: lambda: _("This person is already in the group."),
+    ErrorCode.MERGE_OF_ERASED: lambda: _(
+        "One of the two was erased on request: it can be neither merged nor parted."
+    ),
     ErrorCode.ENTRIES_BOTH_BIND: lambda: _(
         "Each of the two lines is a decision or a commitment: they stay two lines."
     ),

@@ -27,6 +27,7 @@ from cocity_desktop.domain.lifecycle import (
     Stage,
 )
 from cocity_desktop.domain.meetings import AgendaState, DecisionMethod, EntryKind, EntryOutcome, MeetingKind
+from cocity_desktop.domain.merging import Side
 from cocity_desktop.domain.minutes import Settlement
 from cocity_desktop.domain.pacts import AttachmentRole, PactState, SentenceOrigin
 from cocity_desktop.domain.places import PlaceNature, Strand
@@ -49,6 +50,9 @@ _KEEPING: Table = (
     (ImportTarget.PEOPLE, lambda: _("people")),
     (ImportTarget.PLACES, lambda: _("places")),
     (ImportTarget.REGISTER, lambda: _("register of pacts")),
+    (Side.KEPT, lambda: _("the one that stays")),
+    (Side.GONE, lambda: _("the one that goes")),
+    (Side.BOTH, lambda: _("both")),
     (RowState.NEW, lambda: pgettext("row", "new")),
     (RowState.CHANGED, lambda: pgettext("row", "changed")),
     (RowState.UNCHANGED, lambda: pgettext("row", "unchanged")),

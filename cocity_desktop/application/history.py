@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LIFE = ""
 """The field of an operation that says whether the record is alive."""
 
+MERGE, UNMERGE = "merge_records", "unmerge"
+"""The labels of what joins two records and of what parts them again: of these the order counts (see `_check_order`)."""
+
 _FIRST_LOOK = 64
 """Changes: what is undone is nearly always among the last few."""
 
@@ -113,6 +116,7 @@ def _pages(journal: JournalReader) -> Iterator[ChangeRecord]:
 
 def _reverse(uow: UnitOfWork, change: ChangeRecord, mode: str) -> Changes:
     operations = uow.journal.operations_of(change.change_id)
+    _check_order(uow.journal, change)
     for operation in operations:
         _check_in_force(uow.journal, operation)
     created = {
@@ -122,6 +126,21 @@ def _reverse(uow: UnitOfWork, change: ChangeRecord, mode: str) -> Changes:
         if operation.field == LIFE or operation.entity_id not in created:
             uow.restore_field(operation)
     return uow.commit(mode, subject=change.subject, reverses=(mode, change.change_id))
+
+
+def _check_order(journal: JournalReader, change: ChangeRecord) -> None:
+    """A merge or its taking back is undone only while no later one is in effect: they share fields without writing them all.
+
+    Out of that order `application.unmerging` takes a merge back, which reads all of them.
+    """
+    root = change
+    while root.mode != "do" and root.reverses is not None:
+        root = journal.change(root.reverses)
+    if root.label not in {MERGE, UNMERGE}:
+        return
+    for later, stands in takewhile(lambda pair: pair[0].hlc > change.hlc, _newest_first(journal)):
+        if stands and later.mode == "do" and later.label in {MERGE, UNMERGE}:
+            raise UserError(ErrorCode.UNDO_SUPERSEDED, id=later.change_id)
 
 
 def _check_in_force(journal: JournalReader, operation: Operation) -> None:

@@ -138,6 +138,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """
         ...
 
+    def find_removed(self, cls: type[E], **equals: Any) -> list[E]:
+        """As `find`, among the records that were removed. What is changed in them is written; they stay removed."""
+        ...
+
     def add(self, entity: E) -> E:
         """Track a new record."""
         ...
@@ -148,6 +152,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def restore_field(self, operation: Operation) -> None:
         """Take back what `operation` wrote: undo's only writer. See `application.history`."""
+        ...
+
+    def take_up(self, kind: str, entity_id: EntityId, field: str, operation: Operation | None) -> None:
+        """The field takes the value that `operation` gave it again (None: what it had before any), removed or not."""
         ...
 
     def put_bytes(self, content: bytes) -> tuple[str, int]:

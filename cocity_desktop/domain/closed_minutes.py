@@ -3,6 +3,9 @@
 From the approval on, words, kinds, authors, decisions, agenda and presence stay as they are; to mend them the minutes go
 back to a draft, with a reason. What becomes of an entry afterwards (in the pact, declined), its place on the map, photos
 and the life of a commitment are no part of the minutes and go on. Locked minutes themselves never change.
+
+That two records turn out to be one group or one person changes nothing that was said or who said it: a merge, and its
+taking back, may move who is meant from one of them to the other. The words of the minutes stay as they are.
 """
 
 from __future__ import annotations

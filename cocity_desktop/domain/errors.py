@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     DATES_REVERSED = "dates_reversed"
     ALREADY_A_MEMBER = "already_a_member"
     STILL_REFERENCED = "still_referenced"
+    MERGE_OF_ERASED = "merge_of_erased"
     ENTRIES_BOTH_BIND = "entries_both_bind"
     REFERENCE_MISSING = "reference_missing"
     ILLEGAL_STEP = "illegal_step"

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
-from cocity_desktop.domain.entity import Entity, EntityId
+from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.kinds import KINDS, ORDER
-from cocity_desktop.domain.record import field_specs
+from cocity_desktop.domain.kinds import KINDS
+from cocity_desktop.domain.references import referrers
 from cocity_desktop.storage.tracked import Tracked
 
 Records = Mapping[tuple[str, EntityId], Tracked]
 """The records of a transaction by kind and id: they count as they will be, the others as they are."""
-
-
-@cache
-def referrers(kind: str) -> tuple[tuple[type[Entity], str], ...]:
-    """The fields of all kinds that refer to `kind`."""
-    return tuple((cls, spec.name) for cls in ORDER for spec in field_specs(cls) if spec.refers_to == kind)
 
 
 def check(raw: Any, records: Records, written: Iterable[Tracked]) -> None:

@@ -81,15 +81,15 @@ class Tracked:
             self.kind, self.entity.id, name, value, self.restored.get(name), self.before is None
         )
 
-    def take_back(self, operation: Operation, origin: Operation | None) -> None:
+    def take_up(self, name: str, origin: Operation | None) -> None:
         """Give a field the value of `origin` again, or its absence: no life, or the field's default."""
-        if operation.field == LIFE:
+        if name == LIFE:
             self.alive = origin is not None and bool(origin.value)
         else:
-            spec = spec_of(self.codec.cls, operation.field)
+            spec = spec_of(self.codec.cls, name)
             value = spec.default if origin is None else origin.value
-            setattr(self.entity, operation.field, decode(spec, value))
-        self.restored[operation.field] = origin.op_id if origin is not None else ""
+            setattr(self.entity, name, decode(spec, value))
+        self.restored[name] = origin.op_id if origin is not None else ""
 
     def references(self) -> Iterator[tuple[FieldSpec, Any]]:
         """The references whose goal must be alive: all when the record comes to life, else the changed ones."""

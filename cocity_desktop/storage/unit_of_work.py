@@ -94,18 +94,24 @@ class SqlUnitOfWork:
 
     def find(self, cls: type[E], **equals: Any) -> list[E]:
         """Sees what this transaction did before: it asks the table, then the records tracked."""
+        return self._find(cls, equals, alive=True)
+
+    def find_removed(self, cls: type[E], **equals: Any) -> list[E]:
+        return self._find(cls, equals, alive=False)
+
+    def _find(self, cls: type[E], equals: dict[str, Any], *, alive: bool) -> list[E]:
         codec = codec_of(cls)
         wanted = {name: _stored_values(codec, name, value) for name, value in equals.items()}
         conditions = "".join(f" AND {_condition(name, values)}" for name, values in wanted.items())
         parameters = tuple(value for values in wanted.values() for value in values)
-        rows = self._rows(f"{codec.select_sql} WHERE alive = 1{conditions}", parameters)
+        rows = self._rows(f"{codec.select_sql} WHERE alive = {int(alive)}{conditions}", parameters)
         for row in rows:
             if (cls.KIND, row[0]) not in self._tracked:
                 self._track(cls, row)
         found = [
             tracked.entity
             for tracked in self._of_kind[cls.KIND].values()
-            if tracked.alive and _agrees(tracked, wanted)
+            if tracked.alive is alive and _agrees(tracked, wanted)
         ]
         return cast("list[E]", sorted(found, key=lambda entity: entity.id))
 
@@ -142,13 +148,14 @@ class SqlUnitOfWork:
 
     def restore_field(self, operation: Operation) -> None:
         """The field takes the value it had before `operation`, even on a record that was removed since."""
+        self.take_up(operation.kind, operation.entity_id, operation.field, self._origin(operation.base))
+
+    def take_up(self, kind: str, entity_id: EntityId, field: str, operation: Operation | None) -> None:
         self._check_open()
-        cls = KINDS[operation.kind]
-        key = (operation.kind, operation.entity_id)
-        tracked = self._tracked.get(key) or self._load(cls, operation.entity_id)
+        tracked = self._tracked.get((kind, entity_id)) or self._load(KINDS[kind], entity_id)
         if tracked is None:
-            raise UserError(ErrorCode.NOT_FOUND, kind=operation.kind, id=operation.entity_id)
-        tracked.take_back(operation, self._origin(operation.base))
+            raise UserError(ErrorCode.NOT_FOUND, kind=kind, id=entity_id)
+        tracked.take_up(field, operation)
 
     def put_bytes(self, content: bytes) -> tuple[str, int]:
         self._check_open()

@@ -31,6 +31,13 @@ from cocity_desktop.application.importing.ports import Table, TableRow
 from cocity_desktop.application.importing.register import ImportRegister, import_register
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
 from cocity_desktop.application.maps import PlaceFeature
+from cocity_desktop.application.merging import (
+    DistinguishRecords,
+    MergeRecords,
+    distinguish_records,
+    merge_records,
+)
+from cocity_desktop.application.unmerging import Unmerge, unmerge
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
@@ -127,6 +134,16 @@ def keep_places_and_process(house: SmallHouse) -> None:
     house.run(path.record_opinion, path.RecordOpinion(process_id=process, office="Verde pubblico"))
     spare = house.run(path.open_process, path.OpenProcess(title="X", opened_on=TODAY), regulations)
     house.run(path.remove_process, registry.Remove(id=spare))
+
+
+def keep_doubles(house: SmallHouse) -> None:
+    kept, gone = (
+        house.run(places.register_place, places.RegisterPlace(fields=places.PlaceFields(name=name)))
+        for name in ("Prato", "Il prato")
+    )
+    merge = house.run(merge_records, MergeRecords(kind="place", kept_id=kept, gone_id=gone))
+    house.run(unmerge, Unmerge(merge_id=merge))
+    house.run(distinguish_records, DistinguishRecords(kind="place", one_id=kept, other_id=gone))
 
 
 def keep_register(house: SmallHouse) -> None:
@@ -359,6 +376,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     keep_groups(house)
     keep_places_and_process(house)
     keep_register(house)
+    keep_doubles(house)
     take_in_a_table(house)
     keep_templates(house)
     hold_meeting(house)
