@@ -21,6 +21,7 @@ NAMES = {
 """A key as the manual calls it, and as Qt does. The others have the same name."""
 WHERE = {
     "Ovunque": ("shell", "widgets", "pages/meetings"),
+    "Importare": ("pages/importing", "dialogs"),
     "Gli incontri": ("pages/meetings",),
     "Durante l’incontro": ("pages/meeting", "widgets"),
     "Il verbale": ("pages/minutes",),

@@ -166,6 +166,8 @@ def choices_of(row: RowPlan) -> tuple[RowChoice, ...]:
     codes = {reason.code for reason in row.reasons}
     if row.candidates:
         return (RowChoice.MATCH, RowChoice.CREATE, RowChoice.SKIP)
+    if RowReason.REPEATED_ROW in codes:
+        return (RowChoice.CREATE, RowChoice.SKIP)
     if codes & _EITHER:
         return (RowChoice.TAKE, RowChoice.KEEP, RowChoice.SKIP)
     if codes & _ANEW:

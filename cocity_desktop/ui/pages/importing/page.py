@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cocity_desktop.application.history import UndoChange, undo_change
 from cocity_desktop.application.importing.register import RegisterPlan
-from cocity_desktop.application.views.importing import RowState
 from cocity_desktop.domain.errors import AppError, UserError
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.localization import _, day, local, ngettext
@@ -202,15 +201,9 @@ class ImportingPage(Page):
         else:
             rows = self.rows.coming()
             said = ngettext("{n} row imported", "{n} rows imported", rows)
-            self.done.tell(said, self._facts(), go, undoable=True)
+            facts = words.done_facts(self._plan, rows) if self._plan else ()
+            self.done.tell(said, facts, go, undoable=True)
         self._count()
-
-    def _facts(self) -> list[str]:
-        plan = self._plan
-        if plan is None:
-            return []
-        counts = [(state, plan.count(state)) for state in RowState]
-        return [words.count_of(state, count) for state, count in counts if count]
 
     def _undo(self) -> None:
         if self._change is None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.importing import FieldDiff, RowPlan
     from cocity_desktop.ui.theme.tokens import Token
 
+_SIGNS: dict[RowState, tuple[str, Token]] = {
+    RowState.REFUSED: ("close-circle", "danger_text"),
+    RowState.DOUBTFUL: ("warning-circle", "warning"),
+}
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -54,9 +58,9 @@ class RowPane(DetailPane):
         )
         self.add(Label(plan.title or _("without a name"), "section", wrap=True, select=True), 4)
         for reason in plan.reasons:
-            token: Token = "danger_text" if plan.state is RowState.REFUSED else "warning"
+            icon, token = _SIGNS.get(plan.state, ("info-circle", "muted"))
             said = Label(words_for_reason(reason), "body", wrap=True)
-            self.add(row((Icon("warning-circle", 20, token), 0, _TOP), (said, 1), gap=8), 8)
+            self.add(row((Icon(icon, 20, token), 0, _TOP), (said, 1), gap=8), 8)
         if plan.state is RowState.UNCHANGED:
             self.add(Label(_("Nothing of it changes."), "muted", wrap=True), 8)
         self._choices(plan, decision, alike)
@@ -109,6 +113,15 @@ def _field(diff: FieldDiff) -> QVBoxLayout:
     """A field: its name, what was there struck out in words, what comes."""
     pieces = [Label(words_for_meaning(diff.meaning), "label")]
     if diff.before:
-        pieces.append(Label(_("before: {value}").format(value=diff.before), "small", wrap=True, select=True))
-    pieces.append(Label(diff.after or _("nothing any more"), "body", wrap=True, select=True))
+        pieces.append(
+            Label(
+                _("before: {value}").format(value=words.value(diff.meaning, diff.before)),
+                "small",
+                wrap=True,
+                select=True,
+            )
+        )
+    pieces.append(
+        Label(words.value(diff.meaning, diff.after) or _("nothing any more"), "body", wrap=True, select=True)
+    )
     return column(*pieces, gap=0)

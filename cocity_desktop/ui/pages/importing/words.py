@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowState
 from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.domain.places import PlaceNature
+from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole, NoticeChannel
 from cocity_desktop.import_words import words_for_meaning, words_for_reason
+from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext, pgettext
 from cocity_desktop.ui.models.columns import Chip
 
 if TYPE_CHECKING:
+    from enum import StrEnum
+
     from cocity_desktop.application.importing.ports import Table
     from cocity_desktop.application.views.importing import ColumnProposal, ImportPlan, RowDecision, RowPlan
     from cocity_desktop.ui.theme.tokens import Tone
@@ -102,24 +107,56 @@ def count_of(state: RowState | None, count: int) -> str:
     }[state]
 
 
+def done_facts(plan: ImportPlan, coming: int) -> list[str]:
+    """What became of the rows, `coming` of which were written."""
+    doubtful = plan.count(RowState.DOUBTFUL)
+    taken = coming - plan.count(RowState.NEW) - plan.count(RowState.CHANGED)
+    counts = [(state, plan.count(state)) for state in RowState if state is not RowState.DOUBTFUL]
+    facts = [count_of(state, count) for state, count in counts if count]
+    if taken:
+        facts.append(ngettext("{n} doubtful row came in", "{n} doubtful rows came in", taken))
+    if doubtful - taken:
+        left = doubtful - taken
+        facts.append(ngettext("{n} doubtful row was left out", "{n} doubtful rows were left out", left))
+    return facts
+
+
 def why(row: RowPlan, decision: RowDecision | None) -> str:
     """The reason of a row in one line: what was decided, else the first reason."""
     if decision is not None:
         return _("Decided: {choice}").format(choice=choice_word(decision.choice))
+    if row.state is RowState.CHANGED and row.diffs:
+        return _changes(row)
     if row.reasons:
         more = len(row.reasons) - 1
         first = words_for_reason(row.reasons[0])
         return f"{first} (+{more})" if more else first
-    return _changes(row) if row.state is RowState.CHANGED else ""
+    return ""
 
 
 def _changes(row: RowPlan) -> str:
     """The first field that changes, and how many more do."""
-    if not row.diffs:
-        return ""
     first, more = row.diffs[0], len(row.diffs) - 1
-    said = f"{words_for_meaning(first.meaning)}: {first.before or '–'} → {first.after or '–'}"
+    before, after = (value(first.meaning, text) or "–" for text in (first.before, first.after))
+    said = f"{words_for_meaning(first.meaning)}: {before} → {after}"
     return f"{said} (+{more})" if more else said
+
+
+_CODES: dict[ColumnMeaning, type[StrEnum]] = {
+    ColumnMeaning.GROUP_KIND: GroupKind,
+    ColumnMeaning.DECISION_MAKING: DecisionMaking,
+    ColumnMeaning.MEMBER_ROLE: MemberRole,
+    ColumnMeaning.NOTICE_CHANNEL: NoticeChannel,
+    ColumnMeaning.NATURE: PlaceNature,
+}
+
+
+def value(meaning: ColumnMeaning, text: str) -> str:
+    """A field's value as people say it: kinds come as codes."""
+    codes = _CODES.get(meaning)
+    if codes is not None and text in {one.value for one in codes}:
+        return label_of(codes(text))
+    return text
 
 
 def choice_word(choice: RowChoice) -> str:
@@ -136,7 +173,7 @@ def choice_word(choice: RowChoice) -> str:
 def choice_card(choice: RowChoice, name: str = "") -> tuple[str, str]:
     """A choice as a card: words and consequence."""
     return {
-        RowChoice.SKIP: (_("Leave it out"), _("Nothing of this row is imported this time.")),
+        RowChoice.SKIP: (pgettext("a row", "Leave it out"), _("Nothing of this row is imported this time.")),
         RowChoice.TAKE: (
             _("Take it as the table has it"),
             _("What is not understood stays out, or as words; where both changed, the table wins."),
