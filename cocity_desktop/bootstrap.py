@@ -89,6 +89,7 @@ def open_services(
         write_file=lambda out, content: archive.host.write_file(out, [content]),
         device_name=device_name,
         directory=archive.files.directory,
+        actor=actor,
         last_saved_at=lambda: archive.last_saved_at,
     )
 

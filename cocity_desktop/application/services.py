@@ -112,6 +112,8 @@ class Services:
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
     device_name: str
     directory: Path
+    actor: EntityId = ""
+    """Who has the archive open: a staff member's id, "" for the phrase of the house. As `UnitOfWork.actor`."""
     last_saved_at: Callable[[], datetime | None] = lambda: None
     watching: Callable[[], AbstractContextManager[None]] = nullcontext
     """Entered around every use case: how the window knows that something is being written, and that it failed."""

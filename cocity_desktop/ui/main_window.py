@@ -20,6 +20,8 @@ from cocity_desktop.ui.operation import Lanes, Operation
 from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell import preferences as names
 from cocity_desktop.ui.shell.bugs import BugReporter
+from cocity_desktop.ui.shell.idle import seconds_with_sleep
+from cocity_desktop.ui.shell.locking import Locking
 from cocity_desktop.ui.shell.preferences import LivePreferences
 from cocity_desktop.ui.theme import tokens
 from cocity_desktop.ui.theme.scheme import SchemeFollower
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.pages.welcome.view import WelcomeView
     from cocity_desktop.ui.shell.frame import Frame
@@ -51,6 +54,7 @@ class Surroundings(NamedTuple):
     speak: Callable[[str], None]
     passphrase: str = ""
     sample: bool = False
+    seconds: Callable[[], float] = seconds_with_sleep
 
 
 class MainWindow(QWidget):
@@ -64,7 +68,7 @@ class MainWindow(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around = around
-        self._gate = around.gate
+        self._use_gate(around.gate)
         self._services: Services | None = None
         self._welcome: WelcomeView | None = None
         self._frame: Frame | None = None
@@ -77,6 +81,10 @@ class MainWindow(QWidget):
         around.lanes.on_fault = self._fault
         around.lanes.on_bug = self.bugs.tell
         around.preferences.changed.connect(self._preference_changed)
+        self.locking = Locking(
+            self, self._stack, lambda: self._gate, around.preferences, around.lanes, around.seconds
+        )
+        self.locking.left.connect(self.leave)
         self.painted.connect(self._begin)
         self._take_place()
         self._first_view()
@@ -102,7 +110,7 @@ class MainWindow(QWidget):
         frame.enter(services)
         self._forget_welcome()
         # The lane is a queue: when this comes back, what the first page asked for is on the screen.
-        Operation(self, lambda: services.queries.house().name).on_success(self._know_house).start()
+        Operation(self, services.queries.house).on_success(self._know_house).start()
 
     def leave(self, restore: Path | None = None) -> None:
         """Back to the way in: to open another archive, or this one as it was in a backup."""
@@ -113,17 +121,30 @@ class MainWindow(QWidget):
             if restore is not None:
                 self.welcome.offer_restore(restore)
 
+        self.locking.rest()
         if self._frame is not None:
             self._frame.rest()
         Operation(self, self._gate.close).on_success(closed).start()
+
+    def lock_parts(self) -> tuple[Frame, Services] | None:
+        """See `shell.locking.Lockable`."""
+        open_ = self._frame is not None and self._services is not None
+        return (self._frame, self._services) if open_ else None  # type: ignore[return-value]
+
+    def come_in(self, services: Services) -> None:
+        """See `shell.locking.Lockable`."""
+        self._drop(self.frame)
+        self._frame = None
+        self.enter(services)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
             super().closeEvent(event)
             return
         event.ignore()
-        if self._frame is not None and not self._frame.may_leave():
+        if self._frame is not None and not self.locking.is_locked and not self._frame.may_leave():
             return
+        self.locking.rest()
         self._around.preferences.set(names.GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.hide()
         if self._frame is not None:
@@ -177,12 +198,13 @@ class MainWindow(QWidget):
         self.welcome.show_fault(error)
         self.refused.emit(error)
 
-    def _know_house(self, house: str) -> None:
-        """A locked archive is greeted by its name."""
+    def _know_house(self, house: HouseDetail) -> None:
+        """A locked archive is greeted by its name, and who opened it last is tried first."""
         if self._services is not None:
-            houses = dict(self._around.preferences.get(names.HOUSES, {}))
-            houses[str(self._services.directory)] = house
-            self._around.preferences.set(names.HOUSES, houses)
+            here = str(self._services.directory)
+            self._around.preferences.put_in(names.HOUSES, here, house.name)
+            self._around.preferences.put_in(names.SLOTS, here, self._services.actor)
+            self.locking.entered(house.name, sample=house.is_sample)
         self.entered.emit()
         # Nobody should wait for code at the start of a meeting: it is read while the page of the day is looked at.
         Operation(self, partial(places.load, "meeting")).start("work")
@@ -209,12 +231,14 @@ class MainWindow(QWidget):
                 self._drop(self._frame)
             self._frame = Frame(self._around.lanes, self._around.preferences)
             self._frame.left.connect(self.leave)
+            self._frame.lock_asked.connect(self.locking.lock)
             self._frame.titled.connect(lambda page: self.setWindowTitle(" · ".join((page, _("Co-City")))))
         self._put(self._frame)
         return self._frame
 
     def _use_gate(self, gate: Gate) -> None:
         self._gate = gate
+        gate.first = self._around.preferences.get(names.SLOTS, {}).get(str(gate.directory), "")
 
     def _put(self, view: QWidget) -> None:
         self._stack.addWidget(view)

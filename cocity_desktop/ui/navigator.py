@@ -25,6 +25,9 @@ class Navigator(Protocol):
     def leave(self, restore: Path | None = None) -> None:
         """Close the archive and show the way in; with `restore`, to bring that backup back."""
 
+    def lock(self) -> None:
+        """Lock the archive: it opens again by the phrase of whoever works here."""
+
     def say(self, message: str, undoable: bool = True) -> None:
         """Tell what was done, in the bar under the page, with «Undo» when it can be taken back."""
 

@@ -35,9 +35,10 @@ class Cancelled(Exception):
 class Lanes(QObject):
     """The lanes, one set for each application: `Lanes(app)` at start, `close()` at the end.
 
-    `on_fault(AppError)` is asked for refusals that the caller did not handle; `on_bug(exception)` for everything else.
+    `rested` when nothing runs or waits any more. `on_fault(AppError)` is asked for refusals that the caller did not handle; `on_bug(exception)` for everything else.
     """
 
+    rested = Signal()
     _done = Signal(object)
     _stepped = Signal(object, int, int, str)
 
@@ -84,7 +85,11 @@ class Lanes(QObject):
     def _deliver(self, operation: Operation[Any]) -> None:
         if operation in self._waiting:
             self._waiting.discard(operation)
-            operation.deliver(self)
+            try:
+                operation.deliver(self)
+            finally:
+                if self.idle():
+                    self.rested.emit()
 
     def _report(self, operation: Operation[Any], done: int, total: int, words: str) -> None:
         if operation in self._waiting:

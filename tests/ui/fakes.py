@@ -56,6 +56,7 @@ class RecordingNavigator:
     failed: list[AppError] = field(default_factory=list)
     left: list[Path | None] = field(default_factory=list)
     retitled: int = 0
+    locked: int = 0
 
     def open_page(self, name: str, record_id: str | None = None, **_args: str) -> None:
         self.opened.append((name, record_id))
@@ -68,6 +69,9 @@ class RecordingNavigator:
 
     def leave(self, restore: Path | None = None) -> None:
         self.left.append(restore)
+
+    def lock(self) -> None:
+        self.locked += 1
 
     def say(self, message: str, undoable: bool = True) -> None:
         self.said.append((message, undoable))

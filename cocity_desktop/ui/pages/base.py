@@ -73,6 +73,10 @@ class Page(QWidget):
         """Whether the page can be left now; a page with an unsaved text keeps it or saves it and says True."""
         return True
 
+    def is_live(self) -> bool:
+        """Whether something goes on by the clock here, and people look at it without touching the window."""
+        return False
+
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.concerns(*self.KINDS):
             self.refresh()

@@ -44,6 +44,8 @@ def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
         Command("import", _("Import a table"), "download", lambda: go("importing")),
         Command("export", _("Export the archive"), "upload", lambda: go("settings", section="archive")),
         Command("late", _("Late commitments"), "flag", lambda: go("commitments", filter="late")),
+        Command("lock", _("Lock the archive"), "locked", navigator.lock, "Ctrl+Shift+L"),
+        Command("switch", _("Change person"), "user", navigator.lock),
         *(_to(place, navigator) for place in (*places.SIDEBAR, *places.BELOW)),
     )
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.shell.explanation import ExplanationPanel
 
 FOLDED = "sidebar_folded"
+LOCK_KEY = "Ctrl+Shift+L"
+"""Ctrl+L alone says in a meeting where a line is about."""
 
 
 class Frame(QWidget):
@@ -39,6 +41,7 @@ class Frame(QWidget):
 
     titled = Signal(str)
     left = Signal(object)
+    lock_asked = Signal()
 
     def __init__(self, lanes: Lanes, preferences: Preferences) -> None:
         super().__init__()
@@ -115,6 +118,21 @@ class Frame(QWidget):
             self.tending.rest()
             self.palette_.rest()
 
+    def pause(self) -> None:
+        """The archive is about to be locked: what is typed is kept, and nothing asks any more until `wake`."""
+        self.stack.may_leave()
+        self.rest()
+
+    def wake(self) -> None:
+        """The archive is open again, and nobody else was here."""
+        self.facts.wake()
+        self.tending.wake()
+        self.banner.hide()
+        self.retitle()
+
+    def lock(self) -> None:
+        self.lock_asked.emit()
+
     def may_leave(self) -> bool:
         """Whether the page on top lets go."""
         return self.stack.may_leave()
@@ -156,6 +174,7 @@ class Frame(QWidget):
             (QKeySequence("Ctrl+Shift+Z"), self.undoing.redo),
             (QKeySequence("Alt+Left"), self.back),
             (QKeySequence("F1"), self._explain),
+            (QKeySequence(LOCK_KEY), self.lock),
         )
         for key, action in keys:
             QShortcut(key, self).activated.connect(action)

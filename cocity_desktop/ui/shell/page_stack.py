@@ -75,6 +75,10 @@ class PageStack(QStackedWidget):
         """Whether the page on top lets go; one with an unsaved text saves it and says yes."""
         return self._leave()
 
+    def is_live(self) -> bool:
+        """Whether something goes on by the clock on any of the pages."""
+        return any(page.is_live() for page in self._pages.values())
+
     def _leave(self) -> bool:
         page = self.page()
         return page is None or page.may_leave()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LANGUAGE, SCHEME, TEXT_SCALE, GEOMETRY, HOUSES, REMEMBERED = (
     "language", "scheme", "text_scale", "geometry", "houses", "remembered",
 )  # fmt: skip
+LOCK_AFTER, LOCK_IN_MEETING, SLOTS = "lock_after", "lock_in_meeting", "slots"
+"""Minutes; whether also while a point is timed; by archive, whose phrase opened it last (an id that says nothing)."""
 
 
 class LivePreferences(QObject):
@@ -32,3 +34,7 @@ class LivePreferences(QObject):
         if self._kept.get(name) != value:
             self._kept.set(name, value)
             self.changed.emit(name)
+
+    def put_in(self, name: str, key: str, value: Any) -> None:
+        """Keep a value under `key` of the choice `name`, which holds one for each."""
+        self.set(name, {**self.get(name, {}), key: value})

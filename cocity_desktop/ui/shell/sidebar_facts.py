@@ -40,6 +40,11 @@ class SidebarFacts(QObject):
         self._resting = True
         self._soon.stop()
 
+    def wake(self) -> None:
+        """Ask again."""
+        self._resting = False
+        self.read()
+
     def read(self) -> None:
         """Ask the archive for its figures."""
         services = self._context.services

@@ -35,6 +35,10 @@ class Tending(QObject):
         """The archive is about to be closed."""
         self._beat.stop()
 
+    def wake(self) -> None:
+        """The archive is open again."""
+        self._beat.start()
+
     def _not_now(self, error: AppError) -> None:
         """Nothing was lost and nothing asked for: the person is told when a text of theirs cannot be written."""
         _log.warning("The archive's log could not be tended: %s", error)

@@ -221,6 +221,9 @@ class MeetingPage(Page):
         self.desk.rest()
         return True
 
+    def is_live(self) -> bool:
+        return self._running() is not None
+
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.concerns(*self.KINDS):
             self._rest.begin()

@@ -16,7 +16,7 @@ from cocity_desktop.second_language import RIGHT_TO_LEFT, SECOND
 from cocity_desktop.ui.pages.meeting.room_screen.column import TonightColumn
 from cocity_desktop.ui.pages.meeting.room_screen.content import ScreenContent
 from cocity_desktop.ui.pages.meeting.room_screen.typesetting import balanced, scaled, shortened, wrapped
-from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, Canvas, painting
+from cocity_desktop.ui.theme.canvas import CENTRE, LEFT, RIGHT, Canvas, painting
 from cocity_desktop.ui.theme.mark import draw_mark
 
 if TYPE_CHECKING:
@@ -35,13 +35,20 @@ class RoomScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.content = ScreenContent(place="", clock="", title="")
+        self._house: str | None = None
         self.setMinimumSize(480, 270)
+
+    def cover(self, house: str | None) -> None:
+        """Show the name of the house alone, or with None what there is to show."""
+        self._house = house
+        self.setAccessibleName(_spoken(self.content) if house is None else house)
+        self.update()
 
     def show_content(self, content: ScreenContent) -> None:
         """Paint it, if it is another one."""
         if content != self.content:
             self.content = content
-            self.setAccessibleName(_spoken(content))
+            self.setAccessibleName(_spoken(content) if self._house is None else self._house)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -49,12 +56,25 @@ class RoomScreen(QWidget):
         split = round(self.width() * SPLIT / WIDTH)
         with painting(self) as canvas:
             canvas.fill(QRectF(self.rect()), "surface")
+            if self._house is not None:
+                self._paint_house(canvas, s, self._house)
+                return
             canvas.fill(QRectF(split, 0, self.width() - split, self.height()), "page")
             canvas.vline(split, 0, self.height())
             self._paint_top(canvas, s)
             self._paint_point(canvas, s, split)
             self._paint_time(canvas, s, split)
             self._paint_tonight(canvas, s, split)
+
+    def _paint_house(self, canvas: Canvas, s: float, house: str) -> None:
+        """The mark, and the name below it, in the middle."""
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        draw_mark(canvas.painter, QPointF(middle.x() - 80 * s, middle.y() - 180 * s), 160 * s)
+        type_, y = scaled(72, s, 600), middle.y() + 24 * s
+        width = self.width() - 2 * MARGIN * s
+        for line in shortened(balanced(house, type_, width), 2):
+            canvas.text(QRectF(MARGIN * s, y, width, 88 * s), line, type_, "text", CENTRE)
+            y += 88 * s
 
     def _paint_top(self, canvas: Canvas, s: float) -> None:
         mark = canvas.place(QRectF(88 * s, 56 * s, 72 * s, 64 * s))

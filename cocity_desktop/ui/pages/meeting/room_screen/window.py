@@ -44,6 +44,14 @@ class RoomWindow(QWidget):
         """Fill the display it is on, or give it back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def cover(self, house: str) -> None:
+        """While the archive is locked the room reads the name of the house, and nothing else."""
+        self.screen_.cover(house)
+
+    def uncover(self) -> None:
+        """The meeting again."""
+        self.screen_.cover(None)
+
     def _other_screen(self) -> QScreen | None:
         beside = self.parentWidget()
         here = beside.screen() if beside else None
