@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 PAGES: dict[str, tuple[str, tuple[str, str] | None]] = {
     "today": ("today", None),
     "groups": ("groups", ("group", "genitori")),
+    "people": ("people", None),
     "places": ("places", ("place", "cortile")),
     "processes": ("processes", ("process", "fleming")),
     "meetings": ("meetings", ("meeting", "terzo")),
