@@ -25,6 +25,9 @@ MEANINGS: Final = (
 )  # fmt: skip
 """What a column of a register may say, in the order in which it is offered."""
 
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""Characters that no text has: the archive cannot keep some of them, and nobody can read the others."""
+
 _SAMPLES: Final = 3
 _THING: Final = "(?: (?:del|della|dell|di)?(?: ?)(?:patto|proposta|pratica|istanza|progetto|proposte))?"
 
@@ -60,7 +63,7 @@ def as_text(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, date | datetime):
         return cell.isoformat()
-    return str(cell).replace("\u00a0", " ").strip()
+    return CONTROLS.sub("", str(cell)).replace("\u00a0", " ").strip()
 
 
 def propose(table: Table, remembered: Mapping[str, str] | None = None) -> tuple[ColumnProposal, ...]:

@@ -54,16 +54,15 @@ class KnownRow:
 
 @dataclass(slots=True)
 class KnownRegister:
-    """All of it, by key, with what later rows may share: places by identity, groups by folded name."""
+    """All of it, by key, with what later rows may share: places by identity, groups by folded name.
+
+    `newest` is the day of the newest edition that was read.
+    """
 
     rows: dict[str, KnownRow] = field(default_factory=dict)
     groups: dict[str, EntityId] = field(default_factory=dict)
     place_users: dict[EntityId, int] = field(default_factory=dict)
-
-    @property
-    def newest(self) -> date | None:
-        """The day of the newest edition that was read."""
-        return max((row.told_on for row in self.rows.values()), default=None)
+    newest: date | None = None
 
 
 def known_register(reader: EntityReader | UnitOfWork, source: str) -> KnownRegister:
@@ -85,6 +84,7 @@ def known_register(reader: EntityReader | UnitOfWork, source: str) -> KnownRegis
         if origin.record_kind == Place.KIND and (row := known.rows.get(key_of(origin.row_key))):
             row.place_origin, row.place = origin, places.get(origin.record_id)
             known.place_users[origin.record_id] = known.place_users.get(origin.record_id, 0) + 1
+    known.newest = max((row.told_on for row in known.rows.values()), default=None)
     return known
 
 

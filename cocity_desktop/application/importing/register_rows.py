@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from cocity_desktop.application.importing.ports import Table, TableRow
 
 _M = ColumnMeaning
+_GARBLED: Final = re.compile("\ufffd|Ã[\u00a0-\u00bf]|â€|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""What a wrong encoding makes of accents and quotes."""
+
 _LIMITS: Final = (
     (_M.TITLE, forms.SHORT),
     (_M.ADDRESS, forms.SHORT),
@@ -141,6 +145,7 @@ class _Columns:
         state = state_of(words)
         if state is None:
             doubts.append(Reason(RowReason.STATE_UNKNOWN, self.heading(_M.PROCESS_STATE), words))
+        doubts += self._garbled(raw)
         name, kind, representative = self._proponent(text, doubts)
         return RegisterRow(
             number=raw.number,
@@ -159,6 +164,13 @@ class _Columns:
             headings=self.headings,
             doubts=tuple(doubts),
         )
+
+    def _garbled(self, raw: TableRow) -> Iterator[Reason]:
+        read = (index for meaning, at in self._at.items() if meaning is not _M.IGNORE for index in at)
+        for index in read:
+            cell = raw.cells[index]
+            if isinstance(cell, str) and _GARBLED.search(cell):
+                yield Reason(RowReason.GARBLED, self._headings[index].strip(), as_text(cell)[:80])
 
     def _summary(self, text: Mapping[ColumnMeaning, str]) -> str:
         """Themes and kind of proponent under the register's own headings, for the app has no field of them."""
@@ -207,18 +219,23 @@ class _Columns:
     def _position(
         self, raw: TableRow, text: Mapping[ColumnMeaning, str], doubts: list[Reason]
     ) -> tuple[float | None, float | None]:
-        """The pair in one cell comes first, since it has more decimals; then the two columns."""
+        """Of the several columns that tell it, the one with the most decimals, wherever it stands."""
         pairs = [(self._headings[i], as_text(raw.cells[i])) for i in self._at.get(_M.COORDINATES, ())]
         two = " ".join(text.get(meaning, "") for meaning in (_M.LATITUDE, _M.LONGITUDE)).strip()
         pairs.append((self.heading(_M.LATITUDE), two))
+        best, told = None, Reason(RowReason.COORDINATES_UNCLEAR)
         for heading, words in pairs:
             numbers = numbers_in(words)
             found = position_of(*numbers[:2]) if len(numbers) >= 2 else None
-            if found is None:
-                continue
-            if found[2]:
-                doubts.append(Reason(RowReason.COORDINATES_UNCLEAR, heading, words))
-            return found[0], found[1]
+            if found is not None and (best is None or _digits(found) > _digits(best)):
+                best, told = found, Reason(RowReason.COORDINATES_UNCLEAR, heading, words)
+        if best is not None:
+            doubts += [told] if best[2] else []
+            return best[0], best[1]
         if unread := next(((h, w) for h, w in pairs if folded(w)), None):
             doubts.append(Reason(RowReason.COORDINATES_UNCLEAR, *unread))
         return None, None
+
+
+def _digits(found: tuple[float, float, bool]) -> int:
+    return len(repr(found[0])) + len(repr(found[1]))

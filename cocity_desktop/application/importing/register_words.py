@@ -108,7 +108,7 @@ _NAME_NOBODY_WORDS: Final = (
     "e ed di del della dei degli delle da per a r l s p c no non profit lucro senza scopo culturale culturali sportiva"
     " dilettantistica sociale sociali civico civici civica volontariato promozione quartiere rione cittadini cittadine"
     " residenti abitanti genitori commercianti informale informali scolastico scolastica comprensivo statale superiore"
-    " privata privato pubblica pubblico temporanea temporaneo altro altri altre n d nd giuridica spontanea spontaneo"
+    " privata privato pubblica pubblico temporanea temporaneo altro altri altre n d nd nan null none giuridica spontanea spontaneo"
 )
 _NAME_NOBODY: Final = frozenset(_NAME_NOBODY_WORDS.split())
 _NUMERALS: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
@@ -147,13 +147,17 @@ def proponent_of(words: str) -> Proponent:
     for start, kind in _KINDS.items():
         if plain == start or plain.startswith(f"{start} "):
             rest = plain[len(start) :].split()
-            if all(word in _NAME_NOBODY or word in _KINDS or word in _MARKS for word in rest):
+            if all(_names_nobody(word) for word in rest):
                 return Proponent(kind, "")
             if kind is GroupKind.SINGLE_PERSON:
                 return Proponent(kind, "")
             return Proponent(_marked(rest) or kind, _without_kind(words, start))
     marked = _marked(plain.split())
     return Proponent(marked, words.strip() if marked else "")
+
+
+def _names_nobody(word: str) -> bool:
+    return not word.isalpha() or word in _NAME_NOBODY or word in _KINDS or word in _MARKS
 
 
 def _marked(words: list[str]) -> GroupKind | None:

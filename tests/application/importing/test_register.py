@@ -165,6 +165,8 @@ def test_a_group_is_made_only_where_the_row_names_one(register: Register) -> Non
         ("Persona fisica: Ada Esempio", "", ""),
         ("Società", "Esempio S.r.l.", "Esempio S.r.l."),
         ("Altro", "", ""),
+        ("Associazione 2024", "", ""),
+        ("Associazione NaN", "", ""),
     ],
 )
 def test_no_name_is_made_up(register: Register, proponent: str, representative: str, name: str) -> None:
@@ -227,6 +229,19 @@ def test_states_are_known_by_their_whole_words(
     assert process.state is (state or ProcessState.PROPOSAL_FILED)
     assert states_of(plan) == [NEW if state else DOUBT]
     assert (words or "").strip() in process.history[0].description
+
+
+def test_letters_of_a_wrong_encoding_are_told_and_what_cannot_be_kept_is_left_out(register: Register) -> None:
+    plan = register.take(table(row(**{"Titolo proposta": "Caff\u00c3\u00a8 \x00aperto"})))
+    assert reasons_of(plan) == [[RowReason.GARBLED]]
+    assert register.process("Caff\u00c3\u00a8 aperto").state is ProcessState.TECHNICAL_EVALUATION
+
+
+def test_the_coordinates_with_most_decimals_count_wherever_they_stand(register: Register) -> None:
+    first = {"geouri": "geo:38.1154,13.3432", "Lat.": "38.11", "Long.": "13.34"}
+    register.take(table(row(**first, Coordinate="38.115403579, 13.343229772")))
+    place = register.services.queries.place(register.process("Orto").place_id or "")
+    assert (place.latitude, place.longitude) == (38.115403579, 13.343229772)
 
 
 def test_columns_may_be_renamed_and_stand_anywhere(register: Register) -> None:
