@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from cocity_desktop.application.importing.ports import Table, TableRow
 from cocity_desktop.application.views.importing import ColumnMeaning, ProposedBy, RowState
@@ -16,8 +16,12 @@ from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.operation import Cancelled
+from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.importing import jobs
 from cocity_desktop.ui.pages.importing.page import ImportingPage
+from cocity_desktop.ui.pages.people.page import PeoplePage
+from cocity_desktop.ui.pages.places.page import PlacesPage
+from cocity_desktop.ui.pages.processes.page import ProcessesPage
 from tests.ui.fakes import House, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cocity_desktop.ui.operation import Lanes
+    from cocity_desktop.ui.pages.base import Page
     from tests.ui.conftest import AnsweringDoors
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "register"
@@ -308,3 +313,67 @@ def test_the_step_stops_at_once() -> None:
     progress.stop()
     with pytest.raises(Cancelled):
         step(1000, 1000)
+
+
+GROUPS = """Nome;Tipo;Circ.
+Scuola Esempio;Scuola;6
+Orti di prova;Associazione;12bis
+Genitori Flemming;Gruppo informale;3
+;Comitato;1
+"""
+
+
+def test_groups_come_in_and_one_that_looks_like_another_is_matched(person: Person, tmp_path: Path) -> None:
+    page, queries = person.page, person.house.services.queries
+    table = tmp_path / "gruppi.csv"
+    table.write_text(GROUPS, encoding="utf-8")
+    person.open(about=ImportTarget.GROUPS.value)
+    assert (page.home(), page.breadcrumb()[0]) == ("groups", "Gruppi")
+    choose(person, table)
+    go_on(person)
+    plans = {one.title: one for one in page._plan.rows}
+    assert plans["Scuola Esempio"].state is RowState.NEW
+    assert plans["Genitori Flemming"].state is RowState.DOUBTFUL
+    page.rows.table.select(str(plans["Genitori Flemming"].number))
+    assert page.rows.pane.cards[0].text() == "È «Genitori Fleming»"
+    person.qtbot.waitUntil(page.rows.pane.cards[0].isVisible)
+    page.rows.table.setFocus()
+    key(person, Qt.Key.Key_1, CTRL)
+    assert page.next.text() == "Importa 2 righe"
+    go_on(person)
+    assert sorted(one.name for one in queries.groups()) == [
+        "Genitori Flemming", "Orti di prova", "Scuola Esempio",
+    ]  # fmt: skip
+    person.page.done.undo.click()
+    person.look()
+    assert sorted(one.name for one in queries.groups()) == ["Genitori Fleming", "Orti di prova"]
+
+
+def test_a_row_in_doubt_shows_what_stands_in_it(person: Person, tmp_path: Path) -> None:
+    table = tmp_path / "gruppi.csv"
+    table.write_text(GROUPS, encoding="utf-8")
+    person.open(about=ImportTarget.GROUPS.value)
+    choose(person, table)
+    go_on(person)
+    doubtful = next(one for one in person.page._plan.rows if one.title == "Orti di prova")
+    person.page.rows.table.select(str(doubtful.number))
+    said = [one.text() for one in person.page.rows.pane.findChildren(QLabel)]
+    assert {"Circ.", "12bis", "Circ.: «12bis» non è una circoscrizione."} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("make", "about"),
+    [(GroupsPage, "groups"), (PeoplePage, "people"), (PlacesPage, "places"), (ProcessesPage, "register")],
+)
+def test_every_registry_page_leads_to_the_import(
+    house: House, qtbot: QtBot, make: type[Page], about: str
+) -> None:
+    asked: list[tuple[str, dict[str, str]]] = []
+    house.navigator.open_page = lambda name, _id=None, **args: asked.append((name, args))
+    page = make(house.context)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert asked == [("importing", {"about": about})]

@@ -95,6 +95,13 @@ class ImportingPage(Page):
             "again changes nothing; a newer edition changes what is new in it."
         )
 
+    def _on_changed(self, changes: Changes) -> None:
+        """Ctrl+Z takes the import back as the button does: then there is nothing to be told of it any more."""
+        if changes.label == "undo" and self._change is not None and self._stack.currentWidget() is self.done:
+            self._change = None
+            self._face(self.file)
+        super()._on_changed(changes)
+
     # --- step 1 ---------------------------------------------------------------------------------------------
 
     def take(self, file: Path, sheet: str = "") -> None:
@@ -165,7 +172,9 @@ class ImportingPage(Page):
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan = plan
-        self.rows.show_plan(plan, _whole(plan))
+        if self._table is None:
+            return
+        self.rows.show_plan(plan, self._table, _whole(plan))
         self._face(self.rows)
         self.rows.table.setFocus()
 

@@ -21,6 +21,8 @@ from cocity_desktop.ui.widgets.layouts import column, row
 from cocity_desktop.ui.widgets.toggles import RadioCard
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QVBoxLayout
 
     from cocity_desktop.application.views.importing import FieldDiff, RowPlan
@@ -44,8 +46,10 @@ class RowPane(DetailPane):
         self.cards: list[RadioCard] = []
         self._group: QButtonGroup | None = None
 
-    def tell(self, plan: RowPlan, decision: RowDecision | None, alike: int) -> None:
-        """Show one row; `alike` others are in doubt for the same reason."""
+    def tell(
+        self, plan: RowPlan, decision: RowDecision | None, alike: int, cells: Sequence[tuple[str, str]]
+    ) -> None:
+        """Show one row and its `cells` as (heading, text); `alike` others are in doubt for the same reason."""
         self.begin(f"{plan.number}")
         chip = words.chip(plan)
         self.add(
@@ -64,7 +68,10 @@ class RowPane(DetailPane):
         if plan.state is RowState.UNCHANGED:
             self.add(Label(_("Nothing of it changes."), "muted", wrap=True), 8)
         self._choices(plan, decision, alike)
-        self._fields(plan)
+        if plan.diffs:
+            self._fields(plan)
+        elif plan.state in _SIGNS:
+            self._cells(cells)
         self.finish()
 
     def _choices(self, plan: RowPlan, decision: RowDecision | None, alike: int) -> None:
@@ -100,9 +107,13 @@ class RowPane(DetailPane):
     def _chose(self, plan: RowPlan, offer: RowDecision, _checked: bool = False) -> None:
         self.decided.emit(plan, offer)
 
+    def _cells(self, cells: Sequence[tuple[str, str]]) -> None:
+        """What stands in the row: there is no telling yet what it would change."""
+        self.section(_("What is in the row"))
+        for heading, text in cells:
+            self.add(column(Label(heading, "label"), Label(text, "body", wrap=True, select=True), gap=0), 6)
+
     def _fields(self, plan: RowPlan) -> None:
-        if not plan.diffs:
-            return
         title = _("What it brings") if not plan.record_id else _("What changes")
         self.section(title, ngettext("{n} field", "{n} fields", len(plan.diffs)))
         for diff in plan.diffs:

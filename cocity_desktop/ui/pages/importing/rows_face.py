@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cocity_desktop.application.importing.register_columns import as_text
 from cocity_desktop.application.views.importing import ImportPlan, RowPlan, RowState
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
@@ -23,6 +24,7 @@ from cocity_desktop.ui.widgets.toggles import SegmentedControl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cocity_desktop.application.importing.ports import Table
     from cocity_desktop.application.views.importing import RowDecision
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.theme.tokens import Token
@@ -40,6 +42,8 @@ class RowsFace(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plan: ImportPlan | None = None
+        self._table: Table | None = None
+        self._at: dict[int, int] = {}
         self._decisions: dict[int, RowDecision] = {}
         self.notice = NoticeBar("neutral", "")
         self.states: SegmentedControl[RowState | None] | None = None
@@ -70,9 +74,10 @@ class RowsFace(QWidget):
         self.pane.decided.connect(self._decide)
         self.pane.spread.connect(self._spread)
 
-    def show_plan(self, plan: ImportPlan, said: str) -> None:
-        """A dry run just made; nothing is decided yet. `said` is what is to be told of the whole."""
-        self._plan, self._decisions = plan, {}
+    def show_plan(self, plan: ImportPlan, table: Table, said: str) -> None:
+        """A dry run of `table` just made; nothing is decided yet. `said` is what is to be told of the whole."""
+        self._plan, self._decisions, self._table = plan, {}, table
+        self._at = {row.number: position for position, row in enumerate(table.rows)}
         self.notice.setVisible(bool(said))
         self.notice.tell("neutral", said)
         self._count(plan)
@@ -120,7 +125,19 @@ class RowsFace(QWidget):
     def _show(self, plan: RowPlan | None) -> None:
         self.pane.setVisible(plan is not None)
         if plan is not None:
-            self.pane.tell(plan, self._decisions.get(plan.number), len(self._alike(plan)))
+            self._tell(plan)
+
+    def _tell(self, plan: RowPlan) -> None:
+        decision, alike = self._decisions.get(plan.number), len(self._alike(plan))
+        self.pane.tell(plan, decision, alike, self._cells(plan.number))
+
+    def _cells(self, number: int) -> list[tuple[str, str]]:
+        """What stands in a row of the table, without its empty cells."""
+        if self._table is None or number not in self._at:
+            return []
+        cells = self._table.rows[self._at[number]].cells
+        texts = zip(self._table.headings, map(as_text, cells), strict=False)
+        return [(heading, text) for heading, text in texts if text]
 
     def _alike(self, plan: RowPlan) -> list[RowPlan]:
         """The other rows in doubt for the same reasons."""
@@ -148,7 +165,7 @@ class RowsFace(QWidget):
         """The hand stays on the card it pressed: only what it shows is read again."""
         self.table.grid.viewport().update()
         at = next((i for i, card in enumerate(self.pane.cards) if card.hasFocus()), None)
-        self.pane.tell(plan, self._decisions.get(plan.number), len(self._alike(plan)))
+        self._tell(plan)
         if at is not None and at < len(self.pane.cards):
             self.pane.cards[at].setFocus()
         self.weighed.emit()
