@@ -47,6 +47,7 @@ def open_services(
     from cocity_desktop.recognition.late import LateRecognizer
     from cocity_desktop.storage.accounts import ArchiveAccounts
     from cocity_desktop.storage.keeper import ArchiveKeeper
+    from cocity_desktop.storage.read_models.exports import SqlExportQueries
     from cocity_desktop.storage.read_models.queries import SqlQueries
     from cocity_desktop.system.italian_codes import StdnumCodes
     from cocity_desktop.system.regulation_library import RegulationLibrary
@@ -87,6 +88,7 @@ def open_services(
         keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
         accounts=ArchiveAccounts(archive, actor, lambda: _phrase_words(resources)),
         write_file=lambda out, content: archive.host.write_file(out, [content]),
+        outgoing=SqlExportQueries(archive.reader, archive.host.clock),
         device_name=device_name,
         directory=archive.files.directory,
         actor=actor,

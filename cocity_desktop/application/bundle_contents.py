@@ -92,6 +92,7 @@ def pact_as_json(document: PactDocument, delivery: DeliveryLine) -> JsonObject:
             for path, line in attachment_paths(document.attachments)
         ],
         "overrides": [_fields(line, "gap", "question", "reason") for line in document.overrides],
+        **({"public_copy": True} if document.public else {}),
     }
 
 

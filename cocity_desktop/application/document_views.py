@@ -241,7 +241,10 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True)
 class PactDocument:
-    """A whole draft pact. `delivery` is None until it is being sealed: then it is no draft for paper any more."""
+    """A whole draft pact. `delivery` is None until it is being sealed: then it is no draft for paper any more.
+
+    `public`: a public copy, without people's data (`public_copy`).
+    """
 
     id: EntityId
     title: str
@@ -266,6 +269,7 @@ class PactDocument:
     ends_on: date | None
     delivery: DeliveryLine | None
     made_at: datetime
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ LIFE = ""
 
 MERGE, UNMERGE = "merge_records", "unmerge"
 """The labels of what joins two records and of what parts them again: of these the order counts (see `_check_order`)."""
+KEPT_NOTES = frozenset({"note_export"})
+"""Labels of changes that undo and redo pass over: what has left the house cannot be called back by forgetting it."""
 
 _FIRST_LOOK = 64
 """Changes: what is undone is nearly always among the last few."""
@@ -56,10 +58,12 @@ def redo_last(uow: UnitOfWork) -> Changes:
 def undo_change(cmd: UndoChange, uow: UnitOfWork) -> Changes:
     """Take back one change that is in effect; of an undo, that is a redo.
 
-    Raises UserError: NOT_FOUND, UNDO_SUPERSEDED, else as `undo_last`.
+    Raises UserError: NOT_FOUND, UNDO_SUPERSEDED, NOTHING_TO_UNDO for what is never taken back, else as `undo_last`.
     """
     with uow:
         change = uow.journal.change(cmd.change_id)
+        if change.label in KEPT_NOTES:
+            raise UserError(ErrorCode.NOTHING_TO_UNDO)
         # What a "do" wrote stands only while it is in effect; the values of an undo may stand for another reason.
         if change.mode != "do" and not _stands(uow.journal, change):
             raise UserError(ErrorCode.UNDO_SUPERSEDED)
@@ -69,7 +73,7 @@ def undo_change(cmd: UndoChange, uow: UnitOfWork) -> Changes:
 def undo_candidate(journal: JournalReader) -> ChangeRecord:
     """What `undo_last` would take back, to say so on the button. Raises UserError(NOTHING_TO_UNDO)."""
     for change, stands in _newest_first(journal):
-        if stands and change.mode == "do":
+        if stands and change.mode == "do" and change.label not in KEPT_NOTES:
             return change
     raise UserError(ErrorCode.NOTHING_TO_UNDO)
 
@@ -77,6 +81,8 @@ def undo_candidate(journal: JournalReader) -> ChangeRecord:
 def redo_candidate(journal: JournalReader) -> ChangeRecord:
     """What `redo_last` would take back. Raises UserError(NOTHING_TO_REDO)."""
     for change, stands in _newest_first(journal):
+        if change.label in KEPT_NOTES:
+            continue
         if change.mode == "do":
             break
         if stands and change.mode == "undo":

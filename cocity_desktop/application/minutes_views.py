@@ -111,7 +111,8 @@ class MinutesDocument:
 
     `minutes_id` is None while nobody has written them: then there are no `paragraphs` and the sections say it all.
     `locked_sha256` names the bytes of the PDF that was locked; it is printed as it is, never made anew. `step_reason` is why
-    they last went back to a draft. `on_paper`: held with pen and paper and typed in afterwards.
+    they last went back to a draft. `on_paper`: held with pen and paper and typed in afterwards. `public`: a public copy,
+    without people's data (`public_copy`).
     """
 
     meeting_id: EntityId
@@ -141,6 +142,7 @@ class MinutesDocument:
     step_reason: str = ""
     on_paper: bool = False
     next_meeting: NextMeeting | None = None
+    public: bool = False
 
     @property
     def standing(self) -> tuple[ParagraphLine, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cocity_desktop.application.access import Accounts
+from cocity_desktop.application.export_ports import ExportQueries
 from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.maps import MapFiles
@@ -83,9 +84,9 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything a page or a command may use. Run use cases with `run`, read with `queries`.
+    """Everything a page or a command may use. Run use cases with `run`, read with `queries` and `outgoing`.
 
-    All calls of `run`, `queries` and `drafts` belong on the database lane; `tables`, `press`, `photos`, `maps`, `sealer`, `verifier`, `read_bytes` and `write_file`
+    All calls of `run`, `queries`, `outgoing` and `drafts` belong on the database lane; `tables`, `press`, `photos`, `maps`, `sealer`, `verifier`, `read_bytes` and `write_file`
     may run on the work lane.
     """
 
@@ -110,6 +111,7 @@ class Services:
     accounts: Accounts
     write_file: Callable[[Path, bytes], None]
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
+    outgoing: ExportQueries
     device_name: str
     directory: Path
     actor: EntityId = ""

@@ -24,7 +24,9 @@ from cocity_desktop.application.pacts import (
     update_pact,
     write_article,
 )
+from cocity_desktop.application.public_copy import public_copy
 from cocity_desktop.cli.output import WRONG, say, say_json, say_table, stop
+from cocity_desktop.cli.papers import Public, note_public_copy
 from cocity_desktop.cli.records import Day
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
@@ -97,18 +99,25 @@ def export(
     pact: str,
     out: Annotated[Path | None, typer.Option(help="A file; standard output for JSON if absent.")] = None,
     form: Annotated[Format, typer.Option("--format")] = Format.PDF,
+    public: Public = False,
 ) -> None:
     """Print the draft as PDF, or write it as JSON."""
     with session_of(context).opened() as services:
         document = services.queries.pact(pact).document
+        if public:
+            document = public_copy(document, services.outgoing.people_to_hide())
         content = canonical_json(pact_as_json(document, draft_line(document)))
         if out is None and form is Format.JSON:
+            if public:
+                note_public_copy(services, None)
             say_json(json.loads(content))
             return
         if form is Format.PDF:
             content = services.press.pact(document, content)
         out = out or Path(f"{pact}.{form.value}")
         services.write_file(out, content)
+        if public:
+            note_public_copy(services, out)
     say(str(out))
 
 

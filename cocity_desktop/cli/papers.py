@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cocity_desktop.application.exports import NoteExport, note_export
 from cocity_desktop.application.minutes_papers import minutes_pdf
+from cocity_desktop.application.public_copy import public_copy
 from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.cli.output import IMPOSSIBLE, say, say_table, stop
 from cocity_desktop.cli.session import session_of
+from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, clock
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.fates import FateRow
 
 Out = Annotated[Path, typer.Option(help="The file to write.")]
+Public = Annotated[bool, typer.Option("--public", help="Without people’s data, for anyone to read.")]
 
 
 class SummaryLanguage(StrEnum):
@@ -49,6 +53,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("summary")(summary)
     app.command("additions")(additions)
     app.command("fates")(fates)
+    app.command("attendance")(attendance)
 
 
 def minutes(
@@ -58,14 +63,23 @@ def minutes(
         Path | None, typer.Option(help="The file to write; text goes to the screen without.")
     ] = None,
     form: Annotated[MinutesFormat, typer.Option("--as", help="What to write.")] = MinutesFormat.PDF,
+    public: Public = False,
 ) -> None:
-    """Write the minutes as PDF, DOCX, ODT or text. Locked minutes come out as the very bytes that were locked."""
+    """Write the minutes as PDF, DOCX, ODT or text. Locked minutes come out as the very bytes that were locked.
+
+    A public copy is printed anew, without people’s data.
+    """
     if out is None and form is not MinutesFormat.TEXT:
         stop(IMPOSSIBLE, _("Say where to write the file: --out FILE."))
     with session_of(context).opened() as services:
-        content = _minutes(services, services.queries.minutes(meeting), form)
+        document = services.queries.minutes(meeting)
+        if public:
+            document = public_copy(document, services.outgoing.people_to_hide())
+        content = _minutes(services, document, form)
         if out is not None:
             services.write_file(out, content)
+        if public:
+            note_public_copy(services, out)
     say(str(out) if out is not None else content.decode().rstrip("\n"))
 
 
@@ -93,10 +107,15 @@ def summary(
     say(str(out))
 
 
-def additions(context: typer.Context, meeting: str, out: Out) -> None:
+def additions(context: typer.Context, meeting: str, out: Out, public: Public = False) -> None:
     """Write what was added to locked minutes as PDF."""
     with session_of(context).opened() as services:
-        services.write_file(out, services.press.minutes_additions(services.queries.minutes(meeting)))
+        document = services.queries.minutes(meeting)
+        if public:
+            document = public_copy(document, services.outgoing.people_to_hide())
+        services.write_file(out, services.press.minutes_additions(document))
+        if public:
+            note_public_copy(services, out)
     say(str(out))
 
 
@@ -104,12 +123,17 @@ def fates(
     context: typer.Context,
     meeting: str,
     out: Annotated[Path | None, typer.Option(help="Write a PDF instead of the list.")] = None,
+    public: Public = False,
 ) -> None:
     """What became of every line of a meeting: id, fate, time, where, words."""
     with session_of(context).opened() as services:
         sheet = services.queries.fates(meeting)
+        if public:
+            sheet = public_copy(sheet, services.outgoing.people_to_hide())
         if out is not None:
             services.write_file(out, services.press.fate_sheet(sheet))
+        if public:
+            note_public_copy(services, out)
     if out is not None:
         say(str(out))
         return
@@ -119,6 +143,24 @@ def fates(
             for row in sheet.rows
         ]
     )
+
+
+def attendance(context: typer.Context, meeting: str, out: Out, public: Public = False) -> None:
+    """Write the list to sign at the door as PDF."""
+    with session_of(context).opened() as services:
+        sheet = services.queries.meeting_sheet(meeting)
+        if public:
+            sheet = public_copy(sheet, services.outgoing.people_to_hide())
+        services.write_file(out, services.press.attendance_sheet(sheet))
+        if public:
+            note_public_copy(services, out)
+    say(str(out))
+
+
+def note_public_copy(services: Services, out: Path | None) -> None:
+    """Write down that a public copy left, in a file or on the screen."""
+    name = out.name if out is not None else ""
+    services.run(note_export, NoteExport(kind=ExportKind.PUBLIC_COPY, file_name=name, records=1))
 
 
 def _where(row: FateRow) -> str:

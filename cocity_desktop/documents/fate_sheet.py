@@ -18,6 +18,7 @@ from cocity_desktop.documents.words import (
     entry_word,
     filled,
     party_words,
+    public_note,
     status_word,
     when_words,
 )
@@ -42,7 +43,7 @@ def render_fate_sheet(sheet: FateSheet, resources: Path) -> bytes:
     if not sheet.rows:
         composer.paragraph(composer.text(_("Nothing was written down.")), "empty")
     title = filled(sheet.title, _("Without a title"))
-    note = _("As it stood on {when}").format(when=day_and_clock(sheet.at))
+    note = public_note(_("As it stood on {when}").format(when=day_and_clock(sheet.at)), public=sheet.public)
     return finish(composer, Sheet(title, _("What became of it"), note=note), _facts(sheet, title), resources)
 
 
@@ -58,7 +59,7 @@ def _facts(sheet: FateSheet, title: str) -> DocumentFacts:
 
 
 def _add_front(composer: Composer, sheet: FateSheet) -> None:
-    add_letterhead(composer, sheet.house)
+    add_letterhead(composer, sheet.house, public=sheet.public)
     composer.space(24)
     composer.paragraph(composer.text(_("What became of it")), "kind")
     composer.heading(1, filled(sheet.title, _("Without a title")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.documents.glyphs import LABEL
 from cocity_desktop.documents.style import INK, MUTED
-from cocity_desktop.documents.words import bcp47, filled
+from cocity_desktop.documents.words import bcp47, filled, public_words
 from cocity_desktop.localization import _
 
 __all__ = ["add_letterhead", "bcp47", "filled", "signing_space"]
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from cocity_desktop.documents.composer import Composer
 
 
-def add_letterhead(composer: Composer, house: HouseLine) -> None:
-    """The house that accompanies the work: name, address, mail. Never a coat of arms."""
+def add_letterhead(composer: Composer, house: HouseLine, *, public: bool = False) -> None:
+    """The house that accompanies the work: name, address, mail. Never a coat of arms. A `public` copy says so here."""
     place = ", ".join(part.strip() for part in (house.address, house.city) if part.strip())
     composer.paragraph(composer.text(filled(house.name, "Co-City Desktop")), "house")
     composer.paragraph(
         composer.text(" · ".join(part for part in (place, house.email.strip()) if part)), "small"
     )
     composer.rule(strong=True)
+    if public:
+        composer.paragraph(composer.bold(public_words()), "small_ink")
 
 
 def signing_space(composer: Composer, who: str, *, names_signer: bool = False) -> None:

@@ -12,7 +12,7 @@ from cocity_desktop.documents.glyphs import Markup, load_glyphs
 from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled
 from cocity_desktop.documents.style import WIDTH
-from cocity_desktop.documents.words import day_of, meeting_word
+from cocity_desktop.documents.words import day_of, meeting_word, public_note
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import _, clock, local, ngettext, number, pgettext, weekday_and_day
 
@@ -75,7 +75,7 @@ def _title(doc: MeetingSheet) -> str:
 
 def _sheet(doc: MeetingSheet, kind: str) -> Sheet:
     off = _("CALLED OFF") if doc.state is MeetingState.CANCELLED else ""
-    note = " · ".join((day_of(doc.starts_at), _("Code of the meeting")))
+    note = public_note(" · ".join((day_of(doc.starts_at), _("Code of the meeting"))), public=doc.public)
     return Sheet(_title(doc), kind, code=doc.code, note=note, watermark=off)
 
 
@@ -88,7 +88,7 @@ def _facts(doc: MeetingSheet, kind: str) -> DocumentFacts:
 
 def _add_front(composer: Composer, doc: MeetingSheet, kind: str, address: str) -> None:
     """The house, what sheet this is, the meeting; the day and the place large, to be read from the door."""
-    add_letterhead(composer, doc.house)
+    add_letterhead(composer, doc.house, public=doc.public)
     composer.space(24)
     composer.paragraph(composer.text(f"{kind} · {meeting_word(doc.meeting_kind)}"), "kind")
     composer.heading(1, _title(doc))

@@ -37,6 +37,7 @@ def minutes_data(doc: MinutesDocument) -> bytes:
         "entries": [] if doc.paragraphs else [_entry(entry) for entry in entries_of(doc)],
         "decisions": [_decision(b.text, b.line) for b in outline(doc) if isinstance(b, Decided) and b.line],
         "commitments": [_commitment(line) for line in commitments_of(doc)],
+        **({"public_copy": True} if doc.public else {}),
     }
     return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 

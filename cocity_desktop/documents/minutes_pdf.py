@@ -23,6 +23,7 @@ from cocity_desktop.documents.words import (
     filled,
     minutes_word,
     party_words,
+    public_note,
     short_code,
     when_words,
 )
@@ -71,7 +72,7 @@ def add_meeting_front(
     composer: Composer, doc: MinutesDocument, kind: str, facts: list[tuple[str, Markup]]
 ) -> None:
     """The house, what sheet this is, the meeting, and its facts."""
-    add_letterhead(composer, doc.house)
+    add_letterhead(composer, doc.house, public=doc.public)
     composer.space(24)
     composer.paragraph(composer.text(kind), "kind")
     composer.heading(1, meeting_title(doc))
@@ -92,8 +93,9 @@ def where_and_when(
 def _sheet(doc: MinutesDocument, data: bytes) -> Sheet:
     state = minutes_word(doc.state)
     if doc.state is MinutesState.DRAFT:
-        return Sheet(meeting_title(doc), _("Minutes"), note=state, watermark=_("DRAFT"))
-    note = _("{state}. Code of the data").format(state=state)
+        note = public_note(state, public=doc.public)
+        return Sheet(meeting_title(doc), _("Minutes"), note=note, watermark=_("DRAFT"))
+    note = public_note(_("{state}. Code of the data").format(state=state), public=doc.public)
     return Sheet(meeting_title(doc), _("Minutes"), note=note, code=short_code(sha256(data).hexdigest()))
 
 

@@ -21,7 +21,14 @@ from cocity_desktop.documents.minutes_words import (
     meeting_title,
     minutes_facts,
 )
-from cocity_desktop.documents.words import bcp47, filled, party_words, resource_words, when_words
+from cocity_desktop.documents.words import (
+    bcp47,
+    filled,
+    party_words,
+    public_words,
+    resource_words,
+    when_words,
+)
 from cocity_desktop.localization import _, clock, day_and_clock, number
 
 if TYPE_CHECKING:
@@ -99,6 +106,8 @@ class Writer(Protocol):
 def compose_minutes(writer: Writer, doc: MinutesDocument) -> bytes:
     """All that the PDF says, with `writer`."""
     writer.title(_("Minutes"), meeting_title(doc))
+    if doc.public:
+        writer.paragraph(Run(public_words(), strong=True))
     writer.remark(_letterhead(doc))
     code = locked_code(doc)
     facts = [*minutes_facts(doc), *([(_("Code of the minutes"), code)] if code else [])]

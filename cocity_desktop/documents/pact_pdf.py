@@ -15,7 +15,7 @@ from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled, signing_space
 from cocity_desktop.documents.pact_annexes import add_annexes
 from cocity_desktop.documents.pact_recitals import recitals
-from cocity_desktop.documents.words import day_of, form_word, group_word, names, period_words
+from cocity_desktop.documents.words import day_of, form_word, group_word, names, period_words, public_note
 from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.localization import _, pgettext
 
@@ -58,8 +58,10 @@ def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path)
 def _sheet(doc: PactDocument) -> Sheet:
     if doc.delivery:
         code = doc.delivery.content_code
-        return Sheet(_title(doc), _version(doc), note=_("Content code") if code else _state(doc), code=code)
-    return Sheet(_title(doc), _version(doc), note=_state(doc), watermark=_("DRAFT"))
+        note = public_note(_("Content code") if code else _state(doc), public=doc.public)
+        return Sheet(_title(doc), _version(doc), note=note, code=code)
+    note = public_note(_state(doc), public=doc.public)
+    return Sheet(_title(doc), _version(doc), note=note, watermark=_("DRAFT"))
 
 
 def _title(doc: PactDocument) -> str:
@@ -99,7 +101,7 @@ def _files(attached_json: bytes | None) -> tuple[EmbeddedFile, ...]:
 
 
 def _add_front(composer: Composer, doc: PactDocument) -> None:
-    add_letterhead(composer, doc.house)
+    add_letterhead(composer, doc.house, public=doc.public)
     composer.space(40)
     composer.paragraph(composer.text(form_word(doc.form)), "kind")
     composer.heading(1, _title(doc))

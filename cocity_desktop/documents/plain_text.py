@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.documents.agreement_words import degrees, quoted, reservation_lead, summary
 from cocity_desktop.documents.minutes_outline import Decided, Said, Title, commitments_of, outline
 from cocity_desktop.documents.minutes_words import locked_code, meeting_title, minutes_state_words
-from cocity_desktop.documents.words import names, party_words, resource_words, when_words
+from cocity_desktop.documents.words import names, party_words, public_words, resource_words, when_words
 from cocity_desktop.localization import _, clock, day_and_clock, local, weekday_and_day
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def _front(doc: MinutesDocument) -> list[str]:
     code = locked_code(doc)
     return [
         meeting_title(doc),
+        public_words() if doc.public else "",
         doc.process_title.strip(),
         *([] if doc.paragraphs else _circumstances(doc)),
         f"({minutes_state_words(doc)})",

@@ -38,6 +38,16 @@ def bcp47(language: str) -> str:
     return _TAGS.get(language, language or "it-IT")
 
 
+def public_words() -> str:
+    """What a public copy says of itself."""
+    return _("Public copy: without personal data")
+
+
+def public_note(note: str, *, public: bool) -> str:
+    """The note at the foot of a page, which says on each that it is a public copy."""
+    return " · ".join(part for part in (_("Public copy") if public else "", note) if part)
+
+
 def filled(*texts: str) -> str:
     """The first text that says something; "" if none does."""
     return next((text.strip() for text in texts if text.strip()), "")

@@ -16,12 +16,12 @@ from cocity_desktop.application import capture as said
 from cocity_desktop.application import commitments as promised
 from cocity_desktop.application import deliveries as delivered
 from cocity_desktop.application import entries as lines
+from cocity_desktop.application import exports, people, places, privacy, registry, replies, templates
 from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
 from cocity_desktop.application import minutes as ours
 from cocity_desktop.application import minutes_approval as final
 from cocity_desktop.application import pacts as written
-from cocity_desktop.application import people, places, privacy, registry, replies, templates
 from cocity_desktop.application import place_import as features
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
@@ -41,7 +41,7 @@ from cocity_desktop.application.unmerging import Unmerge, unmerge
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
-from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.domain.keeping import ExportKind, ImportTarget
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.domain.minutes import Settlement
@@ -176,6 +176,12 @@ def take_in_a_table(house: SmallHouse) -> None:
     )
     taken = tables.ImportTable(target=ImportTarget.GROUPS, table=table, meanings=meanings)
     house.run(tables.import_table, taken, house.services.codes)
+
+
+def let_out(house: SmallHouse) -> None:
+    house.run(
+        exports.note_export, exports.NoteExport(kind=ExportKind.TABLE, file_name="gruppi.csv", records=1)
+    )
 
 
 def keep_templates(house: SmallHouse) -> None:
@@ -379,6 +385,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     keep_doubles(house)
     take_in_a_table(house)
     keep_templates(house)
+    let_out(house)
     hold_meeting(house)
     promise(house)
     write_pact(house)

@@ -30,6 +30,7 @@ CONTRACT = tuple(
         "document_views",
         "minutes_views",
         "changes",
+        "export_ports",
     )
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
@@ -56,7 +57,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "documents": ("domain", *CONTRACT, "localization"),
     "exchange": ("domain", *CONTRACT, "localization"),
     "recognition": ("domain", "application.recognition", "localization"),
-    "tabular": ("domain", *CONTRACT, "application.importing.ports", "localization"),
+    "tabular": ("domain", *CONTRACT, "application.cells", "application.importing.ports", "localization"),
     "matching": ("domain", *CONTRACT, "application.likeness", "localization"),
     "mapping": ("domain", *CONTRACT),
     "system": ("domain", *CONTRACT, "localization"),

@@ -67,7 +67,7 @@ class PactChoice:
 
 @dataclass(frozen=True, slots=True)
 class FateSheet:
-    """All the lines of a meeting, in the order they were said, as they stood `at` a moment."""
+    """All the lines of a meeting, in the order they were said, as they stood `at` a moment. `public`: without people's data."""
 
     meeting_id: EntityId
     title: str
@@ -79,6 +79,7 @@ class FateSheet:
     pacts: tuple[PactChoice, ...]
     language: str
     at: datetime
+    public: bool = False
 
     def of(self, fate: Fate) -> tuple[FateRow, ...]:
         """The lines with this fate."""

@@ -41,7 +41,8 @@ class MeetingSheet:
     """A meeting as it is announced. `place_address` is that of the place the process is about.
 
     `code` finds the record again; `changes` counts what was changed since it was put on the calendar, the last time at
-    `changed_at`. `language` is that of the content.
+    `changed_at`. `language` is that of the content. `public`: a public
+    copy, without people's data.
     """
 
     meeting_id: EntityId
@@ -64,6 +65,7 @@ class MeetingSheet:
     changes: int
     changed_at: datetime
     language: str
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

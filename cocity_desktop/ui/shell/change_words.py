@@ -58,6 +58,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "move_agenda_item": lambda: _("point of the agenda moved"),
         "move_commitment": lambda: _("commitment updated"),
         "move_entry": lambda: _("line moved"),
+        "note_export": lambda: _("something written out of the archive"),
         "open_process": lambda: _("new process"),
         "pause_item": lambda: _("point of the agenda paused"),
         "publish_notice": lambda: _("new privacy notice"),

@@ -6,10 +6,10 @@ for it names nobody to a passer-by.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.name_mask import NameMask
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState
@@ -66,7 +66,7 @@ class ScreenContent:
 
 def screen_content(meeting: MeetingDetail, people: Iterable[str], now: datetime) -> ScreenContent:
     """The screen of `meeting` at `now`. `people` are the full names known to the archive."""
-    masked = _Mask((*people, *_names_in_the_room(meeting)))
+    masked = NameMask((*people, *_names_in_the_room(meeting)))
     running = next((item for item in meeting.agenda if item.state is AgendaState.RUNNING), None)
     following = _next(meeting.agenda, running)
     entries = tuple(reversed(meeting.entries))
@@ -97,7 +97,7 @@ def _next(agenda: Sequence[AgendaRow], running: AgendaRow | None) -> AgendaRow |
     return next((item for item in after if item.state is AgendaState.OPEN), None)
 
 
-def _decision(entry: EntryRow, groups: set[str], masked: _Mask) -> ScreenDecision:
+def _decision(entry: EntryRow, groups: set[str], masked: NameMask) -> ScreenDecision:
     decision = entry.decision
     assert decision is not None
     reservations = tuple(
@@ -106,7 +106,7 @@ def _decision(entry: EntryRow, groups: set[str], masked: _Mask) -> ScreenDecisio
     return ScreenDecision(masked(entry.text), agreement_words(decision), reservations)
 
 
-def _promise(text: str, commitment: CommitmentRow, masked: _Mask) -> ScreenPromise:
+def _promise(text: str, commitment: CommitmentRow, masked: NameMask) -> ScreenPromise:
     organised = commitment.group_id is not None or commitment.party_kind is not PartyKind.OTHER
     who = commitment.party if organised else _("Someone in the room")
     return ScreenPromise(who, masked(text), _when(commitment))
@@ -120,34 +120,3 @@ def _when(commitment: CommitmentRow) -> str:
     if commitment.due_on:
         parts.append(by_day(commitment.due_on, "d MMMM"))
     return ", ".join(filter(None, parts))
-
-
-class _Mask:
-    """Full names, in either order and whatever the capitals, become initials."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._initials: dict[str, str] = {}
-        forms: set[str] = set()
-        for name in names:
-            words = name.split()
-            if len(words) > 1:
-                short = " ".join(f"{word[0]}." for word in words)
-                for form in (" ".join(words), " ".join((*words[1:], words[0]))):
-                    forms.add(form)
-                    self._initials[form.casefold()] = short
-        pattern = "|".join(_loose(form) for form in sorted(forms, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
-
-    def __call__(self, text: str) -> str:
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(self._short, text)
-
-    def _short(self, found: re.Match[str]) -> str:
-        # The same letters may fold to another length: then nothing is known, and nothing is shown.
-        return self._initials.get(" ".join(found[0].split()).casefold(), "…")
-
-
-def _loose(name: str) -> str:
-    """A pattern for the words of `name` with any space between them."""
-    return r"\s+".join(re.escape(word) for word in name.split())

@@ -1,0 +1,95 @@
+"""What leaving the house asks of the outside: whole records to write, files to write them in, paper to print them on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from cocity_desktop.application.document_views import HouseLine
+    from cocity_desktop.application.views.exports import (
+        Addressee,
+        Card,
+        ExportRow,
+        GroupOut,
+        OutTable,
+        PeopleToHide,
+        PersonOut,
+        PlaceOut,
+        ProcessOut,
+    )
+    from cocity_desktop.domain.entity import EntityId, JsonObject
+
+
+class TableFormat(StrEnum):
+    """The files that a table is written in; the value is the ending."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
+
+
+class LabelSheet(StrEnum):
+    """A4 sheets of labels, by their columns and rows."""
+
+    SMALL = "3x8"
+    LARGE = "2x7"
+
+
+class ExportQueries(Protocol):
+    """Whole records, by name. `ids` None means all of them; ids that are not there are passed over."""
+
+    def groups_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[GroupOut, ...]:
+        """By name."""
+        ...
+
+    def people_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[PersonOut, ...]:
+        """By family name. Who was erased is not among them."""
+        ...
+
+    def places_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[PlaceOut, ...]:
+        """By name."""
+        ...
+
+    def processes_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[ProcessOut, ...]:
+        """By title."""
+        ...
+
+    def people_to_hide(self) -> PeopleToHide:
+        """Whom a public copy must not tell of."""
+        ...
+
+    def exports(self) -> tuple[ExportRow, ...]:
+        """What left the archive, the last first."""
+        ...
+
+
+class TableWriter(Protocol):
+    """Files that other programs read."""
+
+    def table(self, table: OutTable, form: TableFormat) -> bytes:
+        """A table as a file. No cell is a formula, whatever it begins with."""
+        ...
+
+    def cards(self, cards: Sequence[Card], version: str) -> bytes:
+        """Contact cards: vCard "4.0" (RFC 6350) or "3.0" (RFC 2426)."""
+        ...
+
+    def geojson(self, collection: JsonObject) -> bytes:
+        """A GeoJSON text (RFC 7946)."""
+        ...
+
+
+class MailingPress(Protocol):
+    """Paper to write to people with."""
+
+    def labels(self, addressees: Sequence[Addressee], sheet: LabelSheet) -> bytes:
+        """Labels for envelopes as PDF, A4. Nothing runs over the edge of its label."""
+        ...
+
+    def address_list(self, addressees: Sequence[Addressee], house: HouseLine, made_at: datetime) -> bytes:
+        """A list to call or to write to, as PDF."""
+        ...
