@@ -14,7 +14,18 @@ from cocity_desktop.application.views.sheets import ExpectedParty
 if TYPE_CHECKING:
     import random
 
-GIVEN = ("Ada", "Bruno", "Maria Grazia", "Nicolò", "Zoë", "José", "Anna-Rita", "Ileana", "Osvaldo", "Ìride")
+GIVEN = (
+    "Adalgisa",
+    "Brunilde",
+    "Maria Grazia",
+    "Nicolò",
+    "Zoë",
+    "José",
+    "Anna-Rita",
+    "Ileana",
+    "Osvaldo",
+    "Ìride",
+)
 FAMILY = (
     "Esempio",
     "Prova",
