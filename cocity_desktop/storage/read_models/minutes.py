@@ -111,6 +111,7 @@ def minutes(reading: Reading, meeting_id: EntityId) -> MinutesDocument:
         MinutesDocument,
         row,
         meeting_id=row["id"],
+        public=False,
         process_title=row["process"],
         house=_letterhead(reading),
         presences=_presences(reading, row),

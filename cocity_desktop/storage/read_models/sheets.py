@@ -56,6 +56,7 @@ def meeting_sheet(reading: Reading, meeting_id: EntityId) -> MeetingSheet:
         MeetingSheet,
         row,
         meeting_id=row["id"],
+        public=False,
         code=short_code(row["id"]),
         process_title=row["process"],
         house=row_to_dataclass(HouseLine, house),
