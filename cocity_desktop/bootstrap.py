@@ -41,6 +41,7 @@ def open_services(
     from cocity_desktop.application.services import Services
     from cocity_desktop.bundle.sealer import BundleReplyReader, BundleSealer
     from cocity_desktop.defect_messages import words_for_reply_defect
+    from cocity_desktop.documents.mailing import PaperMailing
     from cocity_desktop.documents.photos import PillowPhotos
     from cocity_desktop.documents.press import PaperPress
     from cocity_desktop.mapping.files import LocalMapFiles
@@ -52,6 +53,7 @@ def open_services(
     from cocity_desktop.system.italian_codes import StdnumCodes
     from cocity_desktop.system.regulation_library import RegulationLibrary
     from cocity_desktop.system.template_library import TemplateLibrary
+    from cocity_desktop.tabular.files import OutFiles
     from cocity_desktop.tabular.reader import TabularReader
 
     actor = archive.slot if actor is None else actor
@@ -88,6 +90,8 @@ def open_services(
         keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
         accounts=ArchiveAccounts(archive, actor, lambda: _phrase_words(resources)),
         write_file=lambda out, content: archive.host.write_file(out, [content]),
+        out_files=OutFiles(),
+        mailing=PaperMailing(resources),
         outgoing=SqlExportQueries(archive.reader, archive.host.clock),
         device_name=device_name,
         directory=archive.files.directory,

@@ -86,10 +86,14 @@ class TableWriter(Protocol):
 class MailingPress(Protocol):
     """Paper to write to people with."""
 
-    def labels(self, addressees: Sequence[Addressee], sheet: LabelSheet) -> bytes:
+    def labels(self, addressees: Sequence[Addressee], sheet: LabelSheet, made_at: datetime) -> bytes:
         """Labels for envelopes as PDF, A4. Nothing runs over the edge of its label."""
         ...
 
     def address_list(self, addressees: Sequence[Addressee], house: HouseLine, made_at: datetime) -> bytes:
         """A list to call or to write to, as PDF."""
+        ...
+
+    def address_text(self, addressees: Sequence[Addressee]) -> str:
+        """The same list as plain text, to paste."""
         ...

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cocity_desktop.application.access import Accounts
-from cocity_desktop.application.export_ports import ExportQueries
+from cocity_desktop.application.export_ports import ExportQueries, MailingPress, TableWriter
 from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.maps import MapFiles
@@ -112,6 +112,8 @@ class Services:
     write_file: Callable[[Path, bytes], None]
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
     outgoing: ExportQueries
+    out_files: TableWriter
+    mailing: MailingPress
     device_name: str
     directory: Path
     actor: EntityId = ""

@@ -13,7 +13,18 @@ import typer
 from typer.core import TyperGroup
 
 from cocity_desktop import __version__, bootstrap
-from cocity_desktop.cli import archive, bundles, demo, importing, meetings, pacts, papers, places, records
+from cocity_desktop.cli import (
+    archive,
+    bundles,
+    demo,
+    importing,
+    leaving,
+    meetings,
+    pacts,
+    papers,
+    places,
+    records,
+)
 from cocity_desktop.cli.output import IMPOSSIBLE, refusals_as_exit_codes, say, stop, use_utf8
 from cocity_desktop.cli.session import Session
 from cocity_desktop.localization import LANGUAGES, use_language
@@ -51,6 +62,7 @@ app.add_typer(importing.app, name="import", help="Tables of others: spreadsheets
 papers.add_commands(meetings.app)
 places.add_commands(records.places)
 archive.add_commands(app)
+leaving.add_commands(app)
 bundles.add_commands(app)
 demo.add_commands(app)
 

@@ -1,0 +1,230 @@
+"""Exporting groups, people, places and processes: what is wanted is read, then made into a file, then noted.
+
+`read_export` belongs on the database lane, `make_export` on the work lane; who has written the file runs
+`exports.note_export` with `export_note`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+from cocity_desktop.application import export_tables as tables
+from cocity_desktop.application.export_ports import LabelSheet, TableFormat
+from cocity_desktop.application.exports import NoteExport
+from cocity_desktop.application.place_features import places_as_geojson
+from cocity_desktop.application.public_copy import public_words
+from cocity_desktop.application.views.exports import (
+    Addressee,
+    Card,
+    ContactOut,
+    GroupOut,
+    PeopleToHide,
+    PersonOut,
+    PlaceOut,
+    ProcessOut,
+)
+from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.keeping import ExportKind
+from cocity_desktop.domain.registry import ContactKind, GroupKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from cocity_desktop.application.document_views import HouseLine
+    from cocity_desktop.application.export_ports import ExportQueries, MailingPress, TableWriter
+    from cocity_desktop.application.views.exports import OutTable
+    from cocity_desktop.domain.entity import JsonObject
+
+
+class ExportSubject(StrEnum):
+    """What is exported."""
+
+    GROUPS = "groups"
+    PEOPLE = "people"
+    PLACES = "places"
+    PROCESSES = "processes"
+
+
+class ExportForm(StrEnum):
+    """As what it is exported; the value is what the command line calls it."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
+    VCARD = "vcf"
+    VCARD_3 = "vcf3"
+    GEOJSON = "geojson"
+    LABELS = "labels"
+    LABELS_LARGE = "labels-2x7"
+    ADDRESSES = "addresses"
+    ADDRESSES_TEXT = "addresses-text"
+
+
+_TABLES = {
+    ExportForm.CSV: TableFormat.CSV, ExportForm.XLSX: TableFormat.XLSX, ExportForm.ODS: TableFormat.ODS,
+}  # fmt: skip
+_CARDS = {ExportForm.VCARD: "4.0", ExportForm.VCARD_3: "3.0"}
+_SHEETS = {ExportForm.LABELS: LabelSheet.SMALL, ExportForm.LABELS_LARGE: LabelSheet.LARGE}
+_LISTS = (ExportForm.ADDRESSES, ExportForm.ADDRESSES_TEXT)
+_OF_PEOPLE = (*_CARDS, *_SHEETS, *_LISTS)
+
+FORMS: dict[ExportSubject, tuple[ExportForm, ...]] = {
+    ExportSubject.GROUPS: (*_TABLES, *_OF_PEOPLE),
+    ExportSubject.PEOPLE: (*_TABLES, *_OF_PEOPLE),
+    ExportSubject.PLACES: (*_TABLES, ExportForm.GEOJSON),
+    ExportSubject.PROCESSES: tuple(_TABLES),
+}
+"""What each subject can become, in the order it is offered."""
+
+ENDINGS: dict[ExportForm, str] = {form: form.value for form in (*_TABLES, ExportForm.GEOJSON)} | {
+    ExportForm.VCARD: "vcf", ExportForm.VCARD_3: "vcf", ExportForm.LABELS: "pdf", ExportForm.LABELS_LARGE: "pdf",
+    ExportForm.ADDRESSES: "pdf", ExportForm.ADDRESSES_TEXT: "txt",
+}  # fmt: skip
+"""The ending of each form's file, without its dot."""
+
+_KINDS = {
+    **dict.fromkeys(_TABLES, ExportKind.TABLE), **dict.fromkeys(_CARDS, ExportKind.VCARD),
+    **dict.fromkeys(_SHEETS, ExportKind.LABELS), **dict.fromkeys(_LISTS, ExportKind.ADDRESSES),
+    ExportForm.GEOJSON: ExportKind.GEOJSON,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What is wanted. `ids` None: all of them. `public`: without people's data."""
+
+    subject: ExportSubject
+    form: ExportForm
+    ids: tuple[EntityId, ...] | None = None
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContent:
+    """What was read for a request, still without a file."""
+
+    request: ExportRequest
+    records: tuple[GroupOut | PersonOut | PlaceOut | ProcessOut, ...]
+    hide: PeopleToHide | None
+
+    @property
+    def with_people(self) -> bool:
+        """Whether the file will hold people's data: all do but public copies and maps."""
+        return not (self.request.public or self.request.form is ExportForm.GEOJSON) and (
+            self.request.subject in (ExportSubject.GROUPS, ExportSubject.PEOPLE, ExportSubject.PROCESSES)
+        )
+
+
+def read_export(request: ExportRequest, queries: ExportQueries) -> ExportContent:
+    """The records wanted, from one reading. Raises UserError(INVALID_VALUE) for what cannot be made of them."""
+    if request.form not in FORMS[request.subject]:
+        raise UserError(ErrorCode.INVALID_VALUE, "format", value=request.form.value)
+    if request.public and (request.form in _OF_PEOPLE or request.subject is ExportSubject.PEOPLE):
+        raise UserError(ErrorCode.INVALID_VALUE, "public", value=request.form.value)
+    readers: dict[ExportSubject, Any] = {
+        ExportSubject.GROUPS: queries.groups_to_export,
+        ExportSubject.PEOPLE: queries.people_to_export,
+        ExportSubject.PLACES: queries.places_to_export,
+        ExportSubject.PROCESSES: queries.processes_to_export,
+    }
+    hides = request.public or request.form is ExportForm.GEOJSON
+    return ExportContent(
+        request, readers[request.subject](request.ids), queries.people_to_hide() if hides else None
+    )
+
+
+def make_export(
+    content: ExportContent, files: TableWriter, mailing: MailingPress, house: HouseLine, made_at: datetime
+) -> bytes:
+    """The file of what was read."""
+    form = content.request.form
+    if form in _TABLES:
+        return files.table(_table(content), _TABLES[form])
+    if form in _CARDS:
+        return files.cards([_card(one) for one in content.records], _CARDS[form])
+    if form is ExportForm.GEOJSON:
+        return files.geojson(_map(content))
+    addressees = [_addressee(one) for one in content.records]
+    if form in _SHEETS:
+        return mailing.labels([one for one in addressees if one.address], _SHEETS[form], made_at)
+    if form is ExportForm.ADDRESSES:
+        return mailing.address_list(addressees, house, made_at)
+    return mailing.address_text(addressees).encode()
+
+
+def export_note(content: ExportContent, file_name: str) -> NoteExport:
+    """What is to be written down of it."""
+    kind = ExportKind.PUBLIC_COPY if content.request.public else _KINDS[content.request.form]
+    return NoteExport(
+        kind=kind, file_name=file_name, records=len(content.records), with_people=content.with_people
+    )
+
+
+def _table(content: ExportContent) -> OutTable:
+    public, records = content.request.public, cast("Any", content.records)
+    if content.request.subject is ExportSubject.PEOPLE:
+        return tables.people_table(records)
+    makers: dict[ExportSubject, Any] = {
+        ExportSubject.GROUPS: tables.groups_table,
+        ExportSubject.PLACES: tables.places_table,
+        ExportSubject.PROCESSES: tables.processes_table,
+    }
+    table: OutTable = makers[content.request.subject](records, public=public)
+    return _without_people(table, content.hide) if content.hide else table
+
+
+def _without_people(table: OutTable, hide: PeopleToHide) -> OutTable:
+    """Typed words of a public table, masked all at once: each name is looked for once."""
+    texts = tuple(cell for row in table.rows for cell in row if isinstance(cell, str))
+    masked = iter(public_words(texts, hide))
+    rows = tuple(tuple(next(masked) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
+    return replace(table, title=f"{table.title} (copia pubblica)", rows=rows)
+
+
+def _map(content: ExportContent) -> JsonObject:
+    places = [one for one in content.records if isinstance(one, PlaceOut)]
+    if content.hide is not None:
+        texts = tuple(text for one in places for text in (one.name, one.address))
+        masked = iter(public_words(texts, content.hide))
+        places = [replace(one, name=next(masked), address=next(masked)) for one in places]
+    return places_as_geojson(places)
+
+
+def _card(record: object) -> Card:
+    if isinstance(record, GroupOut):
+        alone = record.group_kind is GroupKind.SINGLE_PERSON
+        return Card(
+            made_from=record.id, name=record.name, given_name="", family_name=record.name if alone else "",
+            organisations=() if alone else (record.name,), contacts=record.contacts, address=record.address, note="",
+            is_group=not alone,
+        )  # fmt: skip
+    assert isinstance(record, PersonOut)
+    name = record.name
+    return Card(
+        made_from=name.id, name=name.spoken, given_name=name.given_name, family_name=name.family_name,
+        organisations=record.groups, contacts=record.contacts, address="", note="", is_group=False,
+    )  # fmt: skip
+
+
+def _addressee(record: object) -> Addressee:
+    if isinstance(record, GroupOut):
+        care_of = record.representative.spoken if record.representative else ""
+        post = _of_kind(record.contacts, ContactKind.POST)
+        address = post[0] if post else record.address
+        return _reached(record.name, care_of if care_of != record.name else "", address, record.contacts)
+    assert isinstance(record, PersonOut)
+    post = _of_kind(record.contacts, ContactKind.POST)
+    return _reached(record.name.spoken, ", ".join(record.groups), post[0] if post else "", record.contacts)
+
+
+def _reached(name: str, care_of: str, address: str, contacts: Sequence[ContactOut]) -> Addressee:
+    mails = (*_of_kind(contacts, ContactKind.EMAIL), *_of_kind(contacts, ContactKind.PEC))
+    return Addressee(name, care_of, address, _of_kind(contacts, ContactKind.PHONE), mails)
+
+
+def _of_kind(contacts: Sequence[ContactOut], kind: ContactKind) -> tuple[str, ...]:
+    return tuple(one.value for one in contacts if one.contact_kind is kind)
