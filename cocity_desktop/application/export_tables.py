@@ -9,7 +9,7 @@ from cocity_desktop.application.cells import Item, in_cell, words_in_cell
 from cocity_desktop.application.columns import GROUPS, PEOPLE, PLACES, PROCESSES, WORDS
 from cocity_desktop.application.views.exports import OutTable
 from cocity_desktop.domain.processes import OpinionKind
-from cocity_desktop.domain.registry import ConsentKind, ContactKind
+from cocity_desktop.domain.registry import ConsentKind, ContactKind, MemberRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +68,7 @@ def _group(group: GroupOut) -> Mapping[str, CellValue]:
         "decision_making": WORDS[group.decision_making],
         "themes": words_in_cell(group.themes),
         "languages": words_in_cell(group.languages),
-        "representative": name_in_cell(group.representative) if group.representative else "",
+        "representative": in_cell(_signs(group.representative)) if group.representative else "",
         "members": in_cell(tuple(_member(one) for one in group.members)),
         "partners": in_cell(
             tuple(Item(name, ("capofila",) if leads else ()) for name, leads in group.partners)
@@ -144,6 +144,10 @@ _COLUMN_OF = {
 def name_in_cell(name: NameOut) -> str:
     """«Esempio, Ada»: which of several words are the family name is lost otherwise."""
     return f"{name.family_name}, {name.given_name}" if name.family_name else name.given_name
+
+
+def _signs(name: NameOut) -> tuple[Item, ...]:
+    return (Item(name_in_cell(name), (WORDS[MemberRole.REPRESENTATIVE],)),)
 
 
 def _member(member: MemberOut) -> Item:

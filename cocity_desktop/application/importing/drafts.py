@@ -7,7 +7,7 @@ A *slot* is a meaning's value («address», «email»): most are fields of the r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application import forms
@@ -352,14 +352,7 @@ def _people(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
     role = _PEOPLE_ROLES.get(meaning)
     known = {person.key: position for position, person in enumerate(draft.people)}
     for person in found:
-        one = NamedPerson(
-            person.given_name,
-            person.family_name,
-            person.role or role,
-            person.duty,
-            person.mails,
-            person.phones,
-        )
+        one = replace(person, role=person.role or role)
         if one.key not in known:
             draft.people.append(one)
         elif draft.people[known[one.key]].role in (None, MemberRole.MEMBER):

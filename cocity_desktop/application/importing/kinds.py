@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeVar
 
+from cocity_desktop.application.columns import value_of
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, NoticeChannel
@@ -56,6 +57,8 @@ _CHANNELS: Final = (
 
 def group_kind(text: str) -> GroupKind | None:
     """The kind that a cell names, in words or as one of our codes."""
+    if (written := value_of(GroupKind, text)) is not None:
+        return written
     word = folded(text)
     if word.replace(" ", "_") in set(GroupKind):
         return GroupKind(word.replace(" ", "_"))
@@ -73,6 +76,8 @@ def kind_in_name(name: str) -> GroupKind:
 
 def decision_making(text: str) -> DecisionMaking | None:
     """How a group decides, from words or codes."""
+    if (written := value_of(DecisionMaking, text)) is not None:
+        return written
     code = folded(text).replace(" ", "_")
     return DecisionMaking(code) if code in set(DecisionMaking) else _first(folded(text), _DECIDES)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from cocity_desktop.application.cells import of_cell
+from cocity_desktop.application.columns import value_of
 from cocity_desktop.application.importing.cells import italian_phone, mails
 from cocity_desktop.application.importing.folding import folded, tidy
 from cocity_desktop.domain.registry import MemberRole
@@ -23,6 +26,7 @@ _LABEL: Final = re.compile(r"\b(?:tel|cell|mail|e-mail|email)\.?:?\s*$", re.IGNO
 _INITIAL: Final = re.compile(r"[^\W\d_]\.?")
 _PARTICLE_WORDS: Final = "de di del della dello degli dei da dal d la lo le van von el al ben abu bin mac san"
 _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
+_PERIOD: Final = re.compile(r"(dal|al) (\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))")
 _ROLES: Final = (
     ("rappresentante", MemberRole.REPRESENTATIVE), ("representative", MemberRole.REPRESENTATIVE),
     ("president", MemberRole.REPRESENTATIVE), ("referent", MemberRole.CONTACT), ("contatt", MemberRole.CONTACT),
@@ -67,6 +71,8 @@ class NamedPerson:
     duty: str = ""
     mails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
     @property
     def key(self) -> str:
@@ -76,8 +82,31 @@ class NamedPerson:
 
 def people_in(text: str) -> list[NamedPerson]:
     """Everyone named in a cell, in its order; nobody when no name can be read in it."""
+    if (written := _written_here(text)) is not None:
+        return written
     found = [person for part in _parts(text) if (person := _person(part)) is not None]
     return list({person.key: person for person in reversed(found)}.values())[::-1]
+
+
+def _written_here(text: str) -> list[NamedPerson] | None:
+    """The people of a cell that the app itself wrote («Esempio, Ada (referente, dal 2024-03-01)»), None for another."""
+    found = []
+    for item in of_cell(text):
+        role = value_of(MemberRole, item.details[0]) if item.details else None
+        if role is None:
+            return None
+        days: dict[str, date] = {}
+        duty = ""
+        for detail in item.details[1:]:
+            period = _PERIOD.fullmatch(detail)
+            if period:
+                days[period[1]] = date.fromisoformat(period[2])
+            else:
+                duty = detail
+        family, comma, given = item.text.partition(", ")
+        given, family = (given, family) if comma else (family, "")
+        found.append(NamedPerson(given, family, role, duty, since=days.get("dal"), until=days.get("al")))
+    return found or None
 
 
 def split_name(text: str) -> tuple[str, str]:

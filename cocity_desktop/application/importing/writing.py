@@ -133,6 +133,8 @@ class TableWriter:
                     person_id=person.id,
                     role=named.role or MemberRole.MEMBER,
                     duty=named.duty,
+                    since=named.since,
+                    until=named.until,
                 )
             )
             self._known.members[group.id].append(membership)
