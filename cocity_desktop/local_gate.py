@@ -67,7 +67,7 @@ class LocalGate:
         import cocity_desktop.storage.archive
         import cocity_desktop.storage.read_models.queries  # noqa: F401 (loaded, not used)
 
-    def save_passphrase_sheet(self, house: str, out: Path, phrase: str | None = None) -> None:
+    def save_passphrase_sheet(self, house: str, out: Path) -> None:
         """See `application.gate.Gate.save_passphrase_sheet`."""
         from cocity_desktop.application.document_views import HouseLine
         from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
@@ -75,11 +75,7 @@ class LocalGate:
         host = self._host()
         host.write_file(
             out,
-            [
-                render_passphrase_sheet(
-                    HouseLine("", house, "", "", ""), host.clock.now(), self.resources, phrase
-                )
-            ],
+            [render_passphrase_sheet(HouseLine("", house, "", "", ""), host.clock.now(), self.resources)],
         )
 
     def can_remember(self) -> bool:

@@ -24,6 +24,7 @@ from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.dialogs.member_form import RoleDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from tools.paper_pictures import plan, type_in
+from tools.picture_access import take_access
 from tools.picture_importing import STEPS, take_steps
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_meeting import MEETING, begin_meeting
@@ -92,6 +93,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")
+    take_access(studio)
     gate = studio.gate(HOUSE)
     services = gate.unlock(phrase)
     take_sheets(studio, services, ids)

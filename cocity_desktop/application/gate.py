@@ -77,8 +77,8 @@ class Gate(Protocol):
         """Load what opening needs, ahead of time: it takes half a second."""
         ...
 
-    def save_passphrase_sheet(self, house: str, out: Path, phrase: str | None = None) -> None:
-        """A sheet to write the passphrase on by hand, or with `phrase` on it, as PDF. Raises EnvironmentFault."""
+    def save_passphrase_sheet(self, house: str, out: Path) -> None:
+        """A sheet to write the passphrase on by hand, as PDF. Raises EnvironmentFault as files do."""
         ...
 
     def can_remember(self) -> bool:

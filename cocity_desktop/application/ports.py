@@ -286,6 +286,10 @@ class Press(Protocol):
         """What became of every line of a meeting, as PDF."""
         ...
 
+    def passphrase_sheet(self, house: str, made_at: datetime, phrase: str) -> bytes:
+        """The sheet with the phrase that opens the archive, as PDF: to be printed and not kept."""
+        ...
+
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """The agenda of a meeting as PDF, to hand out or to pin up; with `notes`, an invitation."""
         ...

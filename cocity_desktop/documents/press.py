@@ -33,6 +33,13 @@ class PaperPress:
 
         return tuple(pdf_pages(pdf, dpi))
 
+    def passphrase_sheet(self, house: str, made_at: datetime, phrase: str) -> bytes:
+        """See `application.ports.Press.passphrase_sheet`."""
+        from cocity_desktop.application.document_views import HouseLine
+        from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
+
+        return render_passphrase_sheet(HouseLine("", house, "", "", ""), made_at, self.resources, phrase)
+
     def minutes(self, document: MinutesDocument) -> bytes:
         """See `application.ports.Press.minutes`."""
         from cocity_desktop.documents.minutes_pdf import render_minutes

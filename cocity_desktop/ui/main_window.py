@@ -108,6 +108,10 @@ class MainWindow(QWidget):
         self._services = services
         frame = self._show_frame()
         frame.enter(services)
+        if self._welcome is not None and self._welcome.restored():
+            frame.say(
+                _("Back as it was in the backup. The phrases that open it are those of then."), undoable=False
+            )
         self._forget_welcome()
         # The lane is a queue: when this comes back, what the first page asked for is on the screen.
         Operation(self, services.queries.house).on_success(self._know_house).start()

@@ -212,7 +212,7 @@ def test_a_file_that_is_no_archive_is_refused_with_words(
 
 
 def test_a_backup_is_brought_back_after_a_word(
-    page: SettingsPage, house: House, doors: AnsweringDoors, tmp_path: Path
+    page: SettingsPage, house: House, qtbot: QtBot, doors: AnsweringDoors, tmp_path: Path
 ) -> None:
     doors.open_from = tmp_path / "copia.zip"
     archive: Any = page.section("archive")
@@ -220,6 +220,7 @@ def test_a_backup_is_brought_back_after_a_word(
     assert house.navigator.left == []
     doors.answer = lambda _dialog: True
     archive.restore.click()
+    settled(house, qtbot)
     assert house.navigator.left == [tmp_path / "copia.zip"]
 
 

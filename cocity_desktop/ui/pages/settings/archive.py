@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from cocity_desktop.defect_messages import words_for_finding
+from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.localization import _, local
 from cocity_desktop.ui.dialogs.base import Dialog, ask_file_open, ask_file_save, open_dialog
 from cocity_desktop.ui.models.list_items import ListItem
@@ -24,11 +26,12 @@ from cocity_desktop.ui.widgets.layouts import column, row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.health import Finding
     from cocity_desktop.application.views.registry import HouseDetail
+    from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.pages.base import PageContext
 
 
@@ -63,6 +66,9 @@ class ArchiveSection(Section):
         self._findings.hide()
         self._lay_out()
         self._connect()
+
+    def coordinators(self) -> tuple[QAbstractButton, ...]:
+        return (self.restore, self.export, self.import_)
 
     def show_house(self, house: HouseDetail) -> None:  # noqa: ARG002
         keeper = self.context.services.keeper
@@ -134,7 +140,19 @@ class ArchiveSection(Section):
         if file is None:
             return
         text = _("The house closes, then opens as it was in the backup. What is there now is kept beside.")
-        if open_dialog(Dialog(self, _("Bring a backup back"), text, primary=_("Go on"))):
+        phrases = _("The phrases that open it are those of when it was made, also of people who left since.")
+        if not open_dialog(Dialog(self, _("Bring a backup back"), f"{text} {phrases}", primary=_("Go on"))):
+            return
+        navigator = self.context.navigator
+        Operation(self, self.context.services.keeper.may_restore).on_success(
+            lambda _none: navigator.leave(restore=file)
+        ).on_error(partial(self._may_not_restore, file)).start()
+
+    def _may_not_restore(self, file: Path, error: AppError) -> None:
+        """An archive that cannot even be read is what backups are for; the backup itself asks who may bring it back."""
+        if error.code in (ErrorCode.COORDINATOR_ONLY, ErrorCode.READ_ONLY_ROLE):
+            self.context.navigator.fail(error)
+        else:
             self.context.navigator.leave(restore=file)
 
     def _export(self) -> None:

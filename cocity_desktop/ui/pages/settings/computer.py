@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cocity_desktop.localization import LANGUAGE_NAMES, _, current_language
+from cocity_desktop.ui.pages.settings.locking import LockChoice
 from cocity_desktop.ui.pages.settings.section import Section
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, row
@@ -34,6 +35,7 @@ class ComputerSection(Section):
         )
         kept = float(preferences.get("text_scale", 1.0))
         self.text_size.set_value(min(_SIZES, key=lambda size: abs(size - kept)))
+        self.lock = LockChoice(preferences)
         self.scheme.chosen.connect(lambda value: preferences.set("scheme", value))
         self.language.chosen.connect(lambda value: preferences.set("language", value))
         self.text_size.chosen.connect(lambda value: preferences.set("text_scale", value))
@@ -42,6 +44,7 @@ class ComputerSection(Section):
                 *_choice(_("Colours"), self.scheme),
                 *_choice(_("Language"), self.language),
                 *_choice(_("Text size"), self.text_size),
+                self.lock,
                 None,
                 gap=0,
             )

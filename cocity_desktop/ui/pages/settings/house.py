@@ -16,6 +16,8 @@ from cocity_desktop.ui.widgets.number_fields import SpinField
 from cocity_desktop.ui.widgets.text_fields import TextField
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.ui.pages.base import PageContext
 
@@ -43,6 +45,9 @@ class HouseSection(Section):
         Operation(self, self._regulations).on_success(self._fill_regulations).on_error(
             context.navigator.fail
         ).start()
+
+    def coordinators(self) -> tuple[QAbstractButton, ...]:
+        return (self.save_button,)
 
     def show_house(self, house: HouseDetail) -> None:
         if self._shown is not None and self._typed() != self._of(self._shown):

@@ -25,6 +25,7 @@ from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
+    from cocity_desktop.application.views.access import AccessView
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.ui.pages.settings.section import Section
 
@@ -72,9 +73,12 @@ class SettingsPage(Page):
         super().open(record_id, **arguments)
 
     def refresh(self) -> None:
-        Operation(self, self.context.services.queries.house).on_success(self._show).on_error(
-            self.context.navigator.fail
-        ).start()
+        services = self.context.services
+
+        def job() -> tuple[HouseDetail, AccessView]:
+            return services.queries.house(), services.accounts.view()
+
+        Operation(self, job).on_success(self._show).on_error(self.context.navigator.fail).start()
 
     def breadcrumb(self) -> tuple[str, ...]:
         place = self.side.selected()
@@ -93,7 +97,10 @@ class SettingsPage(Page):
     def _pane(self, place: _Place) -> ScrollPane:
         section = self.sections[place.name]
         section.setMaximumWidth(px(_WIDTH))
-        inside = column(Label(place.words, "section"), 12, section, gap=0, margins=(2, 2, 12, 24))
+        not_mine = Label(_("Who coordinates can do this."), "small", wrap=True)
+        not_mine.hide()
+        section.restricted.connect(not_mine.setVisible)
+        inside = column(Label(place.words, "section"), 8, not_mine, 4, section, gap=0, margins=(2, 2, 12, 24))
         return ScrollPane(holding(row((inside, _NEARLY_ALL), None, gap=0)))
 
     def _selected(self, place: _Place | None) -> None:
@@ -101,10 +108,12 @@ class SettingsPage(Page):
             self._stack.setCurrentIndex(self._places.index(place))
             self.context.navigator.retitle()
 
-    def _show(self, house: HouseDetail) -> None:
+    def _show(self, read: tuple[HouseDetail, AccessView]) -> None:
+        house, access = read
         self.header.set_facts(_("the sample house: nobody's data") if house.is_sample else house.name)
         for section in self.sections.values():
             section.show_house(house)
+            section.show_access(access)
 
 
 def _places() -> tuple[_Place, ...]:

@@ -22,7 +22,7 @@ from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractButton, QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
@@ -55,6 +55,9 @@ class PrivacySection(Section):
             column(why, 16, self.none, self._card, 12, self.text, 16, row(self.add, None), None, gap=0)
         )
         self._versions: set[str] = set()
+
+    def coordinators(self) -> tuple[QAbstractButton, ...]:
+        return (self.add,)
 
     def show_house(self, house: HouseDetail) -> None:
         self.none.setVisible(not house.notices)

@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.errors import AppError
 
 WIDTH = 560
-_OF_THE_PHRASE = frozenset({ErrorCode.WRONG_PASSPHRASE, ErrorCode.REQUIRED, ErrorCode.PASSPHRASE_TOO_SHORT})
+_OF_THE_PHRASE = frozenset(
+    {
+        ErrorCode.WRONG_PASSPHRASE,
+        ErrorCode.REQUIRED,
+        ErrorCode.PASSPHRASE_TOO_SHORT,
+        ErrorCode.TOO_MANY_TRIES,
+        ErrorCode.ACCOUNT_CLOSED,
+        ErrorCode.COORDINATOR_ONLY,
+        ErrorCode.READ_ONLY_ROLE,
+    }
+)
 _BACKUP_KINDS = "(*.zip)"
 
 
@@ -44,6 +54,8 @@ class Unlock(QWidget):
     def __init__(self, gate: Gate, house: str) -> None:
         super().__init__()
         self._gate = gate
+        self.restoring = False
+        """Whether what is being opened comes from a backup."""
         self.setFixedWidth(px(WIDTH))
         self.passphrase = PassphraseField(_("Secret phrase"))
         self.remember = CheckBox(_("Remember it on this computer"))
@@ -70,6 +82,7 @@ class Unlock(QWidget):
         if not phrase:
             self.show_fault(UserError(ErrorCode.REQUIRED))
             return
+        self.restoring = False
         self._run(lambda: self._gate.unlock(phrase, remember=remember), _("Opening…"), remember)
 
     def show_fault(self, error: AppError) -> None:
@@ -102,6 +115,7 @@ class Unlock(QWidget):
             self.passphrase.setFocus()
             return
         self._run(lambda: self._gate.restore(backup, phrase), _("Bringing the backup back…"), False)
+        self.restoring = True
 
     def _lay_out(self, house: str) -> None:
         self._other = Button(_("Another house on this computer"), "ghost")

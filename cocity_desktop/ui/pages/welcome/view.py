@@ -55,6 +55,12 @@ class WelcomeView(QWidget):
         """Why the archive did not open."""
         self.form.show_fault(error)
 
+    def restored(self) -> bool:
+        """Whether what was opened comes from a backup: whose phrases open it is as it was then."""
+        from cocity_desktop.ui.pages.welcome.unlock import Unlock
+
+        return isinstance(self.form, Unlock) and self.form.restoring
+
     def offer_restore(self, backup: Path) -> None:
         """Ask for the phrase of `backup`, to bring it back."""
         from cocity_desktop.ui.pages.welcome.unlock import Unlock
