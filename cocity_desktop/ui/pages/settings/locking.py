@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cocity_desktop.localization import _
+from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.shell import preferences as names
 from cocity_desktop.ui.shell.locking import FIRST_MINUTES, MINUTES
 from cocity_desktop.ui.widgets.labels import Label
@@ -22,7 +22,7 @@ class LockChoice(QWidget):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
-        choices = [(0, _("never")), *((n, _("{n} min").format(n=n)) for n in MINUTES if n)]
+        choices = [(0, _("never")), *((n, ngettext("{n} min", "{n} min", n)) for n in MINUTES if n)]
         self.minutes: SegmentedControl[int] = SegmentedControl(choices, _("Lock by itself after"))
         kept = int(preferences.get(names.LOCK_AFTER, FIRST_MINUTES))
         self.minutes.set_value(kept if kept in MINUTES else FIRST_MINUTES)

@@ -125,7 +125,7 @@ class GivePhraseDialog(Dialog):
 
     def _save_sheet(self) -> None:
         suggested = Path(_("passphrase-sheet.pdf"))
-        out = ask_file_save(self, _("Where to keep the sheet"), suggested, _("PDF document (*.pdf)"))
+        out = ask_file_save(self, _("Where to keep the sheet"), suggested, _("PDF (*.pdf)"))
         if out is None:
             return
         services, house, phrase = self._services, self._house, self.words.text()
