@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import painting
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -113,10 +115,8 @@ class LockDialog(QDialog):
         self.setWindowTitle(_("Co-City"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         box = over.window().frameGeometry()
-        from cocity_desktop.ui.widgets.layouts import column
-
         self.setLayout(column(view, gap=0, margins=(0, 0, 0, 0)))
-        self.resize(max(box.width(), 620), max(box.height(), 560))
+        self.resize(max(box.width(), px(620)), max(box.height(), px(560)))
         self.move(box.center() - self.rect().center())
 
     def reject(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext, number
 from cocity_desktop.ui.operation import Operation
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.access import AccessView
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.application.views.today import SidebarCounts
     from cocity_desktop.ui.pages.base import PageContext
@@ -31,6 +33,7 @@ class SidebarFacts(QObject):
         super().__init__(side)
         self._context, self._side, self._status, self._saving = context, side, status, saving
         self._resting = False
+        self._who: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._soon.timeout.connect(self.read)
         context.bus.changed.connect(self._changed)
@@ -48,13 +51,21 @@ class SidebarFacts(QObject):
     def read(self) -> None:
         """Ask the archive for its figures."""
         services = self._context.services
+        if self._who is None:
+            Operation(self, services.accounts.view).on_success(self._know).start()
 
         def job() -> tuple[SidebarCounts, HouseDetail, datetime | None]:
             return services.queries.sidebar(), services.queries.house(), services.last_saved_at()
 
         Operation(self, job).on_success(self._show).on_error(self._context.navigator.fail).start()
 
-    def _changed(self, _changes: Changes) -> None:
+    def _know(self, access: AccessView) -> None:
+        """Who is here, once there are people to tell apart."""
+        self._who = "" if access.is_house else f"{access.my_name} ({label_of(access.my_role)})"
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.concerns("staff_member"):
+            self._who = None
         if not self._resting:
             self._soon.start()
 
@@ -73,7 +84,9 @@ class SidebarFacts(QObject):
         self._side.item("meetings").set_fact(_("today") if counts.meeting_today else "", "primary")
         self._urgent("commitments", counts.late_commitments, "danger")
         self._urgent("deliveries", counts.deliveries_waiting, "primary")
-        self._status.set_facts([*self._device(), *self._waiting(counts.deliveries_waiting)])
+        self._status.set_facts(
+            [*filter(None, [self._who]), *self._device(), *self._waiting(counts.deliveries_waiting)]
+        )
 
     def _urgent(self, name: str, count: int, tone: str) -> None:
         self._side.item(name).set_fact(number(count) if count else "", tone)  # type: ignore[arg-type]

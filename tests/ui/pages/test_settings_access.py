@@ -207,7 +207,7 @@ def test_who_does_not_coordinate_is_told_so_before_trying(
         page.open(section=name)
         settled(house, qtbot)
         labels = [one.text() for one in page.findChildren(type(page.section("staff").me)) if one.isVisible()]  # type: ignore[attr-defined]
-        assert "Who coordinates can do this." in labels
+        assert "Changes here are for who coordinates." in labels
     staff: Any = page.section("staff")
     assert staff.own.isEnabled()
     assert "Bea" in staff.me.text()

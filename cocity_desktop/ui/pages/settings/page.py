@@ -97,10 +97,10 @@ class SettingsPage(Page):
     def _pane(self, place: _Place) -> ScrollPane:
         section = self.sections[place.name]
         section.setMaximumWidth(px(_WIDTH))
-        not_mine = Label(_("Who coordinates can do this."), "small", wrap=True)
+        not_mine = Label(_("Changes here are for who coordinates."), "small", wrap=True)
         not_mine.hide()
         section.restricted.connect(not_mine.setVisible)
-        inside = column(Label(place.words, "section"), 8, not_mine, 4, section, gap=0, margins=(2, 2, 12, 24))
+        inside = column(Label(place.words, "section"), 4, not_mine, 8, section, gap=0, margins=(2, 2, 12, 24))
         return ScrollPane(holding(row((inside, _NEARLY_ALL), None, gap=0)))
 
     def _selected(self, place: _Place | None) -> None:

@@ -54,7 +54,7 @@ class GivePhraseDialog(Dialog):
         self.form = Form()
         self.form.add("passphrase", self.new)
         self.form.add("again", self.again)
-        self.words = Label("", "mono", wrap=True, select=True)
+        self.words = Label("", "mono", wrap=True, select=True, token="text")
         self.another = Button(_("Others"), icon="refresh")
         self.sheet = Button(_("Make the sheet"), icon="print")
         self.on_paper = CheckBox(_("It is on paper, in the hands of who will use it"))
@@ -100,7 +100,7 @@ class GivePhraseDialog(Dialog):
             )
         )  # fmt: skip
         self.set_body(
-            column(first_words, row(self.how, None), 16, self._typed, self._made, 8, self.busy, gap=0)
+            column(first_words, 8, row(self.how, None), 16, self._typed, self._made, 8, self.busy, gap=0)
         )
 
     def _connect(self) -> None:

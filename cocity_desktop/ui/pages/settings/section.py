@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.operation import Operation
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Section(QWidget):
         self.may_coordinate = access.my_role is StaffRole.COORDINATOR
         for button in self.coordinators():
             button.setEnabled(self.may_coordinate)
+            if not self.may_coordinate:
+                button.setToolTip(words_for(UserError(ErrorCode.COORDINATOR_ONLY)))
         self.restricted.emit(bool(self.coordinators()) and not self.may_coordinate)
 
     def read_access(self) -> None:

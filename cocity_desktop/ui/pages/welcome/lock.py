@@ -108,7 +108,7 @@ class LockView(QWidget):
                 margins=(0, 136, 0, 32),
             )
         )
-        form.setMaximumWidth(px(WIDTH))
-        form.setMinimumWidth(px(300))
-        inner = holding(row(24, None, (holding(column(form, None, gap=0)), 100), None, 24, gap=0))
+        form.setFixedWidth(px(WIDTH))
+        # The column keeps its width and stays in the middle, as on the way in.
+        inner = holding(row(12, None, (holding(column(form, None, gap=0)), 0), None, gap=0))
         self.setLayout(row(self._brand, (ScrollPane(inner), 1), gap=0))
