@@ -14,6 +14,7 @@ BENCHES = (
     "recognition",
     "reliability",
     "live_meeting",
+    "map",
 )
 
 

@@ -1,0 +1,133 @@
+"""The ground under the places in squares of 256 pixels, painted on the work lane and kept: a frame only copies them.
+
+Until a square is there, the one of a further zoom stands in for it, scaled.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from cocity_desktop.domain.map_view import TILE, MapView
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.theme import tokens
+from cocity_desktop.ui.theme.tokens import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocity_desktop.ui.map.painters import GroundPainter
+
+Square = tuple[int, int, int]
+"""Zoom in half steps, column, row."""
+_REMEMBERED = 240
+"""Squares kept: 60 MB on a screen of single density."""
+_AT_ONCE = 8
+
+
+class GroundSquares(QObject):
+    """The squares of the layers in use. `arrived` when one more can be painted, `changed` when there are other layers."""
+
+    arrived = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.painters: Sequence[GroundPainter] = ()
+        self._kept: OrderedDict[Square, QPixmap] = OrderedDict()
+        self._asked: set[Square] = set()
+        self._edition = 0
+        self._scheme = tokens.current()
+
+    def use(self, painters: Sequence[GroundPainter]) -> None:
+        """Other layers, the lowest first."""
+        self.painters = tuple(painters)
+        self._forget()
+        self.changed.emit()
+
+    def attribution(self) -> str:
+        """Whose data is shown."""
+        return "  ·  ".join(dict.fromkeys(one.attribution for one in self.painters if one.attribution))
+
+    def paint(self, painter: QPainter, view: MapView, ratio: float) -> None:
+        """What is there of the window, and ask for what is not."""
+        if tokens.current() != self._scheme:
+            self._forget()
+        if not self.painters:
+            return
+        half = round(view.zoom * 2)
+        side = TILE / view.scale
+        left, top, right, bottom = view.window()
+        for column in range(max(0, math.floor(left / side)), math.floor(min(right, 1 - 1e-12) / side) + 1):
+            for row in range(max(0, math.floor(top / side)), math.floor(min(bottom, 1 - 1e-12) / side) + 1):
+                x, y = view.place(column * side, row * side)
+                # Whole pixels, as all squares share them: no seams.
+                target = QRectF(round(x), round(y), round(x + TILE) - round(x), round(y + TILE) - round(y))
+                self._put(painter, (half, column, row), target, ratio)
+
+    def _put(self, painter: QPainter, square: Square, target: QRectF, ratio: float) -> None:
+        found = self._kept.get(square)
+        if found is not None:
+            self._kept.move_to_end(square)
+            painter.drawPixmap(target, found, QRectF(found.rect()))
+            return
+        self._ask(square, ratio)
+        half, column, row = square
+        for steps in (2, 4, 6):
+            part = 1 << (steps // 2)
+            further = self._kept.get((half - steps, column // part, row // part))
+            if further is not None:
+                size = further.width() / part
+                source = QRectF(column % part * size, row % part * size, size, size)
+                painter.drawPixmap(target, further, source)
+                return
+
+    def _ask(self, square: Square, ratio: float) -> None:
+        if square in self._asked or len(self._asked) >= _AT_ONCE:
+            return
+        self._asked.add(square)
+        job = partial(painted, tuple(self.painters), square, ratio)
+        Operation(self, job).on_success(partial(self._keep, square, self._edition)).start("work")
+
+    def _keep(self, square: Square, edition: int, image: QImage) -> None:
+        self._asked.discard(square)
+        if edition == self._edition:
+            self._kept[square] = QPixmap.fromImage(image)
+            while len(self._kept) > _REMEMBERED:
+                self._kept.popitem(last=False)
+        self.arrived.emit()
+
+    def _forget(self) -> None:
+        self._edition += 1
+        self._scheme = tokens.current()
+        self._kept.clear()
+
+
+def painted(painters: Sequence[GroundPainter], square: Square, ratio: float) -> QImage:
+    """One square, on any thread."""
+    half, column, row = square
+    image = QImage(round(TILE * ratio), round(TILE * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(colour("sunken"))
+    scale = TILE * math.exp2(half / 2)
+    side = TILE / scale
+    margin = 4 / scale  # lines are thicker than nothing: those just outside reach in
+    window = (
+        column * side - margin, row * side - margin, (column + 1) * side + margin, (row + 1) * side + margin,
+    )  # fmt: skip
+    painter = QPainter(image)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(ratio * scale, ratio * scale)
+        painter.translate(-column * side, -row * side)
+        for one in painters:
+            painter.save()
+            one.paint(painter, window, half / 2)
+            painter.restore()
+    finally:
+        painter.end()
+    return image

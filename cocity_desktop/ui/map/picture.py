@@ -1,0 +1,334 @@
+"""What a frame of the map shows over the ground: shapes, signs, names that do not cover each other, scale and north."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.views.place_map import PlaceStanding
+from cocity_desktop.domain.map_view import MapView
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, number
+from cocity_desktop.ui.theme.canvas import CENTRE, LEFT, RIGHT, Canvas
+from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.theme.tokens import Token, colour, px
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cocity_desktop.application.views.place_map import PlaceMark
+    from cocity_desktop.domain.entity import JsonObject
+    from cocity_desktop.ui.map.draft import ShapeDraft
+    from cocity_desktop.ui.map.painters import GroundLabel
+    from cocity_desktop.ui.map.signs import Sign
+
+LOOKS: dict[PlaceStanding, tuple[str, Token]] = {
+    PlaceStanding.NONE: ("map-marker", "muted"),
+    PlaceStanding.UNDER_WAY: ("path", "primary"),
+    PlaceStanding.IN_FORCE: ("check", "success"),
+    PlaceStanding.ENDED: ("minus", "muted"),
+}
+"""Icon and ink of each standing; the legend says the words."""
+RADIUS = 12
+_MOST_LABELS = 80
+_SMALLEST_SHAPE = 6.0
+
+
+class Taken:
+    """The rectangles that names may not cover, in squares so that few are compared."""
+
+    _CELL = 64
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[QRectF]] = {}
+
+    def free(self, rect: QRectF) -> bool:
+        """Whether nothing stands there."""
+        return not any(
+            rect.intersects(other) for cell in self._touched(rect) for other in self._cells.get(cell, ())
+        )
+
+    def take(self, rect: QRectF) -> None:
+        """From now on something does."""
+        for cell in self._touched(rect):
+            self._cells.setdefault(cell, []).append(rect)
+
+    def _touched(self, rect: QRectF) -> Iterable[tuple[int, int]]:
+        for column in range(int(rect.left() // self._CELL), int(rect.right() // self._CELL) + 1):
+            for row in range(int(rect.top() // self._CELL), int(rect.bottom() // self._CELL) + 1):
+                yield column, row
+
+
+def place_path(geometry: JsonObject) -> QPainterPath:
+    """A place's shape in world coordinates."""
+    path = QPainterPath()
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    lines = {"LineString": [coordinates], "MultiLineString": coordinates, "Polygon": coordinates}.get(
+        kind, []
+    )
+    if kind == "MultiPolygon":
+        lines = [ring for polygon in coordinates for ring in polygon]
+    for line in lines:
+        path.addPolygon(QPolygonF([QPointF(*MapView.world(*one[:2])) for one in line]))
+    return path
+
+
+def draw_shapes(
+    painter: QPainter,
+    view: MapView,
+    shapes: Sequence[tuple[PlaceMark, QPainterPath, QRectF]],
+    chosen: str | None,
+) -> None:
+    """The shapes of the places in the window, those that would be specks left out."""
+    left, top, right, bottom = view.window()
+    least = _SMALLEST_SHAPE / view.scale
+    window = QRectF(left, top, right - left, bottom - top)
+    painter.save()
+    painter.translate(view.width / 2, view.height / 2)
+    painter.scale(view.scale, view.scale)
+    painter.translate(-view.x, -view.y)
+    for mark, path, box in shapes:
+        if max(box.width(), box.height()) < least or not _meets(box, window):
+            continue
+        token = LOOKS[mark.standing][1] if mark.id != chosen else "primary"
+        fill = colour(token)
+        fill.setAlphaF(0.32 if mark.id == chosen else 0.18)
+        is_area = mark.geometry is not None and mark.geometry["type"].endswith("Polygon")
+        painter.setBrush(fill if is_area else Qt.BrushStyle.NoBrush)
+        painter.setPen(cosmetic(colour(token), 3 if mark.id == chosen else 2))
+        painter.drawPath(path)
+    painter.restore()
+
+
+def _meets(box: QRectF, window: QRectF) -> bool:
+    """QRectF.intersects says no for a box without width."""
+    return not (
+        box.left() > window.right()
+        or box.right() < window.left()
+        or box.top() > window.bottom()
+        or box.bottom() < window.top()
+    )
+
+
+def cosmetic(ink: QColor, width: float) -> QPen:
+    """A pen as wide at every scale."""
+    pen = QPen(ink, width)
+    pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def draw_signs(
+    canvas: Canvas, view: MapView, signs: Sequence[Sign], chosen: str | None, taken: Taken
+) -> None:
+    """Every sign, the chosen one last and over the others."""
+    ordered = sorted(signs, key=lambda one: holds(one, chosen))
+    for sign in ordered:
+        x, y = view.place(sign.x, sign.y)
+        radius = px(RADIUS)
+        taken.take(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+        if sign.single is not None:
+            _draw_single(canvas, QPointF(x, y), sign.single.standing, holds(sign, chosen))
+        else:
+            _draw_cluster(canvas, QPointF(x, y), len(sign.marks), holds(sign, chosen))
+
+
+def holds(sign: Sign, record_id: str | None) -> bool:
+    """Whether a place stands in a sign."""
+    return record_id is not None and any(mark.id == record_id for mark in sign.marks)
+
+
+def _draw_single(canvas: Canvas, at: QPointF, standing: PlaceStanding, chosen: bool) -> None:
+    icon, token = LOOKS[standing]
+    radius = px(RADIUS) + (px(3) if chosen else 0)
+    ground: Token = "primary" if chosen else "surface"
+    canvas.disc(at, radius, ground, "surface" if chosen else token, px(2))
+    if chosen:
+        canvas.disc(at, radius + px(2), None, "primary", px(2))
+    half = px(8)
+    canvas.icon(at.x() - half, at.y() - half, icon, 16, "on_primary" if chosen else token, ground)
+
+
+def _draw_cluster(canvas: Canvas, at: QPointF, count: int, chosen: bool) -> None:
+    words = number(count)
+    radius = max(px(15), advance(words, font(13, 600)) / 2 + px(7))
+    canvas.disc(at, radius, "primary" if chosen else "text", "surface", px(2))
+    rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius - 1)
+    canvas.text(rect, words, font(13, 600), "on_primary" if chosen else "page", CENTRE)
+
+
+def draw_names(
+    canvas: Canvas, view: MapView, signs: Sequence[Sign], chosen: str | None, taken: Taken
+) -> None:
+    """The names of single signs where there is room: to the right, else to the left, else not at all."""
+    left_over = _MOST_LABELS
+    for sign in sorted(signs, key=lambda one: not holds(one, chosen)):
+        mark = sign.single
+        if mark is None and holds(sign, chosen):
+            mark = next(one for one in sign.marks if one.id == chosen)
+        if mark is None or left_over <= 0:
+            continue
+        x, y = view.place(sign.x, sign.y)
+        left_over -= _draw_name(canvas, view, QPointF(x, y), mark.name, taken, strong=mark.id == chosen)
+
+
+def _draw_name(canvas: Canvas, view: MapView, at: QPointF, name: str, taken: Taken, *, strong: bool) -> bool:
+    face = font(13, 600)
+    width = min(advance(name, face), px(200)) + px(8)
+    gap, height = px(RADIUS + 4), px(20)
+    for left in (at.x() + gap, at.x() - gap - width):
+        rect = QRectF(left, at.y() - height / 2, width, height)
+        inside = rect.left() >= 0 and rect.right() <= view.width
+        if taken.free(rect) and (inside or strong):
+            taken.take(rect)
+            haloed(canvas, rect.adjusted(px(4), 0, 0, -1), name, "primary" if strong else "text")
+            return True
+    return False
+
+
+def haloed(canvas: Canvas, rect: QRectF, words: str, ink: Token, size: float = 13, weight: int = 600) -> None:
+    """Words that can be read on any ground: their outline in the ground's own colour first."""
+    face = font(size, weight)
+    around = colour("surface")
+    around.setAlphaF(0.85)
+    for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        canvas.text(rect.translated(right, down), words, face, around)
+    canvas.text(rect, words, face, ink)
+
+
+def draw_ground_names(canvas: Canvas, view: MapView, labels: Sequence[GroundLabel], taken: Taken) -> None:
+    """The names of areas that are wide enough for them, the widest first."""
+    face, drawn = font(13), 0
+    left, top, right, bottom = view.window()
+    for label in labels:
+        if label.size * view.scale < 60 or drawn > 40:
+            return
+        if not (left < label.x < right and top < label.y < bottom):
+            continue
+        width = advance(label.words, face) + px(4)
+        if width > label.size * view.scale:
+            continue
+        x, y = view.place(label.x, label.y)
+        rect = QRectF(x - width / 2, y - px(10), width, px(20))
+        if taken.free(rect):
+            taken.take(rect)
+            haloed(canvas, rect, label.words, "muted", weight=400)
+            drawn += 1
+
+
+def draw_graticule(canvas: Canvas, view: MapView) -> None:
+    """Meridians and parallels at round degrees: what there is when there is no ground."""
+    west, north = view.to_ground(0, 0)
+    east, south = view.to_ground(view.width, view.height)
+    step = next(
+        (one for one in (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20) if (east - west) / one <= 8),
+        45.0,
+    )  # fmt: skip
+    painter = canvas.painter
+    painter.setPen(cosmetic(colour("line"), 1))
+    for place in range(math.ceil(west / step), math.floor(east / step) + 1):
+        x = view.to_screen(place * step, north)[0]
+        painter.drawLine(QLineF(x, 0, x, view.height))
+    for place in range(math.ceil(south / step), math.floor(north / step) + 1):
+        y = view.to_screen(west, place * step)[1]
+        painter.drawLine(QLineF(0, y, view.width, y))
+
+
+def draw_furniture(canvas: Canvas, view: MapView, attribution: str) -> None:
+    """Scale and north below on the left, whose data it is below on the right."""
+    metres, pixels = view.scale_bar(px(120))
+    bottom, left = view.height - px(14), float(px(14))
+    words = scale_words(metres)
+    panel = QRectF(left - px(6), bottom - px(26), pixels + advance(words, font(13)) + px(52), px(32))
+    ground = colour("surface")
+    ground.setAlphaF(0.88)
+    canvas.box(panel, ground, None, 4)
+    _draw_north(canvas, QPointF(left + px(8), bottom - px(10)))
+    start = left + px(24)
+    canvas.box(QRectF(start, bottom - px(8), pixels, px(4)), "text", None, 0)
+    canvas.box(QRectF(start + pixels / 2, bottom - px(7), pixels / 2 - 1, px(2)), "surface", None, 0)
+    canvas.text(
+        QRectF(start + pixels + px(8), panel.top(), px(90), panel.height()), words, font(13), "text", LEFT
+    )
+    if attribution:
+        _draw_attribution(canvas, view, attribution, panel.right() + px(12), ground)
+
+
+def scale_words(metres: float) -> str:
+    """«500 m», «2 km»."""
+    if metres >= 1000:
+        return _("{n} km").format(n=number(round(metres / 1000)))
+    return _("{n} m").format(n=number(max(1, round(metres))))
+
+
+def _draw_attribution(canvas: Canvas, view: MapView, words: str, left: float, ground: QColor) -> None:
+    width = min(advance(words, font(13)) + px(12), view.width - left - px(8))
+    if width > px(60):
+        rect = QRectF(view.width - width - px(8), view.height - px(30), width, px(22))
+        canvas.box(rect, ground, None, 4)
+        canvas.text(rect.adjusted(px(6), 0, -px(6), 0), words, font(13), "muted", RIGHT)
+
+
+def _draw_north(canvas: Canvas, at: QPointF) -> None:
+    path = QPainterPath(QPointF(at.x(), at.y() - px(10)))
+    path.lineTo(at.x() + px(5), at.y() + px(7))
+    path.lineTo(at.x(), at.y() + px(3))
+    path.lineTo(at.x() - px(5), at.y() + px(7))
+    path.closeSubpath()
+    canvas.painter.setPen(Qt.PenStyle.NoPen)
+    canvas.painter.setBrush(colour("text"))
+    canvas.painter.drawPath(path)
+
+
+def draw_legend(canvas: Canvas, view: MapView, standings: Sequence[PlaceStanding]) -> None:
+    """Icon and word of each standing that is on the map, above on the left."""
+    words = [label_of(one) for one in standings]
+    if not words:
+        return
+    width = max(advance(one, font(13)) for one in words) + px(42)
+    rect = QRectF(px(8), px(8), width, px(26) * len(words) + px(8))
+    ground = colour("surface")
+    ground.setAlphaF(0.88)
+    canvas.box(rect, ground, None, 4)
+    for place, one in enumerate(standings):
+        icon, token = LOOKS[one]
+        middle = rect.top() + px(17) + place * px(26)
+        canvas.disc(QPointF(rect.left() + px(18), middle), px(9), "surface", token, px(1.5))
+        canvas.icon(rect.left() + px(11), middle - px(7), icon, 14, token, "surface")
+        line = QRectF(rect.left() + px(34), middle - px(12), width, px(23))
+        canvas.text(line, words[place], font(13), "text", LEFT)
+    del view
+
+
+def draw_draft(canvas: Canvas, view: MapView, draft: ShapeDraft, *, crosshair: bool) -> None:
+    """The shape under the hand: outline, corners to pull, middles to pull out, and the cross that keys draw with."""
+    painter = canvas.painter
+    points = [QPointF(*view.to_screen(*corner)) for corner in draft.corners]
+    fill = colour("amber")
+    fill.setAlphaF(0.2)
+    painter.setPen(cosmetic(colour("amber"), 2.5))
+    painter.setBrush(fill)
+    if draft.form is FormKind.AREA and len(points) > 2:
+        painter.drawPolygon(QPolygonF(points))
+    elif draft.form is not FormKind.POINT and len(points) > 1:
+        painter.drawPolyline(QPolygonF(points))
+    for _place, corner in draft.middles():
+        canvas.disc(QPointF(*view.to_screen(*corner)), px(4), "surface", "amber", 1.5)
+    for place, point in enumerate(points):
+        chosen = place == draft.chosen
+        canvas.disc(point, px(8 if chosen else 6), "amber" if chosen else "surface", "amber", px(2.5))
+    if crosshair:
+        middle = QPointF(view.width / 2, view.height / 2)
+        painter.setPen(cosmetic(colour("text"), 1.5))
+        for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(
+                QLineF(
+                    middle.x() + right * px(5), middle.y() + down * px(5),
+                    middle.x() + right * px(16), middle.y() + down * px(16),
+                )
+            )  # fmt: skip
