@@ -27,6 +27,7 @@ from tools.paper_pictures import plan, type_in
 from tools.picture_access import take_access
 from tools.picture_importing import STEPS, take_steps
 from tools.picture_live import LIVE, LivePictures, take_recovered
+from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
 
@@ -84,12 +85,13 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
             take_forms(studio, window, ids)
             take_steps(studio, window)
+            take_map(studio, window, ids)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application import forms
+from cocity_desktop.application.views.place_map import PlaceMark, standing_of
 from cocity_desktop.domain import geometry as shapes
 from cocity_desktop.domain.entity import EntityId, JsonObject
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
     from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.views.registry import PlaceDetail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,49 @@ def remove_place(cmd: Remove, uow: UnitOfWork) -> Changes:
         place = uow.get(Place, cmd.id)
         uow.remove(place)
         return uow.commit("remove_place", subject=place.name)
+
+
+def with_shape(place: PlaceDetail, geometry: JsonObject | None) -> PlaceFields:
+    """The fields of a place with another shape, for `UpdatePlace`. Raises UserError(INVALID_GEOMETRY).
+
+    Its point goes with the shape, unless it lies inside the shape's box already; without a shape it stays.
+    """
+    fields = PlaceFields(**{one.name: getattr(place, one.name) for one in dataclass_fields(PlaceFields)})
+    if geometry is None:
+        return replace(fields, geometry=None)
+    shape = shapes.checked(geometry)
+    box = shapes.bounds(shape)
+    at = (fields.longitude, fields.latitude)
+    if (
+        at[0] is None
+        or at[1] is None
+        or not (box.west <= at[0] <= box.east and box.south <= at[1] <= box.north)
+    ):
+        at = shapes.anchor(shape)
+    return replace(fields, geometry=shape, longitude=at[0], latitude=at[1])
+
+
+def mark_of(place: PlaceDetail) -> PlaceMark | None:
+    """The place as a sign on a map, None when nobody has said where it is."""
+    try:
+        shape = shapes.checked(place.geometry) if place.geometry is not None else None
+    except UserError:
+        shape = None  # kept before shapes were checked
+    if place.longitude is not None and place.latitude is not None:
+        at = (place.longitude, place.latitude)
+    elif shape is not None:
+        at = shapes.anchor(shape)
+    else:
+        return None
+    standing = standing_of(process.state for process in place.processes)
+    return PlaceMark(
+        place.id, place.name, place.address, place.quarter, place.district, place.nature, standing, *at, shape
+    )
+
+
+def shape_measures(geometry: JsonObject) -> shapes.Measures:
+    """Square metres and metres of a shape (see `domain.geometry`). Raises UserError(INVALID_GEOMETRY)."""
+    return shapes.measures(shapes.checked(geometry))
 
 
 def place_values(fields: PlaceFields) -> dict[str, Any]:

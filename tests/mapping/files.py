@@ -6,16 +6,29 @@ import gzip
 import json
 import sqlite3
 import struct
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf"
-    "f01f00050001ff5cc9a5a00000000049454e44ae426082"
-)
+
+def png(colour: bytes = b"\x20\x80\xd0") -> bytes:
+    """A picture of one pixel."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        )
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return (
+        b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\x00" + colour)) + chunk(b"IEND", b"")
+    )
+
+
+PNG = png()
 
 
 def number(value: int) -> bytes:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.entity import EntityId, JsonObject
+from cocity_desktop.domain.lifecycle import ProcessState, stage_of
 from cocity_desktop.domain.places import PlaceNature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class PlaceStanding(StrEnum):
@@ -43,3 +48,24 @@ class PlaceMap:
 
     marks: tuple[PlaceMark, ...]
     unplaced: int
+
+
+_IN_FORCE = frozenset(
+    {
+        ProcessState.SIGNED,
+        ProcessState.IN_FORCE,
+        ProcessState.SUSPENDED,
+        ProcessState.REPORTING,
+        ProcessState.RENEWED,
+    }
+)
+
+
+def standing_of(states: Iterable[ProcessState]) -> PlaceStanding:
+    """The furthest of a place's processes: in force, then under way, then ended."""
+    known = set(states)
+    if known & _IN_FORCE:
+        return PlaceStanding.IN_FORCE
+    if any(stage_of(state) is not None for state in known):
+        return PlaceStanding.UNDER_WAY
+    return PlaceStanding.ENDED if known else PlaceStanding.NONE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cocity_desktop.application.views.place_map import PlaceMap, PlaceMark, PlaceStanding
+from cocity_desktop.application.views.place_map import PlaceMap, PlaceMark, standing_of
 from cocity_desktop.domain import geometry
 from cocity_desktop.domain.errors import UserError
-from cocity_desktop.domain.lifecycle import ProcessState, stage_of
+from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.places import PlaceNature
 from cocity_desktop.storage.read_models.rows import Reading, Row, by_name, grouped
 
@@ -22,16 +22,6 @@ _PLACES = """
 """
 _STATES = "SELECT DISTINCT place_id, state FROM processes WHERE alive = 1 AND place_id IS NOT NULL"
 
-_IN_FORCE = frozenset(
-    {
-        ProcessState.SIGNED,
-        ProcessState.IN_FORCE,
-        ProcessState.SUSPENDED,
-        ProcessState.REPORTING,
-        ProcessState.RENEWED,
-    }
-)
-
 
 def place_map(reading: Reading) -> PlaceMap:
     """Every place that has a point or a shape."""
@@ -39,16 +29,6 @@ def place_map(reading: Reading) -> PlaceMap:
     rows = reading.rows(_PLACES)
     marks = [mark for row in rows if (mark := _mark(row, states.get(row["id"], ()))) is not None]
     return PlaceMap(tuple(sorted(marks, key=lambda one: (by_name(one.name), one.id))), len(rows) - len(marks))
-
-
-def standing(states: Iterable[ProcessState]) -> PlaceStanding:
-    """The furthest: in force, then under way, then ended."""
-    known = set(states)
-    if known & _IN_FORCE:
-        return PlaceStanding.IN_FORCE
-    if any(stage_of(state) is not None for state in known):
-        return PlaceStanding.UNDER_WAY
-    return PlaceStanding.ENDED if known else PlaceStanding.NONE
 
 
 def _mark(row: Row, states: Iterable[Row]) -> PlaceMark | None:
@@ -66,7 +46,7 @@ def _mark(row: Row, states: Iterable[Row]) -> PlaceMark | None:
         quarter=row["quarter"],
         district=row["district"],
         nature=PlaceNature(row["nature"]),
-        standing=standing(ProcessState(one["state"]) for one in states),
+        standing=standing_of(ProcessState(one["state"]) for one in states),
         longitude=at[0],
         latitude=at[1],
         geometry=shape,

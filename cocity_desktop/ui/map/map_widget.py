@@ -63,11 +63,14 @@ class MapWidget(KeyboardFocus, QWidget):
         self._touched = False  # until somebody moves it, the map shows everything
         self.view = MapView(0.5, 0.5, 2, 400, 300).fitted(TORINO)
         self.hand: DrawingHand | None = None
+        self._hidden: str | None = None
         self._grip: QPointF | None = None
         self._dragging = False
         self.setAccessibleName(name or _("Map of the places"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(furnished)
+        if not furnished:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if furnished else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         ground.arrived.connect(self.update)
@@ -141,9 +144,10 @@ class MapWidget(KeyboardFocus, QWidget):
 
     # --- drawing on it --------------------------------------------------------------------------------------
 
-    def begin(self, draft: ShapeDraft) -> DrawingHand:
-        """From now on the hand draws."""
+    def begin(self, draft: ShapeDraft, record_id: str | None = None) -> DrawingHand:
+        """From now on the hand draws, the shape of a place perhaps: its old one is not shown meanwhile."""
         self.end()
+        self._hidden = record_id
         self.hand = DrawingHand(draft, self)
         self.hand.changed.connect(self.update)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -154,7 +158,7 @@ class MapWidget(KeyboardFocus, QWidget):
         """The hand moves the map again."""
         if self.hand is not None:
             self.hand.deleteLater()
-        self.hand = None
+        self.hand = self._hidden = None
         self.unsetCursor()
         self.update()
 
@@ -176,20 +180,29 @@ class MapWidget(KeyboardFocus, QWidget):
         self._ground.paint(painter, view, self.devicePixelRatioF())
         if not self._ground.painters:
             picture.draw_graticule(canvas, view)
-        picture.draw_shapes(painter, view, self._shapes, self._chosen)
-        signs, taken = self._signs.seen(view), picture.Taken()
+        picture.draw_shapes(
+            painter, view, [one for one in self._shapes if one[0].id != self._hidden], self._chosen
+        )
+        signs, taken = self._seen(view), picture.Taken()
         picture.draw_signs(canvas, view, signs, self._chosen, taken)
         if self._furnished:
+            picture.draw_legend(canvas, self._standings, taken)
+            picture.draw_furniture(canvas, view, self._ground.attribution(), taken)
             picture.draw_names(canvas, view, signs, self._chosen, taken)
         for one in self._ground.painters:
             picture.draw_ground_names(canvas, view, one.labels, taken)
         if self.hand is not None:
             picture.draw_draft(canvas, view, self.hand.draft, crosshair=self.hasFocus())
-        if self._furnished:
-            picture.draw_legend(canvas, view, self._standings)
-            picture.draw_furniture(canvas, view, self._ground.attribution())
+        canvas.box(QRectF(self.rect()), None, "line", 0, 1)
         if self.keyboard_focus:
             canvas.box(QRectF(self.rect()), None, "primary", 0, 2)
+
+    def _seen(self, view: MapView) -> list[Sign]:
+        """The signs in the window, without the place that is under the hand."""
+        signs = self._signs.seen(view)
+        if self._hidden is None:
+            return signs
+        return [sign for sign in signs if sign.single is None or sign.key != self._hidden]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,6 +214,9 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self._furnished:
+            self.opened.emit(self._chosen or "")
             return
         self._grip, self._dragging = event.position(), False
         if self.hand is not None and self.hand.press(self.view, event.position()):
@@ -233,6 +249,8 @@ class MapWidget(KeyboardFocus, QWidget):
         self._dragging = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._furnished:
+            return
         if self.hand is not None:
             self.hand.finished.emit()
             return

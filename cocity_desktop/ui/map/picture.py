@@ -215,7 +215,7 @@ def draw_ground_names(canvas: Canvas, view: MapView, labels: Sequence[GroundLabe
             continue
         x, y = view.place(label.x, label.y)
         rect = QRectF(x - width / 2, y - px(10), width, px(20))
-        if taken.free(rect):
+        if rect.left() >= 0 and rect.right() <= view.width and taken.free(rect):
             taken.take(rect)
             haloed(canvas, rect, label.words, "muted", weight=400)
             drawn += 1
@@ -239,12 +239,13 @@ def draw_graticule(canvas: Canvas, view: MapView) -> None:
         painter.drawLine(QLineF(0, y, view.width, y))
 
 
-def draw_furniture(canvas: Canvas, view: MapView, attribution: str) -> None:
+def draw_furniture(canvas: Canvas, view: MapView, attribution: str, taken: Taken) -> None:
     """Scale and north below on the left, whose data it is below on the right."""
     metres, pixels = view.scale_bar(px(120))
     bottom, left = view.height - px(14), float(px(14))
     words = scale_words(metres)
     panel = QRectF(left - px(6), bottom - px(26), pixels + advance(words, font(13)) + px(52), px(32))
+    taken.take(panel)
     ground = colour("surface")
     ground.setAlphaF(0.88)
     canvas.box(panel, ground, None, 4)
@@ -256,7 +257,7 @@ def draw_furniture(canvas: Canvas, view: MapView, attribution: str) -> None:
         QRectF(start + pixels + px(8), panel.top(), px(90), panel.height()), words, font(13), "text", LEFT
     )
     if attribution:
-        _draw_attribution(canvas, view, attribution, panel.right() + px(12), ground)
+        taken.take(_draw_attribution(canvas, view, attribution, panel.right() + px(12), ground))
 
 
 def scale_words(metres: float) -> str:
@@ -266,12 +267,13 @@ def scale_words(metres: float) -> str:
     return _("{n} m").format(n=number(max(1, round(metres))))
 
 
-def _draw_attribution(canvas: Canvas, view: MapView, words: str, left: float, ground: QColor) -> None:
+def _draw_attribution(canvas: Canvas, view: MapView, words: str, left: float, ground: QColor) -> QRectF:
     width = min(advance(words, font(13)) + px(12), view.width - left - px(8))
+    rect = QRectF(view.width - width - px(8), view.height - px(30), width, px(22))
     if width > px(60):
-        rect = QRectF(view.width - width - px(8), view.height - px(30), width, px(22))
         canvas.box(rect, ground, None, 4)
         canvas.text(rect.adjusted(px(6), 0, -px(6), 0), words, font(13), "muted", RIGHT)
+    return rect
 
 
 def _draw_north(canvas: Canvas, at: QPointF) -> None:
@@ -285,13 +287,14 @@ def _draw_north(canvas: Canvas, at: QPointF) -> None:
     canvas.painter.drawPath(path)
 
 
-def draw_legend(canvas: Canvas, view: MapView, standings: Sequence[PlaceStanding]) -> None:
+def draw_legend(canvas: Canvas, standings: Sequence[PlaceStanding], taken: Taken) -> None:
     """Icon and word of each standing that is on the map, above on the left."""
     words = [label_of(one) for one in standings]
     if not words:
         return
     width = max(advance(one, font(13)) for one in words) + px(42)
     rect = QRectF(px(8), px(8), width, px(26) * len(words) + px(8))
+    taken.take(rect)
     ground = colour("surface")
     ground.setAlphaF(0.88)
     canvas.box(rect, ground, None, 4)
@@ -302,7 +305,6 @@ def draw_legend(canvas: Canvas, view: MapView, standings: Sequence[PlaceStanding
         canvas.icon(rect.left() + px(11), middle - px(7), icon, 14, token, "surface")
         line = QRectF(rect.left() + px(34), middle - px(12), width, px(23))
         canvas.text(line, words[place], font(13), "text", LEFT)
-    del view
 
 
 def draw_draft(canvas: Canvas, view: MapView, draft: ShapeDraft, *, crosshair: bool) -> None:

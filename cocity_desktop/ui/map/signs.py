@@ -11,9 +11,11 @@ from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.map_view import TILE, MapView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
+Placed = tuple[PlaceMark, float, float]
+"""A place and its world coordinates."""
 NEAR = 30.0
 """Pixels within which signs would cover each other."""
 _BLOCK = 1024.0

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
+    from cocity_desktop.ui.models.photo_shelf import PhotoShelf
     from cocity_desktop.ui.pages.meeting.lines import Line
-    from cocity_desktop.ui.pages.meeting.photo_shelf import PhotoShelf
 
 _NEAR = 24
 _SOME = 20

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPainter
 
-    from cocity_desktop.ui.pages.meeting.photo_shelf import PhotoShelf
+    from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 
     Index = QModelIndex | QPersistentModelIndex
 

@@ -26,10 +26,10 @@ from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import ask_file_open, ask_file_save
+from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.photo_sheet import PhotoSheet
-from cocity_desktop.ui.pages.meeting.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,27 +1,44 @@
-"""One place, beside the list: where it is, whose it is, which paths are about it, which files belong to it."""
+"""One place, beside the list: where it is, whose it is, which paths are about it, which photos and files belong to it.
+
+Pictures and files may be let fall anywhere on it, or pasted.
+"""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
+from cocity_desktop.application.places import mark_of
+from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number
 from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
+from cocity_desktop.ui.map.map_widget import MapWidget
+from cocity_desktop.ui.models.photo_strip import PhotoStrip
+from cocity_desktop.ui.pages.places.shape_bar import measure_words
 from cocity_desktop.ui.record_words import capital, district, passed
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
-from cocity_desktop.ui.widgets.layouts import row
+from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import holding, row
 from cocity_desktop.ui.widgets.progress import PathDots
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.views.registry import PlaceDetail
+    from cocity_desktop.ui.map.ground import GroundSquares
+    from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 
 _STAGES = 6
+_PICTURES = (AttachmentRole.PHOTO, AttachmentRole.SITE_PLAN)
+_ROOM = 320
 
 
 class PlacePane(DetailPane):
@@ -30,14 +47,23 @@ class PlacePane(DetailPane):
     asked = Signal(str, object, object)
     went = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, ground: GroundSquares, shelf: PhotoShelf) -> None:
         super().__init__(name=_("The selected place"))
+        self._ground, self._shelf = ground, shelf
+        self._shown: PlaceDetail | None = None
+        self.setAcceptDrops(True)
+        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasted.activated.connect(self._paste)
 
     def tell(self, place: PlaceDetail) -> None:
         """Show one place."""
+        self._shown = place
         self.begin(place.id)
         self.heading(_over(place), place.name, self._actions(place))
         self._facts(place)
+        self._map(place)
+        self._photos(place)
         self._processes(place)
         self._attachments(place)
         remove = Button(_("Remove the place"), "ghost", icon="delete")
@@ -65,6 +91,56 @@ class PlacePane(DetailPane):
         self.fact(_("State of use"), place.state_of_use)
         self.fact(_("Description"), place.description)
 
+    def _map(self, place: PlaceDetail) -> None:
+        mark = mark_of(place)
+        words = _("Draw on the map") if mark is None or mark.geometry is None else _("Change the shape")
+        draw = Button(words, "ghost", icon="pencil", compact=True, shortcut="Ctrl+D")
+        draw.clicked.connect(lambda: self._ask("draw", place))
+        self.section(_("On the map"), "" if mark is not None else _("nowhere yet"), draw)
+        if mark is None:
+            return
+        small = MapWidget(self._ground, name=_("Where {name} is").format(name=place.name), furnished=False)
+        small.setFixedHeight(px(150))
+        small.resize(px(330), px(150))
+        small.set_marks([mark])
+        small.select(mark.id)
+        small.show_place(mark)
+        small.opened.connect(lambda _id: self._ask("show", place))
+        self.add(small, 4)
+        if mark.geometry is not None and mark.geometry["type"] != "Point":
+            self.add(Label(measure_words(mark.geometry), "small", wrap=True), 4)
+
+    def _photos(self, place: PlaceDetail) -> None:
+        photos = [one for one in place.attachments if one.role in _PICTURES]
+        add = IconButton("camera", _("Add a photo"), size=28)
+        add.clicked.connect(lambda: self._ask("photo", place))
+        plan = IconButton("map-marker-plus", _("Add a site plan"), size=28)
+        plan.clicked.connect(lambda: self._ask("plan", place))
+        count = number(len(photos)) if photos else _("none yet")
+        self.section(_("Photos and plans"), count, holding(row(add, plan, gap=0)))
+        if photos:
+            strip = PhotoStrip(self._shelf)
+            strip.show_photos(photos, px(_ROOM))
+            strip.opened.connect(lambda one: self._ask("look", place, one))
+            strip.removed.connect(lambda one: self._ask("remove_attachment", place, one))
+            self.add(strip, 4)
+        else:
+            self.add(Label(_("Drop pictures here, or paste one."), "small", wrap=True), 2)
+
+    def _paste(self) -> None:
+        if self._shown is not None:
+            self._ask("paste", self._shown)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._shown is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if self._shown is not None and files:
+            event.acceptProposedAction()
+            self._ask("drop", self._shown, files)
+
     def _processes(self, place: PlaceDetail) -> None:
         self.section(_("Processes"), number(len(place.processes)) if place.processes else _("none yet"))
         for process in place.processes:
@@ -78,9 +154,9 @@ class PlacePane(DetailPane):
         add = Button(_("Add"), "ghost", icon="plus", compact=True)
         add.setAccessibleName(_("Attach a file"))
         add.clicked.connect(lambda: self._ask("attach", place))
-        count = number(len(place.attachments)) if place.attachments else _("none yet")
-        self.section(_("Attachments"), count, add)
-        for one in place.attachments:
+        papers = [one for one in place.attachments if one.role not in _PICTURES]
+        self.section(_("Attachments"), number(len(papers)) if papers else _("none yet"), add)
+        for one in papers:
             save = partial(self._ask, "save_copy", place, one)
             self.line(*attachment_line(one, save, partial(self._ask, "remove_attachment", place, one)))
 

@@ -1,16 +1,15 @@
-"""Luoghi: the commons that groups look after. A list to find one in, and the place beside it."""
+"""Luoghi: the commons that groups look after. A list or a map to find one in, and the place beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from cocity_desktop.application.attachments import remove_attachment
 from cocity_desktop.application.places import remove_place
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _
+from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.place_form import PlaceDialog
 from cocity_desktop.ui.importing_button import importing_button
@@ -19,6 +18,8 @@ from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.places.detail import PlacePane
+from cocity_desktop.ui.pages.places.map_desk import MapDesk
+from cocity_desktop.ui.pages.places.pictures import PlacePictures
 from cocity_desktop.ui.record_words import capital, shown_of
 from cocity_desktop.ui.records_page import RecordsPage
 from cocity_desktop.ui.widgets.buttons import Button
@@ -26,9 +27,10 @@ from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -47,7 +49,8 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._build()
-        left = column(self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16))
+        views = column((self.table, 1), (self.map, 1), gap=0)
+        left = column(self.header, 16, self.filter, 12, (views, 1), gap=0, margins=(24, 16, 24, 16))
         self.setLayout(row((left, 1), self.pane, gap=0))
         self.pane.hide()
         self.use_list(self.table)
@@ -71,6 +74,7 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
             part.setVisible(bool(found))  # an empty list has its own next step
         self._offer(found)
         self.table.set_rows(found)
+        self.map.refresh()
 
     def show_detail(self, detail: PlaceDetail) -> None:
         self.pane.tell(detail)
@@ -86,13 +90,17 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
     def new_record(self) -> None:
         self.ask(PlaceDialog(self, self.context.services), _("New place: “{name}”"))
 
+    def may_leave(self) -> bool:
+        self.map.leave_quietly()
+        return super().may_leave()
+
     def goes_to(self, changes: Changes) -> str | None:
         return changes.created if changes.label == "register_place" else None
 
     def explanation(self) -> str:
         return _(
-            "The places that groups look after, or would like to. F2 edits the selected one. The site plan and the "
-            "photos are attached here or to the process; pressing one saves a copy."
+            "The places that groups look after, or would like to, as a list or on a map (Ctrl+M). F2 edits the selected "
+            "one, Ctrl+D draws it on the map. Photos and site plans are dropped or pasted beside it."
         )
 
     # --- building -------------------------------------------------------------------------------------------
@@ -101,7 +109,12 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         self._new = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.PLACES)
-        self.header = PageHeader(_("Places"), "", [bring, self._new])
+        views = [(False, _("List")), (True, pgettext("a view of the places", "Map"))]
+        self.views: SegmentedControl[bool] = SegmentedControl(
+            views, _("How places are shown"), shortcut="Ctrl+M"
+        )
+        self.views.chosen.connect(self._view)
+        self.header = PageHeader(_("Places"), "", [self.views, bring, self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))
         self.districts = ComboBox(36)
         self.districts.setAccessibleName(_("District"))
@@ -117,7 +130,10 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         self.table: TableView[PlaceRow] = TableView(
             self._columns(), lambda one: one.id, sentence=_sentence, empty=empty, name=_("Places")
         )
-        self.pane = PlacePane()
+        self.map = MapDesk(self.context)
+        self.map.hide()
+        self.pictures = PlacePictures(self.context, self)
+        self.pane = PlacePane(self.map.layers.squares, self.pictures.shelf)
         self._connect()
 
     def _columns(self) -> list[Column[PlaceRow]]:
@@ -134,6 +150,13 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
 
     def _connect(self) -> None:
         self.filter.typed.connect(self.table.search)
+        self.filter.typed.connect(self.map.search)
+        self.table.row_selected.connect(lambda one: self.map.select(one.id if one is not None else None))
+        self.map.picked.connect(self._picked)
+        self.map.opened.connect(self._read_and_edit)
+        self.map.saved.connect(lambda changes: self.saved(changes, _("Saved: “{name}”")))
+        self.map.print_asked.connect(self.print_map)
+        self.pictures.saved.connect(self.saved)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.filter.chip_removed.connect(lambda _key: self._choose(None))
         self.districts.activated.connect(lambda at: self._choose(self.districts.itemData(at) or None))
@@ -158,14 +181,38 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         if district is None:
             self.filter.hide_chip(_DISTRICT)
             self.table.where(None)
+            self.map.where(None)
         else:
             self.filter.show_chip(_DISTRICT, _("District {n}").format(n=district))
             self.table.where(lambda one: one.district == district)
+            self.map.where(district)
 
     def _count(self, shown: int, total: int) -> None:
         self.header.set_facts(shown_of(shown, total) if total else "")
 
+    def print_map(self) -> None:
+        """On paper; see `map_paper`."""
+
     # --- acts -----------------------------------------------------------------------------------------------
+
+    def _view(self, on_map: bool) -> None:
+        """The list or the map; the keyboard goes along."""
+        self.map.leave_quietly()
+        self.table.setVisible(not on_map)
+        self.map.setVisible(on_map)
+        if on_map:
+            self.map.refresh()
+        (self.map.map if on_map else self.table).setFocus()
+
+    def _picked(self, place_id: str) -> None:
+        """What is selected on the map is selected in the list, whatever filter hides it there."""
+        if not self.table.select(place_id):
+            self.clear_filters()
+            self.table.select(place_id)
+
+    def _draw(self, place: PlaceDetail) -> None:
+        self.views.set_value(True)
+        self.map.draw(place)
 
     def _read_and_edit(self, place_id: str) -> None:
         queries = self.context.services.queries
@@ -176,19 +223,28 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
 
     def _act(self, act: str, place: PlaceDetail, thing: Any) -> None:
         services = self.context.services
-        if act == "edit":
-            self._edit(place)
-        elif act == "attach":
-            path = choose_file(self)
-            if path is not None:
-                self.ask(AttachDialog(self, services, path, place_id=place.id), _("Attached: “{name}”"))
-        elif act == "remove_attachment":
-            gone = Remove(id=thing.id)
-            self.act(lambda: services.run(remove_attachment, gone), _("Taken away: “{name}”"))
-        elif act == "save_copy":
-            save_copy(self, services, self.context.navigator, thing)
-        elif act == "remove":
-            self.act(lambda: services.run(remove_place, Remove(id=place.id)), _("Removed: “{name}”"))
+        acts: dict[str, Callable[[], object]] = {
+            "edit": lambda: self._edit(place),
+            "attach": lambda: self._attach(place),
+            "save_copy": lambda: save_copy(self, services, self.context.navigator, thing),
+            "draw": lambda: self._draw(place),
+            "show": lambda: self._show_on_map(place),
+            "remove": lambda: self.act(
+                lambda: services.run(remove_place, Remove(id=place.id)), _("Removed: “{name}”")
+            ),
+        }
+        if not self.pictures.act(act, place.id, thing):
+            acts[act]()
+
+    def _attach(self, place: PlaceDetail) -> None:
+        path = choose_file(self)
+        if path is not None:
+            dialog = AttachDialog(self, self.context.services, path, place_id=place.id)
+            self.ask(dialog, _("Attached: “{name}”"))
+
+    def _show_on_map(self, place: PlaceDetail) -> None:
+        self.views.set_value(True)
+        self.map.select(place.id)
 
 
 def _where(one: PlaceRow) -> str:

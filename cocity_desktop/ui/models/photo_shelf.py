@@ -1,4 +1,4 @@
-"""Small pictures of the meeting's photos, made once each, off the main thread.
+"""Small pictures of photos, made once each, off the main thread.
 
 The list paints an empty frame until the picture is there: reading and scaling never hold a key.
 """

@@ -1,0 +1,90 @@
+"""A photo or a plan of a record, large: looked at, saved as a copy, taken away."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from cocity_desktop.domain.pacts import AttachmentRole
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.base import Dialog
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.theme.canvas import CENTRE, painting
+from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.registry import AttachmentRow
+    from cocity_desktop.domain.errors import AppError
+
+
+class _Picture(QWidget):
+    """The image as large as there is room, or words in its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image, self._words = QImage(), ""
+        self.setMinimumSize(QSize(px(640), px(420)))
+
+    def show_image(self, image: QImage, words: str = "") -> None:
+        self._image, self._words = image, words
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = QRectF(self.rect())
+        with painting(self) as canvas:
+            canvas.box(room, "sunken", None, 6)
+            if self._image.isNull():
+                canvas.text(room, self._words, font(15), "muted", CENTRE)
+                return
+            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(0, 0, size.width(), size.height())
+            target.moveCenter(room.center())
+            canvas.painter.setRenderHint(canvas.painter.RenderHint.SmoothPixmapTransform)
+            canvas.painter.drawImage(target, self._image)
+
+
+class PhotoDialog(Dialog):
+    """`save_asked` and `remove_asked` once each closes it."""
+
+    save_asked = Signal(object)
+    remove_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None, services: Services, photo: AttachmentRow) -> None:
+        under = capital(label_of(AttachmentRole(photo.role)))
+        super().__init__(parent, photo.caption or photo.name, under, primary=_("Close"), width=760)
+        self.secondary.hide()
+        self.photo = photo
+        self.picture = _Picture()
+        self.save = Button(_("Save a copy"), "ghost", icon="download")
+        self.away = Button(_("Take it away"), "ghost", icon="delete")
+        self.save.clicked.connect(lambda: self.save_asked.emit(photo))
+        self.away.clicked.connect(self._remove)
+        self.set_body(column((self.picture, 1), row(self.save, self.away, None, gap=8), gap=8))
+        self.picture.show_image(QImage(), _("Opening…"))
+        reading = Operation(self, partial(services.read_bytes, photo.sha256))
+        reading.on_success(self._develop).on_error(self._lost).start()
+
+    def _develop(self, content: bytes) -> None:
+        Operation(self, lambda: QImage.fromData(content)).on_success(self._show).start("work")
+
+    def _show(self, image: QImage) -> None:
+        self.picture.show_image(image, _("There is no picture to show: save a copy to open it elsewhere."))
+
+    def _lost(self, _error: AppError) -> None:
+        self.picture.show_image(QImage(), _("This photo cannot be read any more."))
+
+    def _remove(self) -> None:
+        self.remove_asked.emit(self.photo)
+        self.accept()

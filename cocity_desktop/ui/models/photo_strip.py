@@ -1,0 +1,132 @@
+"""Photos and plans of a record in a row of small pictures: one list view, painted, never a widget for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+
+from cocity_desktop.domain.pacts import AttachmentRole
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _
+from cocity_desktop.ui.theme.canvas import CENTRE, cell
+from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.tokens import px
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from cocity_desktop.application.views.registry import AttachmentRow
+    from cocity_desktop.ui.models.photo_shelf import PhotoShelf
+
+    Index = QModelIndex | QPersistentModelIndex
+
+_ROOM = (96, 72)
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class _Model(QAbstractListModel):
+    """The rows as they came."""
+
+    def __init__(self, parent: QListView) -> None:
+        super().__init__(parent)
+        self.photos: tuple[AttachmentRow, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        del parent
+        return len(self.photos)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        photo = self.photos[index.row()]
+        if role == _ROW:
+            return photo
+        if role in (
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.DisplayRole,
+        ):
+            return f"{photo.caption or photo.name}, {label_of(AttachmentRole(photo.role))}"
+        return None
+
+    def become(self, photos: Sequence[AttachmentRow]) -> None:
+        self.beginResetModel()
+        self.photos = tuple(photos)
+        self.endResetModel()
+
+
+class _Delegate(QStyledItemDelegate):
+    """A picture cut to its frame; a plan says so on it."""
+
+    def __init__(self, shelf: PhotoShelf, parent: QListView) -> None:
+        super().__init__(parent)
+        self._shelf, self._view = shelf, parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(px(_ROOM[0] + 8), px(_ROOM[1] + 8))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        photo: AttachmentRow = index.data(_ROW)
+        bounds = QRectF(option.rect)
+        frame = QRectF(bounds.left() + px(3), bounds.top() + px(3), px(_ROOM[0]), px(_ROOM[1]))
+        picture = self._shelf.picture(photo.sha256)
+        with cell(painter, bounds, rtl=False) as canvas:
+            canvas.box(frame, "sunken", "line", 4)
+            if picture is not None and not picture.isNull():
+                painter.drawPixmap(frame.adjusted(1, 1, -1, -1), picture, QRectF(picture.rect()))
+            elif picture is not None:
+                canvas.icon(frame.center().x() - px(10), frame.center().y() - px(10), "file", 20, "muted")
+            if photo.role == AttachmentRole.SITE_PLAN:
+                band = QRectF(frame.left(), frame.bottom() - px(20), frame.width(), px(20))
+                canvas.box(band, "surface", None, 0)
+                canvas.text(band, label_of(AttachmentRole.SITE_PLAN), font(13), "text", CENTRE)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            if chosen and self._view.hasFocus():
+                canvas.box(frame.adjusted(-2, -2, 2, 2), None, "primary", 6, 2)
+
+
+class PhotoStrip(QListView):
+    """`opened(AttachmentRow)` by Enter or a click, `removed(AttachmentRow)` by Delete."""
+
+    opened = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, shelf: PhotoShelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Model(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Delegate(shelf, self))
+        self.setAccessibleName(_("Photos and plans"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        shelf.arrived.connect(self.viewport().update)
+        self.clicked.connect(lambda index: self.opened.emit(index.data(_ROW)))
+
+    def show_photos(self, photos: Sequence[AttachmentRow], width: int) -> None:
+        """Other photos, in rows as wide as `width` pixels."""
+        self._rows.become(photos)
+        in_a_row = max(1, width // px(_ROOM[0] + 8))
+        rows = -(-len(photos) // in_a_row)
+        self.setFixedHeight(rows * px(_ROOM[1] + 8) + 2)
+
+    def photos(self) -> tuple[AttachmentRow, ...]:
+        """What it shows."""
+        return self._rows.photos
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(index.data(_ROW))
+        elif index.isValid() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(index.data(_ROW))
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,108 @@
+"""The bar over the map while a shape is drawn: which kind, how large it is in words, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.places import shape_measures
+from cocity_desktop.domain.errors import UserError
+from cocity_desktop.error_messages import words_for
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, number
+from cocity_desktop.ui.dialogs.attachments import decimal
+from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.labels import ElidedLabel
+from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.toggles import SegmentedControl
+
+if TYPE_CHECKING:
+    from cocity_desktop.domain.entity import JsonObject
+    from cocity_desktop.ui.map.draft import ShapeDraft
+
+
+class ShapeBar(QWidget):
+    """`saved`, `left`, `undone`, `removed` (the shape as a whole), `form_chosen(FormKind)`."""
+
+    saved = Signal()
+    left = Signal()
+    undone = Signal()
+    removed = Signal()
+    form_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        forms = [(one, capital(label_of(one))) for one in (FormKind.POINT, FormKind.LINE, FormKind.AREA)]
+        self.form: SegmentedControl[FormKind] = SegmentedControl(forms, _("What you draw"))
+        self.form.chosen.connect(self.form_chosen)
+        self.words = ElidedLabel("", "strong")
+        self.undo = Button(_("Undo last"), "ghost", icon="restore", compact=True)
+        self.undo.setToolTip(_("Take the last step back (Ctrl+Z)"))
+        self.clear = Button(_("Take the shape away"), "ghost", icon="delete", compact=True)
+        self.cancel = Button(_("Leave it (Esc)"), "ghost", compact=True)
+        self.save = Button(_("Save the shape"), "primary", compact=True)
+        self.undo.clicked.connect(self.undone)
+        self.clear.clicked.connect(self.removed)
+        self.cancel.clicked.connect(self.left)
+        self.save.clicked.connect(self.saved)
+        hint = ElidedLabel(
+            _(
+                "Click, or move the map with the arrows and press Space. Tab chooses a corner, Delete takes it away."
+            ),
+            "small",
+        )
+        acts = row(self.undo, self.clear, self.cancel, self.save, gap=4)
+        self.setLayout(
+            column(row(self.form, None, acts, gap=8), row((self.words, 2), (hint, 5), gap=12), gap=6)
+        )
+
+    def tell(self, draft: ShapeDraft, *, kept: bool) -> None:
+        """What is drawn now; `kept` when the place has a shape already."""
+        self.words.setText(draft_words(draft))
+        self.undo.setEnabled(draft.changed)
+        self.save.setEnabled(draft.complete and draft.changed)
+        self.clear.setVisible(kept)
+
+
+def draft_words(draft: ShapeDraft) -> str:
+    """«Area 1.250 m², contorno 140 m», or what is still wanted."""
+    geometry = draft.geometry()
+    if geometry is not None:
+        return measure_words(geometry)
+    return {
+        FormKind.POINT: lambda: _("Put the point"),
+        FormKind.LINE: lambda: _("A line needs two points"),
+        FormKind.AREA: lambda: _("An area needs three corners"),
+    }[draft.form]()
+
+
+def measure_words(geometry: JsonObject) -> str:
+    """How large a shape is; where a point stands; what is wrong with one that is none."""
+    try:
+        found = shape_measures(geometry)
+    except UserError as error:
+        return words_for(error)
+    if found.area:
+        return _("Area {area}, outline {length}").format(area=_area(found.area), length=_length(found.length))
+    if found.length:
+        return _("Length {length}").format(length=_length(found.length))
+    if geometry["type"] == "Point":
+        longitude, latitude = geometry["coordinates"][:2]
+        return f"{decimal(latitude, 6)}; {decimal(longitude, 6)}"
+    return capital(label_of(FormKind.POINT))
+
+
+def _area(square_metres: float) -> str:
+    if square_metres >= 1_000_000:
+        return _("{n} km²").format(n=decimal(square_metres / 1_000_000, 2))
+    return _("{n} m²").format(n=number(round(square_metres)))
+
+
+def _length(metres: float) -> str:
+    if metres >= 10_000:
+        return _("{n} km").format(n=decimal(metres / 1000, 1))
+    return _("{n} m").format(n=number(round(metres)))
