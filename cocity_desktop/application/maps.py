@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+Geometry = dict[str, Any]
+"""A GeoJSON geometry (RFC 7946 §3.1), as `domain.geometry.checked` leaves it."""
 Step = Callable[[int, int], None]
 """Told `(done, total)` now and then while a big file is read; what it raises stops the reading."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cocity_desktop.application.maps import FormKind
 
 if TYPE_CHECKING:
-    from cocity_desktop.domain.entity import JsonObject
+    from cocity_desktop.application.maps import Geometry
 
 Corner = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -85,7 +85,7 @@ class ShapeDraft:
             pairs.append((len(self.corners), (self.corners[-1], self.corners[0])))
         return [(place, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)) for place, (a, b) in pairs]
 
-    def geometry(self) -> JsonObject | None:
+    def geometry(self) -> Geometry | None:
         """As GeoJSON (RFC 7946 §3.1.6: the outline closed and counter-clockwise); None while it is not complete."""
         if not self.complete:
             return None
@@ -103,7 +103,7 @@ class ShapeDraft:
         self.corners = corners
 
 
-def draft_of(geometry: JsonObject | None) -> ShapeDraft | None:
+def draft_of(geometry: Geometry | None) -> ShapeDraft | None:
     """A shape to go on with; None for one of several parts or with holes, which is kept as it is."""
     if geometry is None:
         return None

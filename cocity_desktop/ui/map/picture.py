@@ -20,8 +20,8 @@ from cocity_desktop.ui.theme.tokens import Token, colour, px
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cocity_desktop.application.maps import Geometry
     from cocity_desktop.application.views.place_map import PlaceMark
-    from cocity_desktop.domain.entity import JsonObject
     from cocity_desktop.ui.map.draft import ShapeDraft
     from cocity_desktop.ui.map.painters import GroundLabel
     from cocity_desktop.ui.map.signs import Sign
@@ -63,7 +63,7 @@ class Taken:
                 yield column, row
 
 
-def place_path(geometry: JsonObject) -> QPainterPath:
+def place_path(geometry: Geometry) -> QPainterPath:
     """A place's shape in world coordinates."""
     path = QPainterPath()
     kind, coordinates = geometry["type"], geometry["coordinates"]

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.maps import Geometry
     from cocity_desktop.application.views.place_map import PlaceMap, PlaceMark
     from cocity_desktop.application.views.registry import PlaceDetail
-    from cocity_desktop.domain.entity import JsonObject
     from cocity_desktop.ui.pages.base import PageContext
 
 
@@ -198,7 +198,7 @@ class MapDesk(QWidget):
             self.bar.tell(hand.draft, kept=self._drawn.geometry is not None)
             self.map.setAccessibleDescription(self.bar.words.text())
 
-    def _write(self, geometry: JsonObject | None) -> None:
+    def _write(self, geometry: Geometry | None) -> None:
         if self._drawn is None:
             return
         services, place_id = self._context.services, self._drawn.id

@@ -108,7 +108,7 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
     def _build(self) -> None:
         self._new = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
-        bring = importing_button(self.context.navigator, ImportTarget.PLACES)
+        bring = importing_button(self.context.navigator, ImportTarget.PLACES, narrow=True)
         views = [(False, _("List")), (True, pgettext("a view of the places", "Map"))]
         self.views: SegmentedControl[bool] = SegmentedControl(
             views, _("How places are shown"), shortcut="Ctrl+M"

@@ -21,7 +21,7 @@ from cocity_desktop.ui.widgets.layouts import column, row
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
-    from cocity_desktop.domain.entity import JsonObject
+    from cocity_desktop.application.maps import Geometry
     from cocity_desktop.ui.map.draft import ShapeDraft
 
 
@@ -80,7 +80,7 @@ def draft_words(draft: ShapeDraft) -> str:
     }[draft.form]()
 
 
-def measure_words(geometry: JsonObject) -> str:
+def measure_words(geometry: Geometry) -> str:
     """How large a shape is; where a point stands; what is wrong with one that is none."""
     try:
         found = shape_measures(geometry)
