@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.place_shapes import corners_of, shape_of
 
 if TYPE_CHECKING:
     from cocity_desktop.application.maps import Geometry
@@ -86,17 +87,8 @@ class ShapeDraft:
         return [(place, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)) for place, (a, b) in pairs]
 
     def geometry(self) -> Geometry | None:
-        """As GeoJSON (RFC 7946 §3.1.6: the outline closed and counter-clockwise); None while it is not complete."""
-        if not self.complete:
-            return None
-        if self.form is FormKind.POINT:
-            return {"type": "Point", "coordinates": list(self.corners[0])}
-        if self.form is FormKind.LINE:
-            return {"type": "LineString", "coordinates": [list(one) for one in self.corners]}
-        ring = [list(one) for one in self.corners]
-        if _clockwise(self.corners):
-            ring.reverse()
-        return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        """As GeoJSON; None while it is not complete."""
+        return shape_of(self.form, self.corners) if self.complete else None
 
     def _become(self, corners: tuple[Corner, ...]) -> None:
         self._before.append(self.corners)
@@ -105,28 +97,10 @@ class ShapeDraft:
 
 def draft_of(geometry: Geometry | None) -> ShapeDraft | None:
     """A shape to go on with; None for one of several parts or with holes, which is kept as it is."""
-    if geometry is None:
-        return None
-    kind: str = geometry["type"]
-    coordinates: Any = geometry["coordinates"]
-    if kind == "Point":
-        return ShapeDraft(FormKind.POINT, (_corner(coordinates),))
-    if kind == "LineString":
-        return ShapeDraft(FormKind.LINE, tuple(map(_corner, coordinates)))
-    if kind == "Polygon" and len(coordinates) == 1:
-        return ShapeDraft(FormKind.AREA, tuple(map(_corner, coordinates[0][:-1])))
-    return None
-
-
-def _corner(position: Any) -> Corner:
-    return float(position[0]), float(position[1])
+    found = corners_of(geometry) if geometry is not None else None
+    return ShapeDraft(*found) if found is not None else None
 
 
 def _rounded(corner: Corner) -> Corner:
     longitude, latitude = max(-180.0, min(180.0, corner[0])), max(-90.0, min(90.0, corner[1]))
     return round(longitude, _DIGITS), round(latitude, _DIGITS)
-
-
-def _clockwise(corners: tuple[Corner, ...]) -> bool:
-    pairs = zip(corners, (*corners[1:], corners[0]), strict=True)
-    return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairs) > 0

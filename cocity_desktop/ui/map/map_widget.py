@@ -89,8 +89,8 @@ class MapWidget(KeyboardFocus, QWidget):
         self._signs = Signs(marks)
         self._shapes = []
         for mark in marks:
-            if mark.geometry is not None and mark.geometry["type"] not in ("Point", "MultiPoint"):
-                path = picture.place_path(mark.geometry)
+            path = picture.place_path(mark.geometry) if mark.geometry is not None else None
+            if path is not None and not path.isEmpty():
                 self._shapes.append((mark, path, path.boundingRect()))
         present = {mark.standing for mark in marks}
         self._standings = [one for one in PlaceStanding if one in present]

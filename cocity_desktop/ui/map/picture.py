@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.place_shapes import outlines_of
 from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.map_view import MapView
 from cocity_desktop.labels import label_of
@@ -64,15 +65,9 @@ class Taken:
 
 
 def place_path(geometry: Geometry) -> QPainterPath:
-    """A place's shape in world coordinates."""
+    """A place's shape in world coordinates; nothing for points."""
     path = QPainterPath()
-    kind, coordinates = geometry["type"], geometry["coordinates"]
-    lines = {"LineString": [coordinates], "MultiLineString": coordinates, "Polygon": coordinates}.get(
-        kind, []
-    )
-    if kind == "MultiPolygon":
-        lines = [ring for polygon in coordinates for ring in polygon]
-    for line in lines:
+    for line in outlines_of(geometry)[1]:
         path.addPolygon(QPolygonF([QPointF(*MapView.world(*one[:2])) for one in line]))
     return path
 
@@ -97,7 +92,7 @@ def draw_shapes(
         token = LOOKS[mark.standing][1] if mark.id != chosen else "primary"
         fill = colour(token)
         fill.setAlphaF(0.32 if mark.id == chosen else 0.18)
-        is_area = mark.geometry is not None and mark.geometry["type"].endswith("Polygon")
+        is_area = mark.geometry is not None and outlines_of(mark.geometry)[0] is FormKind.AREA
         painter.setBrush(fill if is_area else Qt.BrushStyle.NoBrush)
         painter.setPen(cosmetic(colour(token), 3 if mark.id == chosen else 2))
         painter.drawPath(path)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from cocity_desktop.application.place_shapes import outlines_of
 from cocity_desktop.application.places import mark_of
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
@@ -107,7 +108,7 @@ class PlacePane(DetailPane):
         small.show_place(mark)
         small.opened.connect(lambda _id: self._ask("show", place))
         self.add(small, 4)
-        if mark.geometry is not None and mark.geometry["type"] != "Point":
+        if mark.geometry is not None and outlines_of(mark.geometry)[1]:
             self.add(Label(measure_words(mark.geometry), "small", wrap=True), 4)
 
     def _photos(self, place: PlaceDetail) -> None:

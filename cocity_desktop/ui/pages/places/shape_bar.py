@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.place_shapes import corners_of
 from cocity_desktop.application.places import shape_measures
 from cocity_desktop.domain.errors import UserError
 from cocity_desktop.error_messages import words_for
@@ -90,8 +91,9 @@ def measure_words(geometry: Geometry) -> str:
         return _("Area {area}, outline {length}").format(area=_area(found.area), length=_length(found.length))
     if found.length:
         return _("Length {length}").format(length=_length(found.length))
-    if geometry["type"] == "Point":
-        longitude, latitude = geometry["coordinates"][:2]
+    point = corners_of(geometry)
+    if point is not None:
+        longitude, latitude = point[1][0]
         return f"{decimal(latitude, 6)}; {decimal(longitude, 6)}"
     return capital(label_of(FormKind.POINT))
 
