@@ -50,11 +50,12 @@ class Paths:
         return sum(_stage(row["state"]) is not None for row in self._processes)
 
     def contact_to_signing(self) -> int | None:
-        """Median days from opening to signature, of those that came to it while the house went along."""
+        """Median days from opening to signature, of those that the house met at the contact and went along with."""
         return median_days(
             (signed - date.fromisoformat(process["opened_on"])).days
             for process in self._processes
-            if (signed := self._signed_on(process["id"])) is not None
+            if self._met_at_the_contact(process["id"])
+            and (signed := self._signed_on(process["id"])) is not None
         )
 
     def _stalled(self, stage: Stage) -> Iterable[bool]:
@@ -83,6 +84,11 @@ class Paths:
             reached = _stage(step["to_state"])
             if reached is not None:
                 yield date.fromisoformat(step["happened_on"]), reached
+
+    def _met_at_the_contact(self, process_id: EntityId) -> bool:
+        """A process met half way, or known from a public register, began on a day that nobody here knows."""
+        first = next(iter(self._of(process_id)), None)
+        return first is not None and _stage(first["to_state"]) is Stage.CONTACT
 
     def _signed_on(self, process_id: EntityId) -> date | None:
         """None for a process that was signed already when the house met it."""

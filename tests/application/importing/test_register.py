@@ -310,6 +310,12 @@ def test_a_later_edition_moves_on_what_is_here(register: Register) -> None:
     assert back.description == "dal registro del 15 aprile 2026: «ISTRUTTORIA  IN CORSO»"
 
 
+def test_days_from_contact_to_signing_count_no_process_whose_contact_nobody_saw(register: Register) -> None:
+    register.take(read(FIRST))
+    register.take(read(SECOND))
+    assert register.services.queries.today().contact_to_signing_days is None
+
+
 def test_unknown_words_are_kept_and_the_process_stays_where_it_was(register: Register) -> None:
     register.take(read(FIRST))
     register.take(read(SECOND))

@@ -315,6 +315,16 @@ def test_the_step_stops_at_once() -> None:
         step(1000, 1000)
 
 
+def test_a_register_opened_as_something_else_is_recognised(person: Person) -> None:
+    person.open(about=ImportTarget.PLACES.value)
+    choose(person, FIRST)
+    assert person.page.columns.notice.words() == "Sembra un registro di patti."
+    person.click("Leggilo come registro")
+    assert person.page.file.target.value() is ImportTarget.REGISTER
+    go_on(person)
+    assert person.page.next.text() == "Importa 5 righe"
+
+
 GROUPS = """Nome;Tipo;Circ.
 Scuola Esempio;Scuola;6
 Orti di prova;Associazione;12bis

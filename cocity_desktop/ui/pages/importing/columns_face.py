@@ -19,6 +19,7 @@ from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
 
 class ColumnsFace(QWidget):
-    """`sheet_chosen(name)` when another sheet of the file is wanted."""
+    """`sheet_chosen(name)` when another sheet of the file is wanted, `register_asked` when the table is a register."""
 
+    register_asked = Signal()
     sheet_chosen = Signal(object)
 
     def __init__(self, today: date) -> None:
@@ -89,6 +91,12 @@ class ColumnsFace(QWidget):
         self._take(columns)
         first = next((one for one in columns if one.proposed_by is ProposedBy.NOTHING), columns[0])
         self.table.select(first.heading)
+
+    def offer_register(self) -> None:
+        """The table was opened as something else, and has the headings of a register."""
+        read = Button(_("Read it as a register"), compact=True)
+        read.clicked.connect(self.register_asked)
+        self.notice.tell("warning", _("This looks like a register of pacts."), "", [read])
 
     def columns(self) -> tuple[ColumnProposal, ...]:
         """As they are said to be. Raises UserError(IMPORT_MEANING_TWICE)."""

@@ -18,6 +18,7 @@ from cocity_desktop.application.importing.register import (
     propose_register,
 )
 from cocity_desktop.application.importing.register_columns import MAY_REPEAT, MEANINGS
+from cocity_desktop.application.importing.register_columns import propose as propose_by_headings
 from cocity_desktop.application.importing.tables import (
     ImportTable,
     ProposeColumns,
@@ -142,12 +143,14 @@ JOBS: dict[ImportTarget, Job] = {
     ImportTarget.REGISTER: RegisterJob(),
 }
 
-_KNOWS_A_REGISTER = frozenset({ColumnMeaning.RECORD_ID, ColumnMeaning.TITLE, ColumnMeaning.PROCESS_STATE})
+_KNOWS_A_REGISTER = frozenset(
+    {ColumnMeaning.RECORD_ID, ColumnMeaning.TITLE, ColumnMeaning.PROCESS_STATE, ColumnMeaning.GROUP_KIND}
+)
 
 
-def looks_like_a_register(columns: tuple[ColumnProposal, ...]) -> bool:
-    """Whether a table has what every register of pacts has: numbers, titles, states."""
-    return {one.meaning for one in columns} >= _KNOWS_A_REGISTER
+def looks_like_a_register(table: Table) -> bool:
+    """Whether a table has what registers of pacts have: numbers, titles, states, proponents."""
+    return {one.meaning for one in propose_by_headings(table)} >= _KNOWS_A_REGISTER
 
 
 def day_told(table: Table, today: date) -> date:

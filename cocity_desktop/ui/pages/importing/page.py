@@ -20,7 +20,7 @@ from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.columns_face import ColumnsFace
 from cocity_desktop.ui.pages.importing.done_face import DoneFace
 from cocity_desktop.ui.pages.importing.file_face import FileFace
-from cocity_desktop.ui.pages.importing.jobs import JOBS, Job, Wish, day_told
+from cocity_desktop.ui.pages.importing.jobs import JOBS, Job, Wish, day_told, looks_like_a_register
 from cocity_desktop.ui.pages.importing.rows_face import RowsFace
 from cocity_desktop.ui.pages.importing.step_line import StepLine
 from cocity_desktop.ui.widgets.buttons import Button
@@ -139,6 +139,8 @@ class ImportingPage(Page):
         job = self._job()
         told = day_told(table, self._today()) if job.target is ImportTarget.REGISTER else None
         self.columns.show_table(job, table, columns, told)
+        if told is None and looks_like_a_register(table):
+            self.columns.offer_register()
         self._face(self.columns)
         self.columns.table.setFocus()
 
@@ -235,6 +237,7 @@ class ImportingPage(Page):
         self.file.given.connect(self.take)
         self.file.stopped.connect(self._stop)
         self.columns.sheet_chosen.connect(self._other_sheet)
+        self.columns.register_asked.connect(self._as_register)
         self.rows.weighed.connect(self._count)
         self.done.stopped.connect(self._stop)
         self.done.undone.connect(self._undo)
@@ -269,6 +272,11 @@ class ImportingPage(Page):
             self._face(self.rows)
             self.rows.tell(_("Stopped: nothing was changed."))
         self.context.navigator.say(_("Stopped: nothing was changed."), undoable=False)
+
+    def _as_register(self) -> None:
+        self.file.target.set_value(ImportTarget.REGISTER)
+        if self._file is not None:
+            self.take(self._file)
 
     def _other_sheet(self, sheet: str) -> None:
         if self._file is not None:
