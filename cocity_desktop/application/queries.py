@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Span, Window
     from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.place_map import PlaceMap
@@ -66,6 +67,30 @@ class Queries(Protocol):
 
     def person(self, person_id: EntityId) -> PersonDetail:
         """One person."""
+        ...
+
+    def people_window(self, question: ListQuestion, span: Span) -> Window[PersonRow]:
+        """A part of the list of people. It costs what it shows, however long the list."""
+        ...
+
+    def groups_window(self, question: ListQuestion, span: Span) -> Window[GroupRow]:
+        """A part of the list of groups."""
+        ...
+
+    def places_window(self, question: ListQuestion, span: Span) -> Window[PlaceRow]:
+        """A part of the list of places."""
+        ...
+
+    def facets(self, kind: str) -> Facets:
+        """What the list of people, groups or places (by the kind of their records) can be filtered by."""
+        ...
+
+    def listed_ids(self, kind: str, question: ListQuestion) -> Sequence[EntityId]:
+        """Every record of a list that passes, in the order asked for."""
+        ...
+
+    def saved_filters(self, page: str) -> Sequence[SavedFilterRow]:
+        """The questions kept for a page, by name."""
         ...
 
     def places(self) -> Sequence[PlaceRow]:

@@ -14,7 +14,7 @@ from cocity_desktop.domain.entity import EntityId, Ref
 from cocity_desktop.domain.errors import AppError, ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import Plain, field_specs, moment_text
-from cocity_desktop.storage import replay, search
+from cocity_desktop.storage import lines, replay, search
 from cocity_desktop.storage.archive_checks import check_attachments, check_house, check_references
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.founding import forget_founding
@@ -160,6 +160,7 @@ def _rebuild(raw: Any, ids: set[EntityId]) -> frozenset[Ref]:
     for record in replay.replayed(raw, ids):
         _write_row(raw, record)
     search.index_when_many(raw)
+    lines.rebuild(raw)
     kinds = replay.kinds_of(raw, ids)
     return frozenset(Ref(kind, entity_id) for entity_id, kind in kinds.items())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.house import House, StaffMember
-from cocity_desktop.storage import search
+from cocity_desktop.storage import lines, search
 
 if TYPE_CHECKING:
     from cocity_desktop.storage.archive_reading import ArchiveContent
@@ -29,3 +29,4 @@ def forget_founding(raw: Any, content: ArchiveContent) -> None:
     raw.execute("DELETE FROM operation")
     raw.execute("DELETE FROM change")
     search.rebuild(raw)
+    lines.rebuild(raw)

@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from cocity_desktop.domain.errors import AppError, EnvironmentFault, ErrorCode
-from cocity_desktop.storage import backup, schema
+from cocity_desktop.storage import backup, lines, schema
 from cocity_desktop.storage.faults import damaged, told_as_faults
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def run_steps(database: Database, target: schema.Schema, revisions: Sequence[str
         script = scripts.get_revision(revision)
         if script is None:
             raise LookupError(revision)
-        _run(database, script.module.upgrade, revision)
+        _run(database, script.module.upgrade, revision, is_last=revision == target.head)
 
 
-def _run(database: Database, step: object, revision: str) -> None:
+def _run(database: Database, step: object, revision: str, *, is_last: bool) -> None:
     # Recreating a table drops it for a moment: references are checked as a whole before the commit instead.
     database.raw.execute("PRAGMA foreign_keys = OFF")
     try:
@@ -68,6 +68,9 @@ def _run(database: Database, step: object, revision: str) -> None:
             context = MigrationContext.configure(connection, opts={"transactional_ddl": False})
             with Operations.context(context):
                 step()  # type: ignore[operator]
+            if is_last:
+                # A migration has frozen SQL alone, and the lists have words that are folded here.
+                lines.rebuild(database.raw)
             connection.exec_driver_sql("DELETE FROM alembic_version")
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
-from cocity_desktop.storage import search
+from cocity_desktop.storage import lines, search
 from cocity_desktop.storage.faults import damaged
 from cocity_desktop.storage.tables import METADATA
 
@@ -33,13 +33,16 @@ class Schema:
         return self.revisions[-1]
 
 
-SHIPPED: Final = Schema(revisions=("0001", "0002"), scripts=Path(__file__).parent / "migrations")
+SHIPPED: Final = Schema(revisions=("0001", "0002", "0003"), scripts=Path(__file__).parent / "migrations")
 
 
 def create(connection: Connection) -> None:
     """All tables of the newest revision, stamped. Needs a transaction."""
     METADATA.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(search.CREATE_SQL)
+    for kind in lines.KINDS:
+        for statement in lines.create_sql(kind):
+            connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_VERSION_TABLE)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SHIPPED.head,))
 

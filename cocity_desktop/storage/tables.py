@@ -153,3 +153,33 @@ SEARCH_ITEM = Table(
     Column("body", TEXT, nullable=False),
 )
 """What can be found, folded: the content of the full-text index `search` (see storage.search)."""
+
+
+def _lines(kind: str) -> Table:
+    name = f"{kind}_line"
+    return Table(
+        name,
+        METADATA,
+        Column("item", INTEGER, primary_key=True),
+        Column("entity_id", TEXT, nullable=False, unique=True),
+        Column("sort_key", TEXT, nullable=False),
+        Column("initials", TEXT, nullable=False),
+        Column("words", TEXT, nullable=False),
+        Column("shape", TEXT, nullable=False),
+        Column("district", INTEGER),
+        Column("languages", TEXT, nullable=False),
+        Column("themes", TEXT, nullable=False),
+        Column("noticed", INTEGER, nullable=False),
+        Index(f"ix_{name}_name", "sort_key", "entity_id", unique=True),
+        # Numbers alone: what a window far down the list is counted off by, without reading a line.
+        Index(f"ix_{name}_noticed", "noticed"),
+        Index(f"ix_{name}_shape", "shape", sqlite_where=text("shape <> ''")),
+        Index(f"ix_{name}_district", "district", sqlite_where=text("district IS NOT NULL")),
+        Index(f"ix_{name}_languages", "languages", sqlite_where=text("languages <> ''")),
+        Index(f"ix_{name}_themes", "themes", sqlite_where=text("themes <> ''")),
+        Index(f"ix_{name}_initials", "initials", sqlite_where=text("initials <> ''")),
+    )
+
+
+LINES: Mapping[str, Table] = MappingProxyType({kind: _lines(kind) for kind in ("person", "group", "place")})
+"""The lists, one line for each record, in the order of their names (see storage.lines)."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.identifiers import HybridTime
 from cocity_desktop.domain.record import moment_text
-from cocity_desktop.storage import search
+from cocity_desktop.storage import lines, search
 from cocity_desktop.storage.journal import HEAD_ID, INSERT_CHANGE, INSERT_OPERATION, newest_moment
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ class Writer:
             for record in ordered:
                 _write_search(raw, record)
                 follow.passed()
+            followed = [record for record in ordered if record.kind in lines.FOLLOWED]
+            if followed:
+                lines.follow(raw, map(_changed, followed))
             search.index_when_many(raw)
             raw.execute("COMMIT")
         self._moment = moment
@@ -211,3 +214,9 @@ def _write_search(raw: Any, record: Tracked) -> None:
         search.forget(raw, record.kind, record.entity.id)
     if record.alive and (texts_changed or not record.was_alive):
         search.remember(raw, record.kind, record.entity.id, record.row)
+
+
+def _changed(record: Tracked) -> lines.Changed:
+    names = [spec.name for spec in record.codec.specs]
+    before = dict(zip(names, record.before, strict=True)) if record.before is not None else {}
+    return lines.Changed(record.kind, record.entity.id, dict(zip(names, record.row, strict=True)), before)

@@ -15,14 +15,15 @@ from cocity_desktop.domain.registry import ConsentKind
 from cocity_desktop.storage.read_models.registry import CURRENT, PERSON_NAME, family_first
 from cocity_desktop.storage.read_models.rows import (
     Reading,
+    Row,
     by_name,
     grouped,
     joined,
-    json_list,
     row_to_dataclass,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from cocity_desktop.domain.entity import EntityId
@@ -35,11 +36,13 @@ _PEOPLE = f"""
             AND n.consent_kind = 'notice' AND n.withdrawn_on IS NULL) AS notice_on
     FROM people p WHERE p.alive = 1
 """
+_THESE = f"{_PEOPLE} AND p.id IN :ids"
 
 _GROUPS_OF_PEOPLE = f"""
     SELECT DISTINCT m.person_id, g.name FROM memberships m JOIN groups g ON g.id = m.group_id AND g.alive = 1
     WHERE {CURRENT.format("m")}
 """
+_GROUPS_OF_THESE = f"{_GROUPS_OF_PEOPLE} AND m.person_id IN :ids"
 
 _PERSON = f"""
     SELECT p.id, {PERSON_NAME.format("p")} AS name, p.given_name, p.family_name, p.languages, p.needs, p.needs_time,
@@ -68,15 +71,22 @@ _CONSENTS = """
 
 def people(reading: Reading) -> tuple[PersonRow, ...]:
     """By family name, those without one by the name they gave."""
-    today = reading.today.isoformat()
-    of_person = grouped(reading.rows(_GROUPS_OF_PEOPLE, today=today), "person_id")
+    groups = reading.rows(_GROUPS_OF_PEOPLE, today=reading.today.isoformat())
+    return _person_rows(sorted(reading.rows(_PEOPLE), key=family_first), groups)
+
+
+def person_rows(reading: Reading, ids: Sequence[EntityId]) -> tuple[PersonRow, ...]:
+    """Of these people, in any order."""
+    groups = reading.rows(_GROUPS_OF_THESE, today=reading.today.isoformat(), ids=tuple(ids))
+    return _person_rows(reading.rows(_THESE, ids=tuple(ids)), groups)
+
+
+def _person_rows(people: Iterable[Row], groups: Iterable[Row]) -> tuple[PersonRow, ...]:
+    of_person = grouped(groups, "person_id")
     return tuple(
-        row_to_dataclass(
-            PersonRow, row, groups=joined(of["name"] for of in of_person.get(row["id"], ())),
-            languages=json_list(row["languages"]),
-        )
-        for row in sorted(reading.rows(_PEOPLE), key=family_first)
-    )  # fmt: skip
+        row_to_dataclass(PersonRow, row, groups=joined(of["name"] for of in of_person.get(row["id"], ())))
+        for row in people
+    )
 
 
 def person(reading: Reading, person_id: EntityId) -> PersonDetail:

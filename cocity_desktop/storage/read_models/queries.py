@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cocity_desktop.storage.read_models import (
     commitments,
     deliveries,
     fates,
+    list_rows,
+    lists,
     meetings,
     minutes,
     names,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.ports import Clock
     from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Span, Window
     from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.place_map import PlaceMap
@@ -106,6 +110,30 @@ class SqlQueries:
     def person(self, person_id: EntityId) -> PersonDetail:
         with self._reading() as reading:
             return people.person(reading, person_id)
+
+    def people_window(self, question: ListQuestion, span: Span) -> Window[PersonRow]:
+        with self._reading() as reading:
+            return lists.window(reading, "person", question, span, partial(list_rows.people, reading))
+
+    def groups_window(self, question: ListQuestion, span: Span) -> Window[GroupRow]:
+        with self._reading() as reading:
+            return lists.window(reading, "group", question, span, partial(list_rows.groups, reading))
+
+    def places_window(self, question: ListQuestion, span: Span) -> Window[PlaceRow]:
+        with self._reading() as reading:
+            return lists.window(reading, "place", question, span, partial(list_rows.places, reading))
+
+    def facets(self, kind: str) -> Facets:
+        with self._reading() as reading:
+            return lists.facets(reading, kind)
+
+    def listed_ids(self, kind: str, question: ListQuestion) -> list[EntityId]:
+        with self._reading() as reading:
+            return lists.all_ids(reading, kind, question)
+
+    def saved_filters(self, page: str) -> tuple[SavedFilterRow, ...]:
+        with self._reading() as reading:
+            return lists.saved_filters(reading, page)
 
     def places(self) -> tuple[PlaceRow, ...]:
         with self._reading() as reading:
