@@ -8,13 +8,14 @@ than is shown; whoever scrolls on learns more. Other orders than by name go thro
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Window
 from cocity_desktop.storage.line_texts import pieces
+from cocity_desktop.storage.read_models.met import LastMet
 from cocity_desktop.storage.read_models.registry import TAKES_PART
-from cocity_desktop.storage.read_models.rows import Reading, days_after, midnight
+from cocity_desktop.storage.read_models.rows import Reading
 from cocity_desktop.storage.search import fold
 
 if TYPE_CHECKING:
@@ -28,22 +29,7 @@ COUNTED_AT_LEAST: Final = 1_000
 """So many lines beyond those shown are counted when there are words."""
 
 _MOST_VALUES: Final = 500
-
-MET: Final = f"""
-    SELECT met.group_id, max(met.starts_at) AS last FROM (
-        SELECT a.group_id, t.starts_at FROM attendances a JOIN meetings t ON t.id = a.meeting_id
-        WHERE a.alive = 1 AND t.alive = 1 AND t.state <> 'cancelled' AND a.group_id IS NOT NULL
-        UNION ALL
-        SELECT m.group_id, t.starts_at FROM attendances a JOIN meetings t ON t.id = a.meeting_id
-        JOIN memberships m ON m.person_id = a.person_id AND m.alive = 1
-        WHERE a.alive = 1 AND t.alive = 1 AND t.state <> 'cancelled'
-        UNION ALL
-        SELECT part.group_id, t.starts_at FROM ({TAKES_PART}) part
-        JOIN meetings t ON t.process_id = part.process_id
-        WHERE t.alive = 1 AND t.state <> 'cancelled'
-    ) met WHERE met.starts_at < :tomorrow GROUP BY met.group_id
-"""
-"""When each group was last met: it was there, somebody of it was, or its process had a meeting."""
+_ALL: Final = 1 << 40
 
 _PLACES_OF: Final = """
     SELECT place_id AS id, count(*) AS n FROM processes WHERE alive = 1 AND place_id IS NOT NULL GROUP BY place_id
@@ -70,9 +56,10 @@ def window(
     question: ListQuestion,
     span: Span,
     rows_of: Callable[[Sequence[EntityId]], Sequence[Row]],
+    last_met: LastMet | None = None,
 ) -> Window[Row]:
     """A part of the list of `kind`; `rows_of` reads the rows of these records, in their order."""
-    asked = _Asked(reading, kind, question)
+    asked = _Asked(reading, kind, question, last_met or LastMet())
     total = int(reading.tuples(f"SELECT count(*) FROM {kind}_line")[0][0])
     position = asked.position(span.around) if span.around is not None else None
     offset = span.offset if position is None else max(0, position - span.limit // 2)
@@ -88,6 +75,7 @@ class _Asked:
     reading: Reading
     kind: str
     question: ListQuestion
+    last_met: LastMet
 
     def ids(self, offset: int, limit: int) -> list[EntityId]:
         """The records of a part of the answer."""
@@ -117,16 +105,22 @@ class _Asked:
         if self.question.sort == "name":
             return self._before(found[0][0], self.question.descending)
         if self.question.sort == "contact":
-            met = self._met()
-            if record_id in met:
-                return met.index(record_id)
-            return len(met) + self._before(found[0][0], False, apart_from=self._met_at_all())
-        return self._by_other(0, -1).index(record_id)
+            return self._by_contact_before(record_id, found[0][0])
+        return self._by_other(0, _ALL).index(record_id)
 
     def _before(self, item: int, descending: bool, apart_from: Sequence[EntityId] = ()) -> int:
         """How many lines that pass stand before one."""
         sign = ">" if descending else "<"
-        sql = f"SELECT count(*) FROM {self._source()} WHERE {self._where(apart_from)} AND {self._item()} {sign} :item"
+        source, item_of = self._index() or self._source(), self._item()
+        if not self.question.filters() and not apart_from:
+            source = f"{self.kind}_line INDEXED BY ix_{self.kind}_line_name"
+            item_of = "(sort_key, entity_id)"
+            sql = (
+                f"SELECT count(*) FROM {source} WHERE {item_of} {sign} "
+                f"(SELECT sort_key, entity_id FROM {self.kind}_line WHERE item = :item)"
+            )
+        else:
+            sql = f"SELECT count(*) FROM {source} WHERE {self._where(apart_from)} AND {item_of} {sign} :item"
         return int(self._rows(sql, item=item, apart=json.dumps(apart_from))[0][0])
 
     def _by_name(
@@ -150,30 +144,37 @@ class _Asked:
 
     def _by_contact(self, offset: int, limit: int) -> list[EntityId]:
         """Those met at some time first, whichever the direction; the others by name."""
-        met = self._met()
+        if self.question.descending and not self.question.filters():
+            met = self.last_met.first(self.reading, offset + limit)
+        else:
+            met = self._met()
         first = met[offset : offset + limit]
         if len(first) == limit:
             return first
         rest = max(0, offset - len(met))
-        return first + self._by_name(rest, limit - len(first), False, self._met_at_all())
+        return first + self._by_name(rest, limit - len(first), False, self.last_met.all(self.reading))
 
-    def _met_at_all(self) -> list[EntityId]:
-        """Every group that was ever met, the last one first."""
-        tomorrow = midnight(days_after(self.reading.today, 1))
-        found = self.reading.tuples(f"{MET} ORDER BY last DESC, met.group_id", tomorrow=tomorrow)
-        return [row[0] for row in found]
+    def _by_contact_before(self, record_id: EntityId, item: int) -> int:
+        """How many stand before a record in that order."""
+        if self.question.descending and not self.question.filters():
+            place = self.last_met.place(self.reading, record_id)
+            if place is not None:
+                return place
+        met = self._met()
+        if record_id in met:
+            return met.index(record_id)
+        return len(met) + self._before(item, False, self.last_met.all(self.reading))
 
     def _met(self) -> list[EntityId]:
         """Those that pass among the groups met, in the order asked for."""
-        ids = self._met_at_all()
-        passing = self._rows(
-            f"SELECT l.entity_id FROM {self.kind}_line l "
-            f"WHERE l.entity_id IN (SELECT value FROM json_each(:met)) AND {self._reads()}",
-            met=json.dumps(ids),
-        )
-        kept = {row[0] for row in passing}
-        ordered = [one for one in ids if one in kept]
-        return ordered if self.question.descending else ordered[::-1]
+        ids = self.last_met.all(self.reading)
+        if self.question.filters():
+            passing = {
+                row[0]
+                for row in self._rows(f"SELECT l.entity_id FROM {self._source()} WHERE {self._where()}")
+            }
+            ids = [one for one in ids if one in passing]
+        return ids if self.question.descending else ids[::-1]
 
     def _by_other(self, offset: int, limit: int) -> list[EntityId]:
         sort = self.question.sort
@@ -248,7 +249,7 @@ class _Asked:
 
 def all_ids(reading: Reading, kind: str, question: ListQuestion) -> list[EntityId]:
     """Every record that passes, in the order asked for: for what is done with all of them."""
-    return _Asked(reading, kind, replace(question)).ids(0, -1)
+    return _Asked(reading, kind, question, LastMet()).ids(0, _ALL)
 
 
 _VALUES: Final = """

@@ -28,6 +28,7 @@ from cocity_desktop.storage.read_models import (
     trash,
 )
 from cocity_desktop.storage.read_models.gaps import RegulationShelf
+from cocity_desktop.storage.read_models.met import LastMet
 from cocity_desktop.storage.read_models.rows import Reading
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class SqlQueries:
         self._archive_reader = archive_reader
         self._clock = clock
         self._shelf = RegulationShelf()
+        self._last_met = LastMet()
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:
@@ -117,7 +119,8 @@ class SqlQueries:
 
     def groups_window(self, question: ListQuestion, span: Span) -> Window[GroupRow]:
         with self._reading() as reading:
-            return lists.window(reading, "group", question, span, partial(list_rows.groups, reading))
+            rows_of = partial(list_rows.groups, reading)
+            return lists.window(reading, "group", question, span, rows_of, self._last_met)
 
     def places_window(self, question: ListQuestion, span: Span) -> Window[PlaceRow]:
         with self._reading() as reading:
