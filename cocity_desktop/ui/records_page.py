@@ -18,7 +18,7 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.record_words import still_needed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -35,7 +35,6 @@ class RecordList(Protocol[Row]):
 
     row_selected: SignalInstance
 
-    def set_rows(self, rows: Sequence[Row]) -> None: ...
     def selected(self) -> Row | None: ...
     def select(self, record_id: str | None) -> bool: ...
     def setFocus(self) -> None: ...

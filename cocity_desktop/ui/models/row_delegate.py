@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cocity_desktop.ui.models.table_model import TableModel
+from cocity_desktop.ui.models.window_model import WindowModel
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell, chip_width
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import Token, px
@@ -33,7 +34,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
-        if not isinstance(model, TableModel):
+        if not isinstance(model, TableModel | WindowModel):
             return
         view: Any = self.parent()
         rect = QRectF(option.rect)
@@ -42,7 +43,11 @@ class RowDelegate(QStyledItemDelegate):
         with cell(painter, rect, rtl) as canvas:
             self._ground(canvas, rect, index, selected)
             column = model.columns[index.column()]
-            self._cell(canvas, rect, column, model.row(index.row()), selected, _ends(index, model))
+            row = model.row(index.row())
+            if row is None:
+                _on_its_way(canvas, rect, index.row(), column)
+            else:
+                self._cell(canvas, rect, column, row, selected, _ends(index, model))
             if isinstance(view, QTableView) and _keyboard_here(view, index):
                 _ring(canvas, rect, index.column(), model.columnCount())
 
@@ -117,7 +122,16 @@ def _right(
         canvas.icon(area.right() - width - px(22), area.center().y() - px(8), icon, 16, ink)
 
 
-def _ends(index: Index, model: TableModel[Any]) -> tuple[bool, bool]:
+def _on_its_way(canvas: Canvas, rect: QRectF, row: int, column: Column[Any]) -> None:
+    """A bar where words will be: the row keeps its height, so that nothing jumps when it comes."""
+    room = rect.width() - px(32)
+    share = 0.35 + 0.1 * ((row * 7 + len(column.key)) % 5)
+    width = max(px(16), room * share)
+    x = rect.right() - px(16) - width if column.align == "right" else rect.left() + px(16)
+    canvas.box(QRectF(x, rect.center().y() - px(5), width, px(10)), "track", None, 5)
+
+
+def _ends(index: Index, model: TableModel[Any] | WindowModel[Any]) -> tuple[bool, bool]:
     return index.column() == 0, index.column() == model.columnCount() - 1
 
 
