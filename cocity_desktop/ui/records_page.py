@@ -27,15 +27,16 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.dialogs.form_dialog import FormDialog
 
 Row = TypeVar("Row")
+Row_co = TypeVar("Row_co", covariant=True)
 Detail = TypeVar("Detail")
 
 
-class RecordList(Protocol[Row]):
+class RecordList(Protocol[Row_co]):
     """What the tables and the lists have in common."""
 
     row_selected: SignalInstance
 
-    def selected(self) -> Row | None: ...
+    def selected(self) -> Row_co | None: ...
     def select(self, record_id: str | None) -> bool: ...
     def setFocus(self) -> None: ...
 

@@ -17,6 +17,7 @@ from cocity_desktop.application import commitments as promised
 from cocity_desktop.application import deliveries as delivered
 from cocity_desktop.application import entries as lines
 from cocity_desktop.application import exports, people, places, privacy, registry, replies, templates
+from cocity_desktop.application import filters as asked
 from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
 from cocity_desktop.application import minutes as ours
@@ -157,6 +158,7 @@ def keep_maps(house: SmallHouse) -> None:
     house.run(features.import_place_features, features.ImportPlaces(source="a.geojson", features=[feature]))
 
 
+<<<<<<< HEAD
 def take_in_a_table(house: SmallHouse) -> None:
     table = Table(
         "gruppi.csv",
@@ -176,6 +178,14 @@ def take_in_a_table(house: SmallHouse) -> None:
     )
     taken = tables.ImportTable(target=ImportTarget.GROUPS, table=table, meanings=meanings)
     house.run(tables.import_table, taken, house.services.codes)
+=======
+def keep_filters(house: SmallHouse) -> None:
+    made = house.run(
+        asked.save_filter, asked.SaveFilter(page="groups", name="Da noi", question={"district": 3})
+    )
+    house.run(asked.rename_filter, asked.RenameFilter(filter_id=made, name="Circoscrizione 3"))
+    house.run(asked.remove_filter, registry.Remove(id=made))
+>>>>>>> cbb31db (Ask Gruppi, Persone and Luoghi for windows; filters by language, theme and notice, kept under a name)
 
 
 def let_out(house: SmallHouse) -> None:
@@ -386,6 +396,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     take_in_a_table(house)
     keep_templates(house)
     let_out(house)
+    keep_filters(house)
     hold_meeting(house)
     promise(house)
     write_pact(house)

@@ -68,7 +68,11 @@ _SAVED: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which part of the answer: `limit` rows from `offset` on, or, when `around` is found, a part with that record in it."""
+    """Which part of the answer: `limit` rows from `offset` on.
+
+    When `around` is found, the part of so many rows that it stands in, counted from the first, or two such parts where it
+    stands near the edge of one.
+    """
 
     offset: int = 0
     limit: int = 100
@@ -79,7 +83,8 @@ class Span:
 class Window(Generic[Row]):
     """A part of an answer. `count` lines pass, or at least so many when there are `more`; `total` are in the list.
 
-    `position` is where the record asked for stands, None when it does not pass or none was asked for.
+    `position` is where the record asked for stands, None when it does not pass, stands
+    far down an answer to words, or was not asked for.
     """
 
     rows: tuple[Row, ...]

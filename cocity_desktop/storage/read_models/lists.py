@@ -62,9 +62,13 @@ def window(
     asked = _Asked(reading, kind, question, last_met or LastMet())
     total = int(reading.tuples(f"SELECT count(*) FROM {kind}_line")[0][0])
     position = asked.position(span.around) if span.around is not None else None
-    offset = span.offset if position is None else max(0, position - span.limit // 2)
-    ids = asked.ids(offset, span.limit)
-    count, more = (total, False) if not question.filters() else asked.count(offset + span.limit)
+    offset, limit = span.offset, span.limit
+    if position is not None:
+        # Whole pages, with some lines on either side of the record.
+        offset = max(0, position - limit // 4) // limit * limit
+        limit *= 1 if position + limit // 4 < offset + limit else 2
+    ids = asked.ids(offset, limit)
+    count, more = (total, False) if not question.filters() else asked.count(offset + limit)
     return Window(tuple(rows_of(ids)), offset, count, more, total, position)
 
 
@@ -96,14 +100,15 @@ class _Asked:
         return (most, True) if 0 <= most < counted else (counted, False)
 
     def position(self, record_id: EntityId) -> int | None:
-        """Where a record stands in the answer, None when it does not pass."""
+        """Where a record stands in the answer, None when it does not pass or stands far down an answer to words."""
         found = self._rows(
             f"SELECT l.item FROM {self.kind}_line l WHERE l.entity_id = :id AND {self._reads()}", id=record_id
         )
         if not found:
             return None
         if self.question.sort == "name":
-            return self._before(found[0][0], self.question.descending)
+            before = self._before(found[0][0], self.question.descending)
+            return before if before < self._most_before() else None
         if self.question.sort == "contact":
             return self._by_contact_before(record_id, found[0][0])
         return self._by_other(0, _ALL).index(record_id)
@@ -120,8 +125,12 @@ class _Asked:
                 f"(SELECT sort_key, entity_id FROM {self.kind}_line WHERE item = :item)"
             )
         else:
-            sql = f"SELECT count(*) FROM {source} WHERE {self._where(apart_from)} AND {item_of} {sign} :item"
+            where = f"{self._where(apart_from)} AND {item_of} {sign} :item"
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {self._most_before()})"
         return int(self._rows(sql, item=item, apart=json.dumps(apart_from))[0][0])
+
+    def _most_before(self) -> int:
+        return COUNTED_AT_LEAST if self._match() else _ALL
 
     def _by_name(
         self, offset: int, limit: int, descending: bool, apart_from: Sequence[EntityId] = ()

@@ -59,6 +59,7 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
         self._asked: tuple[ListQuestion, str | None] | None = None
         self._wishes: list[int] = []
         self._busy = False
+        self._on_its_way = -1
 
     # --- what tables use ------------------------------------------------------------------------------------
 
@@ -131,6 +132,8 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
     # --- how windows come -----------------------------------------------------------------------------------
 
     def _wish(self, page: int) -> None:
+        if page == self._on_its_way:
+            return
         if page in self._wishes:
             self._wishes.remove(page)
         self._wishes.append(page)
@@ -146,22 +149,14 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
             self._asked = None
             self._start(question, Span(0, PAGE, around), is_new=True)
         elif self._wishes:
-            self._start(self.question, Span(self._wishes.pop() * PAGE, PAGE), is_new=False)
+            self._on_its_way = self._wishes.pop()
+            self._start(self.question, Span(self._on_its_way * PAGE, PAGE), is_new=False)
 
     def _start(self, question: ListQuestion, span: Span, *, is_new: bool) -> None:
         self._busy = True
-        Operation(self, lambda: self._windows(question, span)).on_success(
+        Operation(self, lambda: self._read(question, span)).on_success(
             lambda window: self._take(question, window, is_new=is_new)
         ).on_error(self._fail).on_finally(self._ended).start("reading")
-
-    def _windows(self, question: ListQuestion, span: Span) -> Window[Row]:
-        """On the reading lane: one page, or the two on which what stands around a record lies."""
-        window = self._read(question, span)
-        if span.around is None or window.position is None:
-            return window
-        start = window.offset // PAGE * PAGE
-        whole = self._read(question, Span(start, 2 * PAGE))
-        return Window(whole.rows, start, whole.count, whole.more, whole.total, window.position)
 
     def _take(self, question: ListQuestion, window: Window[Row], *, is_new: bool) -> None:
         if self._asked is not None:
@@ -209,4 +204,5 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
 
     def _ended(self) -> None:
         self._busy = False
+        self._on_its_way = -1
         self._go_on()

@@ -60,7 +60,7 @@ class WindowTable(QWidget, Generic[Row]):
         self._sorts = sorts
         self._question = ListQuestion()
         self._chosen: str | None = None
-        self._resetting = False
+        self._resetting = self._has_asked = False
         set_up_header(self.grid, columns, self._sort)
         self._set_up_stack(empty)
         self.model.answered.connect(self._answered)
@@ -76,6 +76,7 @@ class WindowTable(QWidget, Generic[Row]):
         """Put a question in the order of the header; `record_id` is selected once it is answered, if it passes."""
         self._question = replace(question, sort=self._question.sort, descending=self._question.descending)
         self._chosen = record_id or self._chosen
+        self._has_asked = True
         self.model.ask(self._question, self._chosen)
 
     def sort_by(self, key: str, descending: bool = False) -> None:
@@ -132,7 +133,8 @@ class WindowTable(QWidget, Generic[Row]):
         if sort is not None:
             descending = order == Qt.SortOrder.DescendingOrder
             self._question = replace(self._question, sort=sort, descending=descending)
-            self.model.ask(self._question, self._chosen)
+            if self._has_asked:
+                self.model.ask(self._question, self._chosen)
 
     # --- how selection and answers keep together ------------------------------------------------------------
 

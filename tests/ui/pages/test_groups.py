@@ -272,8 +272,9 @@ def test_a_record_asked_for_is_shown_whatever_hides_it(person: Person) -> None:
 
 
 def test_a_kind_filters_as_a_chip_that_can_be_taken_away(person: Person) -> None:
-    kinds = person.page.kinds
-    kinds.activated.emit(kinds.findData(GroupKind.INFORMAL_GROUP.value))
+    kinds = person.page.filters.kinds
+    kinds.activated.emit(kinds.findText("Gruppo informale"))
+    person.look()
     assert person.button("Gruppo informale").isVisible()
     assert not kinds.isVisible()
     person.click("Gruppo informale")

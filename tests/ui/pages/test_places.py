@@ -133,7 +133,9 @@ def test_the_edit_form_changes_only_what_is_typed(person: Person, place: str) ->
 def test_a_district_filters_as_a_chip(person: Person) -> None:
     person.house.run(register_place, RegisterPlace(fields=PlaceFields(name="Altrove", district=3)))
     person.open()
-    person.page.districts.activated.emit(person.page.districts.findData(3))
+    districts = person.page.filters.districts
+    districts.activated.emit(districts.findText("Circoscrizione 3"))
+    person.look()
     assert person.page.header.facts.text() == "1 di 2"
     person.click("Circoscrizione 3")
     assert person.page.header.facts.text() == "2"

@@ -16,35 +16,42 @@ from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, sav
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog, RoleDialog
 from cocity_desktop.ui.importing_button import importing_button
+from cocity_desktop.ui.list_filters import ListFilters
+from cocity_desktop.ui.listed_page import ListedPage
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
-from cocity_desktop.ui.models.table_view import TableView
+from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.groups.detail import GroupFile, GroupPane
-from cocity_desktop.ui.record_words import capital, near, shown_of
-from cocity_desktop.ui.records_page import RecordsPage
+from cocity_desktop.ui.record_words import capital, near
+from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
-from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.lists import Facets, ListQuestion, ListSort, Span, Window
     from cocity_desktop.application.views.registry import AttachmentRow, GroupDetail, MemberRow
     from cocity_desktop.ui.pages.base import PageContext
 
-_KIND, _DISTRICT = "kind", "district"
+_SORTS: dict[str, ListSort] = {
+    "name": "name",
+    "kind": "shape",
+    "people": "people",
+    "processes": "processes",
+    "seen": "contact",
+}
 
 
-class GroupsPage(RecordsPage[GroupRow, GroupFile]):
+class GroupsPage(ListedPage[GroupRow, GroupFile]):
     """See the module."""
 
     NAME: ClassVar[str] = "groups"
+    RECORDS = "group"
     KINDS: ClassVar[tuple[str, ...]] = (
         "group", "membership", "partnership", "person", "contact_point", "consent", "process", "participation",
         "place", "meeting", "attendance", "commitment", "attachment",
@@ -52,8 +59,6 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._kind: GroupKind | None = None
-        self._district: int | None = None
         self._build()
         self.setLayout(
             row(
@@ -68,12 +73,25 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
             )
         )
         self.pane.hide()
-        self.use_list(self.table)
+        self.use_table(self.table)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
-    def read_rows(self) -> Sequence[GroupRow]:
-        return self.context.services.queries.groups()
+    def read_window(self, question: ListQuestion, span: Span) -> Window[GroupRow]:
+        return self.context.services.queries.groups_window(question, span)
+
+    def question(self) -> ListQuestion:
+        return self.filters.question()
+
+    def show_facets(self, facets: Facets) -> None:
+        self.filters.offer(facets)
+
+    def show_count(self, words: str, *, has_any: bool) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(has_any)  # an empty list has its own next step
+        by_contact = self.table.question().sort == "contact"
+        said = _("{n}, the last seen first").format(n=words) if by_contact else words
+        self.header.set_facts(said if has_any else "")
 
     def read_detail(self, record_id: str) -> GroupFile:
         queries = self.context.services.queries
@@ -83,15 +101,6 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
     def identity(self, row: GroupRow) -> str:
         return row.id
 
-    def first(self) -> GroupRow | None:
-        return self.table.model.row(0) if self.table.model.shown() else None
-
-    def show_rows(self, found: Sequence[GroupRow]) -> None:
-        for part in (self._new, self.filter):
-            part.setVisible(bool(found))  # an empty list has its own next step
-        self._offer(found)
-        self.table.set_rows(found)
-
     def show_detail(self, detail: GroupFile) -> None:
         self.pane.tell(detail, self.today())
         self.pane.show()
@@ -100,9 +109,7 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
         self.pane.hide()
 
     def clear_filters(self) -> None:
-        self.filter.clear()
-        self._choose(_KIND, None)
-        self._choose(_DISTRICT, None)
+        self.filters.clear()
 
     def new_record(self) -> None:
         self.ask(GroupDialog(self, self.context.services), _("New group: “{name}”"))
@@ -125,10 +132,10 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
         bring = importing_button(self.context.navigator, ImportTarget.GROUPS)
         self.header = PageHeader(_("Groups"), "", [bring, self._new])
         self.filter = FilterBar(_("Filter by name, person or place"))
-        self.districts, self.kinds = ComboBox(36), ComboBox(36)
-        for combo, name in ((self.districts, _("District")), (self.kinds, _("Kind"))):
-            combo.setAccessibleName(name)
-            self.filter.add_choice(combo)
+        self.filters = ListFilters(
+            self.filter, shapes=GroupKind, shape=_("Kind"), all_shapes=_("All kinds"), notices=True
+        )
+        self.saved_filters = SavedFilters(self, self.filters)
         first = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
@@ -137,9 +144,10 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
             _("A group is whoever looks after a place: an association, or four neighbours."),
             first,
         )
-        self.table: TableView[GroupRow] = TableView(
-            self._columns(), lambda one: one.id, sentence=self._sentence, empty=empty, name=_("Groups")
-        )
+        self.table: WindowTable[GroupRow] = WindowTable(
+            self._columns(), lambda one: one.id, self.read_window, sentence=self._sentence, sorts=_SORTS,
+            empty=empty, name=_("Groups"),
+        )  # fmt: skip
         self.table.sort_by("seen", descending=True)
         self.pane = GroupPane()
         self._connect()
@@ -161,69 +169,12 @@ class GroupsPage(RecordsPage[GroupRow, GroupFile]):
         ]  # fmt: skip
 
     def _connect(self) -> None:
-        self.filter.typed.connect(lambda _words: self._filter())
+        self.filters.changed.connect(self.put_question)
         self.filter.left_downwards.connect(self.table.setFocus)
-        self.filter.chip_removed.connect(lambda key: self._choose(key, None))
-        self.districts.activated.connect(
-            lambda at: self._choose(_DISTRICT, self.districts.itemData(at) or None)
-        )
-        self.kinds.activated.connect(lambda at: self._choose(_KIND, self.kinds.itemData(at) or None))
-        self.table.counted.connect(self._count)
         self.table.row_activated.connect(lambda _row: self._edit_selected())
         self.pane.asked.connect(self._act)
         self.pane.went.connect(self._go)
         self.pane.meeting_asked.connect(self._meet)
-
-    # --- filters --------------------------------------------------------------------------------------------
-
-    def _offer(self, rows: Sequence[GroupRow]) -> None:
-        """In the closed lists only what there is."""
-        self.districts.clear()
-        self.districts.addItem(_("All districts"), 0)
-        for one in sorted({group.district for group in rows if group.district is not None}):
-            self.districts.addItem(_("District {n}").format(n=one), one)
-        self.kinds.clear()
-        self.kinds.addItem(_("All kinds"), "")
-        for kind in GroupKind:
-            if any(group.group_kind is kind for group in rows):
-                self.kinds.addItem(capital(label_of(kind)), kind.value)
-        for combo in (self.districts, self.kinds):
-            combo.updateGeometry()
-
-    def _choose(self, key: str, value: int | str | None) -> None:
-        """A filter as a chip in place of its closed list; None takes it away."""
-        if key == _KIND:
-            self._kind = GroupKind(str(value)) if value else None
-            words = capital(label_of(self._kind)) if self._kind else ""
-        else:
-            self._district = int(value) if value else None
-            words = _("District {n}").format(n=self._district) if self._district else ""
-        combo = self.kinds if key == _KIND else self.districts
-        combo.setCurrentIndex(0)
-        combo.setVisible(not words)
-        if words:
-            self.filter.show_chip(key, words)
-        else:
-            self.filter.hide_chip(key)
-        self._filter()
-
-    def _filter(self) -> None:
-        wanted = fold(self.filter.words()).split()
-        kind, district = self._kind, self._district
-
-        def passes(one: GroupRow) -> bool:
-            found = fold(f"{one.name} {label_of(one.group_kind)} {one.found_by}")
-            return (
-                (kind is None or one.group_kind is kind)
-                and (district is None or one.district == district)
-                and all(word in found for word in wanted)
-            )
-
-        self.table.where(passes if wanted or kind or district else None)
-
-    def _count(self, shown: int, total: int) -> None:
-        facts = _("{n}, the last seen first").format(n=shown_of(shown, total)) if total else ""
-        self.header.set_facts(facts)
 
     def _sentence(self, one: GroupRow) -> str:
         return f"{one.name}, {label_of(one.group_kind)}, {near(one.last_contact, self.today())}"

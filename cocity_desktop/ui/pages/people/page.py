@@ -13,25 +13,27 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.member_form import NoticeDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from cocity_desktop.ui.importing_button import importing_button
+from cocity_desktop.ui.list_filters import ListFilters
+from cocity_desktop.ui.listed_page import ListedPage
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
-from cocity_desktop.ui.models.table_view import TableView
+from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.people import words
 from cocity_desktop.ui.pages.people.detail import PersonFile, PersonPane
-from cocity_desktop.ui.record_words import shown_of
-from cocity_desktop.ui.records_page import RecordsPage
+from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.lists import Facets, ListQuestion, ListSort, Span, Window
     from cocity_desktop.application.views.registry import PersonDetail
     from cocity_desktop.ui.pages.base import PageContext
 
@@ -42,10 +44,14 @@ ACTS: dict[str, Callable[[PeoplePage, PersonDetail], None]] = {}
 """What is done for those acts: `ACTS[act](page, person)`."""
 
 
-class PeoplePage(RecordsPage[PersonRow, PersonFile]):
+_SORTS: dict[str, ListSort] = {"name": "name", "notice": "notice"}
+
+
+class PeoplePage(ListedPage[PersonRow, PersonFile]):
     """See the module."""
 
     NAME: ClassVar[str] = "people"
+    RECORDS = "person"
     KINDS: ClassVar[tuple[str, ...]] = (
         "person", "membership", "group", "contact_point", "consent", "privacy_notice",
     )  # fmt: skip
@@ -56,12 +62,23 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
         left = column(self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16))
         self.setLayout(row((left, 1), self.pane, gap=0))
         self.pane.hide()
-        self.use_list(self.table)
+        self.use_table(self.table)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
-    def read_rows(self) -> Sequence[PersonRow]:
-        return self.context.services.queries.people()
+    def read_window(self, question: ListQuestion, span: Span) -> Window[PersonRow]:
+        return self.context.services.queries.people_window(question, span)
+
+    def question(self) -> ListQuestion:
+        return self.filters.question()
+
+    def show_facets(self, facets: Facets) -> None:
+        self.filters.offer(facets)
+
+    def show_count(self, words: str, *, has_any: bool) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(has_any)  # an empty list has its own next step
+        self.header.set_facts(words if has_any else "")
 
     def read_detail(self, record_id: str) -> PersonFile:
         queries = self.context.services.queries
@@ -69,14 +86,6 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
 
     def identity(self, row: PersonRow) -> str:
         return row.id
-
-    def first(self) -> PersonRow | None:
-        return self.table.model.row(0) if self.table.model.shown() else None
-
-    def show_rows(self, found: Sequence[PersonRow]) -> None:
-        for part in (self._new, self.filter):
-            part.setVisible(bool(found))  # an empty list has its own next step
-        self.table.set_rows(found)
 
     def show_detail(self, detail: PersonFile) -> None:
         self.pane.tell(detail, self.today())
@@ -86,7 +95,7 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
         self.pane.hide()
 
     def clear_filters(self) -> None:
-        self.filter.clear()
+        self.filters.clear()
 
     def new_record(self) -> None:
         self.ask(PersonDialog(self, self.context.services), _("New person: “{name}”"))
@@ -109,6 +118,8 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
         bring = importing_button(self.context.navigator, ImportTarget.PEOPLE)
         self.header = PageHeader(_("People"), "", [bring, self._new])
         self.filter = FilterBar(_("Filter by name, group or contact"))
+        self.filters = ListFilters(self.filter, notices=True)
+        self.saved_filters = SavedFilters(self, self.filters)
         first = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
@@ -117,32 +128,33 @@ class PeoplePage(RecordsPage[PersonRow, PersonFile]):
             _("People come in with their group, or one by one. Write down only what serves."),
             first,
         )
-        self.table: TableView[PersonRow] = TableView(
-            self._columns(), lambda one: one.id, sentence=self._sentence, empty=empty, name=_("People")
-        )
+        self.table: WindowTable[PersonRow] = WindowTable(
+            self._columns(), lambda one: one.id, self.read_window, sentence=self._sentence, sorts=_SORTS,
+            empty=empty, name=_("People"),
+        )  # fmt: skip
+        self.table.sort_by("name")
         self.pane = PersonPane(TOOLS)
         self._connect()
 
     def _columns(self) -> list[Column[PersonRow]]:
+        def has_notice(one: PersonRow) -> bool:
+            return one.notice_on is not None
+
         return [
             Column("name", _("Name"), lambda one: one.name, sort=lambda one: fold(one.name)),
             Column("groups", _("Groups"), lambda one: one.groups, 200, token="muted", leaves=3),
             Column("contact", _("Contact"), lambda one: one.contact, 190, token="muted", leaves=2),
             Column("languages", _("Languages"), lambda one: words.languages(one.languages), 110, token="muted", leaves=1),
-            Column("notice", _("Notice"), lambda one: words.noticed(one, self.today()), 110, "right",
+            Column("notice", _("Notice"), lambda one: words.noticed(one, self.today()), 110, "right", sort=has_notice,
                    token=lambda one: "muted" if one.notice_on else "warning"),
         ]  # fmt: skip
 
     def _connect(self) -> None:
-        self.filter.typed.connect(self.table.search)
+        self.filters.changed.connect(self.put_question)
         self.filter.left_downwards.connect(self.table.setFocus)
-        self.table.counted.connect(self._count)
         self.table.row_activated.connect(lambda one: self._read_and_edit(one.id))
         self.pane.asked.connect(self._act)
         self.pane.went.connect(self.context.navigator.open_page)
-
-    def _count(self, shown: int, total: int) -> None:
-        self.header.set_facts(shown_of(shown, total) if total else "")
 
     def _sentence(self, one: PersonRow) -> str:
         notice = _("privacy notice: {when}").format(when=words.noticed(one, self.today()))

@@ -8,42 +8,51 @@ from cocity_desktop.application.places import remove_place
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
 from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.domain.places import PlaceNature
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.place_form import PlaceDialog
 from cocity_desktop.ui.importing_button import importing_button
+from cocity_desktop.ui.list_filters import ListFilters
+from cocity_desktop.ui.listed_page import ListedPage
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
-from cocity_desktop.ui.models.table_view import TableView
+from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.places.detail import PlacePane
 from cocity_desktop.ui.pages.places.map_desk import MapDesk
 from cocity_desktop.ui.pages.places.pictures import PlacePictures
-from cocity_desktop.ui.record_words import capital, shown_of
-from cocity_desktop.ui.records_page import RecordsPage
+from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
-from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import column, row
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.views.lists import Facets, ListQuestion, ListSort, Span, Window
     from cocity_desktop.ui.pages.base import PageContext
 
-_DISTRICT = "district"
+_SORTS: dict[str, ListSort] = {
+    "name": "name",
+    "district": "district",
+    "nature": "shape",
+    "processes": "processes",
+}
 
 
-class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
+class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
     """See the module."""
 
     NAME: ClassVar[str] = "places"
+    RECORDS = "place"
     KINDS: ClassVar[tuple[str, ...]] = ("place", "process", "attachment")
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -53,28 +62,29 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         left = column(self.header, 16, self.filter, 12, (views, 1), gap=0, margins=(24, 16, 24, 16))
         self.setLayout(row((left, 1), self.pane, gap=0))
         self.pane.hide()
-        self.use_list(self.table)
+        self.use_table(self.table)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
-    def read_rows(self) -> Sequence[PlaceRow]:
-        return self.context.services.queries.places()
+    def read_window(self, question: ListQuestion, span: Span) -> Window[PlaceRow]:
+        return self.context.services.queries.places_window(question, span)
+
+    def question(self) -> ListQuestion:
+        return self.filters.question()
+
+    def show_facets(self, facets: Facets) -> None:
+        self.filters.offer(facets)
+
+    def show_count(self, words: str, *, has_any: bool) -> None:
+        for part in (self._new, self.filter):
+            part.setVisible(has_any)  # an empty list has its own next step
+        self.header.set_facts(words if has_any else "")
 
     def read_detail(self, record_id: str) -> PlaceDetail:
         return self.context.services.queries.place(record_id)
 
     def identity(self, row: PlaceRow) -> str:
         return row.id
-
-    def first(self) -> PlaceRow | None:
-        return self.table.model.row(0) if self.table.model.shown() else None
-
-    def show_rows(self, found: Sequence[PlaceRow]) -> None:
-        for part in (self._new, self.filter):
-            part.setVisible(bool(found))  # an empty list has its own next step
-        self._offer(found)
-        self.table.set_rows(found)
-        self.map.refresh()
 
     def show_detail(self, detail: PlaceDetail) -> None:
         self.pane.tell(detail)
@@ -84,8 +94,7 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         self.pane.hide()
 
     def clear_filters(self) -> None:
-        self.filter.clear()
-        self._choose(None)
+        self.filters.clear()
 
     def new_record(self) -> None:
         self.ask(PlaceDialog(self, self.context.services), _("New place: “{name}”"))
@@ -116,9 +125,10 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         self.views.chosen.connect(self._view)
         self.header = PageHeader(_("Places"), "", [self.views, bring, self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))
-        self.districts = ComboBox(36)
-        self.districts.setAccessibleName(_("District"))
-        self.filter.add_choice(self.districts)
+        self.filters = ListFilters(
+            self.filter, shapes=PlaceNature, shape=_("What it is"), all_shapes=_("Of every kind")
+        )
+        self.saved_filters = SavedFilters(self, self.filters)
         first = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
@@ -127,9 +137,10 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
             _("A garden, a courtyard, an empty building: what somebody wants to look after."),
             first,
         )
-        self.table: TableView[PlaceRow] = TableView(
-            self._columns(), lambda one: one.id, sentence=_sentence, empty=empty, name=_("Places")
-        )
+        self.table: WindowTable[PlaceRow] = WindowTable(
+            self._columns(), lambda one: one.id, self.read_window, sentence=_sentence, sorts=_SORTS, empty=empty,
+            name=_("Places"),
+        )  # fmt: skip
         self.map = MapDesk(self.context)
         self.map.hide()
         self.pictures = PlacePictures(self.context, self)
@@ -139,7 +150,7 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
     def _columns(self) -> list[Column[PlaceRow]]:
         return [
             Column("name", _("Place"), lambda one: one.name, sort=lambda one: fold(one.name)),
-            Column("where", _("Address"), _where, 220, sort=lambda one: fold(_where(one)), token="muted", leaves=1),
+            Column("where", _("Address"), _where, 220, token="muted", leaves=1),
             Column("district", _("Dist."), lambda one: str(one.district or ""), 72, "right",
                    sort=lambda one: one.district, token="muted"),
             Column("nature", _("What it is"), lambda one: capital(label_of(one.nature)), 110,
@@ -149,8 +160,8 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         ]  # fmt: skip
 
     def _connect(self) -> None:
-        self.filter.typed.connect(self.table.search)
-        self.filter.typed.connect(self.map.search)
+        self.filters.changed.connect(self.put_question)
+        self.filters.changed.connect(self._filter_map)
         self.table.row_selected.connect(lambda one: self.map.select(one.id if one is not None else None))
         self.map.picked.connect(self._picked)
         self.map.opened.connect(self._read_and_edit)
@@ -158,37 +169,19 @@ class PlacesPage(RecordsPage[PlaceRow, PlaceDetail]):
         self.map.print_asked.connect(self.print_map)
         self.pictures.saved.connect(self.saved)
         self.filter.left_downwards.connect(self.table.setFocus)
-        self.filter.chip_removed.connect(lambda _key: self._choose(None))
-        self.districts.activated.connect(lambda at: self._choose(self.districts.itemData(at) or None))
-        self.table.counted.connect(self._count)
         self.table.row_activated.connect(lambda one: self._read_and_edit(one.id))
         self.pane.asked.connect(self._act)
         self.pane.went.connect(self.context.navigator.open_page)
 
-    # --- filters --------------------------------------------------------------------------------------------
+    def _filter_map(self) -> None:
+        """The map shows what the list does, as far as words and district go."""
+        asked = self.filters.question()
+        self.map.search(asked.words)
+        self.map.where(asked.district)
 
-    def _offer(self, rows: Sequence[PlaceRow]) -> None:
-        self.districts.clear()
-        self.districts.addItem(_("All districts"), 0)
-        for one in sorted({place.district for place in rows if place.district is not None}):
-            self.districts.addItem(_("District {n}").format(n=one), one)
-        self.districts.updateGeometry()
-
-    def _choose(self, district: int | None) -> None:
-        """The chosen district as a chip in place of the closed list."""
-        self.districts.setCurrentIndex(0)
-        self.districts.setVisible(district is None)
-        if district is None:
-            self.filter.hide_chip(_DISTRICT)
-            self.table.where(None)
-            self.map.where(None)
-        else:
-            self.filter.show_chip(_DISTRICT, _("District {n}").format(n=district))
-            self.table.where(lambda one: one.district == district)
-            self.map.where(district)
-
-    def _count(self, shown: int, total: int) -> None:
-        self.header.set_facts(shown_of(shown, total) if total else "")
+    def refresh(self) -> None:
+        super().refresh()
+        self.map.refresh()
 
     def print_map(self) -> None:
         """On paper; see `map_paper`."""
