@@ -158,7 +158,6 @@ def keep_maps(house: SmallHouse) -> None:
     house.run(features.import_place_features, features.ImportPlaces(source="a.geojson", features=[feature]))
 
 
-<<<<<<< HEAD
 def take_in_a_table(house: SmallHouse) -> None:
     table = Table(
         "gruppi.csv",
@@ -178,14 +177,14 @@ def take_in_a_table(house: SmallHouse) -> None:
     )
     taken = tables.ImportTable(target=ImportTarget.GROUPS, table=table, meanings=meanings)
     house.run(tables.import_table, taken, house.services.codes)
-=======
+
+
 def keep_filters(house: SmallHouse) -> None:
     made = house.run(
         asked.save_filter, asked.SaveFilter(page="groups", name="Da noi", question={"district": 3})
     )
     house.run(asked.rename_filter, asked.RenameFilter(filter_id=made, name="Circoscrizione 3"))
     house.run(asked.remove_filter, registry.Remove(id=made))
->>>>>>> cbb31db (Ask Gruppi, Persone and Luoghi for windows; filters by language, theme and notice, kept under a name)
 
 
 def let_out(house: SmallHouse) -> None:
