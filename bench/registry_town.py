@@ -30,22 +30,57 @@ _GIVEN = (
     "Massimo Claudio Claudia Monica Barbara Cristina Paola Irene Alice Giada Greta Noemi Aurora Sofia Emma Tommaso "
     "Edoardo Gabriele Pietro Filippo Nicola Emanuele Samuele Daniele Mohamed Fatima Amina Youssef Ahmed Ion Elena "
     "Mihai Adriana Wei Lin Chen Oksana Olga Irina Blessing Joy Precious Abdou Mamadou Aïcha Léa José Inés Zoë"
-).split()
+)
 _BEGIN = (
     "Ros Bian Fer Rus Esp Ric Mar Gre Bru Gal Con Del Man Riz Lom Mor Bar Fon San Mari Rin Car Gen Sil Vil Fab Pel Ser "
     "Val Cat Mon Tes Pal Don Fio Gui Ori Pag Sar Tur Ve Zan Bel Cap Dam Far Gat Lan Maz Neg Pas Pic Rom Sac Tor Vit Bo "
     "Ca Da Gio Le Mu No Pe Qua Sca Tra Ur Zu All Ber Cas Cor Fas Gar Gri Lon Mel Nas Ott Par Pol Ran Sal Spi Tas Ven"
-).split()
-_MIDDLE = ("", "t", "an", "ar", "el", "en", "er", "et", "in", "ol", "on", "or", "ucc", "all", "ett", "ass", "avi")
-_END = ("i", "o", "a", "ini", "oni", "elli", "etti", "acci", "ino", "one", "ero", "aro", "ato", "ano", "isi", "ieri")
+)
+_MIDDLE = (
+    "",
+    "t",
+    "an",
+    "ar",
+    "el",
+    "en",
+    "er",
+    "et",
+    "in",
+    "ol",
+    "on",
+    "or",
+    "ucc",
+    "all",
+    "ett",
+    "ass",
+    "avi",
+)
+_END = (
+    "i",
+    "o",
+    "a",
+    "ini",
+    "oni",
+    "elli",
+    "etti",
+    "acci",
+    "ino",
+    "one",
+    "ero",
+    "aro",
+    "ato",
+    "ano",
+    "isi",
+    "ieri",
+)
 _WHAT = (
     "Giardino Orti Comitato Amici Genitori Ciclofficina Biblioteca Teatro Coro Mercato Banda Bocciofila Sportello "
     "Laboratorio Circolo Gruppo Associazione Cortile Casa Scuola Rete Tavolo Squadra Cooperativa Parrocchia"
-).split()
+)
 _OF = (
     "Via Piazza Borgo Parco Largo Corso Ponte Cascina Torre Fontana Mulino Vicolo Strada Villa Barriera Lungo Isola "
     "Porta Colle Rione Viale Prato Bosco Valle Monte"
-).split()
+)
 
 
 class Town:
@@ -54,6 +89,7 @@ class Town:
     def __init__(self, archive: Archive, people: int, groups: int) -> None:
         self._archive, self._chance = archive, random.Random(4)
         self._people, self._groups = people, groups
+        self._given = _GIVEN.split()
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
 
     def build(self) -> None:
@@ -76,19 +112,19 @@ class Town:
         return entity
 
     def _family(self) -> str:
-        parts = (self._chance.choice(_BEGIN), self._chance.choice(_MIDDLE), self._chance.choice(_END))
+        parts = (self._chance.choice(_BEGIN.split()), self._chance.choice(_MIDDLE), self._chance.choice(_END))
         name = "".join(parts)
         return f"{self._chance.choice(('De ', 'Di ', 'D’'))}{name}" if self._chance.random() < 0.06 else name
 
     def _person(self, families: list[str]) -> Person:
         family = families[int(len(families) * self._chance.random() ** 2.5)]
-        given = _GIVEN[int(len(_GIVEN) * self._chance.random() ** 1.7)]
+        given = self._given[int(len(self._given) * self._chance.random() ** 1.7)]
         languages = ("ar",) if self._chance.random() < 0.05 else ()
         person: Person = self._add(Person, given_name=given, family_name=family, languages=languages)
         return person
 
     def _group(self, number: int) -> Group:
-        words = (self._chance.choice(_WHAT), self._chance.choice(_OF), self._family())
+        words = (self._chance.choice(_WHAT.split()), self._chance.choice(_OF.split()), self._family())
         name = f"{' '.join(words)}{f' {number}' if self._chance.random() < 0.1 else ''}"
         kind, district = self._chance.choice(list(GroupKind)), self._chance.randint(1, 8)
         group: Group = self._add(Group, name=name, group_kind=kind, district=district)
@@ -104,7 +140,9 @@ class Town:
             process = self._add(Process, title=f"Percorso {number}", opened_on=NOW.date())
             self._add(Participation, process_id=process.id, group_id=self._chance.choice(groups).id)
             starts_at = NOW - timedelta(days=7 * number + 1)
-            meeting = self._add(Meeting, process_id=process.id, title=f"Incontro {number}", starts_at=starts_at)
+            meeting = self._add(
+                Meeting, process_id=process.id, title=f"Incontro {number}", starts_at=starts_at
+            )
             for person in self._chance.sample(people, 10):
                 self._add(
                     Attendance, meeting_id=meeting.id, person_id=person.id, label="x", arrived_at=starts_at
