@@ -14,9 +14,9 @@ from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.choice import ComboBox
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from enum import StrEnum
 
-    from cocity_desktop.domain.entity import JsonObject
     from cocity_desktop.ui.widgets.filter_bar import FilterBar
 
 _SHAPE, _DISTRICT, _LANGUAGE, _THEME, _NOTICE = "shape", "district", "language", "theme", "lacks_notice"
@@ -80,7 +80,7 @@ class ListFilters(QObject):
         """Take every filter away."""
         self.put({})
 
-    def put(self, saved: JsonObject) -> None:
+    def put(self, saved: Mapping[str, Any]) -> None:
         """The filters of a saved question, and no others."""
         question = ListQuestion().with_saved(saved)
         self.bar.line.blockSignals(True)

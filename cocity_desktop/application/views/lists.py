@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from cocity_desktop.domain.entity import EntityId, JsonObject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Row = TypeVar("Row")
 ListSort = Literal["name", "contact", "shape", "district", "people", "processes", "notice"]
@@ -47,7 +50,7 @@ class ListQuestion:
         """What a saved filter keeps of it: what it leaves out lines by, and nothing else."""
         return {name: value for name, value in asdict(self).items() if name in _SAVED and value}
 
-    def with_saved(self, plain: JsonObject) -> ListQuestion:
+    def with_saved(self, plain: Mapping[str, Any]) -> ListQuestion:
         """The same order, with the filters of a saved one; what is not known here, or is of another type, is left out."""
         clean = replace(self, words="", shape="", district=None, language="", theme="", lacks_notice=False)
         known: dict[str, Any] = {
