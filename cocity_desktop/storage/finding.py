@@ -64,7 +64,11 @@ _FOUND: Final = f"""
     ) JOIN search_item i USING (item) ORDER BY item DESC LIMIT :limit"""
 _ALSO: Final = "JOIN search_item ON search_item.item = search.rowid AND {fits}"
 _READ_THROUGH: Final = """
-    SELECT item, kind, entity_id, title FROM search_item WHERE {fits} ORDER BY item DESC LIMIT :limit"""
+    SELECT item, kind, entity_id, title FROM (
+        SELECT * FROM search_item ORDER BY item DESC LIMIT {most}
+    ) search_item WHERE {fits} ORDER BY item DESC LIMIT :limit"""
+_READ_AT_MOST: Final = 4_000
+"""For a single letter, which has no trigram, so many of the last texts are read: one letter finds what is recent."""
 
 
 class _Question:
@@ -93,7 +97,9 @@ class _Question:
     def _ask(self, sort: _Sort, limit: int) -> list[_Find]:
         """Texts of this sort, or of a better one, the latest first."""
         if not self._terms:
-            return self._rows(_READ_THROUGH.format(fits=self._fits(min(sort, _Sort.IN_TITLE))), limit)
+            return self._rows(
+                _READ_THROUGH.format(fits=self._fits(min(sort, _Sort.IN_TITLE)), most=_READ_AT_MOST), limit
+            )
         also = _ALSO.format(fits=self._fits(sort)) if self._short and sort >= _Sort.IN_TITLE else ""
         return self._rows(_FOUND.format(also=also, fits=self._fits(sort)), limit, self._match(sort))
 

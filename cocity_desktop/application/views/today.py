@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -81,12 +81,17 @@ class SidebarCounts:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A record found: its kind and id, its name, where the words stood, the page it opens on."""
+    """A record found: the kind of page it opens and the record there, its name, the text in which the words stood.
+
+    `where` names the place of that text, as `kind.field` or, for contacts, `contact_point.phone` and the like; "" when
+    the words stand in the name.
+    """
 
     kind: str
     id: EntityId
     title: str
     context: str
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

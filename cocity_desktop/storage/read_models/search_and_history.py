@@ -8,20 +8,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
-from cocity_desktop.storage import finding
+from cocity_desktop.storage import abbreviations, finding
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.read_models.rows import Reading, Row, moment
-from cocity_desktop.storage.search import fold
+from cocity_desktop.storage.search import SEARCHABLE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.domain.entity import EntityId, Ref
 
 _BEFORE: Final = 40
 _LENGTH: Final = 140
 _WORD: Final = re.compile(r"\S+")
-_FIXED: Final = frozenset({"id", "page", "page_id", "title", "about"})
+_FIXED: Final = frozenset({"id", "page", "page_id", "title", "about", "stands"})
 
 # Of every kind: the page it opens on and its record there, the name of that record, what to say of it when the
 # words stood in the name (`about`), and the texts they may have stood in.
@@ -41,7 +41,8 @@ _HITS: Mapping[str, str] = MappingProxyType(
             FROM groups WHERE id IN :ids""",
         "contact_point": f"""
             SELECT c.id, CASE WHEN c.group_id IS NULL THEN 'person' ELSE 'group' END AS page,
-                coalesce(c.group_id, c.person_id) AS page_id, coalesce(g.name, {_PERSON}) AS title, c.value AS about
+                coalesce(c.group_id, c.person_id) AS page_id, coalesce(g.name, {_PERSON}) AS title, c.value AS about,
+                c.contact_kind AS stands
             FROM contact_points c LEFT JOIN groups g ON g.id = c.group_id LEFT JOIN people p ON p.id = c.person_id
             WHERE c.id IN :ids""",
         "place": """
@@ -109,6 +110,14 @@ _HITS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_INSIDE: Final = frozenset({"agenda_item", "article", "attachment"})
+"""Kinds that have a title and yet are found inside the page of another record."""
+
+_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {kind: (*one.title, *one.body) if kind == "agenda_item" else one.body for kind, one in SEARCHABLE.items()}
+)
+"""Which field each of the texts `t1`, `t2`… of a hit is."""
+
 _HISTORY = """
     SELECT c.at, coalesce(s.name, '') AS actor, c.label, o.field, o.value AS new, b.value AS old
     FROM operation o
@@ -121,15 +130,31 @@ _HISTORY = """
 
 
 def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ...]:
-    """Records that have all `words`, the best first; what lies inside a page opens that page."""
+    """Records that have all `words`, the best first; what lies inside a page opens that page.
+
+    Whole names come first, then names with a word that begins so, then names whose words begin with the letters typed
+    («gvf», «mar r»), then all the rest.
+    """
+    wanted = fold(words).split()
+    if not wanted:
+        return ()
     found = finding.find(reading.connection, words, limit)
+    short = abbreviations.abbreviated(reading.connection, words, limit)
+    whole = abbreviations.exact(reading.connection, words)
+    rows = _rows(reading, (*whole, *found, *short))
+    begins = f" {' '.join(wanted)}"
+    named = [ref for ref in found if ref.id in rows and begins in f" {fold(rows[ref.id]['title'])}"]
+    in_order = dict.fromkeys((*whole, *named, *short, *found))
+    hits = (_hit(ref.kind, rows[ref.id], wanted) for ref in in_order if ref.id in rows)
+    return tuple(dict.fromkeys(hits))[:limit]
+
+
+def _rows(reading: Reading, found: Sequence[Ref]) -> dict[EntityId, Row]:
     rows: dict[EntityId, Row] = {}
     for kind in {ref.kind for ref in found}:
-        ids = tuple(ref.id for ref in found if ref.kind == kind)
+        ids = tuple({ref.id for ref in found if ref.kind == kind})
         rows |= {row["id"]: row for row in reading.rows(_HITS[kind], ids=ids)}
-    wanted = fold(words).split()
-    hits = (_hit(rows[ref.id], wanted) for ref in found if ref.id in rows)
-    return tuple(dict.fromkeys(hits))
+    return rows
 
 
 def history(reading: Reading, kind: str, entity_id: EntityId) -> tuple[HistoryRow, ...]:
@@ -151,16 +176,29 @@ def _value(stored: str | None) -> Any:
     return None if stored is None else json.loads(stored)
 
 
-def _hit(row: Row, wanted: Sequence[str]) -> SearchHit:
-    return SearchHit(row["page"], row["page_id"], row["title"], _context(row, wanted))
+def _hit(kind: str, row: Row, wanted: Sequence[str]) -> SearchHit:
+    column, text = _context(row, wanted)
+    return SearchHit(
+        row["page"], row["page_id"], row["title"], excerpt(text, wanted), _where(kind, row, column)
+    )
 
 
-def _context(row: Row, wanted: Sequence[str]) -> str:
-    """Where the words stood: in the first text that has one which the name does not have, else what it is about."""
+def _context(row: Row, wanted: Sequence[str]) -> tuple[str, str]:
+    """Where the words stood: the first text that has one which the name does not have, else what it is about."""
     title = fold(row["title"])
     elsewhere = [word for word in wanted if word not in title]
-    texts = (text for name, text in row.items() if name not in _FIXED)
-    return excerpt(next((text for text in texts if _has(text, elsewhere)), row["about"] or ""), wanted)
+    texts = ((name, text) for name, text in row.items() if name not in _FIXED)
+    return next(((name, text) for name, text in texts if _has(text, elsewhere)), ("", row["about"] or ""))
+
+
+def _where(kind: str, row: Row, column: str) -> str:
+    """The place of the text: a field of the record, or the record itself where it lies inside a page."""
+    searchable = SEARCHABLE[kind]
+    if kind == "contact_point":
+        return f"{kind}.{row['stands']}"
+    if column:
+        return f"{kind}.{_FIELDS[kind][int(column[1:]) - 1]}"
+    return kind if not searchable.title or kind in _INSIDE else ""
 
 
 def _has(text: str, wanted: Iterable[str]) -> bool:
