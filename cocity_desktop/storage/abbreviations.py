@@ -28,10 +28,13 @@ _FAMILY, _GIVEN = 0, 1
 _TAKEN: Final = 60
 
 _PEOPLE: Final = """
-    SELECT l.entity_id, l.sort_key FROM person_words CROSS JOIN person_line l ON l.item = person_words.rowid
-    WHERE person_words MATCH :match AND (l.sort_key LIKE :spoken OR l.sort_key LIKE :listed)
-    ORDER BY person_words.rowid LIMIT :taken
+    SELECT l.entity_id, l.sort_key FROM (
+        SELECT rowid AS item FROM person_words WHERE person_words MATCH :match ORDER BY rowid {order} LIMIT :read
+    ) CROSS JOIN person_line l USING (item)
+    WHERE l.sort_key LIKE :spoken OR l.sort_key LIKE :listed LIMIT :taken
 """
+_READ: Final = 400
+"""So many lines that have both beginnings are looked at: more would cost the more the longer the list."""
 _EXACT: Final = "SELECT entity_id FROM {kind}_line WHERE sort_key = :name ORDER BY entity_id LIMIT :taken"
 _INITIALS: Final = "SELECT entity_id FROM {kind}_line WHERE initials <> '' AND initials = :word LIMIT :taken"
 _NAMES: Final = """
@@ -84,6 +87,8 @@ def _people(connection: Connection, words: list[str]) -> list[EntityId]:
         pairs = list(_splits(words[0], 2)) if 2 <= len(words[0]) <= _SPLIT_AT_MOST else []
     else:
         pairs = [(words[0], words[1])] if len(words) == 2 else []
+    # A run of letters begins at the end of the alphabet, so that it reaches others than the same letters apart do.
+    is_run = len(words) == 1
     near: dict[EntityId, _Near] = {}
     for first, second in pairs:
         asked = {
@@ -91,9 +96,11 @@ def _people(connection: Connection, words: list[str]) -> list[EntityId]:
             "spoken": f"{second}%\x01{first}%",
             "listed": f"{first}%\x01{second}%",
             "taken": _TAKEN,
+            "read": _READ,
         }
-        for entity_id, key in connection.exec_driver_sql(_PEOPLE, asked):
-            how = _Near.of(key.split("\x01"), first, second)
+        rows = connection.exec_driver_sql(_PEOPLE.format(order="DESC" if is_run else "ASC"), asked)
+        for place, (entity_id, key) in enumerate(rows):
+            how = _Near.of(key.split("\x01"), first, second, place if is_run else None)
             near[entity_id] = min(near.get(entity_id, how), how)
     return sorted(near, key=lambda one: near[one])
 
@@ -108,12 +115,12 @@ class _Near:
     name: tuple[str, ...]
 
     @classmethod
-    def of(cls, names: list[str], first: str, second: str) -> _Near:
+    def of(cls, names: list[str], first: str, second: str, place: int | None) -> _Near:
         """As it is spoken, given name first, or as a register lists it, where the order of the alphabet decides."""
         spoken = names[_GIVEN].startswith(first) and names[_FAMILY].startswith(second)
         whole = sum(name in (first, second) for name in names)
-        if not spoken:
-            return cls(True, -whole, 0, tuple(names))
+        if place is not None or not spoken:
+            return cls(not spoken, -whole, place or 0, tuple(names))
         return cls(False, -whole, sum(map(len, names)), tuple(names))
 
 

@@ -139,11 +139,13 @@ def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ..
     if not wanted:
         return ()
     found = finding.find(reading.connection, words, limit)
-    short = abbreviations.abbreviated(reading.connection, words, limit)
     whole = abbreviations.exact(reading.connection, words)
-    rows = _rows(reading, (*whole, *found, *short))
+    rows = _rows(reading, (*whole, *found))
     begins = f" {' '.join(wanted)}"
     named = [ref for ref in found if ref.id in rows and begins in f" {fold(rows[ref.id]['title'])}"]
+    # A word that many names begin with is that word, and no run of beginnings.
+    short = abbreviations.abbreviated(reading.connection, words, limit) if len(named) < limit else []
+    rows |= _rows(reading, [ref for ref in short if ref.id not in rows])
     in_order = dict.fromkeys((*whole, *named, *short, *found))
     hits = (_hit(ref.kind, rows[ref.id], wanted) for ref in in_order if ref.id in rows)
     return tuple(dict.fromkeys(hits))[:limit]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.shell.commands import commands, matching
+from cocity_desktop.ui.shell.found_words import told_where
 from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.search import CommandPalette, Result
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.shell.undoing import Undoing
     from cocity_desktop.ui.widgets.search import SearchBox
 
-PAUSE_MS = 120
+PAUSE_MS = 60
 _FOUND_AT_MOST = 12
 _COMMAND = "do:"
 
@@ -62,6 +63,7 @@ class Palette(QObject):
         self._commands = commands(context.navigator, undoing)
         self._asked = ""
         self._hits: dict[str, SearchHit] = {}
+        self._opened: dict[tuple[str, str], int] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.view = CommandPalette(box)
@@ -83,17 +85,21 @@ class Palette(QObject):
         words = self._asked
         Operation(self, lambda: self._context.services.queries.search(words, _FOUND_AT_MOST)).on_success(
             lambda hits: self._found(words, hits)
-        ).on_error(self._context.navigator.fail).start()
+        ).on_error(self._context.navigator.fail).start("reading")
 
     def _found(self, words: str, hits: Sequence[SearchHit]) -> None:
         if words != self._asked:
             return
-        self._hits = {f"{hit.kind}:{hit.id}": hit for hit in hits}
+        self._hits = {f"{hit.kind}:{hit.id}": hit for hit in self._recent_first(hits)}
         records = [
-            Result(key, hit.title, hit.context or " ", _OPENS[hit.kind][1], _kind_words(hit.kind))
+            Result(key, hit.title, told_where(hit) or " ", _OPENS[hit.kind][1], _kind_words(hit.kind))
             for key, hit in self._hits.items()
         ]
         self.view.show_results([*self._command_results(), *records])
+
+    def _recent_first(self, hits: Sequence[SearchHit]) -> list[SearchHit]:
+        """What was opened from here a while ago is likelier than what was not: it comes before what fits as well."""
+        return sorted(hits, key=lambda hit: self._opened.get((hit.kind, hit.id), 0))
 
     def _command_results(self) -> list[Result]:
         return [
@@ -114,4 +120,5 @@ class Palette(QObject):
             next(one for one in self._commands if one.key == key).run()
         else:
             hit = self._hits[result.key]
+            self._opened[hit.kind, hit.id] = -len(self._opened) - 1
             self._context.navigator.open_page(_OPENS[hit.kind][0], hit.id)
