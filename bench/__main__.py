@@ -15,6 +15,7 @@ BENCHES = (
     "reliability",
     "live_meeting",
     "map",
+    "registry",
 )
 
 

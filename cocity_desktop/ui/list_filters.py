@@ -11,6 +11,7 @@ from cocity_desktop.application.views.lists import Facets, ListQuestion
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, language_name
 from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.choice import ComboBox
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.widgets.filter_bar import FilterBar
 
 _SHAPE, _DISTRICT, _LANGUAGE, _THEME, _NOTICE = "shape", "district", "language", "theme", "lacks_notice"
+_WIDEST = 150
+"""Design pixels of a closed list: the field for words must keep its room beside three of them."""
 _KEYS = (_DISTRICT, _SHAPE, _LANGUAGE, _THEME, _NOTICE)
 
 
@@ -45,6 +48,7 @@ class ListFilters(QObject):
         self.bar = bar
         self._shapes, self._all_shapes, self._notices = shapes, all_shapes, notices
         self._chosen: dict[str, Any] = {}
+        self._putting = False
         self._offered = Facets((), (), (), ())
         self.districts, self.kinds, self.more = ComboBox(36), ComboBox(36), ComboBox(36)
         for combo, name in (
@@ -53,10 +57,11 @@ class ListFilters(QObject):
             (self.more, _("More filters")),
         ):
             combo.setAccessibleName(name)
+            combo.setMaximumWidth(px(_WIDEST))
             bar.add_choice(combo)
             combo.hide()
             combo.activated.connect(lambda at, combo=combo: self._activated(combo, at))
-        bar.typed.connect(lambda _words: self.changed.emit())
+        bar.typed.connect(lambda _words: self._typed())
         bar.chip_removed.connect(lambda key: self.choose(key, None))
 
     def question(self) -> ListQuestion:
@@ -83,13 +88,17 @@ class ListFilters(QObject):
     def put(self, saved: Mapping[str, Any]) -> None:
         """The filters of a saved question, and no others."""
         question = ListQuestion().with_saved(saved)
-        self.bar.line.blockSignals(True)
+        self._putting = True
         self.bar.line.setText(question.words)
-        self.bar.line.blockSignals(False)
+        self._putting = False
         for key in _KEYS:
             self._set(key, getattr(question, key) or None)
         self._fill()
         self.changed.emit()
+
+    def _typed(self) -> None:
+        if not self._putting:
+            self.changed.emit()
 
     def _set(self, key: str, value: object) -> None:
         if value is None:

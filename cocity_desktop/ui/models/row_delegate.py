@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
             column = model.columns[index.column()]
             row = model.row(index.row())
             if row is None:
-                _on_its_way(canvas, rect, index.row(), column)
+                _on_its_way(canvas, rect, index, column)
             else:
                 self._cell(canvas, rect, column, row, selected, _ends(index, model))
             if isinstance(view, QTableView) and _keyboard_here(view, index):
@@ -122,12 +122,16 @@ def _right(
         canvas.icon(area.right() - width - px(22), area.center().y() - px(8), icon, 16, ink)
 
 
-def _on_its_way(canvas: Canvas, rect: QRectF, row: int, column: Column[Any]) -> None:
+def _on_its_way(canvas: Canvas, rect: QRectF, index: Index, column: Column[Any]) -> None:
     """A bar where words will be: the row keeps its height, so that nothing jumps when it comes."""
     room = rect.width() - px(32)
-    share = 0.35 + 0.1 * ((row * 7 + len(column.key)) % 5)
+    share = 0.35 + 0.1 * ((index.row() * 7 + len(column.key)) % 5)
     width = max(px(16), room * share)
-    x = rect.right() - px(16) - width if column.align == "right" else rect.left() + px(16)
+    x = (
+        rect.right() - px(16) - width
+        if column.align == "right"
+        else rect.left() + px(12 if index.column() else 16)
+    )
     canvas.box(QRectF(x, rect.center().y() - px(5), width, px(10)), "track", None, 5)
 
 

@@ -1,0 +1,199 @@
+"""The registry of a large town: 100,000 people in 10,000 groups, and a tenth of it, each figure beside its yardstick.
+
+    python -m bench registry [--people N]
+
+Lists: the time until the first window stands painted, the slowest twentieth of the frames of a scroll from end to end,
+the time of a key in the filter, and how that grows from the small town to the large one. Search: beside FTS5 alone over
+the same texts in the same run, in the order of writing and in the order of bm25. Ctrl+K: for how many of a sample
+of names some five keys bring the record first; with arrows, each arrow counts as a key.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from functools import partial
+from itertools import permutations
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.registry_scroll import open_and_scroll
+from bench.registry_town import NOW, Town
+from cocity_desktop.application.views.lists import ListQuestion, Span
+from cocity_desktop.storage.archive import Archive
+from cocity_desktop.storage.engine import Durability
+from cocity_desktop.storage.read_models.queries import SqlQueries
+from cocity_desktop.storage.search import fold
+from cocity_desktop.system.host import LocalHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+PASSPHRASE = "cinque parole a caso bastano"
+PEOPLE = 100_000
+TYPED = (
+    "m",
+    "ma",
+    "mar",
+    "mari",
+    "maria",
+    "maria r",
+    "maria ro",
+    "r",
+    "ro",
+    "ros",
+    "giardino",
+    "011",
+    "zan",
+    "de r",
+)
+SEARCHED = (
+    "mar",
+    "maria",
+    "maria r",
+    "mar ro",
+    "ros",
+    "giardino",
+    "gia fl",
+    "fontana",
+    "011",
+    "gvf",
+    "maros",
+    "de ro",
+)
+RUNS = 9
+KEYS = 5
+SAMPLE = 60
+
+
+class Clock:
+    """It is always the same Thursday."""
+
+    def now(self) -> object:
+        return NOW
+
+
+class Reach(NamedTuple):
+    """Shares of a sample: first by letters alone, and with arrows counted as keys."""
+
+    first: float
+    with_arrows: float
+
+
+def milliseconds(ask: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """How long each run took, the first left out."""
+    ask()
+    taken = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def p95(taken: Iterable[float]) -> float:
+    """The value that a twentieth is above."""
+    ordered = sorted(taken)
+    return ordered[int(len(ordered) * 0.95)]
+
+
+def strings(name: str) -> list[str]:
+    """What somebody who knows a name may type with five keys: beginnings, initials, beginnings of two words."""
+    words = fold(name).split()
+    found = ["".join(word[0] for word in words)]
+    found += [word[:n] for word in words for n in range(KEYS, 0, -1)]
+    for first, second in permutations(words, 2):
+        for a in range(1, KEYS):
+            found += [first[:a] + second[:b] for b in range(KEYS - a, 0, -1)]
+            found += [f"{first[:a]} {second[:b]}" for b in range(KEYS - a - 1, 0, -1)]
+    for start in range(len(words) - 2):
+        one, two, three = words[start : start + 3]
+        found += [one[:a] + two[:b] + three[: KEYS - a - b] for a in (1, 2, 3) for b in range(1, KEYS - a)]
+    return [one for one in dict.fromkeys(found) if len(one) <= KEYS]
+
+
+def reach(queries: SqlQueries, kind: str, records: Sequence[tuple[str, str]]) -> Reach:
+    """For how many of these (id, name) some five keys are enough."""
+    first = arrows = 0
+    for record_id, name in records:
+        best = KEYS + 1
+        for typed in strings(name):
+            hits = queries.search(typed, 12)
+            place = next((i for i, hit in enumerate(hits) if (hit.kind, hit.id) == (kind, record_id)), KEYS)
+            best = min(best, KEYS if place == 0 else KEYS + 1, len(typed) + place)
+            if place == 0:
+                first += 1
+                break
+        arrows += best <= KEYS
+    return Reach(first / len(records), arrows / len(records))
+
+
+def raw_search(archive: Archive, words: str, order: str) -> None:
+    """What FTS5 alone gives for these words: the titles of twelve texts."""
+    match = " AND ".join(f'"{word if len(word) > 2 else " " + word}"' for word in fold(words).split())
+    sql = (
+        "SELECT search_item.title FROM search JOIN search_item ON search_item.item = search.rowid "
+        f"WHERE search MATCH ? ORDER BY {order} LIMIT 12"
+    )
+    archive.database.raw.execute(sql, (match,)).fetchall()
+
+
+def measure(archive: Archive, people: int) -> list[float]:
+    """Print the figures of one town. Returns the medians of the keys."""
+    queries = SqlQueries(archive.reader, Clock())  # type: ignore[arg-type]
+    print(f"{people:,} people, {people // 10:,} groups")
+    for name, drawn in open_and_scroll(archive).items():
+        print(f"  {name}: open {drawn.opened:.0f} ms, frame while scrolling p95 {drawn.frame_p95:.1f} ms")
+    keys = []
+    for words in TYPED:
+        taken = milliseconds(
+            lambda words=words: queries.people_window(ListQuestion(words=words), Span(0, 100))
+        )
+        keys.append(statistics.median(taken))
+    print(
+        f"  key in the filter of people: median {statistics.median(keys):.1f} ms, worst word {max(keys):.1f} ms"
+    )
+    ours, plain, ranked = [], [], []
+    for words in SEARCHED:
+        ours += milliseconds(partial(queries.search, words, 12))
+        plain += milliseconds(partial(raw_search, archive, words, "search.rowid DESC"))
+        ranked += milliseconds(partial(raw_search, archive, words, "rank"))
+    for name, taken in (("search", ours), ("FTS5, newest first", plain), ("FTS5, bm25", ranked)):
+        print(f"  {name}: p50 {statistics.median(taken):.1f} ms, p95 {p95(taken):.1f} ms")
+    chance = random.Random(5)
+    for kind, sql in (
+        ("person", "SELECT id, trim(given_name || ' ' || family_name) FROM people ORDER BY id"),
+        ("group", "SELECT id, name FROM groups ORDER BY id"),
+    ):
+        sample = chance.sample(archive.database.raw.execute(sql).fetchall(), SAMPLE)
+        share = reach(queries, kind, sample)
+        print(
+            f"  Ctrl+K, {kind}: five letters bring {share.first:.0%} of {SAMPLE} first, "
+            f"{share.with_arrows:.0%} with arrows counted as keys"
+        )
+    return keys
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=PEOPLE)
+    most = parser.parse_args().people
+    keys = []
+    for people in (most // 10, most):
+        with tempfile.TemporaryDirectory() as folder:
+            begun = time.perf_counter()
+            with Archive.create(
+                Path(folder) / "casa", PASSPHRASE, LocalHost(), durability=Durability.NONE_FOR_TESTS
+            ) as archive:
+                Town(archive, people, people // 10).build()
+                print(f"built in {time.perf_counter() - begun:.0f} s")
+                keys.append(measure(archive, people))
+    ratios = [large / small for small, large in zip(*keys, strict=True)]
+    print(f"a key in the large town against the small one: median {statistics.median(ratios):.2f} times")
+
+
+if __name__ == "__main__":
+    main()
