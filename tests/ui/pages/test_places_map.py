@@ -95,7 +95,8 @@ def test_a_click_on_the_map_finds_a_place_that_the_district_hides(
     person: Person, ids: dict[str, str]
 ) -> None:
     to_the_map(person)
-    person.page.districts.activated.emit(person.page.districts.findData(3))
+    person.page.filters.choose("district", 3)
+    person.look()
     assert [one.id for one in person.page.map.map.marks()] == [ids["orto"]]
     person.page.filter.line.setText("pozzo")
     assert [one.id for one in person.page.map.map.marks()] == [ids["orto"]]
