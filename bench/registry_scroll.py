@@ -82,18 +82,30 @@ def _one(
     _settle(lanes)
     table.grab()
     opened = (time.perf_counter() - begun) * 1000
-    bar = table.grid.verticalScrollBar()
-    frames = []
-    for frame in range(FRAMES):
-        begun = time.perf_counter()
-        bar.setValue(bar.maximum() * frame // FRAMES)
-        table.grid.viewport().grab()
-        frames.append((time.perf_counter() - begun) * 1000)
-        QApplication.processEvents()
+    frames = _scroll(table)
     _settle(lanes)
     table.hide()
     table.deleteLater()
     return Drawn(opened, sorted(frames)[int(FRAMES * 0.95)])
+
+
+def _scroll(table: WindowTable[Any]) -> list[float]:
+    """Frame by frame from the top to the end, with what comes in between."""
+    bar, frames = table.grid.verticalScrollBar(), list[float]()
+    loop, timer = QEventLoop(), QTimer(interval=0)
+
+    def step() -> None:
+        begun = time.perf_counter()
+        bar.setValue(bar.maximum() * len(frames) // FRAMES)
+        table.grid.viewport().grab()
+        frames.append((time.perf_counter() - begun) * 1000)
+        if len(frames) == FRAMES:
+            loop.quit()
+
+    timer.timeout.connect(step)
+    timer.start()
+    loop.exec()
+    return frames
 
 
 def _settle(lanes: Lanes) -> None:
