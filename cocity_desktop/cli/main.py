@@ -24,6 +24,7 @@ from cocity_desktop.cli import (
     papers,
     places,
     records,
+    staff,
 )
 from cocity_desktop.cli.output import IMPOSSIBLE, refusals_as_exit_codes, say, stop, use_utf8
 from cocity_desktop.cli.session import Session
@@ -59,6 +60,7 @@ app.add_typer(meetings.commitments, name="commitment", help="Who promised what."
 app.add_typer(pacts.app, name="pact", help="Draft pacts.")
 app.add_typer(bundles.replies, name="reply", help="The Comune's answer.")
 app.add_typer(importing.app, name="import", help="Tables of others: spreadsheets, registers.")
+app.add_typer(staff.app, name="staff", help="Who works here, and whose phrases open the archive.")
 papers.add_commands(meetings.app)
 places.add_commands(records.places)
 archive.add_commands(app)

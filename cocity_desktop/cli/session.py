@@ -43,7 +43,7 @@ class Session:
         if os.environ.get(PASSPHRASE_VARIABLE):
             return os.environ[PASSPHRASE_VARIABLE]
         if self.passphrase_file is not None:
-            return _first_line(self.passphrase_file)
+            return first_line(self.passphrase_file)
         if not sys.stdin.isatty():
             stop(IMPOSSIBLE, _("No passphrase: set COCITY_PASSPHRASE or give --passphrase-file."))
         return str(typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirm))
@@ -60,7 +60,8 @@ class Session:
             gate.close()
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """What a file with a passphrase holds. Raises EnvironmentFault(FILE_UNREADABLE)."""
     try:
         return file.read_text(encoding="utf-8").splitlines()[0]
     except (OSError, IndexError, UnicodeDecodeError) as error:

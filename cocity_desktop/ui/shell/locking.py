@@ -105,7 +105,7 @@ class Locking(QObject):
             frame.say(_("The sample house does not lock: it holds nobody’s data."), undoable=False)
             return
         self.watch.rest()
-        self._focus = QApplication.focusWidget()
+        self._focus = QApplication.focusWidget() or self._window.focusWidget()
         frame.pause()
         self._show()
         self.locked.emit()

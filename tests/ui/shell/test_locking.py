@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cocity_desktop.application.house import AddStaff, add_staff
+from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.processes import OpenProcess, open_process
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
+from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.domain.errors import AppError, ErrorCode
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.error_messages import words_for
@@ -124,6 +128,56 @@ def test_the_phrase_brings_the_page_back_with_what_was_half_typed(starts: Starts
     command = RegisterGroup(fields=GroupFields(name="Dopo"))
     services = page.context.services
     assert services.run(register_group, command, services.codes).change_id
+
+
+def live_meeting(starts: Starts, window: MainWindow) -> str:
+    services = window._services
+    assert services is not None
+    process = OpenProcess(title="Cortile", opened_on=date(2027, 2, 11))
+    process_id = str(services.run(open_process, process, services.regulations).created)
+    meeting = ScheduleMeeting(process_id=process_id, title="Tavolo", starts_at=services.clock.now())
+    meeting_id = str(services.run(schedule_meeting, meeting).created)
+    services.run(run_meeting, RunMeeting(meeting_id=meeting_id))
+    window.frame.open_page("meeting", meeting_id)
+    starts.settled()
+    return meeting_id
+
+
+def line_of(window: MainWindow) -> Any:
+    page: Any = window.frame.stack.page()
+    return page.speech.line.edit
+
+
+def test_a_line_of_a_meeting_that_is_half_typed_comes_back_under_the_hand(starts: Starts) -> None:
+    window = starts.opened()
+    live_meeting(starts, window)
+    line = line_of(window)
+    line.setFocus()
+    starts.bot.keyClicks(line, "Gli orari del port")
+    locked(starts, window)
+    unlock(starts, window)
+    assert line_of(window) is line
+    assert line.text() == "Gli orari del port"
+    assert window.focusWidget() is line
+    starts.bot.keyClicks(line, "one")
+    starts.bot.keyClick(line, Qt.Key.Key_Return)
+    starts.bot.waitUntil(lambda: not line.text())
+    starts.settled()
+    meeting_id = window.frame.visit().record_id  # type: ignore[union-attr]
+    entries = window._services.queries.meeting(meeting_id).entries  # type: ignore[union-attr, arg-type]
+    assert [entry.text for entry in entries] == ["Gli orari del portone"]
+
+
+def test_a_half_typed_line_is_kept_for_whoever_opens_the_meeting_next(starts: Starts) -> None:
+    window = starts.opened()
+    employ(window, "Ada", StaffRole.FACILITATOR, ADAS)
+    meeting_id = live_meeting(starts, window)
+    starts.bot.keyClicks(line_of(window), "Gli orari del port")
+    locked(starts, window)
+    unlock(starts, window, ADAS)
+    window.frame.open_page("meeting", meeting_id)
+    starts.settled()
+    starts.bot.waitUntil(lambda: line_of(window).text() == "Gli orari del port")
 
 
 def test_a_wrong_phrase_leaves_it_shut_and_says_so(starts: Starts) -> None:
