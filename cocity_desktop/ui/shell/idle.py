@@ -67,12 +67,12 @@ class IdleWatch(QObject):
         if self._look.isActive() and self._seconds() - self._touched >= self._limit:
             self.idle.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Who comes back after the time is over has not been here meanwhile: it is over for them too."""
         if event.type() in _OF_A_HAND:
             self.check()
             self._touched = self._seconds()
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _application() -> QCoreApplication:
