@@ -17,7 +17,7 @@ from cocity_desktop.application.registry import (
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import MemberRole, NoticeChannel
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _
+from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
@@ -95,7 +95,7 @@ class RoleDialog(FormDialog):
         self.role.set_value(member.role)
         self.duty = TextField(_("What they do"), placeholder=_("Saturday shifts"))
         self.duty.set_text(member.duty)
-        self.since, self.until = DateField(_("From"), today=today), DateField(_("Until"), today=today)
+        self.since, self.until = DateField(pgettext("a day", "From"), today=today), DateField(_("Until"), today=today)
         self.until.set_help(_("Empty while they are in the group"))
         self.since.set_value(member.since)
         self.until.set_value(member.until)

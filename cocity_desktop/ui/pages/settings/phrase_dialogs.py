@@ -55,7 +55,7 @@ class GivePhraseDialog(Dialog):
         self.form.add("passphrase", self.new)
         self.form.add("again", self.again)
         self.words = Label("", "mono", wrap=True, select=True, token="text")
-        self.another = Button(_("Others"), icon="refresh")
+        self.another = Button(_("Other words"), icon="refresh")
         self.sheet = Button(_("Make the sheet"), icon="print")
         self.on_paper = CheckBox(_("It is on paper, in the hands of who will use it"))
         self.missing = Label(_("Put it on paper first: it is not shown again."), "small", wrap=True)
