@@ -95,7 +95,10 @@ class RoleDialog(FormDialog):
         self.role.set_value(member.role)
         self.duty = TextField(_("What they do"), placeholder=_("Saturday shifts"))
         self.duty.set_text(member.duty)
-        self.since, self.until = DateField(pgettext("a day", "From"), today=today), DateField(_("Until"), today=today)
+        self.since, self.until = (
+            DateField(pgettext("a day", "From"), today=today),
+            DateField(_("Until"), today=today),
+        )
         self.until.set_help(_("Empty while they are in the group"))
         self.since.set_value(member.since)
         self.until.set_value(member.until)
