@@ -14,6 +14,7 @@ from cocity_desktop.application.registry import (
     add_partner,
     give_notice,
 )
+from cocity_desktop.application.views.lists import ListQuestion, Span
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import MemberRole, NoticeChannel
 from cocity_desktop.labels import label_of
@@ -21,6 +22,7 @@ from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
+from cocity_desktop.ui.widgets.looking_up import LookingUp
 from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.text_fields import TextField
 from cocity_desktop.ui.widgets.toggles import CheckBox
@@ -33,22 +35,40 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.lists import Window
     from cocity_desktop.application.views.registry import GroupDetail, GroupRow, MemberRow, PersonRow
     from cocity_desktop.domain.errors import AppError
+
+
+CHOICES = Span(limit=200)
+"""So many people or groups are handed to a form; of more, those that are typed are looked up."""
+
+
+def read_people(services: Services, words: str = "") -> Window[PersonRow]:
+    """The people that a form may choose among, or the first of them."""
+    return services.queries.people_window(ListQuestion(words=words), CHOICES)
+
+
+def read_groups(services: Services, words: str = "") -> Window[GroupRow]:
+    """The groups that a form may choose among, or the first of them."""
+    return services.queries.groups_window(ListQuestion(words=words), CHOICES)
 
 
 class MemberDialog(FormDialog):
     """A person joins. One name field finds the people of the archive; a name that is nobody's yet makes a new one."""
 
     def __init__(
-        self, parent: QWidget | None, services: Services, group: GroupDetail, people: Sequence[PersonRow]
+        self, parent: QWidget | None, services: Services, group: GroupDetail, known: Window[PersonRow]
     ) -> None:
         super().__init__(parent, _("Add a person"), group.name, primary=_("Add"))
         self._services, self._group = services, group
+        self._looks_up = known.total > len(known.rows)
         self.person = Picker(
-            _("Name and surname"), distinct([(one.id, one.name, one.groups) for one in people]),
-            free=True, help_text=_("Choose somebody you know, or write a new name"),
+            _("Name and surname"), _people(known), free=True,
+            help_text=_("Choose somebody you know, or write a new name"),
         )  # fmt: skip
+        if self._looks_up:
+            LookingUp(self.person, lambda words: _people(read_people(services, words)))
         self.role = Choice(_("Role"), [(role, label_of(role)) for role in MemberRole])
         self.duty = TextField(_("What they do"), placeholder=_("Saturday shifts"))
         self.email, self.phone = TextField(_("E-mail")), TextField(_("Phone"))
@@ -70,7 +90,20 @@ class MemberDialog(FormDialog):
             role=self.role.value() or MemberRole.MEMBER,
             duty=self.duty.text(),
         )
-        return lambda: self._services.run(add_member, AddMember(group_id=self._group.id, member=member))
+        name = self.person.text()
+
+        def add() -> Changes:
+            # Who types faster than is looked up means the person of that name, as in a list that is there whole.
+            found = self._known(name) if known is None and self._looks_up else None
+            who = NewMember(person_id=found, role=member.role, duty=member.duty) if found else member
+            return self._services.run(add_member, AddMember(group_id=self._group.id, member=who))
+
+        return add
+
+    def _known(self, name: str) -> str | None:
+        rows = read_people(self._services, name).rows
+        same = [one.id for one in rows if one.name.casefold() == name.casefold()]
+        return same[0] if len(same) == 1 else None
 
     def _follow(self) -> None:
         """What is known of a person is not asked again."""
@@ -121,17 +154,19 @@ class PartnerDialog(FormDialog):
     """A group joins an informal group of groups."""
 
     def __init__(
-        self, parent: QWidget | None, services: Services, group: GroupDetail, groups: Sequence[GroupRow]
+        self, parent: QWidget | None, services: Services, group: GroupDetail, known: Window[GroupRow]
     ) -> None:
         super().__init__(parent, _("Add a group to this group"), group.name, primary=_("Add"))
         self._services, self._group = services, group
         inside = {one.group_id for one in group.partners} | {group.id}
-        self.partner = Picker(
-            _("Group"),
-            distinct(
-                [(one.id, one.name, label_of(one.group_kind)) for one in groups if one.id not in inside]
-            ),
-        )
+
+        def others(groups: Window[GroupRow]) -> list[tuple[str, str]]:
+            rows = (one for one in groups.rows if one.id not in inside)
+            return distinct([(one.id, one.name, label_of(one.group_kind)) for one in rows])
+
+        self.partner = Picker(_("Group"), others(known))
+        if known.total > len(known.rows):
+            LookingUp(self.partner, lambda words: others(read_groups(services, words)))
         self.lead = CheckBox(_("It is the lead partner: it stands for the others"))
         self.form.add("partner_id", self.partner)
         self.form.add_widget(self.lead)
@@ -176,6 +211,10 @@ class NoticeDialog(FormDialog):
             channel=self.channel.value() or NoticeChannel.PAPER,
         )
         return lambda: self._services.run(give_notice, command)
+
+
+def _people(known: Window[PersonRow]) -> list[tuple[str, str]]:
+    return distinct([(one.id, one.name, one.groups) for one in known.rows])
 
 
 def distinct(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str]]:

@@ -14,7 +14,14 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
-from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog, RoleDialog
+from cocity_desktop.ui.dialogs.member_form import (
+    MemberDialog,
+    NoticeDialog,
+    PartnerDialog,
+    RoleDialog,
+    read_groups,
+    read_people,
+)
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -199,13 +206,13 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         elif act == "reread":
             self.refresh()
         elif act == "add_member":
-            Operation(self, services.queries.people).on_success(
+            Operation(self, lambda: read_people(services)).on_success(
                 lambda people: self.ask(
                     MemberDialog(self, services, group, people), _("Somebody joined “{name}”")
                 )
             ).on_error(self.fail).start()
         elif act == "add_partner":
-            Operation(self, services.queries.groups).on_success(
+            Operation(self, lambda: read_groups(services)).on_success(
                 lambda groups: self.ask(
                     PartnerDialog(self, services, group, groups), _("A group joined “{name}”")
                 )
