@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.read_models.rows import Reading
 
-_MEETINGS_AT_ONCE: Final = 40
+_MEETINGS_AT_ONCE: Final = 16
 
 _MET: Final = """
     WITH held AS (

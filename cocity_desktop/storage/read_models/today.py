@@ -31,7 +31,7 @@ _CLOSED = tuple(state for state in ProcessState if is_closed(state))
 _COUNTS = """
     SELECT
         (SELECT count(*) FROM groups WHERE alive = 1) AS groups,
-        (SELECT count(*) FROM people WHERE alive = 1) AS people,
+        (SELECT count(*) FROM people WHERE alive = 1 AND erased_number IS NULL) AS people,
         (SELECT count(*) FROM places WHERE alive = 1) AS places,
         (SELECT count(*) FROM processes WHERE alive = 1 AND state NOT IN :closed) AS processes,
         (SELECT count(*) FROM commitments

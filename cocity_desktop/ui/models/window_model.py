@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 100
-_KEPT_PAGES = 24
+PAGE = 50
+"""Rows of a window: some three screens. The first one is what a page waits for when it is opened."""
+_KEPT_PAGES = 48
 _WISHES = 3
 _NOWHERE = QModelIndex()
 

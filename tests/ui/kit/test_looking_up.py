@@ -29,13 +29,18 @@ def test_what_is_typed_is_looked_up_and_chosen(qtbot: QtBot, lanes: Lanes) -> No
     qtbot.addWidget(picker)
     LookingUp(picker, find)
     picker.show()
-    picker.line.setFocus()
+    qtbot.waitExposed(picker)
+    picker.activateWindow()
+    picker.setFocus()
+    qtbot.waitUntil(picker.line.hasFocus)
     QTest.keyClicks(picker.line, "19999 Pers")
     qtbot.waitUntil(lambda: bool(asked) and asked[-1] == "19999 Pers" and lanes.idle())
     popup = picker.line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
     assert popup.model().rowCount() == 1
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: picker.value() == "p19999")
+    with qtbot.waitSignal(picker.chosen, check_params_cb=lambda value: value == "p19999"):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert picker.value() == "p19999"
     assert len(asked) < 4
     assert picker.problem() is None
