@@ -12,6 +12,7 @@ from cocity_desktop.domain.processes import Process
 from cocity_desktop.storage import local_values, schema
 from cocity_desktop.storage.engine import Database, Durability
 from cocity_desktop.storage.local_values import LocalValues
+from cocity_desktop.storage.permits import HOUSE
 from cocity_desktop.storage.read_models.queries import SqlQueries
 from cocity_desktop.storage.unit_of_work import SqlUnitOfWork
 from cocity_desktop.storage.writer import Writer
@@ -34,12 +35,19 @@ class SetClock:
         return self.moment
 
 
+class KeylessHost(LocalHost):
+    """A machine with a database and no key file beside it: only the house's own passphrase opens it."""
+
+    def slots_of(self, path):
+        return (HOUSE,)
+
+
 class Store:
     """An archive with short words to fill it; each call is a change of its own."""
 
     def __init__(self, directory):
         self.clock = SetClock(NOW)
-        self.host = LocalHost(clock=self.clock)
+        self.host = KeylessHost(clock=self.clock)
         self.database = Database(directory / "archive.db", bytes(32), Durability.NONE_FOR_TESTS)
         with self.database.writing() as connection:
             schema.create(connection)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import pytest
 
+from cocity_desktop.application.views.lists import ListQuestion, Span
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.lifecycle import MinutesState
@@ -22,7 +23,6 @@ NEVER_SHOWN = {
     "imported_row",
     "merge",
     "distinction",
-    "saved_filter",
     "export_note",
     "erasure",
 }
@@ -87,6 +87,15 @@ def answers(store, ids):
     told["commitments"] = queries.commitments(open_only=False)
     # Which are the best also depends on how far the index has come, so only what is found is compared.
     told["search"] = {hit for word in ("apri", "tutto") for hit in queries.search(word, limit=100)}
+    told["saved_filters"] = queries.saved_filters("groups")
+    for kind, window in (
+        ("person", queries.people_window),
+        ("group", queries.groups_window),
+        ("place", queries.places_window),
+    ):
+        told[f"facets of {kind}"] = queries.facets(kind)
+        told[f"list of {kind}"] = window(ListQuestion(), Span(limit=1_000))
+        told[f"found in {kind}"] = window(ListQuestion(words="a"), Span(limit=1_000))
     for kind, names in DETAILS.items():
         for name in names:
             told[name] = [getattr(queries, name)(record_id) for record_id in ids[kind]]

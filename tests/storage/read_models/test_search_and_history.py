@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
-from cocity_desktop.domain.house import StaffMember
+from cocity_desktop.domain.house import StaffMember, StaffRole
 from cocity_desktop.domain.lifecycle import DeliveryState
 from cocity_desktop.domain.meetings import (
     AgendaItem,
@@ -145,7 +145,7 @@ def test_an_excerpt_of_odd_texts(text, shown):
 
 
 def test_what_happened_to_a_record_the_newest_first(store, queries):
-    irene = store.new(StaffMember, name="Irene")
+    irene = store.new(StaffMember, name="Irene", role=StaffRole.COORDINATOR)
     group = store.new(Group, name="Genitori")
     store.actor = irene.id
     store.clock.moment = NOW + timedelta(days=1)
