@@ -419,3 +419,35 @@ def test_the_watch_lets_events_pass_and_stops_when_told(qapp: QApplication, seco
     watch.rest()
     watch.check()
     assert told == [1]
+
+
+def test_nothing_of_people_and_phrases_goes_to_the_log(
+    starts: Starts, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    window = starts.opened()
+    employ(window, "Ada Esempio", StaffRole.FACILITATOR, ADAS)
+    starts.settled()
+    locked(starts, window)
+    view: Any = window.locking.view
+    view.passphrase.set_text("frase sbagliata")
+    view.open_button.click()
+    starts.bot.waitUntil(lambda: view.passphrase.error() is not None)
+    unlock(starts, window, ADAS)
+    assert not [word for word in ("Ada", "frase", "Esempio", PASSPHRASE) if word in caplog.text]
+
+
+def test_after_a_backup_is_brought_back_the_window_says_whose_phrases_open(starts: Starts) -> None:
+    window = starts.opened()
+    employ(window, "Ada", StaffRole.COORDINATOR, ADAS)
+    starts.settled()
+    backup = starts.directory.parent / "copia.zip"
+    window._services.keeper.backup(backup)  # type: ignore[union-attr]
+    window.leave(restore=backup)
+    starts.settled()
+    form: Any = window.welcome.form
+    form.passphrase.set_text(ADAS)
+    with starts.bot.waitSignal(window.entered):
+        form.restore(backup)
+    assert window.frame.undo_bar.message().startswith("Back as it was in the backup.")
+    assert window._services.accounts.view().my_name == "Ada"  # type: ignore[union-attr]
