@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.maps import FormKind
+from cocity_desktop.domain.geometry import outlines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +44,8 @@ def corners_of(geometry: Geometry) -> tuple[FormKind, tuple[Corner, ...]] | None
 
 def outlines_of(geometry: Geometry) -> tuple[FormKind, list[list[Any]]]:
     """The lines to draw a shape by, and whether they enclose areas; none for points."""
-    kind, coordinates = geometry["type"], geometry["coordinates"]
-    if kind == "MultiPolygon":
-        return FormKind.AREA, [ring for polygon in coordinates for ring in polygon]
-    if kind == "Polygon":
-        return FormKind.AREA, list(coordinates)
-    if kind in ("LineString", "MultiLineString"):
-        return FormKind.LINE, [coordinates] if kind == "LineString" else list(coordinates)
-    return FormKind.POINT, []
+    is_area, lines = outlines(geometry)
+    return (FormKind.AREA if is_area else FormKind.LINE if lines else FormKind.POINT), lines
 
 
 def _corner(position: Any) -> Corner:

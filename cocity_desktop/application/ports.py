@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.place_map import PlaceMapSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
     from cocity_desktop.domain.regulation import Regulation
 
@@ -288,6 +289,10 @@ class Press(Protocol):
 
     def passphrase_sheet(self, house: str, made_at: datetime, phrase: str) -> bytes:
         """The sheet with the phrase that opens the archive, as PDF: to be printed and not kept."""
+        ...
+
+    def place_map(self, sheet: PlaceMapSheet) -> bytes:
+        """The places on a map, numbered and listed, as PDF on its side."""
         ...
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:

@@ -15,6 +15,7 @@ from cocity_desktop.application.place_import import (
     import_place_features,
     preview_places,
 )
+from cocity_desktop.application.place_paper import map_sheet
 from cocity_desktop.cli.output import say, warn
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.error_messages import words_for
@@ -24,6 +25,7 @@ from cocity_desktop.localization import _, ngettext
 def add_commands(app: typer.Typer) -> None:
     """Beside the other commands of a place."""
     app.command("import-geojson")(import_geojson)
+    app.command("map")(print_map)
 
 
 def import_geojson(
@@ -44,6 +46,25 @@ def import_geojson(
         if one.error is not None:
             warn(f"{one.number}. {one.name or '…'}: {words_for(one.error)}")
     say(summary(outcomes))
+
+
+def print_map(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The PDF file to write.")],
+    ground: Annotated[
+        list[Path] | None, typer.Option(help="A GeoJSON file to lay under the places; repeat for more.")
+    ] = None,
+    title: str = "",
+    borders: Annotated[bool, typer.Option(help="Lay the municipal borders under them.")] = True,
+) -> None:
+    """Write the map of the places as PDF: A4 on its side, numbered, with a list."""
+    with session_of(context).opened() as services:
+        grounds = [services.maps.built_in()] if borders else []
+        grounds += [services.maps.open(path) for path in ground or ()]
+        found = services.queries.place_map()
+        sheet = map_sheet(services, found.marks, grounds, title=title)
+        services.write_file(out, services.press.place_map(sheet))
+    say(str(out))
 
 
 def summary(outcomes: tuple[FeatureOutcome, ...]) -> str:

@@ -20,7 +20,6 @@ from cocity_desktop.documents.style import (
     SIDE,
     TOP,
     WATERMARK,
-    WIDTH,
     style,
 )
 from cocity_desktop.documents.tagged import artifact, turn_lines
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LANDSCAPE_SIDE = 42.0
+"""The margins of a page on its side, in points (15 mm)."""
 _LONGEST_TITLE = 78  # letters of a running title on one line beside a short remark
 
 
@@ -56,6 +57,22 @@ class Sheet:
     from_right: bool = False
     top: float = TOP
     bottom: float = BOTTOM
+    landscape: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page, in points."""
+        return (PAGE_HEIGHT, PAGE_WIDTH) if self.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+
+    @property
+    def side(self) -> float:
+        """The margins left and right, in points: a map wants the room that a text leaves."""
+        return LANDSCAPE_SIDE if self.landscape else SIDE
+
+    @property
+    def width(self) -> float:
+        """The width of what stands on the page, in points."""
+        return self.size[0] - 2 * self.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +123,20 @@ def seal(
 
 
 def _template(target: io.BytesIO, sheet: Sheet, running: _Running) -> BaseDocTemplate:
-    height = PAGE_HEIGHT - sheet.top - sheet.bottom
+    height = sheet.size[1] - sheet.top - sheet.bottom
     frame = Frame(
-        SIDE, sheet.bottom, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        sheet.side,
+        sheet.bottom,
+        sheet.width,
+        height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
     )
     return BaseDocTemplate(
         target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=sheet.size,
         pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=running.draw)],
         initialFontName=TEXT,
         invariant=1,  # no clock and no random number in the file
@@ -143,20 +167,20 @@ class _Running:
         """The foot of `page`, once it is known how many there are."""
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
-        canvas.line(SIDE, self._sheet.bottom - 22, SIDE + WIDTH, self._sheet.bottom - 22)
+        side, end = self._sheet.side, self._sheet.side + self._sheet.width
+        canvas.line(side, self._sheet.bottom - 22, end, self._sheet.bottom - 22)
         self._line(canvas, self._sheet.note, self._sheet.bottom - 38, code=self._sheet.code)
         numbering = self._sheet.numbering or _("page {page} of {pages}")
         words = numbering.format(page=number(page), pages=number(pages))
         self._line(canvas, words, self._sheet.bottom - 38, "running_right")
 
     def _head(self, canvas: Canvas) -> None:
-        self._line(canvas, _shortened(self._sheet.title), PAGE_HEIGHT - self._sheet.top + 26)
-        self._line(canvas, self._sheet.remark, PAGE_HEIGHT - self._sheet.top + 26, "running_right")
+        top, side = self._sheet.size[1] - self._sheet.top, self._sheet.side
+        self._line(canvas, _shortened(self._sheet.title), top + 26)
+        self._line(canvas, self._sheet.remark, top + 26, "running_right")
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
-        canvas.line(
-            SIDE, PAGE_HEIGHT - self._sheet.top + 20, SIDE + WIDTH, PAGE_HEIGHT - self._sheet.top + 20
-        )
+        canvas.line(side, top + 20, side + self._sheet.width, top + 20)
 
     def _line(
         self, canvas: Canvas, text: str, bottom: float, style_name: str = "running", code: str = ""
@@ -166,13 +190,13 @@ class _Running:
         if code:
             markup += f' <font name="{CODE}">{self._glyphs.markup(code)}</font>'
         paragraph: Any = Paragraph(markup, style(style_name, from_right=self._sheet.from_right))
-        paragraph.wrap(WIDTH, 100)
+        paragraph.wrap(self._sheet.width, 100)
         turn_lines(paragraph.blPara.lines, from_right=self._sheet.from_right)
-        paragraph.drawOn(canvas, SIDE, bottom)
+        paragraph.drawOn(canvas, self._sheet.side, bottom)
 
     def _watermark(self, canvas: Canvas) -> None:
         canvas.saveState()
-        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.translate(self._sheet.size[0] / 2, self._sheet.size[1] / 2)
         canvas.rotate(56)
         canvas.setFillColor(WATERMARK)
         canvas.setFont(LABEL_STRONG, 150)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.place_map import PlaceMapSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
 
 
@@ -81,6 +82,12 @@ class PaperPress:
         from cocity_desktop.documents.fate_sheet import render_fate_sheet
 
         return render_fate_sheet(sheet, self.resources)
+
+    def place_map(self, sheet: PlaceMapSheet) -> bytes:
+        """See `application.ports.Press.place_map`."""
+        from cocity_desktop.documents.place_map import render_place_map
+
+        return render_place_map(sheet, self.resources)
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """See `application.ports.Press.agenda`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import CommitmentStatus, MinutesState, ProcessState
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, EntryOutcome, MeetingKind
@@ -151,6 +152,16 @@ def method_word(method: DecisionMethod) -> str:
         DecisionMethod.SHOW_OF_HANDS: _("by show of hands"),
         DecisionMethod.COUNT: _("by counting"),
     }[method]
+
+
+def standing_word(standing: PlaceStanding) -> str:
+    """How far what is done for a place has come."""
+    return {
+        PlaceStanding.NONE: lambda: _("no path yet"),
+        PlaceStanding.UNDER_WAY: lambda: _("path under way"),
+        PlaceStanding.IN_FORCE: lambda: _("pact signed"),
+        PlaceStanding.ENDED: lambda: _("path ended"),
+    }[standing]()
 
 
 def status_word(status: CommitmentStatus) -> str:

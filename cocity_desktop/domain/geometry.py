@@ -169,6 +169,13 @@ def _positions(value: Any, depth: int) -> Iterator[Position]:
         yield from _positions(one, depth - 1)
 
 
+def outlines(geometry: JsonObject) -> tuple[bool, list[list[Any]]]:
+    """Whether it is areas, and the lines that it is drawn by; none for points."""
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    rings = [ring for polygon in _polygons(kind, coordinates) for ring in polygon]
+    return (True, rings) if rings else (False, list(_lines(kind, coordinates)))
+
+
 def bounds(geometry: JsonObject) -> Bounds:
     """The box around all its positions."""
     longitudes, latitudes = zip(*positions(geometry), strict=True)

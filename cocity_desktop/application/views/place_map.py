@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.document_views import HouseLine
+from cocity_desktop.application.maps import GroundShape
 from cocity_desktop.domain.entity import EntityId, JsonObject
+from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.lifecycle import ProcessState, stage_of
 from cocity_desktop.domain.places import PlaceNature
 
@@ -69,3 +73,17 @@ def standing_of(states: Iterable[ProcessState]) -> PlaceStanding:
     if any(stage_of(state) is not None for state in known):
         return PlaceStanding.UNDER_WAY
     return PlaceStanding.ENDED if known else PlaceStanding.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMapSheet:
+    """The map of places as a paper: numbered in the order of `marks`. `ground` lies under them, in world coordinates."""
+
+    house: HouseLine
+    title: str
+    at: datetime
+    language: str
+    marks: tuple[PlaceMark, ...]
+    ground: tuple[GroundShape, ...] = ()
+    attribution: str = ""
+    bounds: Bounds | None = None

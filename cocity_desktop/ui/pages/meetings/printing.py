@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.minutes_papers import minutes_pdf
@@ -19,18 +17,14 @@ from cocity_desktop.domain.errors import AppError
 from cocity_desktop.localization import _, local
 from cocity_desktop.ui.dialogs.base import ask_file_save, open_dialog
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.paper_pages import PRINT_DPI, paint_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtPrintSupport import QPrinter
-
     from cocity_desktop.application.document_views import PageImage
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
     from cocity_desktop.application.views.work import MeetingRow
-
-PRINT_DPI = 300
-"""Dots per inch of the pages given to a printer: an A4 page is 35 MB meanwhile."""
 
 
 class Sheet(Enum):
@@ -149,19 +143,3 @@ def sheet_pdf(services: Services, sheet: Sheet, found: MeetingSheet, notes: Invi
     if sheet is Sheet.ATTENDANCE:
         return services.press.attendance_sheet(found)
     return services.press.agenda(found, notes)
-
-
-def paint_pages(printer: QPrinter, pages: Sequence[PageImage]) -> None:
-    """Each page over the whole sheet, as many of them as the person asked for."""
-    printer.setFullPage(True)
-    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
-    painter = QPainter(printer)
-    try:
-        for place, page in enumerate(pages[first - 1 : last]):
-            if place:
-                printer.newPage()
-            target = QRectF(printer.paperRect(printer.Unit.DevicePixel))
-            picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-            painter.drawImage(target, picture)
-    finally:
-        painter.end()

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 
 
 class MapDesk(QWidget):
-    """`picked(id)`, `opened(id)` by hand; `saved(Changes)` when a shape was kept; `print_asked` for the paper."""
+    """`picked(id)`, `opened(id)` by hand; `saved(Changes)` when a shape was kept; `print_asked`, `save_asked` for the paper."""
 
     picked = Signal(object)
     opened = Signal(str)
     saved = Signal(object)
     print_asked = Signal()
+    save_asked = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +60,14 @@ class MapDesk(QWidget):
     def _make_tools(self) -> None:
         self.facts = ElidedLabel("", "small")
         self._ground = Button(_("Ground…"), "ghost", icon="list", compact=True, shortcut="Ctrl+L")
-        self._print = Button(_("Print the map"), "ghost", icon="print", compact=True, shortcut="Ctrl+P")
+        self._print = IconButton("print", _("Print the map"), size=28, shortcut="Ctrl+P")
+        self._pdf = IconButton("file-pdf", _("Save the map as PDF"), size=28, shortcut="Ctrl+Shift+P")
         self._near = IconButton("zoom-in", _("Nearer (+)"), size=28)
         self._far = IconButton("zoom-out", _("Further (-)"), size=28)
         self._whole = IconButton("maximize", _("Show all places (0)"), size=28)
-        tools = row((self.facts, 1), self._near, self._far, self._whole, self._ground, self._print, gap=4)
+        tools = row(
+            (self.facts, 1), self._near, self._far, self._whole, self._print, self._pdf, self._ground, gap=4
+        )
         self._tools = holding(tools)
 
     def _connect(self) -> None:
@@ -74,6 +78,7 @@ class MapDesk(QWidget):
         self._whole.clicked.connect(self.map.fit)
         self._ground.clicked.connect(self.choose_ground)
         self._print.clicked.connect(self.print_asked)
+        self._pdf.clicked.connect(self.save_asked)
         self.bar.form_chosen.connect(self._take_form)
         self.bar.saved.connect(self.keep)
         self.bar.left.connect(self.leave)

@@ -22,6 +22,7 @@ from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.places.detail import PlacePane
 from cocity_desktop.ui.pages.places.map_desk import MapDesk
+from cocity_desktop.ui.pages.places.map_paper import MapPaper
 from cocity_desktop.ui.pages.places.pictures import PlacePictures
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.saved_filters import SavedFilters
@@ -143,6 +144,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         )  # fmt: skip
         self.map = MapDesk(self.context)
         self.map.hide()
+        self.paper = MapPaper(self.context, self, self.map)
         self.pictures = PlacePictures(self.context, self)
         self.pane = PlacePane(self.map.layers.squares, self.pictures.shelf)
         self._connect()
@@ -166,7 +168,8 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.map.picked.connect(self._picked)
         self.map.opened.connect(self._read_and_edit)
         self.map.saved.connect(lambda changes: self.saved(changes, _("Saved: “{name}”")))
-        self.map.print_asked.connect(self.print_map)
+        self.map.print_asked.connect(self.paper.print)
+        self.map.save_asked.connect(self.paper.save)
         self.pictures.saved.connect(self.saved)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.table.row_activated.connect(lambda one: self._read_and_edit(one.id))
@@ -182,9 +185,6 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
     def refresh(self) -> None:
         super().refresh()
         self.map.refresh()
-
-    def print_map(self) -> None:
-        """On paper; see `map_paper`."""
 
     # --- acts -----------------------------------------------------------------------------------------------
 
