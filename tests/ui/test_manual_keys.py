@@ -22,6 +22,7 @@ NAMES = {
 WHERE = {
     "Ovunque": ("shell", "widgets", "pages/meetings"),
     "Importare": ("pages/importing", "dialogs"),
+    "La mappa dei luoghi": ("pages/places", "map", "dialogs"),
     "Gli incontri": ("pages/meetings",),
     "Durante l’incontro": ("pages/meeting", "widgets"),
     "Il verbale": ("pages/minutes",),
@@ -63,7 +64,7 @@ def in_code(folders: tuple[str, ...]) -> set[str]:
     return found
 
 
-NAMES_OF_QT = {"Escape": "Esc", "Delete": "Del"}
+NAMES_OF_QT = {"Escape": "Esc", "Delete": "Del", "Plus": "+", "Minus": "-"}
 ARROWS = {f"Alt+{arrow}" for arrow in ("Up", "Down", "Left", "Right")}
 
 

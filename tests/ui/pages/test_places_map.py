@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.place_paper import map_sheet
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.domain.errors import ErrorCode
+from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.ui.dialogs.map_layers import MapLayersDialog
 from cocity_desktop.ui.models.photo_strip import PhotoStrip
@@ -206,6 +208,27 @@ def test_a_file_is_added_hidden_and_taken_away_in_the_list_of_layers(
     person.look()
     assert "ne manca un pezzo" in dialog.fault.text()
     assert len(layers.layers) == 1
+
+
+# --- paper ----------------------------------------------------------------------------------------------------
+
+
+def test_the_map_is_kept_as_pdf_with_what_the_window_shows(
+    person: Person, ids: dict[str, str], tmp_path: Path
+) -> None:
+    to_the_map(person)
+    person.doors.save_to = tmp_path / "mappa.pdf"
+    person.click("Salva la mappa in PDF")
+    assert (tmp_path / "mappa.pdf").read_bytes().startswith(b"%PDF")
+    assert person.told() == f"Mappa salvata in {tmp_path / 'mappa.pdf'}"
+
+
+def test_only_places_in_the_window_go_on_paper(person: Person, ids: dict[str, str]) -> None:
+    services = person.house.services
+    marks = services.queries.place_map().marks
+    assert {one.name for one in map_sheet(services, marks).marks} == {"Cortile del nido", "Orto di prova"}
+    near = map_sheet(services, marks, bounds=Bounds(7.65, 45.02, 7.67, 45.04))
+    assert [one.name for one in near.marks] == ["Cortile del nido"]
 
 
 # --- photos ---------------------------------------------------------------------------------------------------
