@@ -80,6 +80,13 @@ class DrawingHand(QObject):
 
     # --- by keyboard ----------------------------------------------------------------------------------------
 
+    @staticmethod
+    def answers(event: QKeyEvent) -> bool:
+        """Whether a key is for the hand before any shortcut of the window: the last step back, leave, take away."""
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        mine = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        return event.matches(QKeySequence.StandardKey.Undo) or (bare and mine)
+
     def key(self, view: MapView, event: QKeyEvent) -> bool:
         """What a key does to the shape; False for keys that the map itself answers."""
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

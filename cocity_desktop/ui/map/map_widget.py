@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPainterPath
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cocity_desktop.application.views.place_map import PlaceStanding
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from cocity_desktop.application.views.place_map import PlaceMark
     from cocity_desktop.ui.map.draft import ShapeDraft
@@ -294,7 +294,8 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def event(self, event: QEvent) -> bool:
         """While the hand draws, Ctrl+Z takes back its last corner and Esc leaves, whatever they do elsewhere."""
-        if event.type() == event.Type.ShortcutOverride and self.hand is not None:
+        mine = isinstance(event, QKeyEvent) and self.hand is not None and self.hand.answers(event)
+        if mine and event.type() == event.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)

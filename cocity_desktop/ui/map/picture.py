@@ -242,7 +242,7 @@ def draw_furniture(canvas: Canvas, view: MapView, attribution: str, taken: Taken
     panel = QRectF(left - px(6), bottom - px(26), pixels + advance(words, font(13)) + px(52), px(32))
     taken.take(panel)
     ground = colour("surface")
-    ground.setAlphaF(0.88)
+    ground.setAlphaF(0.94)
     canvas.box(panel, ground, None, 4)
     _draw_north(canvas, QPointF(left + px(8), bottom - px(10)))
     start = left + px(24)
@@ -290,9 +290,7 @@ def draw_legend(canvas: Canvas, standings: Sequence[PlaceStanding], taken: Taken
     width = max(advance(one, font(13)) for one in words) + px(42)
     rect = QRectF(px(8), px(8), width, px(26) * len(words) + px(8))
     taken.take(rect)
-    ground = colour("surface")
-    ground.setAlphaF(0.88)
-    canvas.box(rect, ground, None, 4)
+    canvas.box(rect, "surface", "line", 4)
     for place, one in enumerate(standings):
         icon, token = LOOKS[one]
         middle = rect.top() + px(17) + place * px(26)

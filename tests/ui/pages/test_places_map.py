@@ -154,6 +154,19 @@ def test_a_shape_is_taken_away_and_the_point_stays(person: Person, ids: dict[str
     assert kept.geometry is None
 
 
+def test_a_drawing_waits_while_one_looks_at_the_list(person: Person, ids: dict[str, str]) -> None:
+    person.open(ids["nulla"])
+    person.click("Disegna sulla mappa")
+    draw_square(person)
+    person.press(person.page.map.map, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert not person.page.map.isVisible()
+    to_the_map(person)
+    assert len(person.page.map.map.hand.draft.corners) == 4
+    person.page.map.keep()
+    person.look()
+    assert person.house.services.queries.place(ids["nulla"]).geometry is not None
+
+
 def test_another_kind_of_shape_waits_while_one_is_tried(person: Person, ids: dict[str, str]) -> None:
     person.open(ids["orto"])
     person.click("Cambia la forma")

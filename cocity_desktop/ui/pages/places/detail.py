@@ -94,8 +94,11 @@ class PlacePane(DetailPane):
 
     def _map(self, place: PlaceDetail) -> None:
         mark = mark_of(place)
-        words = _("Draw on the map") if mark is None or mark.geometry is None else _("Change the shape")
-        draw = Button(words, "ghost", icon="pencil", compact=True, shortcut="Ctrl+D")
+        begins = mark is None or mark.geometry is None
+        draw = Button(
+            _("Draw") if begins else _("Change"), "ghost", icon="pencil", compact=True, shortcut="Ctrl+D"
+        )
+        draw.setAccessibleName(_("Draw on the map") if begins else _("Change the shape"))
         draw.clicked.connect(lambda: self._ask("draw", place))
         self.section(_("On the map"), "" if mark is not None else _("nowhere yet"), draw)
         if mark is None:

@@ -166,11 +166,6 @@ class MapDesk(QWidget):
         self._tools.show()
         self.map.setFocus()
 
-    def leave_quietly(self) -> None:
-        """As `leave`, where the hand is elsewhere already."""
-        if self._drawn is not None:
-            self.leave()
-
     def keep(self) -> None:
         """Write the shape on its place, if there is one to write."""
         hand = self.map.hand
@@ -200,7 +195,7 @@ class MapDesk(QWidget):
     def _tell(self) -> None:
         hand = self.map.hand
         if hand is not None and self._drawn is not None:
-            self.bar.tell(hand.draft, kept=self._drawn.geometry is not None)
+            self.bar.tell(hand.draft, self._drawn.name, kept=self._drawn.geometry is not None)
             self.map.setAccessibleDescription(self.bar.words.text())
 
     def _write(self, geometry: Geometry | None) -> None:

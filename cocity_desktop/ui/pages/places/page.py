@@ -100,10 +100,6 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
     def new_record(self) -> None:
         self.ask(PlaceDialog(self, self.context.services), _("New place: “{name}”"))
 
-    def may_leave(self) -> bool:
-        self.map.leave_quietly()
-        return super().may_leave()
-
     def goes_to(self, changes: Changes) -> str | None:
         return changes.created if changes.label == "register_place" else None
 
@@ -190,7 +186,6 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
 
     def _view(self, on_map: bool) -> None:
         """The list or the map; the keyboard goes along."""
-        self.map.leave_quietly()
         self.table.setVisible(not on_map)
         self.map.setVisible(on_map)
         if on_map:

@@ -61,9 +61,11 @@ class ShapeBar(QWidget):
             column(row(self.form, None, acts, gap=8), row((self.words, 2), (hint, 5), gap=12), gap=6)
         )
 
-    def tell(self, draft: ShapeDraft, *, kept: bool) -> None:
-        """What is drawn now; `kept` when the place has a shape already."""
+    def tell(self, draft: ShapeDraft, name: str, *, kept: bool) -> None:
+        """What is drawn now, and of which place; `kept` when it has a shape already."""
         self.words.setText(draft_words(draft))
+        self.words.setToolTip(name)
+        self.save.setAccessibleDescription(name)
         self.undo.setEnabled(draft.changed)
         self.save.setEnabled(draft.complete and draft.changed)
         self.clear.setVisible(kept)
