@@ -127,7 +127,8 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def show_place(self, mark: PlaceMark, nearest: float = 16.0) -> None:
         """One place from near by, with its whole shape."""
-        around = next((box for one, _path, box in self._shapes if one.id == mark.id), None)
+        path = picture.place_path(mark.geometry) if mark.geometry is not None else QPainterPath()
+        around = path.boundingRect() if not path.isEmpty() else None
         if around is None:
             bounds = Bounds(mark.longitude, mark.latitude, mark.longitude, mark.latitude)
         else:

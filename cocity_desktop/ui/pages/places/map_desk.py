@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.maps import FormKind
-from cocity_desktop.application.places import UpdatePlace, update_place, with_shape
+from cocity_desktop.application.places import UpdatePlace, mark_of, update_place, with_shape
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.map_layers import MapLayersDialog
@@ -151,7 +151,7 @@ class MapDesk(QWidget):
             draft = ShapeDraft(FormKind.POINT, ((place.longitude, place.latitude),))
         self._drawn = place
         self._other_forms = {}
-        mark = next((one for one in self._all if one.id == place.id), None)
+        mark = mark_of(place)
         if mark is not None:
             self.map.show_place(mark)
         self.bar.show()

@@ -88,6 +88,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         return row.id
 
     def show_detail(self, detail: PlaceDetail) -> None:
+        self.map.layers.load()  # the small map beside the list lies on the same ground
         self.pane.tell(detail)
         self.pane.show()
 
@@ -180,7 +181,8 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
 
     def refresh(self) -> None:
         super().refresh()
-        self.map.refresh()
+        if self.map.isVisible():
+            self.map.refresh()
 
     # --- acts -----------------------------------------------------------------------------------------------
 
