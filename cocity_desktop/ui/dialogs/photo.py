@@ -68,7 +68,7 @@ class PhotoDialog(Dialog):
         self.photo = photo
         self.picture = _Picture()
         self.save = Button(_("Save a copy"), "ghost", icon="download")
-        self.away = Button(_("Take it away"), "ghost", icon="delete")
+        self.away = Button(_("Take the photo away"), "ghost", icon="delete")
         self.save.clicked.connect(lambda: self.save_asked.emit(photo))
         self.away.clicked.connect(self._remove)
         self.set_body(column((self.picture, 1), row(self.save, self.away, None, gap=8), gap=8))
