@@ -128,6 +128,7 @@ def test_an_area_is_drawn_and_kept_in_one_step(person: Person, ids: dict[str, st
 
 def test_a_shape_is_drawn_by_keyboard_alone(person: Person, ids: dict[str, str]) -> None:
     person.open(ids["nulla"])
+    person.button("Disegna sulla mappa")
     person.press(person.page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     chart = person.page.map.map
     person.qtbot.waitUntil(person.page.map.drawing)  # a shortcut presses its button for a moment first
