@@ -240,7 +240,6 @@ class TemplateSource(Protocol):
 
 UseCase = Callable[..., Changes]
 
-
 SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
 """What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
 
@@ -291,9 +290,7 @@ class Press(Protocol):
         """The sheet with the phrase that opens the archive, as PDF: to be printed and not kept."""
         ...
 
-    def place_map(self, sheet: PlaceMapSheet) -> bytes:
-        """The places on a map, numbered and listed, as PDF on its side."""
-        ...
+    def place_map(self, sheet: PlaceMapSheet) -> bytes: ...
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """The agenda of a meeting as PDF, to hand out or to pin up; with `notes`, an invitation."""
