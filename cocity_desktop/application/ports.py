@@ -290,7 +290,9 @@ class Press(Protocol):
         """The sheet with the phrase that opens the archive, as PDF: to be printed and not kept."""
         ...
 
-    def place_map(self, sheet: PlaceMapSheet) -> bytes: ...
+    def place_map(self, sheet: PlaceMapSheet) -> bytes:
+        """The places on a map, numbered and listed, as PDF on its side."""
+        ...
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """The agenda of a meeting as PDF, to hand out or to pin up; with `notes`, an invitation."""
