@@ -17,6 +17,7 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
+from cocity_desktop.ui.pages.importing.roomy import scrolling
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -24,7 +25,7 @@ from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import clear, column, row
+from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
@@ -64,12 +65,13 @@ class ColumnsFace(QWidget):
             help_text=_("The history will say: from the register of this day."),
             today=today,
         )
-        side = Card(
+        inner = holding(
             column(
                 self.heading, 8, self.samples, 16, self.meaning, None, self.sheet, 12, self.day,
                 gap=0, margins=(16, 16, 16, 16),
             )
         )  # fmt: skip
+        side = Card(column((scrolling(inner), 1), margins=(1, 1, 1, 1)))
         side.setFixedWidth(px(320))
         self.setLayout(column(self.notice, 12, (row((self.table, 1), side, gap=16), 1), gap=0))
         self.table.row_selected.connect(self._show)

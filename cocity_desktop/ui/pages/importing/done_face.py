@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cocity_desktop.localization import _, ngettext, pgettext
+from cocity_desktop.ui.pages.importing.roomy import scrolling
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
@@ -49,9 +50,10 @@ class DoneFace(QWidget):
         for face in (self._working, self._told):
             self._stack.addWidget(face)
         card = Card(column((self._stack, 1), margins=(32, 28, 32, 28)))
-        card.setFixedWidth(px(760))
+        card.setMaximumWidth(px(760))
         card.setMinimumHeight(px(240))
-        self.setLayout(column(12, row(card, None), None, gap=0))
+        inner = holding(column(12, row((card, 1), gap=0), None, gap=0))
+        self.setLayout(column((scrolling(inner), 1)))
         self.stop.clicked.connect(self.stopped)
         self.undo.clicked.connect(self.undone)
         self.again.clicked.connect(self.other)

@@ -12,9 +12,11 @@ from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.drop_place import FilePlace
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import JOBS
+from cocity_desktop.ui.pages.importing.roomy import scrolling
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
 from cocity_desktop.ui.widgets.progress import ProgressStrip
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
@@ -55,7 +57,7 @@ class FileFace(QWidget):
         self._reading = QWidget()
         self._reading.setLayout(row((self.strip, 1), 12, self.stop, gap=0))
         self._reading.hide()
-        self.setLayout(
+        inner = holding(
             column(
                 row(Label(_("What the table is about"), "label"), None),
                 6,
@@ -71,6 +73,8 @@ class FileFace(QWidget):
                 gap=0,
             )
         )
+        self.place.setMinimumHeight(px(200))
+        self.setLayout(column((scrolling(inner), 1)))
         self.place.given.connect(self.given)
         self.stop.clicked.connect(self.stopped)
         self.target.chosen.connect(self._say_about)

@@ -43,7 +43,7 @@ class ImportingPage(Page):
     """See the module. `open(about="groups")` begins with that kind of table."""
 
     NAME: ClassVar[str] = "importing"
-    FOLDS_SIDEBAR: ClassVar[bool] = False
+    FOLDS_SIDEBAR: ClassVar[bool] = True
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
