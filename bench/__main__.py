@@ -12,6 +12,7 @@ BENCHES = (
     "archive_import",
     "read_models",
     "recognition",
+    "duplicates",
     "reliability",
     "live_meeting",
     "map",

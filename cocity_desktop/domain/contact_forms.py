@@ -55,6 +55,7 @@ _ABBREVIATED: Final = re.compile(r"\b([cpvl])\s?\.\s?(so|za|zza|le|go|zle)\b\.?"
 _NUMBER_WORDS: Final = word_set("n nr no num numero civico civ snc")
 _NUMBER: Final = re.compile(r"\d{1,4}[a-z]?")
 _LETTER: Final = word_set("a b c d e bis ter int")
+_VIA: Final = re.compile(r"^\s*v\.\s*(?=\w)(?!le\b)", re.IGNORECASE)
 _POSTCODE: Final = re.compile(r"\b\d{5}\b.*$", re.DOTALL)
 _PROVINCE: Final = re.compile(r"\(\s*[A-Za-z]{2}\s*\)")
 
@@ -76,7 +77,8 @@ class Address:
 @lru_cache(maxsize=65_536)
 def address_form(text: str, city: str = "torino") -> Address:
     """The normal form of an address in `city`: «C.so A. Picco n. 12/B, 10131 Torino» → corso, (a, picco), 12b."""
-    bare = _PROVINCE.sub(" ", _POSTCODE.sub(" ", _ABBREVIATED.sub(r"\1\2 ", text)))
+    written_out = _VIA.sub("via ", text)  # before «v. C. Pedrotti» is taken for the initials V. C.
+    bare = _PROVINCE.sub(" ", _POSTCODE.sub(" ", _ABBREVIATED.sub(r"\1\2 ", written_out)))
     parts = [word for word in words(bare) if word != city and word not in _NUMBER_WORDS]
     street = _STREET_OF.get(parts[0], "") if parts else ""
     rest = parts[1:] if street else parts

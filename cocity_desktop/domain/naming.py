@@ -17,7 +17,7 @@ from cocity_desktop.domain.registry import GroupKind
 
 _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,}(?:[^\W\d_](?![^\W_]))?")
 """Initials with dots: A.P.S., O.N.L.U.S, S. c. s. One alone («A. Fleming») is a shortened name and stays."""
-_SLASHED: Final = re.compile(r"(?<=[^\W_])[./](?=ne\b|to\b|va\b|ra\b|ssa\b)")
+_SLASHED: Final = re.compile(r"(?<=[^\W_])[./](?=ne\b|to\b|va\b|ra\b|ssa\b|zz?a\b|so\b|le\b|go\b)")
 """«Ass.ne», «Com.to», «Coop.va», «dott.ssa»: the dot stands for letters left out, and parts nothing."""
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 _APART: Final = str.maketrans(
@@ -92,19 +92,17 @@ _FORMS: Final[tuple[tuple[GroupKind | None, str], ...]] = (
      " ass prom soc, associazione prom soc, assne di promozione sociale")),
     (GroupKind.ODV, "odv, organizzazione di volontariato, org di volontariato, organizzazione volontariato, org volontariato"),
     (GroupKind.ETS, "ets, ente del terzo settore, ente di terzo settore"),
-    (GroupKind.ASSOCIATION, ("associazione, ass, assoc, assne, asscne, associaz, associazone, association, associazione culturale,"
+    (GroupKind.ASSOCIATION, ("associazione, ass, assoc, assne, asscne, associaz, association, associazione culturale,"
      " ass culturale, ass cult, associazione cult, assne culturale, ac, asd, associazione sportiva dilettantistica,"
      " ass sportiva dilettantistica, associazione sportiva, associazione di volontariato, ass di volontariato")),
-    (GroupKind.COMMITTEE, ("comitato, comit, comto, comitato spontaneo, comitato di quartiere, comitato cittadini,"
-     " comitato di cittadini, cdq")),
+    (GroupKind.COMMITTEE, ("comitato, comit, comto, comitato spontaneo")),
     (GroupKind.COOPERATIVE, ("coop, cooperativa, coopva, cooperativa sociale, coop sociale, coop soc, coopva sociale, scs, sc,"
      " societa cooperativa, societa cooperativa sociale, soc coop, soc coop sociale, soc coop soc, scarl, cooperativa sociale arl,"
      " coop sociale arl")),
     (GroupKind.SOCIAL_ENTERPRISE, "impresa sociale, imp sociale, impresa soc"),
     (GroupKind.FOUNDATION, "fondazione, fond, fondne"),
     (GroupKind.PARISH, "parrocchia, parr, parrocchia di"),
-    (GroupKind.INFORMAL_GROUP, ("gruppo informale, gr informale, gruppo inf, gruppo informale di cittadini,"
-     " gruppo spontaneo, gruppo informale cittadini")),
+    (GroupKind.INFORMAL_GROUP, ("gruppo informale, gr informale, gruppo inf, gruppo spontaneo")),
     (GroupKind.COMPANY, "srl, spa, snc, sas, srls, societa semplice"),
     # Said of a group without saying what it is in law.
     (None, "onlus, gruppo, gr, gruppo di, impresa, societa, soc, organizzazione, org, no profit, non profit, arl"),
@@ -113,10 +111,24 @@ _BY_WORDS: Final = {tuple(form.split()): kind for kind, text in _FORMS for form 
 _LONGEST: Final = max(len(form) for form in _BY_WORDS)
 
 
+_SHORT_FOR: Final = {
+    "pza": "piazza", "pzza": "piazza", "cso": "corso", "vle": "viale", "lgo": "largo", "sc": "scuola", "scuole": "scuola",
+    "giard": "giardino", "giardini": "giardino", "ist": "istituto", "circ": "circoscrizione", "quart": "quartiere", "bibl": "biblioteca",
+}  # fmt: skip
+"""Words that stand in names of groups and places, written short or as several."""
+_ASIDE: Final = re.compile(r"[(\[][^)\]]*[)\]]")
+
+
+def proper_words(text: str) -> tuple[str, ...]:
+    """The words of a name that say something, each written out; what stands in brackets explains and goes."""
+    bare = words(_ASIDE.sub(" ", text)) or words(text)
+    return tuple(_SHORT_FOR.get(word, word) for word in bare if word not in ARTICLES) or bare
+
+
 @lru_cache(maxsize=65_536)
 def group_name(text: str) -> GroupName:
     """Part a group's legal forms, before and behind its name, from the name. Nothing but forms is a name itself."""
-    rest = words(text)
+    rest = words(_ASIDE.sub(" ", text)) or words(text)
     found: list[tuple[str, ...]] = []
     while (form := _form_before(rest)) is not None:
         found.append(form)
@@ -124,7 +136,7 @@ def group_name(text: str) -> GroupName:
     while (form := _form_behind(rest)) is not None:
         found.append(form)
         rest = rest[: -len(form)]
-    proper = tuple(word for word in rest if word not in ARTICLES)
+    proper = tuple(_SHORT_FOR.get(word, word) for word in rest if word not in ARTICLES)
     if not proper:
         return GroupName(words(text), _kinds(found), ())
     return GroupName(proper, _kinds(found), tuple(" ".join(form) for form in found))
