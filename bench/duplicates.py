@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from bench.duplicate_corpus import Corpus, Pair, corpus
+from bench.duplicate_corpus import Corpus, corpus
+from bench.duplicate_writing import Pair
 from cocity_desktop.application.likeness import PersonFacts
 from cocity_desktop.matching.matcher import RegistryMatcher
 
@@ -60,7 +61,8 @@ def figures(made: Corpus, kind: str, found: set[Pair]) -> Figures:
 def names(made: Corpus, kind: str) -> list[tuple[str, str]]:
     facts = made.facts(kind)
     rows = [(one.id, f"{one.given_name} {one.family_name}") for one in facts.people]
-    return rows + [(one.id, one.name) for one in (*facts.groups, *facts.places)]
+    rows += [(one.id, one.name) for one in facts.groups]
+    return rows + [(one.id, one.name) for one in facts.places]
 
 
 def plain_scores(made: Corpus, kind: str) -> list[tuple[float, bool]]:
@@ -79,7 +81,7 @@ def plain_scores(made: Corpus, kind: str) -> list[tuple[float, bool]]:
     return scored
 
 
-def best_plain(made: Corpus) -> tuple[Figures, dict[str, float]]:
+def best_plain(made: Corpus) -> tuple[Figures, dict[str, int]]:
     """The best threshold of each kind by itself, by F1: more than one threshold for all would be given."""
     best, total = {}, Figures(0, 0, 0)
     for kind in KINDS:
@@ -95,7 +97,9 @@ def best_plain(made: Corpus) -> tuple[Figures, dict[str, float]]:
 
 def show_wrong(made: Corpus, kind: str, found: set[Pair]) -> None:
     facts = made.facts(kind)
-    every = {one.id: one for one in (*facts.people, *facts.groups, *facts.places)}
+    every: dict[str, object] = {one.id: one for one in facts.people}
+    every |= {one.id: one for one in facts.groups}
+    every |= {one.id: one for one in facts.places}
     for word, pairs in (("MISSED", made.true[kind] - found), ("WRONG", found - made.true[kind])):
         for a, b in sorted(pairs):
             likeness = RegistryMatcher().compare(replace(facts), a, b)

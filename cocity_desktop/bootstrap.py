@@ -45,6 +45,7 @@ def open_services(
     from cocity_desktop.documents.photos import PillowPhotos
     from cocity_desktop.documents.press import PaperPress
     from cocity_desktop.mapping.files import LocalMapFiles
+    from cocity_desktop.matching.late import LateMatcher
     from cocity_desktop.recognition.late import LateRecognizer
     from cocity_desktop.storage.accounts import ArchiveAccounts
     from cocity_desktop.storage.keeper import ArchiveKeeper
@@ -83,6 +84,7 @@ def open_services(
         reply_reader=BundleReplyReader(resources / "schemas", words_for_reply_defect),
         verifier=verifier(),
         recognizer=LateRecognizer(),
+        matcher=LateMatcher(),
         drafts=archive.drafts,
         clock=archive.host.clock,
         read_bytes=read_bytes,

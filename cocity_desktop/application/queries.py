@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from cocity_desktop.application.likeness import RegistryFacts
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Span, Window
+    from cocity_desktop.application.views.merging import MergePreview, MergeRow
     from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.place_map import PlaceMap
@@ -179,4 +181,16 @@ class Queries(Protocol):
 
     def history(self, kind: str, entity_id: EntityId) -> Sequence[HistoryRow]:
         """What happened to one record, the newest first."""
+        ...
+
+    def facts(self, kind: str) -> RegistryFacts:
+        """What tells all groups, people or places (`kind`), and the pairs told apart, for the matcher."""
+        ...
+
+    def merge_preview(self, kind: str, kept_id: EntityId, gone_id: EntityId) -> MergePreview:
+        """Two records side by side. Raises UserError: NOT_FOUND, INVALID_VALUE, MERGE_OF_ERASED."""
+        ...
+
+    def merges(self, kind: str, record_id: EntityId) -> Sequence[MergeRow]:
+        """The merges in effect that made a record what it is, the last first."""
         ...

@@ -13,6 +13,7 @@ from cocity_desktop.application.access import Accounts
 from cocity_desktop.application.export_ports import ExportQueries, MailingPress, TableWriter
 from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
+from cocity_desktop.application.likeness import Matcher
 from cocity_desktop.application.maps import MapFiles
 from cocity_desktop.application.minutes_views import MinutesDocument
 from cocity_desktop.application.photos import Photos
@@ -103,6 +104,7 @@ class Services:
     reply_reader: ReplyReader
     verifier: Verifier
     recognizer: Recognizer
+    matcher: Matcher
     drafts: Drafts
     clock: Clock
     read_bytes: Callable[[str], bytes]

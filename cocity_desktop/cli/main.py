@@ -17,6 +17,7 @@ from cocity_desktop.cli import (
     archive,
     bundles,
     demo,
+    doubles,
     importing,
     leaving,
     meetings,
@@ -67,6 +68,7 @@ archive.add_commands(app)
 leaving.add_commands(app)
 bundles.add_commands(app)
 demo.add_commands(app)
+doubles.add_commands(app)
 
 
 def _version(wanted: bool) -> None:

@@ -31,11 +31,25 @@ CONTRACT = tuple(
         "minutes_views",
         "changes",
         "export_ports",
+        "likeness",
     )
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
-READINGS = ("application.pact_document", "application.pact_overview", "application.agenda_offers")
-WORDS = ("localization", "error_messages", "defect_messages", "import_words", "labels", "second_language")
+READINGS = (
+    "application.pact_document",
+    "application.pact_overview",
+    "application.agenda_offers",
+    "application.merge_preview",
+)
+WORDS = (
+    "localization",
+    "error_messages",
+    "defect_messages",
+    "import_words",
+    "labels",
+    "likeness_words",
+    "second_language",
+)
 ADAPTERS = (
     "storage",
     "bundle",
@@ -72,6 +86,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "localization",
     ),
     "import_words": ("domain", *CONTRACT, "labels", "localization"),
+    "likeness_words": ("domain", *CONTRACT, "labels", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),
     "second_language": (),
     "sample": ("domain", "application", "localization"),
@@ -99,6 +114,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "error_messages": (),
     "defect_messages": (),
     "import_words": (),
+    "likeness_words": (),
     "labels": (),
     "second_language": (),
     "sample": (),

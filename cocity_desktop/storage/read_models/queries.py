@@ -6,12 +6,14 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.merge_preview import preview
 from cocity_desktop.storage.read_models import (
     commitments,
     deliveries,
     fates,
     list_rows,
     lists,
+    likeness,
     meetings,
     minutes,
     names,
@@ -27,6 +29,7 @@ from cocity_desktop.storage.read_models import (
     today,
     trash,
 )
+from cocity_desktop.storage.read_models.entities import SqlEntityReader
 from cocity_desktop.storage.read_models.gaps import RegulationShelf
 from cocity_desktop.storage.read_models.met import LastMet
 from cocity_desktop.storage.read_models.rows import Reading
@@ -37,11 +40,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from cocity_desktop.application.likeness import RegistryFacts
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.ports import Clock
     from cocity_desktop.application.views.agenda import Offer, TemplateRow
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Span, Window
+    from cocity_desktop.application.views.merging import MergePreview, MergeRow
     from cocity_desktop.application.views.names import NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.place_map import PlaceMap
@@ -225,3 +230,15 @@ class SqlQueries:
     def history(self, kind: str, entity_id: EntityId) -> tuple[HistoryRow, ...]:
         with self._reading() as reading:
             return search_and_history.history(reading, kind, entity_id)
+
+    def facts(self, kind: str) -> RegistryFacts:
+        with self._reading() as reading:
+            return likeness.facts(reading, kind)
+
+    def merge_preview(self, kind: str, kept_id: EntityId, gone_id: EntityId) -> MergePreview:
+        with self._reading() as reading:
+            return preview(SqlEntityReader(reading), kind, kept_id, gone_id)
+
+    def merges(self, kind: str, record_id: EntityId) -> tuple[MergeRow, ...]:
+        with self._reading() as reading:
+            return likeness.merges(reading, kind, record_id)

@@ -1,0 +1,25 @@
+"""The matcher, loaded when it is first asked: the window opens without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocity_desktop.application.likeness import Likeness, RegistryFacts
+    from cocity_desktop.domain.entity import EntityId
+
+
+class LateMatcher:
+    """`application.likeness.Matcher`."""
+
+    def likely(self, facts: RegistryFacts) -> Sequence[Likeness]:
+        from cocity_desktop.matching.matcher import RegistryMatcher
+
+        return RegistryMatcher().likely(facts)
+
+    def compare(self, facts: RegistryFacts, one: EntityId, other: EntityId) -> Likeness | None:
+        from cocity_desktop.matching.matcher import RegistryMatcher
+
+        return RegistryMatcher().compare(facts, one, other)
