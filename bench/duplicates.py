@@ -9,13 +9,16 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from bench.duplicate_corpus import Corpus, corpus
-from bench.duplicate_writing import Pair
 from cocity_desktop.application.likeness import PersonFacts
 from cocity_desktop.matching.matcher import RegistryMatcher
+
+if TYPE_CHECKING:
+    from bench.duplicate_writing import Pair
 
 DEVELOPMENT, PRINTED = 1, 391
 KINDS = ("person", "group", "place")
