@@ -100,11 +100,20 @@ _MOVES: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
         "group": lambda n: ngettext("{n} group that they sign for", "{n} groups that they sign for", n),
     }
 )
-_DOUBTS: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
+_DOUBTS: Final[Mapping[str, tuple[Callable[[], str], Callable[[int], str]]]] = MappingProxyType(
     {
-        "group": lambda n: ngettext("{n} pair of groups may be one.", "{n} pairs of groups may be one.", n),
-        "person": lambda n: ngettext("{n} pair of people may be one.", "{n} pairs of people may be one.", n),
-        "place": lambda n: ngettext("{n} pair of places may be one.", "{n} pairs of places may be one.", n),
+        "group": (
+            lambda: _("Perhaps they are one group:"),
+            lambda n: ngettext("{n} pair of groups may be one:", "{n} pairs of groups may be one:", n),
+        ),
+        "person": (
+            lambda: _("Perhaps they are one person:"),
+            lambda n: ngettext("{n} pair of people may be one:", "{n} pairs of people may be one:", n),
+        ),
+        "place": (
+            lambda: _("Perhaps they are one place:"),
+            lambda n: ngettext("{n} pair of places may be one:", "{n} pairs of places may be one:", n),
+        ),
     }
 )
 
@@ -128,8 +137,9 @@ def against_words(likeness: Likeness) -> tuple[str, ...]:
 
 
 def doubt_words(kind: str, pairs: int) -> str:
-    """«3 coppie di gruppi potrebbero essere una cosa sola.»."""
-    return _DOUBTS[kind](pairs)
+    """«Forse sono lo stesso gruppo:», «3 coppie di gruppi forse doppie:», before the names of the likeliest two."""
+    one, more = _DOUBTS[kind]
+    return one() if pairs == 1 else more(pairs)
 
 
 def field_words(name: str) -> str:

@@ -97,6 +97,7 @@ class DetailPane(QWidget):
 
     def __init__(self, width: int | None = 365, *, name: str = "") -> None:
         super().__init__()
+        self.more: Callable[[DetailPane, str, str], None] | None = None
         self._record: str | None = None
         self._place = QVBoxLayout()
         self._place.setContentsMargins(px(24), px(20), px(12), px(24))
@@ -116,6 +117,11 @@ class DetailPane(QWidget):
         if record_id != self._record:
             self._scroll.verticalScrollBar().setValue(0)
         self._record = record_id
+
+    def write_more(self, record_id: str, name: str) -> None:
+        """What another part of the app has to say of the record; nobody, nothing."""
+        if self.more is not None:
+            self.more(self, record_id, name)
 
     def finish(self) -> None:
         """Nothing more comes: what is there stands at the top."""

@@ -72,7 +72,8 @@ class GroupPane(DetailPane):
         self._commitments(file, today)
         self._documents(group)
         self._history(file.history, today)
-        self.add(self._tool("delete", _("Remove the group"), "remove", group), 20)
+        self.write_more(group.id, group.name)
+        self.add(self._tool("delete", _("Remove the group"), "remove", group), 4)
         self.finish()
 
     def _ask(self, act: str, group: GroupDetail, thing: Any = None) -> None:

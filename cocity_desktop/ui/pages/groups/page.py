@@ -22,6 +22,7 @@ from cocity_desktop.ui.dialogs.member_form import (
     read_groups,
     read_people,
 )
+from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -66,12 +67,20 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.doubles = Doubles(self, "group")
         self._build()
         self.setLayout(
             row(
                 (
                     column(
-                        self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16)
+                        self.header,
+                        16,
+                        self.filter,
+                        12,
+                        self.doubles.bar,
+                        (self.table, 1),
+                        gap=0,
+                        margins=(24, 16, 24, 16),
                     ),
                     1,
                 ),
@@ -81,6 +90,7 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         )
         self.pane.hide()
         self.use_table(self.table)
+        self.doubles.watch(self.table)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
@@ -102,6 +112,7 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
 
     def read_detail(self, record_id: str) -> GroupFile:
         queries = self.context.services.queries
+        self.doubles.read(record_id)
         promised = [one for one in queries.commitments() if one.group_id == record_id]
         return GroupFile(queries.group(record_id), promised, queries.history("group", record_id))
 
@@ -157,6 +168,7 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         )  # fmt: skip
         self.table.sort_by("seen", descending=True)
         self.pane = GroupPane()
+        self.pane.more = self.doubles.write_in
         self._connect()
 
     def _columns(self) -> list[Column[GroupRow]]:
@@ -164,7 +176,8 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
             return near(one.last_contact, self.today())
 
         return [
-            Column("name", _("Group"), lambda one: one.name, sort=lambda one: fold(one.name)),
+            Column("name", _("Group"), lambda one: one.name, sort=lambda one: fold(one.name),
+                   chip=lambda one: self.doubles.chip(one.id)),
             Column("kind", _("Kind"), lambda one: capital(label_of(one.group_kind)), 170,
                    sort=lambda one: label_of(one.group_kind), token="muted", leaves=1),
             Column("people", _("People"), lambda one: str(one.people), 82, "right",

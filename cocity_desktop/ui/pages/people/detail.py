@@ -58,9 +58,10 @@ class PersonPane(DetailPane):
         self._groups(person)
         self._notices(person, today)
         self._history(file.history, today)
-        for number_, (icon, said, act) in enumerate(self._tools):
-            self.add(self._tool(icon, said(), act, person), 4 if number_ else 20)
-        self.add(self._tool("delete", _("Remove the person"), "remove", person), 4 if self._tools else 20)
+        self.write_more(person.id, person.name)
+        for icon, said, act in self._tools:
+            self.add(self._tool(icon, said(), act, person), 4)
+        self.add(self._tool("delete", _("Remove the person"), "remove", person), 4)
         self.finish()
 
     def _ask(self, act: str, person: PersonDetail, thing: Any = None) -> None:

@@ -12,6 +12,7 @@ from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.member_form import NoticeDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
+from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -58,11 +59,22 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.doubles = Doubles(self, "person")
         self._build()
-        left = column(self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16))
+        left = column(
+            self.header,
+            16,
+            self.filter,
+            12,
+            self.doubles.bar,
+            (self.table, 1),
+            gap=0,
+            margins=(24, 16, 24, 16),
+        )
         self.setLayout(row((left, 1), self.pane, gap=0))
         self.pane.hide()
         self.use_table(self.table)
+        self.doubles.watch(self.table)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
@@ -82,6 +94,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
 
     def read_detail(self, record_id: str) -> PersonFile:
         queries = self.context.services.queries
+        self.doubles.read(record_id)
         return PersonFile(queries.person(record_id), queries.history("person", record_id))
 
     def identity(self, row: PersonRow) -> str:
@@ -134,6 +147,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         )  # fmt: skip
         self.table.sort_by("name")
         self.pane = PersonPane(TOOLS)
+        self.pane.more = self.doubles.write_in
         self._connect()
 
     def _columns(self) -> list[Column[PersonRow]]:
@@ -141,7 +155,8 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
             return one.notice_on is not None
 
         return [
-            Column("name", _("Name"), lambda one: one.name, sort=lambda one: fold(one.name)),
+            Column("name", _("Name"), lambda one: one.name, sort=lambda one: fold(one.name),
+                   chip=lambda one: self.doubles.chip(one.id)),
             Column("groups", _("Groups"), lambda one: one.groups, 200, token="muted", leaves=3),
             Column("contact", _("Contact"), lambda one: one.contact, 190, token="muted", leaves=2),
             Column("languages", _("Languages"), lambda one: words.languages(one.languages), 110, token="muted", leaves=1),

@@ -69,7 +69,8 @@ class PlacePane(DetailPane):
         self._attachments(place)
         remove = Button(_("Remove the place"), "ghost", icon="delete")
         remove.clicked.connect(lambda: self._ask("remove", place))
-        self.add(row(remove, None), 20)
+        self.write_more(place.id, place.name)
+        self.add(row(remove, None), 4)
         self.finish()
 
     def _ask(self, act: str, place: PlaceDetail, thing: Any = None) -> None:

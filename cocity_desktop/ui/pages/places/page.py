@@ -13,6 +13,7 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.place_form import PlaceDialog
+from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -58,12 +59,16 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.doubles = Doubles(self, "place")
         self._build()
         views = column((self.table, 1), (self.map, 1), gap=0)
-        left = column(self.header, 16, self.filter, 12, (views, 1), gap=0, margins=(24, 16, 24, 16))
+        left = column(
+            self.header, 16, self.filter, 12, self.doubles.bar, (views, 1), gap=0, margins=(24, 16, 24, 16)
+        )
         self.setLayout(row((left, 1), self.pane, gap=0))
         self.pane.hide()
         self.use_table(self.table)
+        self.doubles.watch(self.table)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
@@ -82,6 +87,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.header.set_facts(words if has_any else "")
 
     def read_detail(self, record_id: str) -> PlaceDetail:
+        self.doubles.read(record_id)
         return self.context.services.queries.place(record_id)
 
     def identity(self, row: PlaceRow) -> str:
@@ -144,11 +150,13 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.paper = MapPaper(self.context, self, self.map)
         self.pictures = PlacePictures(self.context, self)
         self.pane = PlacePane(self.map.layers.squares, self.pictures.shelf)
+        self.pane.more = self.doubles.write_in
         self._connect()
 
     def _columns(self) -> list[Column[PlaceRow]]:
         return [
-            Column("name", _("Place"), lambda one: one.name, sort=lambda one: fold(one.name)),
+            Column("name", _("Place"), lambda one: one.name, sort=lambda one: fold(one.name),
+                   chip=lambda one: self.doubles.chip(one.id)),
             Column("where", _("Address"), _where, 220, token="muted", leaves=1),
             Column("district", _("Dist."), lambda one: str(one.district or ""), 72, "right",
                    sort=lambda one: one.district, token="muted"),

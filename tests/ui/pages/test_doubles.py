@@ -1,0 +1,169 @@
+"""Doubles in the window: a quiet line, a chip on the rows, the comparison by keyboard, the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cocity_desktop.application.history import undo_last
+from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
+from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
+from cocity_desktop.domain.merging import Side
+from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
+from cocity_desktop.ui.pages.groups.page import GroupsPage
+from cocity_desktop.ui.pages.people.page import PeoplePage
+from tests.ui.fakes import House, open_house, speaking
+from tests.ui.pages.registry import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from cocity_desktop.ui.operation import Lanes
+    from cocity_desktop.ui.pages.base import Page
+    from tests.ui.conftest import AnsweringDoors
+
+ALL = 5
+"""Groups of the house: two that it has, and three of ours."""
+
+
+@pytest.fixture
+def house(tmp_path: Path, lanes: Lanes) -> Iterator[House]:
+    with speaking("it"), open_house(tmp_path / "casa", lanes) as made:
+        for name, address, mail in (
+            ("Orti del Lingotto", "Via Esempio 1", "orti@example.org"),
+            ("Ass. Orti Lingotto", "v. Esempio 1", "Orti@example.org"),
+            ("Banca del tempo", "", ""),
+        ):
+            fields = GroupFields(name=name, address=address)
+            cmd = RegisterGroup(fields=fields, email=mail)
+            made.context.services.run(register_group, cmd, made.context.services.codes)
+        yield made
+        lanes.close()
+
+
+def at(page: Page, house: House, qtbot: QtBot, doors: AnsweringDoors) -> Person:
+    qtbot.addWidget(page)
+    page.resize(1158, 680)
+    page.show()
+    person = Person(page, house, qtbot, doors)
+    person.open()
+    qtbot.waitUntil(lambda: bool(page.doubles.found) and house.context.lanes.idle(), timeout=10_000)
+    return person
+
+
+@pytest.fixture
+def person(house: House, qtbot: QtBot, doors: AnsweringDoors) -> Person:
+    return at(GroupsPage(house.context), house, qtbot, doors)
+
+
+def names(person: Person) -> list[str]:
+    model = person.page.table.model
+    return sorted(model.row(i).name for i in range(model.shown()))
+
+
+def doubtful(person: Person) -> list[str]:
+    model = person.page.table.model
+    rows = [model.row(i) for i in range(model.shown())]
+    return sorted(row.name for row in rows if person.page.doubles.chip(row.id))
+
+
+def press_in(person: Person, act) -> None:
+    """Answer the comparison by its keys; `act` is given the dialog."""
+
+    def answer(dialog) -> bool:
+        if isinstance(dialog, OtherDialog):
+            return act(dialog)
+        assert isinstance(dialog, MergeDialog)
+        act(dialog)
+        person.qtbot.waitUntil(lambda: person.house.context.lanes.idle() and dialog.primary.isEnabled())
+        return dialog.changes is not None
+
+    person.doors.answer = answer
+
+
+def test_a_line_above_the_list_and_a_chip_on_both_rows(person: Person) -> None:
+    assert person.page.doubles.bar.isVisibleTo(person.page)
+    assert "Orti del Lingotto e Ass. Orti Lingotto" in person.page.doubles.notice.words()
+    assert doubtful(person) == ["Ass. Orti Lingotto", "Orti del Lingotto"]
+
+
+def test_what_differs_is_chosen_by_key_and_the_merge_is_told_and_undone(person: Person) -> None:
+    def choose(dialog: MergeDialog) -> None:
+        assert set(dialog.rows) == {"name", "address"}
+        person.qtbot.keyClick(dialog.rows["name"], Qt.Key.Key_2)
+        assert dialog.rows["name"].side() is Side.GONE
+        person.qtbot.keyClick(dialog.rows["name"], Qt.Key.Key_3)  # a name cannot be both
+        assert dialog.rows["name"].side() is Side.GONE
+        assert "stessa mail" in dialog.text.text()
+        dialog.primary.click()
+
+    press_in(person, choose)
+    person.click("Confronta")
+    assert len(names(person)) == ALL - 1
+    assert "Ass. Orti Lingotto" in names(person)
+    assert "Orti del Lingotto" not in names(person)
+    assert person.told().startswith("«Ass. Orti Lingotto» unito a «Orti del Lingotto»")
+    person.house.context.bus.changed.emit(undo_last(person.house.context.services.new_unit_of_work()))
+    person.look()
+    assert len(names(person)) == ALL
+
+
+def test_the_record_says_what_it_took_in_and_parts_from_it_again(person: Person) -> None:
+    press_in(person, lambda dialog: dialog.primary.click())
+    person.click("Confronta")
+    kept = next(
+        row.id for row in person.house.context.services.queries.groups() if row.name == "Orti del Lingotto"
+    )
+    person.open(kept)
+    person.click("Separa di nuovo da «Ass. Orti Lingotto»")
+    assert len(names(person)) == ALL
+    assert person.told() == "«Ass. Orti Lingotto» e «Orti del Lingotto» sono di nuovo due"
+
+
+def test_what_is_told_apart_is_not_proposed_again_until_that_is_undone(person: Person) -> None:
+    page = person.page
+    person.click("Sono diversi", page.doubles.bar)
+    person.qtbot.waitUntil(lambda: not page.doubles.found and person.house.context.lanes.idle())
+    assert not page.doubles.bar.isVisibleTo(page)
+    assert doubtful(person) == []
+    page.context.bus.changed.emit(undo_last(person.house.context.services.new_unit_of_work()))
+    person.qtbot.waitUntil(lambda: bool(page.doubles.found))
+
+
+def test_left_for_another_time_nothing_changes(person: Person) -> None:
+    person.click("Confronta")
+    assert len(names(person)) == ALL
+    assert isinstance(person.doors.opened[-1], MergeDialog)
+
+
+def test_two_records_are_merged_by_hand(person: Person) -> None:
+    time_bank = next(
+        row.id for row in person.house.context.services.queries.groups() if row.name == "Banca del tempo"
+    )
+    person.open(time_bank)
+
+    def choose(dialog) -> bool:
+        if isinstance(dialog, OtherDialog):
+            dialog.picker.line.setText("Orti del Lingotto")
+            return dialog.picker.value() is not None
+        dialog.primary.click()
+        return True
+
+    press_in(person, choose)
+    person.click("È lo stesso di un altro…")
+    assert "Orti del Lingotto" not in names(person)
+    assert len(names(person)) == ALL - 1
+
+
+def test_people_have_it_too(house: House, qtbot: QtBot, doors: AnsweringDoors) -> None:
+    services = house.context.services
+    for given in ("Giuseppe", "Beppe"):
+        fields = PersonFields(given_name=given, family_name="Esempiovich")
+        services.run(register_person, RegisterPerson(fields=fields, phone="347 1234567"), services.codes)
+    person = at(PeoplePage(house.context), house, qtbot, doors)
+    assert doubtful(person) == ["Beppe Esempiovich", "Giuseppe Esempiovich"]
