@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 from cocity_desktop.application.merging import DistinguishRecords, distinguish_records
@@ -58,6 +58,14 @@ class Doubles(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._look)
         page.context.bus.changed.connect(self._changed)
+        self._due = False
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A page that nobody sees looks for nothing; it does when it comes back."""
+        if event.type() == QEvent.Type.Show and self._due:
+            self._timer.start()
+        return super().eventFilter(watched, event)
 
     def _changed(self, changes: Changes) -> None:
         """Whom people told apart is not among what the page reads again by itself."""
@@ -78,6 +86,9 @@ class Doubles(QObject):
         return Chip(_("perhaps twice"), "warning", ICON) if record_id in self._doubtful else None
 
     def _look(self) -> None:
+        self._due = not self._page.isVisible()
+        if self._due:
+            return
         self._asked += 1
         turn = self._asked
         queries = self._services.queries
