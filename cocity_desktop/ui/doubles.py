@@ -33,12 +33,15 @@ if TYPE_CHECKING:
     from cocity_desktop.application.likeness import Likeness, RegistryFacts
     from cocity_desktop.application.views.merging import MergePreview, MergeRow
     from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.ui.models.window_table import WindowTable
     from cocity_desktop.ui.records_page import RecordsPage
     from cocity_desktop.ui.widgets.detail_pane import DetailPane
 
 MOST = 10_000
 _PAUSE_MS = 400
 ICON = "files"
+_TELLING = ("contact_point", "membership", "participation", "distinction", "merge")
+"""Kinds besides its own from which a record is known."""
 
 
 class Doubles(QObject):
@@ -59,6 +62,7 @@ class Doubles(QObject):
         self._timer.timeout.connect(self._look)
         page.context.bus.changed.connect(self._changed)
         self._due = False
+        self._total = 0
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -68,15 +72,23 @@ class Doubles(QObject):
         return super().eventFilter(watched, event)
 
     def _changed(self, changes: Changes) -> None:
-        """Whom people told apart is not among what the page reads again by itself."""
-        if changes.concerns("distinction"):
-            self._timer.start()
+        if changes.concerns(self._kind, *_TELLING):
+            self._wait()
 
     # --- the line and the chips -----------------------------------------------------------------------------
 
-    def look(self, rows: int) -> None:
-        """Look for doubles once the page has been quiet for a moment."""
-        if 1 < rows <= MOST:
+    def watch(self, table: WindowTable[Any]) -> None:
+        """Look for doubles when the number of records in `table` becomes another one."""
+        table.counted.connect(lambda _shown, total, _more: self._counted(total))
+
+    def _counted(self, total: int) -> None:
+        if total != self._total:
+            self._total = total
+            self._wait()
+
+    def _wait(self) -> None:
+        """Look once the page has been quiet for a moment."""
+        if 1 < self._total <= MOST:
             self._timer.start()
         else:
             self._show(())

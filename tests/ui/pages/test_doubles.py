@@ -62,14 +62,14 @@ def person(house: House, qtbot: QtBot, doors: AnsweringDoors) -> Person:
 
 
 def names(person: Person) -> list[str]:
-    model = person.page.table.model
-    return sorted(model.row(i).name for i in range(model.shown()))
+    return sorted(row.name for row in person.house.context.services.queries.groups())
 
 
 def doubtful(person: Person) -> list[str]:
-    model = person.page.table.model
-    rows = [model.row(i) for i in range(model.shown())]
-    return sorted(row.name for row in rows if person.page.doubles.chip(row.id))
+    """The names with a chip beside them."""
+    queries, page = person.house.context.services.queries, person.page
+    rows = queries.groups() if isinstance(page, GroupsPage) else queries.people()
+    return sorted(row.name for row in rows if page.doubles.chip(row.id))
 
 
 def press_in(person: Person, act) -> None:
