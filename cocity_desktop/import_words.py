@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.importing import ColumnMeaning, RowReason
 from cocity_desktop.domain.lifecycle import ProcessState
+from cocity_desktop.domain.places import PlaceNature, Strand
+from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import StrEnum
 
     from cocity_desktop.application.views.importing import Reason
 
@@ -146,6 +149,23 @@ def _other(reason: Reason) -> str:
     if reason.code in _DAYS:
         return day(date.fromisoformat(reason.other))
     return label_of(ProcessState(reason.other)) if reason.code is RowReason.MOVED_HERE else reason.other
+
+
+_CHOICES: dict[ColumnMeaning, type[StrEnum]] = {
+    ColumnMeaning.GROUP_KIND: GroupKind,
+    ColumnMeaning.DECISION_MAKING: DecisionMaking,
+    ColumnMeaning.MEMBER_ROLE: MemberRole,
+    ColumnMeaning.NATURE: PlaceNature,
+    ColumnMeaning.STRAND: Strand,
+}
+
+
+def words_for_value(meaning: ColumnMeaning, text: str) -> str:
+    """A value of a `FieldDiff` to show: what is chosen from a list stands there as its code."""
+    choices = _CHOICES.get(meaning)
+    if choices is None or text not in set(choices):
+        return text
+    return label_of(choices(text))
 
 
 def meanings_with_words() -> frozenset[ColumnMeaning]:

@@ -59,7 +59,7 @@ _WORDS: Mapping[M, str] = {
     M.FAMILY_NAME: "cognome|surname|last name|family name",
     M.FULL_NAME: "nome e cognome|cognome e nome|nominativo|nome cognome|cognome nome|full name|persona|name and surname|"
     "nome completo",
-    M.NAME: "nome|denominazione|ragione sociale|name|nome gruppo|nome del gruppo|nome associazione|nome dell associazione|"
+    M.NAME: "nome del luogo|nome|denominazione|ragione sociale|name|nome gruppo|nome del gruppo|nome associazione|nome dell associazione|"
     "nome ente|nome dell ente|nome organizzazione|titolo|gruppo nome|denominazione sociale|denominazione ente",
     M.GROUP_KIND: "tipo|tipologia|natura giuridica|forma giuridica|forma|categoria|kind|type|tipo di gruppo|tipo gruppo|"
     "tipo ente|tipo di ente|tipo soggetto|legal form",
@@ -80,7 +80,7 @@ _WORDS: Mapping[M, str] = {
     M.LANGUAGES: "lingua|lingue|lingue parlate|lingua madre|language|languages|altre lingue",
     M.REPRESENTATIVE: "rappresentante|rappresentante legale|legale rappresentante|presidente|representative|president|"
     "leg rappr|legale rappr|rappr legale|chi firma",
-    M.REPRESENTATION_PROOF: "prova della rappresentanza|prova di rappresentanza|atto di nomina|verbale di nomina|"
+    M.REPRESENTATION_PROOF: "titolo di rappresentanza|prova della rappresentanza|prova di rappresentanza|atto di nomina|verbale di nomina|"
     "proof of representation|proof",
     M.REGISTERED_ON: "registrato il|data registrazione|data di registrazione|inserito il|data inserimento|registered on|"
     "data iscrizione|primo contatto|data primo contatto",
@@ -103,7 +103,7 @@ _WORDS: Mapping[M, str] = {
     M.GROUPS: "gruppo|gruppi|associazione|associazioni|ente|enti|group|groups|appartenenza|organizzazione|organizzazioni|"
     "gruppo di appartenenza|associazione di appartenenza|fa parte di",
     M.MEMBER_ROLE: "ruolo|ruoli|role|incarico|carica|in qualita di|qualifica|ruolo nel gruppo",
-    M.NEEDS: "esigenze|altre esigenze|bisogni|bisogni particolari|needs|other needs|esigenze particolari",
+    M.NEEDS: "per partecipare serve|esigenze|altre esigenze|bisogni|bisogni particolari|needs|other needs|esigenze particolari",
     M.NEEDS_TIME: "esigenze di orario|orari|disponibilita|disponibilita oraria|needs time|quando puo|orario",
     M.NEEDS_ACCESS: "esigenze di accesso|accessibilita|accesso|needs access|barriere|disabilita",
     M.NEEDS_TRANSLATION: "esigenze di traduzione|traduzione|interprete|needs translation|mediazione",

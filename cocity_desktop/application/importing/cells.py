@@ -45,6 +45,8 @@ _CERTIFIED: Final = re.compile(
 )
 _WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*[;\n|]\s*|\s+/\s+|,(?!\d{3}\b)\s*|\s+(?:e|o|oppure|and|or)\s+")
+_BESIDE_A_NUMBER: Final = re.compile(r"[^\W\d_]+\.?:?(?=\s*\+?\d)")
+"""«tel.», «cell:», a name."""
 _AREA_OF_THREE: Final = re.compile(r"0[1-9][0159]")
 """Italian area codes of three digits; 02 and 06 have two, the others four (AGCOM, piano nazionale di numerazione)."""
 _MOBILE: Final = re.compile(r"3\d{8,9}")
@@ -194,7 +196,8 @@ def sites(cell: Cell) -> list[str]:
 def phone_parts(text: str) -> list[str]:
     """«011 123456 / 333 1234567» in two; «011/123456» is one number, written as it was done."""
     parts: list[str] = []
-    for part in _SPLIT.split(re.sub(r"\([^)\d]*\)|[^\W\d_]+\.?:?(?=\s*\+?\d)", " ", text)):
+    for piece in _SPLIT.split(re.sub(r"\([^)\d]*\)", " ", text)):
+        part = _BESIDE_A_NUMBER.sub(" ", piece)
         sides = re.split(r"\s*/\s*|\s+-\s+", part)
         if len(sides) > 1 and all(sum(letter.isdigit() for letter in side) > 5 for side in sides):
             parts.extend(sides)

@@ -129,11 +129,11 @@ class RowReader:
                 known.extend(one for one in found if one not in known)
         elif draft.contact_mails or draft.contact_phones:
             first = draft.people[0]
-            draft.people[0] = NamedPerson(
-                first.given_name, first.family_name, first.role, first.duty,
-                tuple(dict.fromkeys((*first.mails, *draft.contact_mails))),
-                tuple(dict.fromkeys((*first.phones, *draft.contact_phones))),
-            )  # fmt: skip
+            draft.people[0] = replace(
+                first,
+                mails=tuple(dict.fromkeys((*first.mails, *draft.contact_mails))),
+                phones=tuple(dict.fromkeys((*first.phones, *draft.contact_phones))),
+            )
         draft.people_asked = bool(self._asked & {"members", "contact_person", "representative"})
         if self._target is ImportTarget.PLACES:
             self._check_coordinates(draft)

@@ -122,9 +122,6 @@ def _repeated(draft: Draft, key: str, first: Verdict, agreeing: bool) -> Verdict
     reason = Reason(RowReason.REPEATED_ROW, other=str(first.draft.row.number))
     doubts = [one for one in draft.reasons if one.code in _CELLS]
     state = RowState.UNCHANGED if agreeing and not doubts else RowState.DOUBTFUL
-    if not draft.title:
-        state = RowState.REFUSED
-        reason = Reason(RowReason.NO_NAME)
     return Verdict(draft, key, state, reasons=[*draft.reasons, reason])
 
 

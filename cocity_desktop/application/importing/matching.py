@@ -151,7 +151,8 @@ def _row_key(draft: Draft, mark: str) -> str:
     for slot in ("record_id", "fiscal_code", "vat_number"):
         if draft.values.get(slot):
             return digest(f"{slot}:{draft.values[slot]}")
-    return digest(f"name:{name_in(draft)}:{mark}")
+    name = name_in(draft)
+    return digest(f"name:{name}:{mark}" if name else f"row:{draft.row.number}")
 
 
 def _contact_mark(draft: Draft) -> str:

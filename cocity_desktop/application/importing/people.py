@@ -9,7 +9,7 @@ from typing import Final
 
 from cocity_desktop.application.cells import of_cell
 from cocity_desktop.application.columns import value_of
-from cocity_desktop.application.importing.cells import italian_phone, mails
+from cocity_desktop.application.importing.cells import day, italian_phone, mails
 from cocity_desktop.application.importing.folding import folded, tidy
 from cocity_desktop.domain.registry import MemberRole
 
@@ -27,6 +27,10 @@ _INITIAL: Final = re.compile(r"[^\W\d_]\.?")
 _PARTICLE_WORDS: Final = "de di del della dello degli dei da dal d la lo le van von el al ben abu bin mac san"
 _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
 _PERIOD: Final = re.compile(r"(dal|al) (\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))")
+_LINES: Final = re.compile(r"[;\n|]")
+_BINDS: Final = "\x01"
+"""Stands between a given name and a family name that are told apart already."""
+_TERM: Final = re.compile(r"(dal|da|from|since|al|fino al|to|until)\s+(.+)", re.IGNORECASE)
 _ROLES: Final = (
     ("rappresentante", MemberRole.REPRESENTATIVE), ("representative", MemberRole.REPRESENTATIVE),
     ("president", MemberRole.REPRESENTATIVE), ("referent", MemberRole.CONTACT), ("contatt", MemberRole.CONTACT),
@@ -104,7 +108,8 @@ def _written_here(text: str) -> list[NamedPerson] | None:
             else:
                 duty = detail
         family, comma, given = item.text.partition(", ")
-        given, family = (given, family) if comma else (family, "")
+        if not comma:
+            given, family = (item.text, "") if _is_given(item.text) else split_name(item.text)
         found.append(NamedPerson(given, family, role, duty, since=days.get("dal"), until=days.get("al")))
     return found or None
 
@@ -134,6 +139,10 @@ def role_of(text: str) -> tuple[MemberRole | None, str]:
     return role, "" if word in _PLAIN_ROLES or not word else tidy(text)
 
 
+def _is_given(text: str) -> bool:
+    return all(folded(word) in _GIVEN for word in text.split())
+
+
 def _family_comes_first(words: list[str]) -> bool:
     if folded(words[0]) in _PARTICLES:
         return True
@@ -156,19 +165,37 @@ def _parts(text: str) -> list[str]:
         return f"\x00{len(kept) - 1}\x00"
 
     masked = _ASIDE.sub(keep, text)  # commas in an aside part nobody
-    one_comma = re.fullmatch(r"\s*([^\W\d_]+)\s*,\s*([^\W\d_]+\.?)\s*", masked)
-    if (
-        one_comma
-        and folded(one_comma.group(1)) not in _GIVEN
-        and (folded(one_comma.group(2)) in _GIVEN or _INITIAL.fullmatch(one_comma.group(2)))
-    ):
-        masked = f"{one_comma.group(2)} {one_comma.group(1)}"  # «Rossi, Mario»
+    lines = [line for line in _LINES.split(masked) if line.strip()]
+    listed = len(lines) > 1 or bool(kept)
+    if lines and all(_is_turned(line, listed) for line in lines):
+        masked = "; ".join(_turned(line) for line in lines)
     parts = [part for part in _SEPARATORS.split(masked) if part.strip()]
     return [re.sub("\x00(\\d+)\x00", lambda found: kept[int(found.group(1))], part) for part in parts]
 
 
+def _is_turned(line: str, listed: bool) -> bool:
+    """Whether a line is «Rossi, Mario» or «Esempio, Ada (referente)» rather than two people.
+
+    `listed`: it stands in a list, or has something said behind it, as in the tables that the app itself writes.
+    """
+    family, comma, given = line.partition(",")
+    words, others = family.split(), re.sub("\x00\\d+\x00", "", given).split()
+    if not comma or "," in given or "\x00" in family or not words or not others:
+        return False
+    if folded(words[0]) in _GIVEN or len(others) > 2:
+        return False
+    known = folded(others[0]) in _GIVEN or _INITIAL.fullmatch(others[0]) is not None
+    return known or (listed and len(others) == 1)
+
+
+def _turned(line: str) -> str:
+    family, _, given = line.partition(",")
+    asides = "".join(re.findall("\x00\\d+\x00", given))
+    return f"{re.sub(chr(0) + '[0-9]+' + chr(0), '', given).strip()} {_BINDS}{family.strip()} {asides}"
+
+
 def _person(text: str) -> NamedPerson | None:
-    asides = [one or two for one, two in _ASIDE.findall(text)]
+    asides = [piece for one, two in _ASIDE.findall(text) for piece in (one or two).split(",")]
     bare = _ASIDE.sub(" ", text)
     everything = " ".join((bare, *asides))
     addresses = tuple(mails(everything))
@@ -181,11 +208,19 @@ def _person(text: str) -> NamedPerson | None:
     name, dash, after = bare.partition(" - ") if " - " in bare else bare.partition(" – ")
     if dash and after.strip():
         bare, asides = name, [*asides, after]
-    for aside in asides:
-        if role is None and not _PHONE.search(aside) and "@" not in aside:
-            role, duty = role_of(aside)
+    since = until = None
+    for aside in (piece.strip() for piece in asides):
+        term = _TERM.fullmatch(aside)
+        if term and (found := day(term.group(2))):
+            since, until = (found, until) if term.group(1).startswith(("d", "s", "f")) else (since, found)
+        elif aside and not _PHONE.search(aside) and "@" not in aside:
+            one, said = role_of(aside)
+            role, duty = role or one, duty or said
     words = bare.strip(" .,:-–")
     if not any(letter.isalpha() for letter in words) or any(letter.isdigit() for letter in words):
         return None
-    given, family = split_name(words)
-    return NamedPerson(given, family, role, duty, addresses, phones) if given else None
+    given, bound, family = words.partition(_BINDS)
+    if not bound:
+        given, family = split_name(words)
+    given, family = tidy(given), tidy(family)
+    return NamedPerson(given, family, role, duty, addresses, phones, since, until) if given else None

@@ -1,0 +1,224 @@
+"""`cocity import groups|people|places`: spreadsheets as people keep them, tried first, taken in as one change."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cocity_desktop.application.importing.tables import (
+    ImportTable,
+    ProposeColumns,
+    import_table,
+    plan_import,
+    proposed_columns,
+)
+from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowDecision, RowState
+from cocity_desktop.cli.output import say
+from cocity_desktop.cli.session import session_of
+from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
+from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.import_words import words_for_meaning, words_for_reason, words_for_row, words_for_value
+from cocity_desktop.labels import label_of
+from cocity_desktop.localization import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cocity_desktop.application.importing.ports import Step, Table
+    from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.importing import ColumnProposal, ImportPlan, RowPlan
+
+_DIFFS_SHOWN = 12
+"""Fields of a changed row that are written out."""
+
+
+class Doubtful(StrEnum):
+    """What to do with rows whose doubt is about cells or about values changed on both sides."""
+
+    SKIP = "skip"
+    TAKE = "take"
+    KEEP = "keep"
+
+
+Map = Annotated[
+    Path | None,
+    typer.Option("--map", help="JSON or TOML: the meaning of columns by heading, over what is proposed."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, row by row; change nothing.")]
+Sheet = Annotated[
+    str, typer.Option("--sheet", help="The sheet of a workbook; else the first that holds rows.")
+]
+OnDoubt = Annotated[
+    Doubtful,
+    typer.Option(
+        "--doubtful",
+        help="Rows with unclear cells or changed on both sides: skip them, take the table's, keep ours.",
+    ),
+]
+
+
+def groups(
+    context: typer.Context,
+    file: Path,
+    map_: Map = None,
+    dry_run: DryRun = False,
+    sheet: Sheet = "",
+    doubtful: OnDoubt = Doubtful.SKIP,
+) -> None:
+    """Take in a table of groups. The same table again changes nothing; a later edition of it updates."""
+    _run(context, ImportTarget.GROUPS, file, map_, dry_run, sheet, doubtful)
+
+
+def people(
+    context: typer.Context,
+    file: Path,
+    map_: Map = None,
+    dry_run: DryRun = False,
+    sheet: Sheet = "",
+    doubtful: OnDoubt = Doubtful.SKIP,
+) -> None:
+    """Take in a table of people."""
+    _run(context, ImportTarget.PEOPLE, file, map_, dry_run, sheet, doubtful)
+
+
+def places(
+    context: typer.Context,
+    file: Path,
+    map_: Map = None,
+    dry_run: DryRun = False,
+    sheet: Sheet = "",
+    doubtful: OnDoubt = Doubtful.SKIP,
+) -> None:
+    """Take in a table of places."""
+    _run(context, ImportTarget.PLACES, file, map_, dry_run, sheet, doubtful)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Put the commands beside the register."""
+    for command in (groups, people, places):
+        app.command()(command)
+
+
+def _run(
+    context: typer.Context,
+    target: ImportTarget,
+    file: Path,
+    map_: Path | None,
+    dry_run: bool,
+    sheet: str,
+    doubtful: Doubtful,
+) -> None:
+    with session_of(context).opened() as services:
+        with _progress(_("Reading")) as step:
+            table = services.tables.read(file, sheet, step)
+        columns = services.run(proposed_columns, ProposeColumns(target=target, table=table))
+        meanings = _meanings(columns, map_)
+        cmd = ImportTable(target=target, table=table, meanings=meanings)
+        with _progress(_("Comparing")) as step:
+            plan = services.run(plan_import, cmd, services.codes, step)
+            if doubtful is not Doubtful.SKIP:
+                cmd = _decided(cmd, plan, doubtful)
+                plan = services.run(plan_import, cmd, services.codes, step)
+        _tell_columns(table, columns, meanings)
+        _tell_plan(plan)
+        if dry_run:
+            say(_("Nothing was changed: this was a dry run."))
+        else:
+            _take_in(services, cmd)
+
+
+def _take_in(services: Services, cmd: ImportTable) -> None:
+    with _progress(_("Taking in")) as step:
+        changes = services.run(import_table, cmd, services.codes, step)
+    if changes.change_id is None:
+        say(_("Nothing to change: all of this was already in the archive."))
+    else:
+        say(_("Imported. “cocity undo” takes all of it back."))
+
+
+def _decided(cmd: ImportTable, plan: ImportPlan, doubtful: Doubtful) -> ImportTable:
+    decision = RowDecision(RowChoice(doubtful.value))
+    decisions = {row.number: decision for row in plan.of(RowState.DOUBTFUL)}
+    return ImportTable(target=cmd.target, table=cmd.table, meanings=cmd.meanings, decisions=decisions)
+
+
+def _meanings(columns: tuple[ColumnProposal, ...], map_: Path | None) -> tuple[ColumnMeaning, ...]:
+    said = _read_map(map_) if map_ is not None else {}
+    return tuple(said.get(column.heading.casefold(), column.meaning) for column in columns)
+
+
+def _read_map(file: Path) -> Mapping[str, ColumnMeaning]:
+    """Raises EnvironmentFault(FILE_UNREADABLE), UserError(IMPORT_MAP_WRONG)."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        found: Any = tomllib.loads(text) if file.suffix.casefold() == ".toml" else json.loads(text)
+        pairs = {str(heading): str(meaning) for heading, meaning in found.items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise EnvironmentFault(ErrorCode.FILE_UNREADABLE, path=str(file)) from error
+    known = [meaning.value for meaning in ColumnMeaning]
+    for meaning in pairs.values():
+        if meaning not in known:
+            raise UserError(ErrorCode.IMPORT_MAP_WRONG, path=str(file), value=meaning, known=", ".join(known))
+    return {heading.casefold(): ColumnMeaning(meaning) for heading, meaning in pairs.items()}
+
+
+def _tell_columns(
+    table: Table, columns: tuple[ColumnProposal, ...], meanings: tuple[ColumnMeaning, ...]
+) -> None:
+    for column, meaning in zip(columns, meanings, strict=True):
+        say(f"  {column.heading} → {words_for_meaning(meaning)}")
+    sheet = f", {table.sheet}" if table.sheet else ""
+    rows = ngettext("{n} row", "{n} rows", len(table.rows)).format(n=len(table.rows))
+    say(f"{table.file_name}{sheet}: {rows}")
+
+
+def _tell_plan(plan: ImportPlan) -> None:
+    for row in plan.rows:
+        if row.state in (RowState.CHANGED, RowState.DOUBTFUL, RowState.REFUSED):
+            _tell_row(row)
+    counts = ((label_of(state), plan.count(state)) for state in RowState)
+    say(", ".join(f"{count} {said}" for said, count in counts if count) + ".")
+
+
+def _tell_row(row: RowPlan) -> None:
+    say(f"{words_for_row(row.number, row.title)}: {label_of(row.state)}")
+    for reason in row.reasons:
+        say(f"    {words_for_reason(reason)}")
+    for diff in row.diffs[:_DIFFS_SHOWN]:
+        before, after = (_short(words_for_value(diff.meaning, text)) for text in (diff.before, diff.after))
+        say(f"    {words_for_meaning(diff.meaning)}: {before} → {after}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return "–" if not line else line if len(line) <= 60 else f"{line[:59]}…"
+
+
+@contextmanager
+def _progress(words: str) -> Iterator[Step]:
+    """A bar on standard error where somebody looks at it; nothing in a script."""
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(words, total=None)
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total or None)
+
+        told: Callable[[int, int], None] = step
+        yield told
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody looks."""
