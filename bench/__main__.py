@@ -10,6 +10,7 @@ BENCHES = (
     "entry_saved",
     "delivery",
     "archive_import",
+    "importing",
     "read_models",
     "recognition",
     "duplicates",

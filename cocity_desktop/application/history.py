@@ -121,16 +121,11 @@ def _pages(journal: JournalReader) -> Iterator[ChangeRecord]:
 
 
 def _reverse(uow: UnitOfWork, change: ChangeRecord, mode: str) -> Changes:
-    operations = uow.journal.operations_of(change.change_id)
     _check_order(uow.journal, change)
-    for operation in operations:
+    for operation in uow.journal.overtaken(change.change_id):
         _check_in_force(uow.journal, operation)
-    created = {
-        operation.entity_id for operation in operations if operation.field == LIFE and operation.base is None
-    }
-    for operation in operations:
-        if operation.field == LIFE or operation.entity_id not in created:
-            uow.restore_field(operation)
+    for operation in uow.journal.to_take_back(change.change_id):
+        uow.restore_field(operation)
     return uow.commit(mode, subject=change.subject, reverses=(mode, change.change_id))
 
 

@@ -85,6 +85,14 @@ class JournalReader(Protocol):
         """In the order they were written."""
         ...
 
+    def overtaken(self, change_id: EntityId) -> Sequence[Operation]:
+        """Those of its operations after which another one wrote the same field."""
+        ...
+
+    def to_take_back(self, change_id: EntityId) -> Sequence[Operation]:
+        """Those of its operations that undo takes back: of a record that the change made, its life alone."""
+        ...
+
     def operation(self, op_id: EntityId) -> Operation:
         """Raises UserError(NOT_FOUND)."""
         ...

@@ -32,6 +32,10 @@ class Host(Protocol):
         """A fresh UUIDv7, later than all before it."""
         ...
 
+    def new_ids(self, count: int) -> list[EntityId]:
+        """As many fresh ids, in order."""
+        ...
+
     def random_bytes(self, count: int) -> bytes:
         """For keys: from the system's generator."""
         ...

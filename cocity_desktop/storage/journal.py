@@ -94,6 +94,22 @@ class SqlJournal:
             "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op ORDER BY o.hlc", change_id
         )
 
+    def overtaken(self, change_id: EntityId) -> Sequence[Operation]:
+        return self._operations(
+            "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op AND EXISTS (SELECT 1 FROM operation l"
+            " WHERE l.entity_id = o.entity_id AND l.field = o.field AND l.hlc > o.hlc) ORDER BY o.hlc",
+            change_id,
+        )
+
+    def to_take_back(self, change_id: EntityId) -> Sequence[Operation]:
+        return self._operations(
+            "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op AND (o.field = '' OR o.entity_id NOT IN"
+            " (SELECT m.entity_id FROM operation m JOIN change d USING (change_id) WHERE d.change_id = ?"
+            " AND m.op_id BETWEEN d.first_op AND d.last_op AND m.field = '' AND m.base IS NULL)) ORDER BY o.hlc",
+            change_id,
+            change_id,
+        )
+
     def operation(self, op_id: EntityId) -> Operation:
         found = self._operations("WHERE o.op_id = ?", op_id)
         if not found:

@@ -133,11 +133,10 @@ class _Operations:
 
     def _named(self) -> list[Row]:
         """What waits, with an id for each."""
-        change_id, new_id = self._header.change_id, self._host.new_id
-        rows = [(new_id(), change_id, *waiting) for waiting in self._waiting]
+        change_id, ids = self._header.change_id, self._host.new_ids(len(self._waiting))
+        rows = [(op_id, change_id, *waiting) for op_id, waiting in zip(ids, self._waiting, strict=True)]
         self._waiting.clear()
         if rows:
-            ids = [row[0] for row in rows]
             self._first, self._last = min(self._first or ids[0], *ids, ids[0]), max(self._last, *ids, ids[0])
         return rows
 

@@ -33,6 +33,9 @@ class LocalHost:
     def new_id(self) -> EntityId:
         return self._ids.new()
 
+    def new_ids(self, count: int) -> list[EntityId]:
+        return self._ids.many(count)
+
     def random_bytes(self, count: int) -> bytes:
         return secrets.token_bytes(count)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _RANDOM_BITS = 74
 _STEP_BITS = 32
+_STEP_MASK = 2**_STEP_BITS - 1
 
 
 def unix_ms(clock: Clock) -> int:
@@ -45,6 +46,22 @@ class IdSource:
             else:
                 self._step()
             return uuid7(self._ms, self._random)
+
+    def many(self, count: int) -> list[str]:
+        """As many ids as `new` would give one by one, from one reading of the clock."""
+        with self._lock:
+            now = unix_ms(self._clock)
+            if now > self._ms:
+                self._ms, self._random = now, self._random_bits(_RANDOM_BITS)
+            bits = self._random_bits(_STEP_BITS * count) if count else 0
+            ids = []
+            for _ in range(count):
+                self._random += 1 + (bits & _STEP_MASK)
+                bits >>= _STEP_BITS
+                if self._random >> _RANDOM_BITS:
+                    self._ms, self._random = self._ms + 1, self._random_bits(_RANDOM_BITS)
+                ids.append(uuid7(self._ms, self._random))
+            return ids
 
     def _step(self) -> None:
         """The random part counts on by a random step, so that the next id cannot be guessed from this one."""

@@ -5,6 +5,7 @@ None stands for «it says something that cannot be read as this»; an empty cell
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -82,7 +83,7 @@ def day(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _serial(int(cell))
+        return _serial(int(cell)) if math.isfinite(cell) else None
     text = str(cell).strip().removesuffix("00:00:00").strip()
     if text.isdigit() and len(text) == 5:
         return _serial(int(text))
@@ -116,7 +117,7 @@ def _date(year: int, month: int, of_month: int) -> date | None:
 def number(cell: Cell) -> float | None:
     """«45,0703» as «45.0703»."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return float(cell)
+        return float(cell) if math.isfinite(cell) else None
     text = str(cell).strip().replace(" ", "").rstrip("°")
     if text.count(",") == 1 and "." not in text:
         text = text.replace(",", ".")

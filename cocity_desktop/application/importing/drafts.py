@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 80
 """Characters of a cell that a reason shows."""
+_LONGEST_SEARCHED: Final = 2_000
+"""Characters of a cell in which names, numbers and addresses are looked for: it takes the square of it in time."""
 _GARBLED: Final = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ]|â€|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
 )
@@ -95,6 +97,12 @@ class RowReader:
                 cell = self._text(draft, heading, cell)
             if cell is None or cell == "":
                 self._empty(draft, meaning)
+            elif (
+                isinstance(cell, str)
+                and len(cell) > _LONGEST_SEARCHED
+                and meaning not in _PLAIN | {M.GEOMETRY}
+            ):
+                draft.doubt(RowReason.TOO_LONG, heading, cell, str(_LONGEST_SEARCHED))
             else:
                 reader(draft, meaning, heading, cell)
         self._finish(draft)
@@ -105,7 +113,8 @@ class RowReader:
         if text.startswith("="):
             draft.doubt(RowReason.FORMULA, heading, text)
             return None
-        text = _ESCAPED.sub("", text)
+        if text.startswith(("'", "’")):
+            text = _ESCAPED.sub("", text)
         if not (text.isascii() and text.isprintable()) and _GARBLED.search(text):
             draft.doubt(RowReason.GARBLED, heading, text)
             text = _CONTROLS.sub("", text)

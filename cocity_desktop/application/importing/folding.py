@@ -14,6 +14,7 @@ _QUOTES: Final = str.maketrans(
     {"'": "’", "‘": "’", "`": "’", "´": "’", "ʼ": "’", "“": '"', "”": '"', "„": '"', "‟": '"', "\u00a0": " "}
 )
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u2007\u202f]+")
+_UNTIDY: Final = re.compile(r"['`\n\t\r\f\v]|  ")
 _LINES: Final = re.compile(r" ?\n[ \n]*")
 
 
@@ -28,6 +29,8 @@ def folded(text: str) -> str:
 
 def tidy(text: str) -> str:
     """As people write it in the app: one kind of apostrophe and of quotes, one space where there are several."""
+    if text.isascii() and not _UNTIDY.search(text):
+        return text.strip()
     text = text.translate(_QUOTES)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

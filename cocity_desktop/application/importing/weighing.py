@@ -115,7 +115,8 @@ def mark(value: Any) -> str:
         return digest(tidy(value)) if value else ""
     if not isinstance(value, dict) and value in _EMPTY:
         return ""
-    return digest(encode(value))
+    plain = encode(value)
+    return digest(str(plain) if isinstance(plain, str | int) else plain)
 
 
 def _weigh_field(
