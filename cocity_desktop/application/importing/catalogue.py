@@ -99,7 +99,7 @@ _WORDS: Mapping[M, str] = {
     "referente nome e cognome|persona di contatto|coordinatore|coordinatrice",
     M.MEMBERS: "membri|soci|componenti|partecipanti|persone|members|people|volontari|associati|altri referenti|"
     "altri contatti|altre persone|elenco soci|direttivo|consiglio direttivo",
-    M.PARTNERS: "gruppi che ne fanno parte|gruppi in rete|groups in it|partner|partners|partnership|gruppi aderenti|rete",
+    M.PARTNERS: "ne fanno parte|gruppi che ne fanno parte|gruppi in rete|groups in it|partner|partners|partnership|gruppi aderenti|rete",
     M.GROUPS: "gruppo|gruppi|associazione|associazioni|ente|enti|group|groups|appartenenza|organizzazione|organizzazioni|"
     "gruppo di appartenenza|associazione di appartenenza|fa parte di",
     M.MEMBER_ROLE: "ruolo|ruoli|role|incarico|carica|in qualita di|qualifica|ruolo nel gruppo",
