@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.importing import judging, planning
 from cocity_desktop.application.importing.columns import check_columns, propose_columns, signature_of
-from cocity_desktop.application.importing.drafts import RowReader
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.known import KINDS, load
 from cocity_desktop.application.importing.ports import Table, no_step
+from cocity_desktop.application.importing.row_reader import RowReader
 from cocity_desktop.application.importing.writing import TableWriter
 from cocity_desktop.application.views.importing import ColumnMeaning, ImportPlan, RowDecision
 from cocity_desktop.domain.keeping import ImportMap, ImportTarget

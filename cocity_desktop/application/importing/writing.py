@@ -26,7 +26,7 @@ from cocity_desktop.domain.registry import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from cocity_desktop.application.importing.judging import Verdict
@@ -65,7 +65,7 @@ class TableWriter:
         else:
             for name, value in weighed.sets.items():
                 setattr(record, name, value)
-        self._write_contacts(record, weighed)
+        self._write_contacts(record, weighed, verdict.draft.notes)
         if isinstance(record, Group):
             self._write_people(record, weighed)
             self._write_partners(record, weighed)
@@ -100,7 +100,7 @@ class TableWriter:
             return
         origin.row_key, origin.record_id, origin.values = verdict.key, record.id, weighed.last
 
-    def _write_contacts(self, record: Record, weighed: Weighed) -> None:
+    def _write_contacts(self, record: Record, weighed: Weighed, notes: Mapping[str, str]) -> None:
         for gone in weighed.gone_contacts:
             self._uow.remove(gone)
         owner = {"group_id": record.id} if isinstance(record, Group) else {"person_id": record.id}
@@ -108,11 +108,15 @@ class TableWriter:
         for kind, value in weighed.new_contacts:
             preferred = kind is ContactKind.EMAIL and not has_mail
             has_mail = has_mail or preferred
-            self._contact(kind, value, owner, preferred=preferred)
+            self._contact(kind, value, owner, preferred=preferred, note=notes.get(value, ""))
 
-    def _contact(self, kind: ContactKind, value: str, owner: dict[str, EntityId], *, preferred: bool) -> None:
+    def _contact(
+        self, kind: ContactKind, value: str, owner: dict[str, EntityId], *, preferred: bool, note: str = ""
+    ) -> None:
         contact = self._uow.add(
-            ContactPoint(id=self._uow.new_id(), contact_kind=kind, value=value, preferred=preferred, **owner)
+            ContactPoint(
+                id=self._uow.new_id(), contact_kind=kind, value=value, preferred=preferred, note=note, **owner
+            )
         )
         self._known.contacts[contact.group_id or contact.person_id or ""].append(contact)
 

@@ -1,0 +1,168 @@
+"""Reads the rows of a table whose columns mean what was agreed. What cannot be read is told, never raised."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from cocity_desktop.application.importing import cell_readers, cells
+from cocity_desktop.application.importing.drafts import CONTROLS, Draft
+from cocity_desktop.application.importing.folding import tidy
+from cocity_desktop.application.importing.ports import TableRow
+from cocity_desktop.application.views.importing import ColumnMeaning as M
+from cocity_desktop.application.views.importing import RowReason
+from cocity_desktop.domain.keeping import ImportTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cocity_desktop.application.importing.ports import Cell
+    from cocity_desktop.application.ports import ItalianCodes
+
+_LONGEST_SEARCHED: Final = 2_000
+"""Characters of a cell in which names, numbers and addresses are looked for: it takes the square of it in time."""
+_GARBLED: Final = re.compile(
+    "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ]|â€|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
+)
+_ESCAPED: Final = re.compile(r"^['’](?=[=+\-@\t\r])")
+"""The apostrophe by which a table that was written out keeps a text from being taken for a formula."""
+
+
+class RowReader:
+    """Reads the rows of one table, whose columns mean what was agreed."""
+
+    def __init__(
+        self,
+        target: ImportTarget,
+        headings: Sequence[str],
+        meanings: Sequence[M],
+        codes: ItalianCodes,
+    ) -> None:
+        self._target = target
+        self._codes = codes
+        self._columns = tuple(
+            (position, heading, meaning, self._reader(meaning))
+            for position, (heading, meaning) in enumerate(zip(headings, meanings, strict=True))
+            if meaning is not M.IGNORE
+        )
+        self._phones: dict[str, str | None] = {}
+        self._asked = {meaning.value for meaning in meanings}
+
+    def read(self, row: TableRow) -> Draft:
+        """Raises nothing: what cannot be read is told in the draft's reasons."""
+        draft = Draft(row)
+        for position, heading, meaning, reader in self._columns:
+            cell = row.cells[position]
+            if isinstance(cell, str):
+                cell = self._text(draft, heading, cell)
+            if cell is None or cell == "":
+                self._empty(draft, meaning)
+            elif (
+                isinstance(cell, str)
+                and len(cell) > _LONGEST_SEARCHED
+                and meaning not in cell_readers.PLAIN | {M.GEOMETRY}
+            ):
+                draft.doubt(RowReason.TOO_LONG, heading, cell, str(_LONGEST_SEARCHED))
+            else:
+                reader(draft, meaning, heading, cell)
+        self._finish(draft)
+        return draft
+
+    def _text(self, draft: Draft, heading: str, text: str) -> str | None:
+        """A text without what a table's own program put in it; None when there is nothing to be read."""
+        if text.startswith("="):
+            draft.doubt(RowReason.FORMULA, heading, text)
+            return None
+        if text.startswith(("'", "’")):
+            text = _ESCAPED.sub("", text)
+        if not (text.isascii() and text.isprintable()) and _GARBLED.search(text):
+            draft.doubt(RowReason.GARBLED, heading, text)
+            text = CONTROLS.sub("", text)
+        return tidy(text)
+
+    def _empty(self, draft: Draft, meaning: M) -> None:
+        slot = meaning.value
+        if meaning in cell_readers.LISTS:
+            draft.values.setdefault(slot, [])
+        elif meaning in cell_readers.PLAIN or meaning in (M.FISCAL_CODE, M.VAT_NUMBER):
+            draft.values.setdefault(slot, "")
+        elif meaning in (M.THEMES, M.LANGUAGES):
+            draft.values.setdefault(slot, ())
+        elif meaning in (M.DISTRICT, M.REGISTERED_ON, M.RETAIN_UNTIL, M.LATITUDE, M.LONGITUDE):
+            draft.values.setdefault(slot, None)
+
+    def _finish(self, draft: Draft) -> None:
+        if not draft.people and (draft.contact_mails or draft.contact_phones):
+            for slot, found in ((M.EMAIL, draft.contact_mails), (M.PHONE, draft.contact_phones)):
+                known = draft.values.setdefault(slot.value, [])
+                known.extend(one for one in found if one not in known)
+        elif draft.contact_mails or draft.contact_phones:
+            first = draft.people[0]
+            draft.people[0] = replace(
+                first,
+                mails=tuple(dict.fromkeys((*first.mails, *draft.contact_mails))),
+                phones=tuple(dict.fromkeys((*first.phones, *draft.contact_phones))),
+            )
+        draft.people_asked = bool(self._asked & {"members", "contact_person", "representative"})
+        if self._target is ImportTarget.PLACES:
+            self._check_coordinates(draft)
+
+    def _check_coordinates(self, draft: Draft) -> None:
+        values = draft.values
+        if "latitude" not in values and "longitude" not in values:
+            return
+        latitude, longitude = values.get("latitude"), values.get("longitude")
+        if latitude is None and longitude is None:
+            return
+        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+            draft.doubt(RowReason.COORDINATES_UNCLEAR, "", f"{latitude or '–'}, {longitude or '–'}")
+            values.pop("latitude", None)
+            values.pop("longitude", None)
+
+    def _reader(self, meaning: M) -> Callable[[Draft, M, str, Any], None]:
+        if meaning in cell_readers.PLAIN:
+            return cell_readers.plain
+        if meaning in cell_readers.CHOICES:
+            return cell_readers.choice
+        by_meaning: dict[M, Callable[[Draft, M, str, Any], None]] = {
+            M.FULL_NAME: cell_readers.full_name, M.FISCAL_CODE: self._code, M.VAT_NUMBER: self._code, M.DISTRICT: cell_readers.district,
+            M.THEMES: cell_readers.themes, M.LANGUAGES: cell_readers.languages, M.REGISTERED_ON: cell_readers.day, M.RETAIN_UNTIL: cell_readers.day,
+            M.EMAIL: cell_readers.mail, M.PEC: cell_readers.mail, M.CONTACT_EMAIL: cell_readers.mail, M.PHONE: self._phone, M.CONTACT_PHONE: self._phone,
+            M.POST: cell_readers.post, M.WEB: cell_readers.web, M.CONTACT_PERSON: cell_readers.people, M.MEMBERS: cell_readers.people, M.REPRESENTATIVE: cell_readers.people,
+            M.PARTNERS: cell_readers.names, M.GROUPS: cell_readers.names, M.MEMBER_ROLE: cell_readers.role, M.NOTICE_GIVEN_ON: cell_readers.day,
+            M.NEWSLETTER: cell_readers.yes_or_no, M.PHOTOS: cell_readers.yes_or_no, M.LATITUDE: cell_readers.number, M.LONGITUDE: cell_readers.number,
+            M.COORDINATES: cell_readers.coordinates, M.GEOMETRY: cell_readers.geometry, M.RECORD_ID: cell_readers.as_it_is,
+        }  # fmt: skip
+        return by_meaning[meaning]
+
+    def _code(self, draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
+        text = cells.text_of(cell).replace(" ", "").upper()
+        if isinstance(cell, int | float) and text.isdigit():
+            text = text.zfill(11)  # a number has lost its first zeros
+        is_vat = meaning is M.VAT_NUMBER
+        text = text.removeprefix("IT") if is_vat else text
+        if (self._codes.vat_number if is_vat else self._codes.fiscal_code)(text):
+            draft.values[meaning.value] = text
+        else:
+            code = RowReason.VAT_NUMBER_WRONG if is_vat else RowReason.FISCAL_CODE_WRONG
+            draft.doubt(code, heading, text)
+
+    def _phone(self, draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
+        numbers = []
+        for part in cells.phone_parts(cells.text_of(cell)) or [""]:
+            number = self._number(part) if part else None
+            if number is None:
+                draft.doubt(RowReason.PHONE_UNCLEAR, heading, part or cell)
+                return
+            numbers.append(number)
+        known = (
+            draft.contact_phones if meaning is M.CONTACT_PHONE else draft.values.setdefault(M.PHONE.value, [])
+        )
+        known.extend(one for one in numbers if one not in known)
+        cell_readers.note(draft, numbers, str(cell))
+
+    def _number(self, text: str) -> str | None:
+        if text not in self._phones:
+            self._phones[text] = cells.italian_phone(text) or self._codes.phone(text) or None
+        return self._phones[text]
