@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
 from cocity_desktop.application.importing.folding import tidy
-from cocity_desktop.application.importing.ports import TableRow
 from cocity_desktop.application.views.importing import ColumnMeaning as M
 from cocity_desktop.application.views.importing import RowReason
 from cocity_desktop.domain.keeping import ImportTarget
@@ -17,7 +16,7 @@ from cocity_desktop.domain.keeping import ImportTarget
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cocity_desktop.application.importing.ports import Cell
+    from cocity_desktop.application.importing.ports import Cell, TableRow
     from cocity_desktop.application.ports import ItalianCodes
 
 _LONGEST_SEARCHED: Final = 2_000

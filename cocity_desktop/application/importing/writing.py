@@ -60,7 +60,7 @@ class TableWriter:
     def _write(self, verdict: Verdict, weighed: Weighed) -> None:
         record = verdict.record
         if record is None:
-            record = self._uow.add(self._new(weighed))
+            record = self._uow.add(self._new(weighed, verdict.draft.values))
             self._known.records[record.id] = record
         else:
             for name, value in weighed.sets.items():
@@ -74,10 +74,11 @@ class TableWriter:
             self._write_consents(record, verdict, weighed)
         self._remember(verdict, record, weighed)
 
-    def _new(self, weighed: Weighed) -> Record:
+    def _new(self, weighed: Weighed, said: Mapping[str, Any]) -> Record:
         new_id, values = self._uow.new_id(), weighed.sets
         if KINDS[self._known.target] is Group:
-            values = {"group_kind": kind_in_name(values["name"]), "registered_on": self._today, **values}
+            registered = {} if "registered_on" in said else {"registered_on": self._today}
+            values = {"group_kind": kind_in_name(values["name"]), **registered, **values}
             return Group(id=new_id, **values)
         if KINDS[self._known.target] is Person:
             return Person(id=new_id, **values)
