@@ -75,35 +75,27 @@ class JournalReader(Protocol):
 
     def last_changes(self, limit: int) -> Sequence[ChangeRecord]:
         """The newest changes of this device first."""
-        ...
 
     def change(self, change_id: EntityId) -> ChangeRecord:
         """Raises UserError(NOT_FOUND)."""
-        ...
 
     def operations_of(self, change_id: EntityId) -> Sequence[Operation]:
         """In the order they were written."""
-        ...
 
     def overtaken(self, change_id: EntityId) -> Sequence[Operation]:
         """Those of its operations after which another one wrote the same field."""
-        ...
 
     def to_take_back(self, change_id: EntityId) -> Sequence[Operation]:
         """Those of its operations that undo takes back: of a record that the change made, its life alone."""
-        ...
 
     def operation(self, op_id: EntityId) -> Operation:
         """Raises UserError(NOT_FOUND)."""
-        ...
 
     def head(self, entity_id: EntityId, field: str) -> Operation | None:
         """The operation whose value the field has now."""
-        ...
 
     def history_of(self, entity_id: EntityId) -> Sequence[tuple[ChangeRecord, Operation]]:
         """All that happened to one record, oldest first."""
-        ...
 
 
 class EntityReader(Protocol):
