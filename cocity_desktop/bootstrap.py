@@ -38,6 +38,7 @@ def open_services(
     archive: Archive, resources: Path, device_name: str, actor: EntityId | None = None
 ) -> Services:
     """The services over an open archive, for `actor` or for whoever opened it."""
+    from cocity_desktop.application.erasing import end_what_is_left, mark_erased
     from cocity_desktop.application.services import Services
     from cocity_desktop.bundle.sealer import BundleReplyReader, BundleSealer
     from cocity_desktop.defect_messages import words_for_reply_defect
@@ -48,6 +49,7 @@ def open_services(
     from cocity_desktop.matching.late import LateMatcher
     from cocity_desktop.recognition.late import LateRecognizer
     from cocity_desktop.storage.accounts import ArchiveAccounts
+    from cocity_desktop.storage.erasure_care import ArchiveErasures
     from cocity_desktop.storage.keeper import ArchiveKeeper
     from cocity_desktop.storage.read_models.exports import SqlExportQueries
     from cocity_desktop.storage.read_models.queries import SqlQueries
@@ -60,6 +62,12 @@ def open_services(
     actor = archive.slot if actor is None else actor
     regulations = RegulationLibrary(resources / "regulations")
     queries = SqlQueries(archive.reader, archive.host.clock)
+
+    erasures = ArchiveErasures(archive, mark_erased)
+
+    def follow_erasures() -> None:
+        end_what_is_left(archive.unit_of_work(actor))
+        erasures.finish()
 
     def read_bytes(sha256: str) -> bytes:
         with archive.unit_of_work(actor) as uow:
@@ -89,8 +97,11 @@ def open_services(
         clock=archive.host.clock,
         read_bytes=read_bytes,
         minutes_of=minutes_of,
-        keeper=ArchiveKeeper(archive, resources / "schemas", lambda: signing_key(archive).public_text()),
+        keeper=ArchiveKeeper(
+            archive, resources / "schemas", lambda: signing_key(archive).public_text(), follow_erasures
+        ),
         accounts=ArchiveAccounts(archive, actor, lambda: _phrase_words(resources)),
+        erasures=erasures,
         write_file=lambda out, content: archive.host.write_file(out, [content]),
         out_files=OutFiles(),
         mailing=PaperMailing(resources),

@@ -85,6 +85,10 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.NOTHING_TO_UNDO: lambda: _("There is nothing to undo."),
     ErrorCode.NOTHING_TO_REDO: lambda: _("There is nothing to redo."),
     ErrorCode.UNDO_SUPERSEDED: lambda: _("This was changed again later: undo the later change first."),
+    ErrorCode.PERSON_ERASED: lambda: _(
+        "This person was erased on request (number {number}): nothing about them can be written or brought back."
+    ),
+    ErrorCode.ERASURE_UNCONFIRMED: lambda: _("Write the name exactly as it stands here."),
     ErrorCode.UNDO_LEAVES_PAGE: lambda: _(
         "What was done here is all undone. To go further back, leave this page and undo there."
     ),

@@ -40,6 +40,22 @@ def _keep_daily_backup(archive: Archive) -> None:
         _log.warning("The daily backup was not made: %s", error)
 
 
+def _finish_erasures(archive: Archive) -> None:
+    """What a crash or a full disk kept an erasure from finishing. One that fails again waits for the next start."""
+    from cocity_desktop.storage.local_values import ERASING
+
+    if archive.local.get(ERASING) is None:
+        return
+    from cocity_desktop.application.erasing import mark_erased
+    from cocity_desktop.domain.errors import AppError
+    from cocity_desktop.storage.erasure_copies import finish
+
+    try:
+        finish(archive, mark_erased)
+    except AppError as error:
+        _log.warning("An erasure could not be finished in the copies: %s", error)
+
+
 @dataclass
 class LocalGate:
     """What stands before an archive in one directory of this machine. Satisfies `application.gate.Gate`."""
@@ -223,6 +239,7 @@ class LocalGate:
         from cocity_desktop.storage.accounts import note_unlock
 
         note_unlock(archive)
+        _finish_erasures(archive)
         from cocity_desktop.bootstrap import open_services
 
         services = known or open_services(archive, self.resources, self.device_name, **named)

@@ -40,7 +40,7 @@ class UndoChange:
 
 
 def undo_last(uow: UnitOfWork) -> Changes:
-    """Take back the newest change of this device that is in effect.
+    """Take back the newest change of this device that is in effect; what concerns an erased person is passed over.
 
     Raises UserError: NOTHING_TO_UNDO, UNDO_SUPERSEDED; REFERENCE_MISSING or STILL_REFERENCED when the records
     that it concerns are needed by others.
@@ -58,7 +58,8 @@ def redo_last(uow: UnitOfWork) -> Changes:
 def undo_change(cmd: UndoChange, uow: UnitOfWork) -> Changes:
     """Take back one change that is in effect; of an undo, that is a redo.
 
-    Raises UserError: NOT_FOUND, UNDO_SUPERSEDED, NOTHING_TO_UNDO for what is never taken back, else as `undo_last`.
+    Raises UserError: NOT_FOUND, UNDO_SUPERSEDED, PERSON_ERASED, NOTHING_TO_UNDO for what is never taken back, else
+    as `undo_last`.
     """
     with uow:
         change = uow.journal.change(cmd.change_id)
@@ -73,7 +74,8 @@ def undo_change(cmd: UndoChange, uow: UnitOfWork) -> Changes:
 def undo_candidate(journal: JournalReader) -> ChangeRecord:
     """What `undo_last` would take back, to say so on the button. Raises UserError(NOTHING_TO_UNDO)."""
     for change, stands in _newest_first(journal):
-        if stands and change.mode == "do" and change.label not in KEPT_NOTES:
+        kept = change.label in KEPT_NOTES or (stands and journal.is_barred(change.change_id))
+        if stands and change.mode == "do" and not kept:
             return change
     raise UserError(ErrorCode.NOTHING_TO_UNDO)
 
@@ -121,6 +123,9 @@ def _pages(journal: JournalReader) -> Iterator[ChangeRecord]:
 
 
 def _reverse(uow: UnitOfWork, change: ChangeRecord, mode: str) -> Changes:
+    if uow.journal.is_barred(change.change_id):
+        raise UserError(ErrorCode.PERSON_ERASED, number="")
+    operations = uow.journal.operations_of(change.change_id)
     _check_order(uow.journal, change)
     for operation in uow.journal.overtaken(change.change_id):
         _check_in_force(uow.journal, operation)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.agenda import TemplateRow
+    from cocity_desktop.application.views.erasing import BlottedOut
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.place_map import PlaceMapSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
@@ -94,6 +95,10 @@ class JournalReader(Protocol):
     def head(self, entity_id: EntityId, field: str) -> Operation | None:
         """The operation whose value the field has now."""
 
+    def is_barred(self, change_id: EntityId) -> bool:
+        """Whether the change is about a person who was erased since: nothing may take it back."""
+        ...
+
     def history_of(self, entity_id: EntityId) -> Sequence[tuple[ChangeRecord, Operation]]:
         """All that happened to one record, oldest first."""
 
@@ -169,6 +174,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def keep_draft(self, key: str, text: str) -> None:
         """What waits under `key` from this commit on, "" for nothing: see `Drafts`. Never journaled."""
+        ...
+
+    def blot_out(self, person_id: EntityId, number: int, also: frozenset[EntityId]) -> BlottedOut:
+        """First in a transaction: see `application.erasing`. Raises UserError: NOT_FOUND, PERSON_ERASED."""
         ...
 
     def commit(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cocity_desktop.application.access import Accounts
+from cocity_desktop.application.erasing import ErasureCare
 from cocity_desktop.application.export_ports import ExportQueries, MailingPress, TableWriter
 from cocity_desktop.application.importing.ports import TableReader
 from cocity_desktop.application.inspection import Verifier
@@ -111,6 +112,7 @@ class Services:
     minutes_of: Callable[[EntityId], MinutesDocument]
     keeper: Keeper
     accounts: Accounts
+    erasures: ErasureCare
     write_file: Callable[[Path, bytes], None]
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
     outgoing: ExportQueries

@@ -52,6 +52,8 @@ class ErrorCode(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
     UNDO_SUPERSEDED = "undo_superseded"
+    PERSON_ERASED = "person_erased"
+    ERASURE_UNCONFIRMED = "erasure_unconfirmed"
     UNDO_LEAVES_PAGE = "undo_leaves_page"
     PACT_INCOMPLETE = "pact_incomplete"
     PACT_EXISTS = "pact_exists"

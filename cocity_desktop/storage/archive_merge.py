@@ -14,7 +14,7 @@ from cocity_desktop.domain.entity import EntityId, Ref
 from cocity_desktop.domain.errors import AppError, ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import Plain, field_specs, moment_text
-from cocity_desktop.storage import lines, replay, search
+from cocity_desktop.storage import erasure_merge, lines, replay, search
 from cocity_desktop.storage.archive_checks import check_attachments, check_house, check_references
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.founding import forget_founding
@@ -39,6 +39,7 @@ def merge(archive: Archive, content: ArchiveContent) -> Changes:
         raw = archive.database.raw
         forget_founding(raw, content)
         check_house(raw, content)
+        erasure_merge.settle(raw, content)
         new = _unknown(raw, content)
         _check_joined(raw, content, new)
         _insert(raw, content, new)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS, ORDER
+from cocity_desktop.storage import erasure_merge
 from cocity_desktop.storage.archive_checks import check_house
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def upsert(archive: Archive, content: ArchiveContent) -> Changes:
     """
     with archive.unit_of_work(archive.slot) as uow:
         check_house(archive.database.raw, content)
+        erasure_merge.blot_records(archive.database.raw, content)
         for data in content.contents.values():
             uow.put_bytes(data)
         _check_attachments(archive.database.raw, content)

@@ -26,7 +26,7 @@ from cocity_desktop.storage.layout import ArchiveFiles
 from cocity_desktop.storage.local_values import LocalValues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cocity_desktop.storage.archive import Archive
     from cocity_desktop.storage.host import Host
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FORMAT: Final = "cocity-backup/1"
 KEPT: Final = 7
 """Copies the app keeps of those it makes by itself, one a day."""
+
+WORKING: Final = "cocity-"
+"""How the folders begin in which copies are made; one that a crash left behind is nobody's."""
 
 _KEY, _DATABASE, _MANIFEST = "archive.key.json", "archive.db", "backup.json"
 _CHUNK: Final = 1024 * 1024
@@ -54,7 +57,7 @@ def write_backup(archive: Archive, out: Path) -> None:
 
 def copy_database(database: Database, files: ArchiveFiles, host: Host, out: Path) -> None:
     """The copy itself, for whoever has the database open without the rest (a migration)."""
-    with tempfile.TemporaryDirectory(prefix="cocity-", dir=files.directory) as folder:
+    with tempfile.TemporaryDirectory(prefix=WORKING, dir=files.directory) as folder:
         copy = Path(folder) / _DATABASE
         key = host.unlock_key(files.key, database.key)
         with database.exclusive(), told_as_faults(files.directory):
@@ -138,6 +141,22 @@ def read_facts(file: Path) -> BackupFacts:
     return BackupFacts(datetime.fromisoformat(manifest["made_at"]), manifest["revision"])
 
 
+def rewrite_backup(file: Path, files: ArchiveFiles, host: Host, work: Callable[[Path], None]) -> None:
+    """Let `work` change the database of a backup; the backup keeps its name, its key and the moment it was made.
+
+    It is replaced whole or not at all. Raises EnvironmentFault: BACKUP_DAMAGED, ARCHIVE_NEWER, FILE_UNREADABLE, DISK_FULL,
+    FILE_UNWRITABLE, and whatever `work` raises.
+    """
+    made_at = read_facts(file).made_at
+    with tempfile.TemporaryDirectory(prefix=WORKING, dir=files.directory) as folder:
+        brought = ArchiveFiles(Path(folder))
+        _unpack(file, brought, host)
+        work(brought.database)
+        packed = Path(folder) / "packed.zip"
+        _pack(packed, brought.database, brought.key, made_at, schema.SHIPPED.head)
+        host.write_file(file, _chunks(packed))
+
+
 def restore_backup(
     file: Path, directory: Path, passphrase: str, host: Host, *, replace: bool = False
 ) -> Path | None:
@@ -154,7 +173,7 @@ def restore_backup(
     directory.mkdir(parents=True, exist_ok=True)
     lock = host.lock(files.lock)
     try:
-        with tempfile.TemporaryDirectory(prefix="cocity-", dir=directory) as folder:
+        with tempfile.TemporaryDirectory(prefix=WORKING, dir=directory) as folder:
             brought = ArchiveFiles(Path(folder))
             _unpack(file, brought, host)
             opened = host.open_key(brought.key, passphrase, HOUSE)

@@ -222,6 +222,17 @@ class Database:
             finally:
                 self._connect()
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log: nothing that was ever in them is left.
+
+        To be called outside a transaction. Unlike `move_log` it waits for nobody: who copies the files at this moment has
+        to copy them again (docs/adr/0025). Raises EnvironmentFault: DISK_FULL and the like.
+        """
+        with self.exclusive():
+            self._let_go()
+            self.raw.execute("VACUUM")
+            self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def close(self) -> None:
         """Move the log into the database file, so that the file alone is the archive, and close it."""
         with self._lock:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.application.ports import ChangeRecord, Operation
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import HybridTime
+from cocity_desktop.storage import erased
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,6 +122,9 @@ class SqlJournal:
             "WHERE o.entity_id = ? AND o.field = ? ORDER BY o.hlc DESC LIMIT 1", entity_id, field
         )
         return found[0] if found else None
+
+    def is_barred(self, change_id: EntityId) -> bool:
+        return erased.is_barred(self._database.raw, change_id)
 
     def history_of(self, entity_id: EntityId) -> Sequence[tuple[ChangeRecord, Operation]]:
         rows = self._database.raw.execute(

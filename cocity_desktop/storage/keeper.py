@@ -23,6 +23,8 @@ class ArchiveKeeper:
     archive: Archive
     schemas: Path
     key_text: Callable[[], str]
+    after_import: Callable[[], object] = tuple
+    """What a file that was read in may have left to do: the copies of who was erased elsewhere."""
 
     def backup(self, out: Path) -> None:
         """See `application.services.Keeper.backup`."""
@@ -43,7 +45,9 @@ class ArchiveKeeper:
         from cocity_desktop.storage.archive_file import import_archive_file
 
         self._check("import_archive")
-        return import_archive_file(self.archive, file)
+        changes = import_archive_file(self.archive, file)
+        self.after_import()
+        return changes
 
     def examine(self) -> tuple[Finding, ...]:
         """See `application.services.Keeper.examine`."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DEVICE_ID = "device_id"
 DEVICE_NAME = "device_name"
+ERASING = "erasing"
+"""Whose copies are still to be written without them: gone once it is done (storage.erasure_copies)."""
 
 _DEVICE_BYTES = 6
 """A device's name stands in every operation: short, and still unlike any other laptop's of the house."""

@@ -10,12 +10,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from cocity_desktop.application.changes import Changes
+from cocity_desktop.application.views.erasing import BlottedOut
 from cocity_desktop.domain.entity import Entity, EntityId, Ref
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import decode, from_plain, spec_of
-from cocity_desktop.storage import closed_minutes, integrity, permits
+from cocity_desktop.domain.registry import Person
+from cocity_desktop.storage import closed_minutes, erased, integrity, permits
 from cocity_desktop.storage.codec import Codec, codec_of
 from cocity_desktop.storage.faults import damaged, told_as_faults
 from cocity_desktop.storage.journal import SqlJournal
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from cocity_desktop.application.ports import JournalReader, Operation
+    from cocity_desktop.storage.erasure_traces import Known
 
 E = TypeVar("E", bound=Entity)
 
@@ -176,6 +179,26 @@ class SqlUnitOfWork:
             raise damaged(self._database.path.parent, "contents")
         return content
 
+    def blot_out(
+        self, person_id: EntityId, number: int, also: frozenset[EntityId], known: Known | None = None
+    ) -> BlottedOut:
+        """See `application.ports.UnitOfWork.blot_out`. The person asked for is alive again, without a name.
+
+        In a copy of the archive, `known` is what the archive knew.
+        """
+        from cocity_desktop.storage import (
+            erasure_blotting,
+        )  # an erasure is rare: its rules need not be loaded
+
+        self._check_open()
+        if self._tracked:
+            raise RuntimeError("records were handed out before the archive was written anew")
+        with told_as_faults(self._database.path.parent):
+            found, left = erasure_blotting.blot_out(self._database.raw, person_id, number, also, known)
+        persons = [one for one in (self._load(Person, i) for i in found) if one is not None]
+        persons[0].alive = True
+        return BlottedOut(tuple(cast("Person", one.entity) for one in persons), left)
+
     def keep_draft(self, key: str, text: str) -> None:
         self._check_open()
         with told_as_faults(self._database.path.parent):
@@ -190,7 +213,7 @@ class SqlUnitOfWork:
         reverses: tuple[str, EntityId] | None = None,
         step: Callable[[int, int], None] | None = None,
     ) -> Changes:
-        """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED, MINUTES_APPROVED, MINUTES_LOCKED.
+        """Raises UserError: INVALID_VALUE, REFERENCE_MISSING, STILL_REFERENCED, PERSON_ERASED, MINUTES_APPROVED, MINUTES_LOCKED.
 
         For who may not do it READ_ONLY_ROLE, COORDINATOR_ONLY, LAST_COORDINATOR. EnvironmentFault: DISK_FULL and the like.
         """
@@ -203,6 +226,7 @@ class SqlUnitOfWork:
                 return Changes(None, label, created=created, subject=subject)
             self._check_permits(label, reverses, written)
             integrity.check(self._database.raw, self._tracked, written)
+            erased.check(self._database.raw, written)
             if not self._taking_over:
                 closed_minutes.check(self._database.raw, written)
             mode, reversed_id = reverses or ("do", None)

@@ -26,6 +26,7 @@ from cocity_desktop.application import pacts as written
 from cocity_desktop.application import place_import as features
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
+from cocity_desktop.application.erasing import ErasePerson, erase_person
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.importing import tables
 from cocity_desktop.application.importing.ports import Table, TableRow
@@ -47,6 +48,7 @@ from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.domain.minutes import Settlement
 from cocity_desktop.domain.registry import MemberRole
+from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.ui.shell import change_words
 from tests.application.conftest import TODAY, SmallHouse
 
@@ -386,6 +388,18 @@ def send_and_answer(house: SmallHouse, out: Path) -> None:
     house.run(replies.begin_next_version, replies.BeginNextVersion(pact_id=house.ids["pact"]))
 
 
+def keep_people_private(house: SmallHouse) -> None:
+    """Last: what was written of the person is gone from all that was done before."""
+    member = registry.NewMember(given_name="Ugo", family_name="Esempio")
+    add = registry.AddMember(group_id=house.ids["group"], member=member)
+    house.run(registry.add_member, add)
+    person = next(one.id for one in house.services.queries.people() if one.name == "Ugo Esempio")
+    done = house.services.run(
+        erase_person, ErasePerson(person_id=person), house.services.erasures, words_for_left
+    )
+    house.labels.append(done.changes.label)
+
+
 def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     keep_house(house)
     keep_groups(house)
@@ -400,6 +414,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     promise(house)
     write_pact(house)
     send_and_answer(house, tmp_path)
+    keep_people_private(house)
     assert labels_in_the_code() - set(house.labels) == set()
     assert set(house.labels) - labels_in_the_code() == set()
 

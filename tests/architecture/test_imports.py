@@ -48,6 +48,7 @@ WORDS = (
     "import_words",
     "labels",
     "likeness_words",
+    "privacy_words",
     "second_language",
 )
 ADAPTERS = (
@@ -87,6 +88,7 @@ OURS: dict[str, tuple[str, ...]] = {
     ),
     "import_words": ("domain", *CONTRACT, "labels", "localization"),
     "likeness_words": ("domain", *CONTRACT, "labels", "localization"),
+    "privacy_words": ("domain", *CONTRACT, "labels", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),
     "second_language": (),
     "sample": ("domain", "application", "localization"),
@@ -115,6 +117,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "defect_messages": (),
     "import_words": (),
     "likeness_words": (),
+    "privacy_words": (),
     "labels": (),
     "second_language": (),
     "sample": (),

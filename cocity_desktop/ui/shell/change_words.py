@@ -40,6 +40,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "decline_entry": lambda: _("proposal declined"),
         "describe_photo": lambda: _("words under a photo"),
         "discard_delivery": lambda: _("delivery discarded"),
+        "erase_person": lambda: _("person erased"),
         "extend_item": lambda: _("extra time for a point"),
         "finish_item": lambda: _("point of the agenda finished"),
         "found_house": lambda: _("new house"),

@@ -1,0 +1,129 @@
+"""What an archive knows a person by: their records and everything they were ever called, the journal included."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.erasing import Traces, all_names, phone_digits, plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_VALUES: Final = "SELECT DISTINCT value FROM operation WHERE entity_id = ? AND field = ?"
+_PHONES: Final = frozenset({"phone"})
+
+_OWNED: Final = {
+    "contact_point": "SELECT id FROM contact_points WHERE person_id = ?",
+    "membership": "SELECT id FROM memberships WHERE person_id = ?",
+    "attendance": "SELECT id FROM attendances WHERE person_id = ?",
+    "entry": "SELECT id FROM entries WHERE person_id = ?",
+    "imported_row": "SELECT id FROM imported_rows WHERE record_id = ?",
+    "merge": "SELECT id FROM merges WHERE record_kind = 'person' AND ? IN (kept_id, gone_id)",
+    "export_note": "SELECT id FROM export_notes WHERE person_id = ?",
+}
+"""Records that are about one person, by the question that finds them; removed ones too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an archive knew a person by when they were erased there, for copies of it that know less or other things."""
+
+    traces: Traces
+    namesake: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One person, under all the ids that were merged into one. `shared` are contacts that somebody else has too.
+
+    With `namesake`, another living person or a member of the staff has the same name: then a name in a free text proves nothing.
+    """
+
+    persons: tuple[EntityId, ...]
+    number: int
+    traces: Traces
+    owned: Mapping[str, frozenset[EntityId]]
+    namesake: bool = False
+    shared: tuple[str, ...] = ()
+
+    def owns(self, kind: str, entity_id: EntityId) -> bool:
+        """Whether a record is about the person."""
+        return entity_id in self.owned.get(kind, frozenset())
+
+
+def persons_of(raw: Any, person_id: EntityId) -> tuple[EntityId, ...]:
+    """The person and those who were merged into them, as far as that stands. The person comes first."""
+    found = [person_id]
+    for one in found:
+        rows = raw.execute(
+            "SELECT gone_id FROM merges WHERE record_kind = 'person' AND kept_id = ? AND alive = 1", (one,)
+        )
+        found += [row[0] for row in rows.fetchall() if row[0] not in found]
+    return tuple(found)
+
+
+def identity_of(raw: Any, person_id: EntityId, number: int, known: Known | None = None) -> Identity:
+    """All that the archive knows the person by, and what is `known` of them elsewhere."""
+    persons = persons_of(raw, person_id)
+    owned = {
+        kind: frozenset(row[0] for person in persons for row in raw.execute(sql, (person,)))
+        for kind, sql in _OWNED.items()
+    } | {"person": frozenset(persons)}
+    names = all_names(_values(raw, persons, "given_name"), _values(raw, persons, "family_name") or [""])
+    phones, literals = _contacts(raw, owned["contact_point"])
+    literals += _values(raw, persons, "fiscal_code")
+    shared = _shared(raw, frozenset(persons), phones, literals)
+    traces = Traces(names, _without(phones, shared), _without(literals, shared))
+    namesake = known.namesake if known else _has_namesake(raw, persons, names)
+    return Identity(
+        persons, number, traces.joined(known.traces) if known else traces, owned, namesake, shared
+    )
+
+
+def _values(raw: Any, ids: Iterable[EntityId], field: str) -> list[str]:
+    rows = (row for entity_id in ids for row in raw.execute(_VALUES, (entity_id, field)))
+    return [text for (value,) in rows if (text := json.loads(value))]
+
+
+def _contacts(raw: Any, ids: Iterable[EntityId]) -> tuple[list[str], list[str]]:
+    """Phone numbers, and the rest."""
+    phones: list[str] = []
+    others: list[str] = []
+    for entity_id in sorted(ids):
+        kinds = frozenset(_values(raw, [entity_id], "contact_kind"))
+        (phones if kinds & _PHONES else others).extend(_values(raw, [entity_id], "value"))
+    return phones, others
+
+
+def _without(values: Iterable[str], shared: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value not in shared))
+
+
+def _shared(
+    raw: Any, persons: frozenset[EntityId], phones: Iterable[str], literals: Iterable[str]
+) -> tuple[str, ...]:
+    """Those of the contacts that a living record of somebody else holds: they are not this person's alone."""
+    mine = {_normal(value): value for value in (*phones, *literals)}
+    rows = raw.execute("SELECT value, person_id FROM contact_points WHERE alive = 1")
+    others = {_normal(value) for value, person in rows if person not in persons}
+    return tuple(value for normal, value in mine.items() if normal in others)
+
+
+def _normal(value: str) -> str:
+    digits = phone_digits(value)
+    return digits if not any(letter.isalpha() for letter in value) else " ".join(value.casefold().split())
+
+
+def _has_namesake(raw: Any, persons: tuple[EntityId, ...], names: tuple[tuple[str, str], ...]) -> bool:
+    mine = {plain_name(f"{given}{family}") for given, family in names if given and family}
+    people = raw.execute(
+        "SELECT id, given_name || family_name FROM people WHERE alive = 1 AND erased_number IS NULL"
+    )
+    if any(plain_name(name) in mine for entity_id, name in people if entity_id not in persons):
+        return True
+    return any(plain_name(name) in mine for (name,) in raw.execute("SELECT name FROM staff WHERE alive = 1"))
