@@ -285,10 +285,7 @@ class Press(Protocol):
         ...
 
     def minutes_summary(self, document: MinutesDocument, language: str) -> bytes:
-        """One page for who was there, as PDF: its fixed words in one of `SUMMARY_LANGUAGES`, all else as written.
-
-        Raises ValueError for another language.
-        """
+        """One page for who was there, as PDF, its fixed words in one of `SUMMARY_LANGUAGES`. Raises ValueError."""
         ...
 
     def fate_sheet(self, sheet: FateSheet) -> bytes:
