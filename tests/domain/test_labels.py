@@ -20,6 +20,8 @@ NOT_SHOWN = {
     "CityTask": "the day's page has a sentence for each",
     "RecitalKind": "where a recital of a regulation comes from, shown with its text",
     "ColumnMeaning": "import_words, which also says them to the command line",
+    "LeftKind": "privacy_words: a sentence with the name of what stays",
+    "CopyState": "privacy_words: a sentence with the name of the copy",
     "CheckCode": "each gap has its question from the regulation",
     "Degree": "told beside its figure, in the words of its method (agreement_words)",
     "ErrorCode": "error_messages",
