@@ -34,6 +34,7 @@ _LEFT: dict[LeftKind, Callable[[], str]] = {
 }
 _COPIES: dict[CopyState, Callable[[], str]] = {
     CopyState.REWRITTEN: lambda: _("{name}: written anew without the person"),
+    CopyState.REPLACED: lambda: _("{name}: it opened no more, so a fresh backup took its place"),
     CopyState.UNREADABLE: lambda: _(
         "{name}: cannot be opened here, so it was left as it is: delete it yourself"
     ),

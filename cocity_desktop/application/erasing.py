@@ -71,10 +71,13 @@ def erase_person(
     care: ErasureCare,
     words: Callable[[LeftItem], str],
     step: Step | None = None,
+    *,
+    finish: bool = True,
 ) -> Erased:
     """Erase a person everywhere the app can reach. Raises UserError: NOT_FOUND, PERSON_ERASED; EnvironmentFault.
 
-    Once the archive itself is written, an EnvironmentFault leaves only copies for later.
+    Once the archive itself is written, an EnvironmentFault leaves only copies for later. Who erases several leaves the
+    copies to the last (`finish`).
     """
     number = care.next_number()
     with uow:
@@ -82,7 +85,7 @@ def erase_person(
         left = tuple(words(item) for item in out.left)
         mark = Mark(uow.new_id(), cmd.person_id, number, day_of(uow.now()), left)
         changes = mark_erased(uow, out, mark)
-    return Erased(changes, number, left, care.finish(step))
+    return Erased(changes, number, left, care.finish(step) if finish else ())
 
 
 def mark_erased(uow: UnitOfWork, out: BlottedOut, mark: Mark) -> Changes:

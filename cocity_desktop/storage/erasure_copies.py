@@ -71,6 +71,8 @@ def finish(
             outcomes.append(_follow(archive, copy, debts, mark))
         archive.local.put(ERASING, _NOTHING)
         archive.database.compact()
+        if any(one.state is CopyState.REPLACED for one in outcomes):
+            backup.keep_backup(archive)
         archive.local.forget(ERASING)
     return tuple(outcomes)
 
@@ -102,8 +104,19 @@ def _follow(archive: Archive, copy: Path, debts: tuple[Owed, ...], mark: Marker)
     except EnvironmentFault as fault:
         if fault.code not in _UNREADABLE:
             raise
-        return CopyOutcome(name_of(copy), CopyState.UNREADABLE)
+        return CopyOutcome(name_of(copy), _given_up(copy, fault))
     return CopyOutcome(name_of(copy), CopyState.REWRITTEN)
+
+
+def _given_up(copy: Path, fault: EnvironmentFault) -> CopyState:
+    """A backup of ours that opens no more (damaged, under a key of before) may hold the person: a fresh one replaces it.
+
+    What a newer app wrote, and what a restore moved aside, stays: it may be another house's.
+    """
+    if copy.suffix != ".zip" or fault.code is ErrorCode.ARCHIVE_NEWER or not copy.name.startswith("casa-"):
+        return CopyState.UNREADABLE
+    copy.unlink()
+    return CopyState.REPLACED
 
 
 def _erase_in(archive: Archive, path: Path, debts: tuple[Owed, ...], mark: Marker) -> None:

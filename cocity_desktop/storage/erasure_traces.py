@@ -74,12 +74,21 @@ def identity_of(raw: Any, person_id: EntityId, number: int, known: Known | None 
         kind: frozenset(row[0] for person in persons for row in raw.execute(sql, (person,)))
         for kind, sql in _OWNED.items()
     } | {"person": frozenset(persons)}
+    others = _names_of_others(raw, persons)
     names = all_names(_values(raw, persons, "given_name"), _values(raw, persons, "family_name") or [""])
+    current = raw.execute(
+        "SELECT given_name || family_name FROM people WHERE id = ?", (person_id,)
+    ).fetchone()
+    now = plain_name(current[0]) if current else ""
+    # A name that they bore once, perhaps by a wrong merge, and that somebody else bears now is that one's.
+    names = tuple(
+        pair for pair in names if plain_name("".join(pair)) == now or plain_name("".join(pair)) not in others
+    )
     phones, literals = _contacts(raw, owned["contact_point"])
     literals += _values(raw, persons, "fiscal_code")
     shared = _shared(raw, frozenset(persons), phones, literals)
     traces = Traces(names, _without(phones, shared), _without(literals, shared))
-    namesake = known.namesake if known else _has_namesake(raw, persons, names)
+    namesake = known.namesake if known else now in others
     return Identity(
         persons, number, traces.joined(known.traces) if known else traces, owned, namesake, shared
     )
@@ -119,11 +128,13 @@ def _normal(value: str) -> str:
     return digits if not any(letter.isalpha() for letter in value) else " ".join(value.casefold().split())
 
 
-def _has_namesake(raw: Any, persons: tuple[EntityId, ...], names: tuple[tuple[str, str], ...]) -> bool:
-    mine = {plain_name(f"{given}{family}") for given, family in names if given and family}
+def _names_of_others(raw: Any, persons: tuple[EntityId, ...]) -> frozenset[str]:
+    """The whole names of the living others, and of the staff, to compare."""
     people = raw.execute(
-        "SELECT id, given_name || family_name FROM people WHERE alive = 1 AND erased_number IS NULL"
+        "SELECT id, given_name || family_name FROM people"
+        " WHERE alive = 1 AND erased_number IS NULL AND given_name <> '' AND family_name <> ''"
     )
-    if any(plain_name(name) in mine for entity_id, name in people if entity_id not in persons):
-        return True
-    return any(plain_name(name) in mine for (name,) in raw.execute("SELECT name FROM staff WHERE alive = 1"))
+    names = {plain_name(name) for entity_id, name in people if entity_id not in persons}
+    return frozenset(
+        names | {plain_name(name) for (name,) in raw.execute("SELECT name FROM staff WHERE alive = 1")}
+    )

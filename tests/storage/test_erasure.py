@@ -9,6 +9,7 @@ import pytest
 
 from cocity_desktop.application.erasing import Erased, ErasePerson, erase_person, mark_erased
 from cocity_desktop.application.history import UndoChange, undo_change, undo_last
+from cocity_desktop.application.merging import MergeRecords, merge_records
 from cocity_desktop.application.people import (
     PersonFields,
     RegisterPerson,
@@ -24,9 +25,11 @@ from cocity_desktop.application.registry import (
     add_member,
     register_group,
 )
+from cocity_desktop.application.unmerging import Unmerge, unmerge
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.keeping import Erasure
 from cocity_desktop.domain.meetings import AgendaItem, Attendance, Entry, Meeting
+from cocity_desktop.domain.merging import Side
 from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.registry import ContactPoint, Group, MemberRole, Person
 from cocity_desktop.privacy_words import words_for_left
@@ -276,3 +279,39 @@ def test_the_archive_file_verifies_and_reads_in_elsewhere(
     other = new_archive(tmp_path / "other")
     import_archive_file(other, file)
     check_sound(other)
+
+
+def test_after_a_wrong_merge_the_other_keeps_the_name(archive: Archive) -> None:
+    ids = furnish(archive)
+    other = register(archive, "Ada", "Prova", "ada@example.org", "0111234567")
+    merge = MergeRecords(
+        kind="person",
+        kept_id=ids["person"],
+        gone_id=other,
+        choices={"given_name": Side.GONE, "family_name": Side.GONE},
+    )
+    made = merge_records(merge, archive.unit_of_work("")).created or ""
+    unmerge(Unmerge(merge_id=made), archive.unit_of_work(""))
+    with archive.unit_of_work("") as uow:
+        entry = uow.add(
+            Entry(
+                id=uow.new_id(), meeting_id=ids["meeting"], said_at=NOON, text=f"Ada Prova e {GIVEN} {FAMILY}"
+            )
+        )
+        uow.commit("capture_entry")
+    erase(archive, ids["person"])
+    with archive.unit_of_work("") as uow:
+        assert uow.get(Entry, entry.id).text == "Ada Prova e persona cancellata n. 1"
+        assert [point.value for point in uow.find(ContactPoint, person_id=other)] != []
+    check_sound(archive)
+
+
+def test_who_was_merged_into_a_person_is_erased_with_them(archive: Archive, tmp_path: Path) -> None:
+    ids = furnish(archive)
+    kept = register(archive, "Nico", "Quaxzenti", "nico@example.org", "0111234567")
+    merge_records(
+        MergeRecords(kind="person", kept_id=kept, gone_id=ids["person"], choices={}), archive.unit_of_work("")
+    )
+    erase(archive, kept, ids["lone"])
+    assert found_in(haystack(archive, tmp_path / "b"), NEEDLES) == []
+    check_sound(archive)

@@ -27,6 +27,7 @@ class CopyState(StrEnum):
     """What became of a copy that the app keeps."""
 
     REWRITTEN = "rewritten"
+    REPLACED = "replaced"
     UNREADABLE = "unreadable"
 
 
