@@ -84,7 +84,7 @@ def preview(raw: Any, identity: Identity, copies: tuple[str, ...]) -> ErasurePre
     given, family = raw.execute(
         "SELECT given_name, family_name FROM people WHERE id = ?", (person_id,)
     ).fetchone()
-    mentions = sorted(_mentions(raw, identity), key=lambda one: one.lone)
+    mentions = sorted(mentions_of(raw, identity), key=lambda one: one.lone)
     whole = [one for one in mentions if not one.lone][:MENTIONS]
     return ErasurePreview(
         person_id=person_id,
@@ -143,7 +143,8 @@ def _texts_of(content: bytes) -> Iterator[str]:
                 yield packed.read(part).decode("utf-8", "ignore")
 
 
-def _mentions(raw: Any, identity: Identity) -> Iterator[Mention]:
+def mentions_of(raw: Any, identity: Identity) -> Iterator[Mention]:
+    """Free texts that name the person, locked minutes left out: nothing changes there."""
     blotter = Blotter(identity.traces, "")
     anywhere = Blotter(identity.traces.without_names(), "") if identity.namesake else blotter
     locked = {row[0] for sql in LOCKED.values() for row in raw.execute(sql)}
