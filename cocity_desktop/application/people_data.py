@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.house import StaffMember
-from cocity_desktop.domain.keeping import ExportKind, ExportNote
 from cocity_desktop.domain.registry import Consent, ConsentKind, Group, NoticeChannel, Person, PrivacyNotice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
@@ -90,15 +88,6 @@ class KeepUntil:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotePersonExport:
-    """That one person's data was written out of the archive."""
-
-    person_id: EntityId
-    file_name: str
-    records: int
-
-
 def give_notice_to_many(cmd: GiveNoticeToMany, uow: UnitOfWork) -> Changes:
     """One change for all of them. Raises UserError: NOT_FOUND, PERSON_ERASED."""
     with uow:
@@ -149,22 +138,6 @@ def keep_until(cmd: KeepUntil, uow: UnitOfWork) -> Changes:
         for group_id in cmd.group_ids:
             uow.get(Group, group_id).retain_until = cmd.until
         return uow.commit("keep_until")
-
-
-def note_person_export(cmd: NotePersonExport, uow: UnitOfWork) -> Changes:
-    """Remember that a person's data left the archive, and by whom. Raises UserError(NOT_FOUND)."""
-    with uow:
-        note = ExportNote(
-            id=uow.new_id(),
-            export_kind=ExportKind.PERSON,
-            made_at=uow.now(),
-            by_id=uow.actor if uow.find(StaffMember, id=uow.actor) else None,
-            file_name=cmd.file_name,
-            records=cmd.records,
-            with_people=True,
-            person_id=uow.get(Person, cmd.person_id).id,
-        )
-        return uow.commit("note_export", created=uow.add(note).id, subject=cmd.file_name)
 
 
 def json_of(data: PersonData) -> bytes:

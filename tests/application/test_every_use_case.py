@@ -23,6 +23,7 @@ from cocity_desktop.application import meetings as met
 from cocity_desktop.application import minutes as ours
 from cocity_desktop.application import minutes_approval as final
 from cocity_desktop.application import pacts as written
+from cocity_desktop.application import people_data as told
 from cocity_desktop.application import place_import as features
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
@@ -47,7 +48,7 @@ from cocity_desktop.domain.keeping import ExportKind, ImportTarget
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.domain.minutes import Settlement
-from cocity_desktop.domain.registry import MemberRole
+from cocity_desktop.domain.registry import ConsentKind, MemberRole
 from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.ui.shell import change_words
 from tests.application.conftest import TODAY, SmallHouse
@@ -394,6 +395,11 @@ def keep_people_private(house: SmallHouse) -> None:
     add = registry.AddMember(group_id=house.ids["group"], member=member)
     house.run(registry.add_member, add)
     person = next(one.id for one in house.services.queries.people() if one.name == "Ugo Esempio")
+    house.run(told.give_notice_to_many, told.GiveNoticeToMany(person_ids=(person,), given_on=TODAY))
+    photos = told.RecordConsent(person_id=person, consent_kind=ConsentKind.PHOTOS, given_on=TODAY)
+    consent = house.run(told.record_consent, photos)
+    house.run(told.withdraw_consent, told.WithdrawConsent(consent_id=consent, on=TODAY))
+    house.run(told.keep_until, told.KeepUntil(person_ids=(person,), until=TODAY + timedelta(days=365)))
     done = house.services.run(
         erase_person, ErasePerson(person_id=person), house.services.erasures, words_for_left
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from sqlalchemy import Connection
+
 from cocity_desktop.application.document_views import HouseLine
+from cocity_desktop.application.ports import Clock
 from cocity_desktop.application.views.people_data import (
     DataLine,
     DataSection,
@@ -25,11 +29,8 @@ from cocity_desktop.storage.read_models.registry import CURRENT, PERSON_NAME, fa
 from cocity_desktop.storage.read_models.rows import Reading, by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from sqlalchemy import Connection
-
-    from cocity_desktop.application.ports import Clock
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.read_models.rows import Row
 
@@ -72,7 +73,9 @@ _UNTOLD: Final = f"""
     )
 """
 _HOUSE: Final = "SELECT id, name, address, city, email FROM houses WHERE alive = 1 ORDER BY id LIMIT 1"
-_NOTICE: Final = "SELECT id, title, version, valid_from, text FROM privacy_notices WHERE id = :id AND alive = 1"
+_NOTICE: Final = (
+    "SELECT id, title, version, valid_from, text FROM privacy_notices WHERE id = :id AND alive = 1"
+)
 _PERSON: Final = """
     SELECT given_name, family_name, languages, needs, needs_time, needs_access, needs_translation, fiscal_code, note,
         retain_until, erased_number
@@ -129,7 +132,8 @@ class SqlPeopleData:
             rows = [_review(row, kept) for row in reading.rows(_TO_REVIEW, today=today)]
         return tuple(
             sorted(
-                rows, key=lambda row: (row.retain_until is None, row.retain_until or date.min, by_name(row.name))
+                rows,
+                key=lambda row: (row.retain_until is None, row.retain_until or date.min, by_name(row.name)),
             )
         )
 
@@ -148,7 +152,8 @@ class SqlPeopleData:
             reading = Reading(connection, self.clock.now())
             person = _plain(reading.only("person", _PERSON, id=person_id))
             found = {
-                code: [_plain(row) for row in reading.rows(sql, id=person_id)] for code, sql in _SECTIONS.items()
+                code: [_plain(row) for row in reading.rows(sql, id=person_id)]
+                for code, sql in _SECTIONS.items()
             }
             found["named_in"] = _mentions(connection, person_id)
             found["history"] = [_told(row) for row in reading.rows(_HISTORY, id=person_id)]
@@ -203,14 +208,23 @@ def _plain(row: Row) -> dict[str, Any]:
 
 
 def _told(row: Row) -> dict[str, Any]:
-    return {"at": row["at"], "record": row["record"], "field": row["field"], "value": json.loads(row["value"])}
+    return {
+        "at": row["at"],
+        "record": row["record"],
+        "field": row["field"],
+        "value": json.loads(row["value"]),
+    }
 
 
 def _section(code: str, rows: Iterable[dict[str, Any]]) -> DataSection:
     return DataSection(
         code,
         tuple(
-            tuple(DataLine(name, _shown(value)) for name, value in row.items() if value not in (None, "", [], False))
+            tuple(
+                DataLine(name, _shown(value))
+                for name, value in row.items()
+                if value not in (None, "", [], False)
+            )
             for row in rows
         ),
     )
