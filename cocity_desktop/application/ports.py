@@ -247,8 +247,6 @@ class TemplateSource(Protocol):
         ...
 
 
-UseCase = Callable[..., Changes]
-
 SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
 """What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
 
