@@ -9,11 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cocity_desktop.application.changes import Changes
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
 if TYPE_CHECKING:
+    from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.document_views import PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.agenda import TemplateRow
