@@ -45,6 +45,7 @@ def open_services(
     from cocity_desktop.documents.mailing import PaperMailing
     from cocity_desktop.documents.photos import PillowPhotos
     from cocity_desktop.documents.press import PaperPress
+    from cocity_desktop.documents.privacy_papers import PaperPrivacy
     from cocity_desktop.mapping.files import LocalMapFiles
     from cocity_desktop.matching.late import LateMatcher
     from cocity_desktop.recognition.late import LateRecognizer
@@ -52,6 +53,7 @@ def open_services(
     from cocity_desktop.storage.erasure_care import ArchiveErasures
     from cocity_desktop.storage.keeper import ArchiveKeeper
     from cocity_desktop.storage.read_models.exports import SqlExportQueries
+    from cocity_desktop.storage.read_models.people_data import SqlPeopleData
     from cocity_desktop.storage.read_models.queries import SqlQueries
     from cocity_desktop.system.italian_codes import StdnumCodes
     from cocity_desktop.system.regulation_library import RegulationLibrary
@@ -102,6 +104,8 @@ def open_services(
         ),
         accounts=ArchiveAccounts(archive, actor, lambda: _phrase_words(resources)),
         erasures=erasures,
+        people_data=SqlPeopleData(archive.reader, archive.host.clock),
+        privacy_papers=PaperPrivacy(resources),
         write_file=lambda out, content: archive.host.write_file(out, [content]),
         out_files=OutFiles(),
         mailing=PaperMailing(resources),

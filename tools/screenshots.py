@@ -29,6 +29,7 @@ from tools.picture_importing import STEPS, take_steps
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
+from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
 
 if TYPE_CHECKING:
@@ -85,13 +86,14 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PRIVACY):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
             take_forms(studio, window, ids)
             take_steps(studio, window)
             take_map(studio, window, ids)
+            take_privacy(studio, window)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")
@@ -150,7 +152,7 @@ def take_forms(studio: Studio, window: MainWindow, ids: Ids) -> None:
 
 def take_sheets(studio: Studio, services: Services, ids: Ids) -> None:
     """The first page of each paper."""
-    for name, printed in SHEETS.items():
+    for name, printed in {**SHEETS, **privacy_sheets()}.items():
         if studio.wants(name):
             first = services.press.pages(printed(services, ids), DPI)[0]
             flattened(sheet_of(first)).save(studio.out / f"{name}.png", optimize=True)

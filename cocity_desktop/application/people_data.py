@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from cocity_desktop.application.exports import NoteExport
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.domain.registry import Consent, ConsentKind, Group, NoticeChannel, Person, PrivacyNotice
 
 if TYPE_CHECKING:
@@ -79,13 +81,20 @@ class WithdrawConsent:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A person or a group (`kind`), and the day on which the record is looked at again; None: no day is set."""
+
+    kind: str
+    id: EntityId
+    until: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepUntil:
-    """These records are looked at again on that day; None: no day is set."""
+    """Records and their days, in one change."""
 
-    person_ids: tuple[EntityId, ...] = ()
-    group_ids: tuple[EntityId, ...] = ()
-    until: date | None = None
+    records: tuple[Keeping, ...]
 
 
 def give_notice_to_many(cmd: GiveNoticeToMany, uow: UnitOfWork) -> Changes:
@@ -133,10 +142,11 @@ def withdraw_consent(cmd: WithdrawConsent, uow: UnitOfWork) -> Changes:
 def keep_until(cmd: KeepUntil, uow: UnitOfWork) -> Changes:
     """Set the day on which records are looked at again. Raises UserError: NOT_FOUND, PERSON_ERASED."""
     with uow:
-        for person_id in cmd.person_ids:
-            uow.get(Person, person_id).retain_until = cmd.until
-        for group_id in cmd.group_ids:
-            uow.get(Group, group_id).retain_until = cmd.until
+        for one in cmd.records:
+            if one.kind == Person.KIND:
+                uow.get(Person, one.id).retain_until = one.until
+            else:
+                uow.get(Group, one.id).retain_until = one.until
         return uow.commit("keep_until")
 
 
@@ -154,3 +164,14 @@ def write_person_files(
     write_file(files[0], json_of(data))
     write_file(files[1], papers.person(data))
     return files
+
+
+def note_of(data: PersonData, file: Path) -> NoteExport:
+    """What `note_export` is told once a person's files are written."""
+    return NoteExport(
+        kind=ExportKind.PERSON,
+        file_name=file.name,
+        records=data.records,
+        with_people=True,
+        person_id=data.person_id,
+    )

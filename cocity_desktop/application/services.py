@@ -17,6 +17,7 @@ from cocity_desktop.application.inspection import Verifier
 from cocity_desktop.application.likeness import Matcher
 from cocity_desktop.application.maps import MapFiles
 from cocity_desktop.application.minutes_views import MinutesDocument
+from cocity_desktop.application.people_data import PeopleData, PrivacyPapers
 from cocity_desktop.application.photos import Photos
 from cocity_desktop.application.ports import (
     Clock,
@@ -113,6 +114,8 @@ class Services:
     keeper: Keeper
     accounts: Accounts
     erasures: ErasureCare
+    people_data: PeopleData
+    privacy_papers: PrivacyPapers
     write_file: Callable[[Path, bytes], None]
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
     outgoing: ExportQueries

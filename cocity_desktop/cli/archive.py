@@ -24,7 +24,7 @@ _ADVICE = frozenset({HealthCode.LAST_BACKUP})
 _IN_THE_WAY = frozenset({HealthCode.LOCK, HealthCode.PASSPHRASE})
 """Controls that, when they fail, leave the archive unexamined."""
 
-SCHEMAS = ("archive", "patto", "percorso", "risposta")
+SCHEMAS = ("archive", "patto", "percorso", "person", "risposta")
 
 
 @app.command("export")

@@ -23,6 +23,7 @@ from cocity_desktop.cli import (
     meetings,
     pacts,
     papers,
+    people,
     places,
     records,
     staff,
@@ -58,6 +59,7 @@ app.add_typer(records.places, name="place", help="The commons.")
 app.add_typer(records.processes, name="process", help="The path from contact to pact.")
 app.add_typer(meetings.app, name="meeting", help="Meetings: agenda, what is said, minutes.")
 app.add_typer(meetings.commitments, name="commitment", help="Who promised what.")
+app.add_typer(people.people, name="person", help="People's data: seen, written out, erased.")
 app.add_typer(pacts.app, name="pact", help="Draft pacts.")
 app.add_typer(bundles.replies, name="reply", help="The Comune's answer.")
 app.add_typer(importing.app, name="import", help="Tables of others: spreadsheets, registers.")
@@ -69,6 +71,7 @@ leaving.add_commands(app)
 bundles.add_commands(app)
 demo.add_commands(app)
 doubles.add_commands(app)
+people.add_commands(app)
 
 
 def _version(wanted: bool) -> None:

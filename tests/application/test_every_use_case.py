@@ -399,7 +399,7 @@ def keep_people_private(house: SmallHouse) -> None:
     photos = told.RecordConsent(person_id=person, consent_kind=ConsentKind.PHOTOS, given_on=TODAY)
     consent = house.run(told.record_consent, photos)
     house.run(told.withdraw_consent, told.WithdrawConsent(consent_id=consent, on=TODAY))
-    house.run(told.keep_until, told.KeepUntil(person_ids=(person,), until=TODAY + timedelta(days=365)))
+    house.run(told.keep_until, told.KeepUntil(records=(told.Keeping("person", person, TODAY),)))
     done = house.services.run(
         erase_person, ErasePerson(person_id=person), house.services.erasures, words_for_left
     )

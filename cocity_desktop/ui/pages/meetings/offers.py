@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.views.agenda import OfferKind
 from cocity_desktop.localization import _, day, ngettext, number
 from cocity_desktop.ui.models.list_items import ListItem
-from cocity_desktop.ui.models.list_view import ListView
+from cocity_desktop.ui.models.tick_list import TickList
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
@@ -18,9 +18,7 @@ from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from collections.abc import Sequence
 
     from cocity_desktop.application.views.agenda import Offer
     from cocity_desktop.domain.entity import EntityId
@@ -38,7 +36,9 @@ class OffersList(QWidget):
         super().__init__()
         self._offers: tuple[Offer, ...] = ()
         self._ticked: set[EntityId] = set()
-        self.list = _TickList(self._present)
+        self.list: TickList[Offer] = TickList(
+            self._present, lambda offer: offer.id, lines=True, inset=12, name=_("To take up again")
+        )
         self.list.toggled.connect(self._toggle)
         self.facts = Label("", "small")
         self.all = Button("", "ghost", compact=True)
@@ -111,25 +111,3 @@ def kind_words(offer: Offer) -> str:
 def since_words(offer: Offer) -> str:
     """Since when: the first meeting that had it, the day of the answer."""
     return _("since {date}").format(date=day(offer.since, "d MMMM y"))
-
-
-class _TickList(ListView["Offer"]):
-    """A list whose rows are ticked: `toggled(row)`."""
-
-    toggled = Signal(object)
-
-    def __init__(self, present: Callable[[Offer], ListItem]) -> None:
-        super().__init__(present, lambda offer: offer.id, lines=True, inset=12, name=_("To take up again"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        chosen = self.selected()
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen is not None:
-            self.toggled.emit(chosen)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            self.toggled.emit(self.rows.row(index.row()))

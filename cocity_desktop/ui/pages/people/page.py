@@ -20,7 +20,7 @@ from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
-from cocity_desktop.ui.pages.people import words
+from cocity_desktop.ui.pages.people import privacy_acts, words
 from cocity_desktop.ui.pages.people.detail import PersonFile, PersonPane
 from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
@@ -38,10 +38,16 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.registry import PersonDetail
     from cocity_desktop.ui.pages.base import PageContext
 
-TOOLS: list[tuple[str, Callable[[], str], str]] = []
+TOOLS: list[tuple[str, Callable[[], str], str]] = [
+    ("download", lambda: _("Write out their data"), privacy_acts.EXPORT),
+    ("ban", lambda: _("Erase the person…"), privacy_acts.ERASE),
+]
 """Acts that other parts of the app add to a person: (icon, words, act). See `PeoplePage.on_act`."""
 
-ACTS: dict[str, Callable[[PeoplePage, PersonDetail], None]] = {}
+ACTS: dict[str, Callable[[PeoplePage, PersonDetail], None]] = {
+    privacy_acts.EXPORT: privacy_acts.export_data,
+    privacy_acts.ERASE: privacy_acts.erase,
+}
 """What is done for those acts: `ACTS[act](page, person)`."""
 
 

@@ -15,6 +15,7 @@ from cocity_desktop.ui.pages.settings.about import AboutSection
 from cocity_desktop.ui.pages.settings.archive import ArchiveSection
 from cocity_desktop.ui.pages.settings.computer import ComputerSection
 from cocity_desktop.ui.pages.settings.house import HouseSection
+from cocity_desktop.ui.pages.settings.personal_data import PersonalDataSection
 from cocity_desktop.ui.pages.settings.privacy import PrivacySection
 from cocity_desktop.ui.pages.settings.section import MakesSection
 from cocity_desktop.ui.pages.settings.staff import StaffSection
@@ -47,7 +48,7 @@ class SettingsPage(Page):
     """`open(section="archive")` goes to one of them."""
 
     NAME: ClassVar[str] = "settings"
-    KINDS: ClassVar[tuple[str, ...]] = ("house", "staff_member", "privacy_notice", "consent")
+    KINDS: ClassVar[tuple[str, ...]] = ("house", "staff_member", "privacy_notice", "consent", "person")
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -122,6 +123,7 @@ def _places() -> tuple[_Place, ...]:
         _Place("staff", _("Who works here"), "group", StaffSection),
         _Place("computer", _("This computer"), "software", ComputerSection),
         _Place("privacy", _("Privacy notice"), "locked", PrivacySection),
+        _Place("personal_data", _("People’s data"), "user", PersonalDataSection),
         _Place("archive", _("Archive and backups"), "box", ArchiveSection),
         _Place("about", _("Key and version"), "info-circle", AboutSection),
     )
