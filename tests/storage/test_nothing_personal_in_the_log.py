@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from cocity_desktop.domain.errors import AppError
+from cocity_desktop.application.erasing import ErasePerson, erase_person, mark_erased
+from cocity_desktop.domain.errors import AppError, EnvironmentFault, ErrorCode
 from cocity_desktop.domain.registry import Group, Membership, Person
+from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.storage.archive_file import import_archive_file
+from cocity_desktop.storage.backup import write_backup
+from cocity_desktop.storage.erasure_care import ArchiveErasures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +55,34 @@ def everything_that_fails(archive: Archive, directory: Path) -> list[AppError]:
 
     for action in (wrong_value, broken_reference, wrong_file):
         attempt(action)
+    return errors + erasures_that_fail(archive)
+
+
+def erasures_that_fail(archive: Archive) -> list[AppError]:
+    """Of somebody erased twice, and of copies for which there is no room."""
+    with archive.unit_of_work("") as uow:
+        person = uow.add(
+            Person(id=uow.new_id(), given_name="Segretissima", family_name="Persona", note=SECRET)
+        )
+        uow.commit("register_person", subject=SECRET)
+    archive.files.backups.mkdir()
+    write_backup(archive, archive.files.backups / "casa-20270211T120000Z.zip")
+    care = ArchiveErasures(archive, mark_erased)
+
+    def erase() -> None:
+        erase_person(
+            ErasePerson(person_id=person.id), archive.unit_of_work(""), care, words_for_left, no_room
+        )
+
+    def no_room(_done: int, _total: int, _name: str) -> None:
+        raise EnvironmentFault(ErrorCode.DISK_FULL, path=str(archive.files.backups))
+
+    errors = []
+    for _attempt in range(2):
+        with pytest.raises(AppError) as error:
+            erase()
+        errors.append(error.value)
+    care.finish()
     return errors
 
 
