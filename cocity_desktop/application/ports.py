@@ -138,10 +138,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         ...
 
     def find(self, cls: type[E], **equals: Any) -> list[E]:
-        """Living records whose fields equal these values, oldest id first.
-
-        None matches absence; a list matches any of its members ("id" is a field here).
-        """
+        """Living records with these values ("id" too), oldest id first; None is absence, a list any of its members."""
         ...
 
     def find_removed(self, cls: type[E], **equals: Any) -> list[E]:
@@ -360,10 +357,7 @@ class Sealer(Protocol):
         documents: Callable[[str], Sequence[BundleFile]],
         out: Path,
     ) -> SealedFile:
-        """Write, sign, sync and rename. `documents` is called with the content code, for those that print it.
-
-        Raises EnvironmentFault(DISK_FULL | FILE_UNWRITABLE).
-        """
+        """Write, sign, sync, rename; `documents` gets the content code. Raises EnvironmentFault: DISK_FULL, FILE_UNWRITABLE."""
         ...
 
 
