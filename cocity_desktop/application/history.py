@@ -125,7 +125,6 @@ def _pages(journal: JournalReader) -> Iterator[ChangeRecord]:
 def _reverse(uow: UnitOfWork, change: ChangeRecord, mode: str) -> Changes:
     if uow.journal.is_barred(change.change_id):
         raise UserError(ErrorCode.PERSON_ERASED, number="")
-    operations = uow.journal.operations_of(change.change_id)
     _check_order(uow.journal, change)
     for operation in uow.journal.overtaken(change.change_id):
         _check_in_force(uow.journal, operation)
