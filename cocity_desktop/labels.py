@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from cocity_desktop.application.export_ports import ExportForm, ExportSubject
 from cocity_desktop.application.maps import FormKind, GroundKind, MapFault
 from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.application.views.importing import ProposedBy, RowChoice, RowState
@@ -104,6 +105,23 @@ _MAPS: Table = (
     (MapFault.COMPRESSION, lambda: _("it is packed in a way that is not known here")),
     (MapFault.TILE, lambda: _("its tiles are of a kind that is not known here")),
     (MapFault.CUT, lambda: _("a part of it is missing")),
+)
+
+_EXPORTING: Table = (
+    (ExportSubject.GROUPS, lambda: _("groups")),
+    (ExportSubject.PEOPLE, lambda: _("people")),
+    (ExportSubject.PLACES, lambda: _("places")),
+    (ExportSubject.PROCESSES, lambda: _("processes")),
+    (ExportForm.XLSX, lambda: _("Table for Excel (XLSX)")),
+    (ExportForm.ODS, lambda: _("Table for LibreOffice (ODS)")),
+    (ExportForm.CSV, lambda: _("Table for any program (CSV)")),
+    (ExportForm.VCARD, lambda: _("Contact cards, vCard 4.0")),
+    (ExportForm.VCARD_3, lambda: _("Contact cards for older phones, vCard 3.0")),
+    (ExportForm.GEOJSON, lambda: _("Map (GeoJSON), without people’s data")),
+    (ExportForm.LABELS, lambda: _("Labels to print, 3 × 8 a sheet")),
+    (ExportForm.LABELS_LARGE, lambda: _("Labels to print, 2 × 7 a sheet")),
+    (ExportForm.ADDRESSES, lambda: _("Address list to print (PDF)")),
+    (ExportForm.ADDRESSES_TEXT, lambda: _("Address list as text")),
 )
 
 _REGISTRY: Table = (
@@ -296,7 +314,7 @@ _PACT: Table = (
 # Values of different enumerations with the same text are equal (they are strings): the type tells them apart.
 _WORDS: Mapping[tuple[type[StrEnum], str], Words] = {
     (type(value), value.value): words
-    for table in (_KEEPING, _MAPS, _REGISTRY, _PROCESS, _MEETING, _PACT)
+    for table in (_KEEPING, _EXPORTING, _MAPS, _REGISTRY, _PROCESS, _MEETING, _PACT)
     for value, words in table
 }
 

@@ -19,7 +19,11 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop import bootstrap
 from cocity_desktop.application.drafts import lines_of
+from cocity_desktop.application.export_ports import ExportSubject
+from cocity_desktop.application.exports import NoteExport, note_export
+from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.ui.dialogs.base import open_dialog
+from cocity_desktop.ui.dialogs.export_form import ExportDialog
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.dialogs.member_form import RoleDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
@@ -60,7 +64,7 @@ PAGES: dict[str, tuple[str, tuple[str, str] | None]] = {
 }
 """Each picture: the page, and the record it is opened on. The live meeting comes last, for it changes the house."""
 PAPER = ("paper-begin", "paper-walk-in", "paper", "paper-end")
-FORMS = ("group-form", "role-form", "person-form")
+FORMS = ("group-form", "role-form", "person-form", "export-form", "exports")
 DIALOGS = ("meeting-form", "agenda-editor", "templates", "invitation")
 SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
     "sheet-minutes": lambda s, ids: s.read_bytes(s.minutes_of(ids["meeting", "primo"]).locked_sha256),
@@ -147,7 +151,14 @@ def take_forms(studio: Studio, window: MainWindow, ids: Ids) -> None:
         "role-form", lambda: open_dialog(RoleDialog(page, page.context.services, group, member, DAY))
     )
     person = page.context.services.queries.person(member.person_id)
+    total = page.table.model.total()
+    studio.dialog("export-form", lambda: open_dialog(ExportDialog(page, ExportSubject.GROUPS, 3, total)))
     studio.dialog("person-form", lambda: open_dialog(PersonDialog(page, page.context.services, person)))
+    if studio.wants("exports"):
+        note = NoteExport(kind=ExportKind.TABLE, file_name="gruppi.xlsx", records=total, with_people=True)
+        page.context.services.run(note_export, note)
+        studio.open_page(window, "settings").open(section="exports")
+        studio.shoot(window, "exports")
 
 
 def take_sheets(studio: Studio, services: Services, ids: Ids) -> None:

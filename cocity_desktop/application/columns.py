@@ -45,7 +45,10 @@ _CONTACTS = (
     Column("post", "Recapito postale", personal=True),
     Column("web", "Sito web", personal=True),
 )
-_RECORD = Column("record_id", "Codice Co-City")
+OUR_MARK = "Codice Co-City"
+"""The heading by which a table is known to come from the app: then its cells are read exactly as they were written."""
+
+_RECORD = Column("record_id", OUR_MARK)
 """The record's id: the same archive knows its own rows by it, whatever was renamed since."""
 
 GROUPS: tuple[Column, ...] = (

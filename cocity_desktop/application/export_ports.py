@@ -39,6 +39,30 @@ class LabelSheet(StrEnum):
     LARGE = "2x7"
 
 
+class ExportSubject(StrEnum):
+    """What is exported."""
+
+    GROUPS = "groups"
+    PEOPLE = "people"
+    PLACES = "places"
+    PROCESSES = "processes"
+
+
+class ExportForm(StrEnum):
+    """As what it is exported; the value is what the command line calls it."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
+    VCARD = "vcf"
+    VCARD_3 = "vcf3"
+    GEOJSON = "geojson"
+    LABELS = "labels"
+    LABELS_LARGE = "labels-2x7"
+    ADDRESSES = "addresses"
+    ADDRESSES_TEXT = "addresses-text"
+
+
 class ExportQueries(Protocol):
     """Whole records, by name. `ids` None means all of them; ids that are not there are passed over."""
 

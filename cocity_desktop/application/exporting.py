@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from cocity_desktop.application import export_tables as tables
-from cocity_desktop.application.export_ports import LabelSheet, TableFormat
+from cocity_desktop.application.export_ports import ExportForm, ExportSubject, LabelSheet, TableFormat
 from cocity_desktop.application.exports import NoteExport
 from cocity_desktop.application.place_features import places_as_geojson
 from cocity_desktop.application.public_copy import public_words
@@ -38,30 +37,6 @@ if TYPE_CHECKING:
     from cocity_desktop.application.export_ports import ExportQueries, MailingPress, TableWriter
     from cocity_desktop.application.views.exports import OutTable
     from cocity_desktop.domain.entity import JsonObject
-
-
-class ExportSubject(StrEnum):
-    """What is exported."""
-
-    GROUPS = "groups"
-    PEOPLE = "people"
-    PLACES = "places"
-    PROCESSES = "processes"
-
-
-class ExportForm(StrEnum):
-    """As what it is exported; the value is what the command line calls it."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    ODS = "ods"
-    VCARD = "vcf"
-    VCARD_3 = "vcf3"
-    GEOJSON = "geojson"
-    LABELS = "labels"
-    LABELS_LARGE = "labels-2x7"
-    ADDRESSES = "addresses"
-    ADDRESSES_TEXT = "addresses-text"
 
 
 _TABLES = {

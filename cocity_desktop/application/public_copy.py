@@ -39,88 +39,19 @@ _OF_PEOPLE = frozenset({"who", "raised_by", "locked_by", "added_by", "written_by
 """Fields that hold a person's name, or that of the body they speak for."""
 _OF_ANYBODY = frozenset({"owner", "called_by", "approved_by"})
 """Fields where people write what they like: a name is one only if it looks so."""
-_BODIES = frozenset(
-    [
-        "aps",
-        "asd",
-        "associazione",
-        "azienda",
-        "asl",
-        "atc",
-        "biblioteca",
-        "casa",
-        "centro",
-        "chiesa",
-        "circolo",
-        "circoscrizione",
-        "citta",
-        "city",
-        "comitato",
-        "comune",
-        "comunita",
-        "condominio",
-        "consorzio",
-        "cooperativa",
-        "coop",
-        "demanio",
-        "ente",
-        "ets",
-        "fondazione",
-        "gruppo",
-        "gtt",
-        "istituto",
-        "liceo",
-        "ministero",
-        "museo",
-        "odv",
-        "orto",
-        "parrocchia",
-        "politecnico",
-        "provincia",
-        "regione",
-        "rete",
-        "rsa",
-        "scout",
-        "scuola",
-        "settore",
-        "societa",
-        "soprintendenza",
-        "srl",
-        "spa",
-        "stato",
-        "ufficio",
-        "universita",
-        "verde",
-        "assemblea",
-        "direttivo",
-        "tutti",
-        "nessuno",
-    ]
+_BODY_WORDS = (
+    "abitanti amici aps asd asilo assemblea associazione azienda asl atc bambini banda biblioteca bottega "
+    "casa centro chiesa circolo circoscrizione citta cittadini city comitato comune comunita condominio "
+    "consorzio cooperativa coop coro cortile demanio direttivo educatrici ente ets fondazione genitori "
+    "giardino gruppo gtt insegnanti istituto liceo maestre ministero museo nessuno nido nonni odv orto "
+    "parco parrocchia politecnico provincia ragazzi regione rete rsa scout scuola settore servizio "
+    "societa soprintendenza squadra srl spa stato studenti teatro tutti ufficio universita verde vicini "
+    "volontari"
 )
-"""Words that no person is called by: what has one is a body."""
-_PARTICLES = frozenset(
-    [
-        "d",
-        "da",
-        "dal",
-        "dalla",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "delle",
-        "di",
-        "e",
-        "la",
-        "le",
-        "lo",
-        "van",
-        "von",
-        "el",
-        "al",
-    ]
-)
+_BODIES = frozenset(_BODY_WORDS.split())
+"""Words with which the names of bodies begin. Only the first word counts: «Chiesa» and «Parco» are family names too."""
+_PARTICLE_WORDS = "d da dal dalla de degli dei del della delle di e la le lo van von el al"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 5
 """Of a person's name."""
 
@@ -217,8 +148,7 @@ class _Public:
         return initials(name) if len(name.split()) > 1 else SOMEBODY
 
     def _is_body(self, name: str) -> bool:
-        words = _WORD.findall(folded_name(name))
-        return folded_name(name) in self._organisations or any(w in _BODIES or w.isdigit() for w in words)
+        return folded_name(name) in self._organisations or _begins_like_a_body(name)
 
     def _named_here(self, value: Any) -> Iterator[str]:
         """People that the document names in fields of their own, whom the archive may not know."""
@@ -250,8 +180,22 @@ def _looks_like_a_person(name: str) -> bool:
     words = name.split()
     named = [word for word in words if word[0].isupper()]
     small = {folded_name(word) for word in words} - {folded_name(word) for word in named}
-    known = {word for text in words for word in _WORD.findall(folded_name(text))}
-    return 1 < len(words) <= _MOST_WORDS and len(named) > 1 and small <= _PARTICLES and not known & _BODIES
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and len(named) > 1
+        and small <= _PARTICLES
+        and not _begins_like_a_body(name)
+    )
+
+
+def _begins_like_a_body(name: str) -> bool:
+    """Its first word but for articles is one of a body, or there is a number in it («Circoscrizione 8»)."""
+    words = [
+        word
+        for word in _WORD.findall(folded_name(name))
+        if word not in _PARTICLES and word not in ("l", "i", "gli")
+    ]
+    return bool(words) and (words[0] in _BODIES or any(word.isdigit() for word in words))
 
 
 class _Words:

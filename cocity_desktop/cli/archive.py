@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from cocity_desktop import bootstrap
+from cocity_desktop.application.exports import NoteExport, note_export
 from cocity_desktop.application.gate import GateState
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.views.health import Finding, HealthCode
 from cocity_desktop.cli.output import IMPOSSIBLE, WRONG, say, stop, warn
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.defect_messages import words_for_finding
+from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.localization import _, ngettext
 
 app = typer.Typer(no_args_is_help=True)
@@ -32,6 +34,8 @@ def export(context: typer.Context, file: Path) -> None:
     """Write the whole archive as open JSON. It is readable by anyone: keep it as you keep the archive."""
     with session_of(context).opened() as services:
         services.keeper.export(file)
+        # After the file, so that it does not hold the note of itself: an export of what was read in gives the same bytes.
+        services.run(note_export, NoteExport(kind=ExportKind.ARCHIVE, file_name=file.name, with_people=True))
     say(_("Archive written in {path}. Anyone can read it: it is not encrypted.").format(path=file))
 
 

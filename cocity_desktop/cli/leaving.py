@@ -8,13 +8,11 @@ from typing import Annotated
 import typer
 
 from cocity_desktop.application.document_views import HouseLine
-from cocity_desktop.application.export_ports import TableFormat
+from cocity_desktop.application.export_ports import ExportForm, ExportSubject, TableFormat
 from cocity_desktop.application.exporting import (
     ENDINGS,
     FORMS,
-    ExportForm,
     ExportRequest,
-    ExportSubject,
     export_note,
     make_export,
     read_export,

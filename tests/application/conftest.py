@@ -99,6 +99,25 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
         archive.close()
 
 
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[SmallHouse]:
+    """A house with nothing in it."""
+    clock = SetClock()
+    archive = Archive.create(
+        tmp_path / "bare",
+        PASSPHRASE,
+        QuickHost(clock),
+        device_name="prova",
+        durability=Durability.NONE_FOR_TESTS,
+    )
+    try:
+        made = SmallHouse(open_services(archive, RESOURCES, "prova"), clock)
+        made.run(found_house, FoundHouse(name="Casa di prova"))
+        yield made
+    finally:
+        archive.close()
+
+
 def _furnish(house: SmallHouse) -> None:
     services, ids = house.services, house.ids
     house.run(found_house, FoundHouse(name="Casa di prova"))

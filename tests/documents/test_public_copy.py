@@ -185,3 +185,22 @@ def test_locked_minutes_are_printed_anew(resources) -> None:
 def test_a_public_copy_of_a_public_copy_is_the_same() -> None:
     copy = public_copy(samples.PACT, hidden([]))
     assert public_copy(copy, hidden([])) is copy
+
+
+@pytest.mark.parametrize(
+    ("who", "public"),
+    [
+        ("Carla Chiesa", "C. C."),
+        ("Genitori Fleming di sotto", "Genitori Fleming di sotto"),
+        ("la scuola", "la scuola"),
+        ("Circoscrizione 8", "Circoscrizione 8"),
+        ("Gino", "una persona"),
+        ("", ""),
+    ],
+)
+def test_who_said_it(who: str, public: str) -> None:
+    line = next(entries_of(samples.MINUTES))
+    entry = replace(line, who=who, decision=None, commitment=None)
+    section = replace(samples.MINUTES.sections[0], entries=(entry,))
+    made = public_copy(replace(samples.MINUTES, sections=(section,), presences=()), hidden([]))
+    assert made.sections[0].entries[0].who == public

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from cocity_desktop.application.cells import words_of_cell
+from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
 from cocity_desktop.application.importing.folding import tidy
@@ -27,6 +29,17 @@ _GARBLED: Final = re.compile(
 _ESCAPED: Final = re.compile(r"^['’](?=[=+\-@\t\r])")
 """The apostrophe by which a table that was written out keeps a text from being taken for a formula."""
 
+_AS_WRITTEN: Final = frozenset({M.EMAIL, M.PEC, M.PHONE, M.POST, M.WEB, M.THEMES, M.LANGUAGES})
+"""What a table of ours says exactly, so that it is not read as people write it but as it was."""
+
+
+def _as_written(draft: Draft, meaning: M, _heading: str, cell: Cell) -> None:
+    words = words_of_cell(cells.text_of(cell))
+    if meaning in (M.THEMES, M.LANGUAGES):
+        draft.values[meaning.value] = words
+    else:
+        draft.values.setdefault(meaning.value, []).extend(words)
+
 
 class RowReader:
     """Reads the rows of one table, whose columns mean what was agreed."""
@@ -40,6 +53,7 @@ class RowReader:
     ) -> None:
         self._target = target
         self._codes = codes
+        self._ours = OUR_MARK in headings
         self._columns = tuple(
             (position, heading, meaning, self._reader(meaning))
             for position, (heading, meaning) in enumerate(zip(headings, meanings, strict=True))
@@ -70,7 +84,7 @@ class RowReader:
 
     def _text(self, draft: Draft, heading: str, text: str) -> str | None:
         """A text without what a table's own program put in it; None when there is nothing to be read."""
-        if text.startswith("="):
+        if text.startswith("=") and not self._ours:
             draft.doubt(RowReason.FORMULA, heading, text)
             return None
         if text.startswith(("'", "’")):
@@ -124,6 +138,8 @@ class RowReader:
             return cell_readers.plain
         if meaning in cell_readers.CHOICES:
             return cell_readers.choice
+        if self._ours and meaning in _AS_WRITTEN:
+            return _as_written
         by_meaning: dict[M, Callable[[Draft, M, str, Any], None]] = {
             M.FULL_NAME: cell_readers.full_name, M.FISCAL_CODE: self._code, M.VAT_NUMBER: self._code, M.DISTRICT: cell_readers.district,
             M.THEMES: cell_readers.themes, M.LANGUAGES: cell_readers.languages, M.REGISTERED_ON: cell_readers.day, M.RETAIN_UNTIL: cell_readers.day,

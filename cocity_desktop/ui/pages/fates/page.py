@@ -21,8 +21,9 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.fates import words
 from cocity_desktop.ui.pages.fates.pane import DECLINE, TO_MEETING, TO_PACT, FatePane
 from cocity_desktop.ui.pages.fates.reason import DeclineDialog
+from cocity_desktop.ui.public_copies import save_public_copy
 from cocity_desktop.ui.record_words import capital
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
@@ -94,7 +95,8 @@ class FatesPage(Page):
     def _build(self) -> None:
         self._wanted = ""
         self.save = Button(_("Save as PDF"), "primary", icon="download", shortcut="Ctrl+P", show_key=True)
-        self.header = PageHeader(_("What became of it"), "", [self.save])
+        self.public = IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P")
+        self.header = PageHeader(_("What became of it"), "", [self.public, self.save])
         self.filter = FilterBar(_("Filter by word or by who said it"))
         self.fates = ComboBox(36)
         self.fates.setAccessibleName(_("What became of it"))
@@ -119,6 +121,7 @@ class FatesPage(Page):
 
     def _connect(self) -> None:
         self.save.clicked.connect(self.save_pdf)
+        self.public.clicked.connect(self.save_public)
         self.filter.typed.connect(lambda _words: self._filter())
         self.filter.left_downwards.connect(self.ledger.setFocus)
         self.fates.activated.connect(lambda _at: self._filter())
@@ -135,7 +138,7 @@ class FatesPage(Page):
         if sheet.meeting_id != self._meeting_id:
             return
         self._sheet = sheet
-        for part in (self.save, self.filter):
+        for part in (self.save, self.public, self.filter):
             part.setVisible(bool(sheet.rows))  # an empty page has its own next step
         self.header.set_facts(words.facts(sheet))
         self.ledger.set_rows([one for fate in words.LOOKS for one in sheet.of(fate)])
@@ -213,6 +216,12 @@ class FatesPage(Page):
     def _declined(self, changes: Changes) -> None:
         self.context.bus.changed.emit(changes)
         self.context.navigator.say(_("Goes no further: “{name}”").format(name=changes.subject))
+
+    def save_public(self) -> None:
+        """The same without people's data."""
+        if self._sheet is not None and self._sheet.rows:
+            name, press = words.file_name(self._sheet), self.context.services.press
+            save_public_copy(self, self.context, self._sheet, name, _("PDF (*.pdf)"), press.fate_sheet)
 
     def save_pdf(self) -> None:
         """Ask where, make the sheet as it stands now, say so."""

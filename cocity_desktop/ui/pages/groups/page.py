@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cocity_desktop.application.attachments import remove_attachment
+from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.people import ChooseLead, choose_lead
 from cocity_desktop.application.registry import Remove, remove_group, remove_member, remove_partner
 from cocity_desktop.application.views.registry import GroupRow
@@ -23,6 +24,7 @@ from cocity_desktop.ui.dialogs.member_form import (
     read_people,
 )
 from cocity_desktop.ui.doubles import Doubles
+from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -148,7 +150,8 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         self._new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.GROUPS)
-        self.header = PageHeader(_("Groups"), "", [bring, self._new])
+        self.export = exporting_button(self, self.context, ExportSubject.GROUPS, lambda: self.table)
+        self.header = PageHeader(_("Groups"), "", [bring, self.export, self._new])
         self.filter = FilterBar(_("Filter by name, person or place"))
         self.filters = ListFilters(
             self.filter, shapes=GroupKind, shape=_("Kind"), all_shapes=_("All kinds"), notices=True

@@ -16,6 +16,7 @@ from cocity_desktop.localization import LANGUAGE_NAMES, _, local
 from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.dialogs.base import ask_file_save
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.public_copies import save_public_copy
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
@@ -53,6 +54,9 @@ class Exports(QObject):
         pages = menu.addMenu(_("One page for who was there"))
         for language in SUMMARY_LANGUAGES:
             pages.addAction(language_name(language), partial(self.save, self._summary(language), document))
+        public = menu.addMenu(_("Public copy, without people’s data"))
+        for way in self._ways(document):
+            public.addAction(way.words, partial(self.save_public, way, document))
 
     def _ways(self, document: MinutesDocument) -> list[Way]:
         services, pdf = self._context.services, _("PDF (*.pdf)")
@@ -100,6 +104,11 @@ class Exports(QObject):
             navigator.say(_("Saved: {file}").format(file=written.name), undoable=False)
 
         Operation(self, work).on_success(done).on_error(navigator.fail).start("work")
+
+    def save_public(self, way: Way, document: MinutesDocument) -> None:
+        """The same without people's data; locked minutes are printed anew for it."""
+        name = file_name(way, document)
+        save_public_copy(self._page, self._context, document, name, way.kinds, way.make)
 
     def copy(self, document: MinutesDocument) -> None:
         """The whole text on the clipboard."""

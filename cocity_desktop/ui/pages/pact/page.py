@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
+from cocity_desktop.application.deliveries import draft_line
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
 from cocity_desktop.domain.regulation import CheckCode
@@ -24,14 +26,16 @@ from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
 from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel
+from cocity_desktop.ui.public_copies import save_public_copy
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, PageHeader, Separator
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
+    from cocity_desktop.application.document_views import PactDocument
     from cocity_desktop.application.views.pacts import PactDetail, SourceCandidate
     from cocity_desktop.domain.completeness import Gap
     from cocity_desktop.domain.errors import AppError
@@ -99,7 +103,8 @@ class PactPage(Page):
         )
         self.term = Button(_("Title and term"), "ghost", icon="pencil")
         self.deliver = Button(_("Prepare the delivery"), "primary")
-        self.header = PageHeader("", "", [self.term, self.view_choice, self.deliver])
+        self.public = IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P")
+        self.header = PageHeader("", "", [self.public, self.term, self.view_choice, self.deliver])
         self.articles: ListView[ArticleRow] = ListView(
             article_item, lambda one: one.article.id, name=_("Articles")
         )
@@ -133,6 +138,7 @@ class PactPage(Page):
         )
 
     def _connect(self) -> None:
+        self.public.clicked.connect(self._save_public_copy)
         self.articles.row_selected.connect(self._choose)
         self.article.editor.written.connect(
             lambda article_id, text: self._acts.write(article_id, text, self.article.editor.settled)
@@ -270,6 +276,19 @@ class PactPage(Page):
     def _not_sealed(self, error: AppError) -> None:
         self.deliver.setEnabled(True)
         self.context.navigator.fail(error)
+
+    def _save_public_copy(self) -> None:
+        """The pact's pages with its data inside, both without people."""
+        if self._file is None:
+            return
+        press, document = self.context.services.press, self._file.detail.document
+
+        def make(copy: PactDocument) -> bytes:
+            return press.pact(copy, canonical_json(pact_as_json(copy, draft_line(copy))))
+
+        title = "".join(" " if sign in '\\/:*?"<>|' else sign for sign in document.title)
+        name = " ".join(title.split())[:80] or _("Pact")
+        save_public_copy(self, self.context, document, f"{name}.pdf", _("PDF (*.pdf)"), make)
 
 
 PAGE = PactPage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.people import remove_person
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import MemberRow, PersonRow
@@ -13,6 +14,7 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.member_form import NoticeDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from cocity_desktop.ui.doubles import Doubles
+from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -135,7 +137,8 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         self._new = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.PEOPLE)
-        self.header = PageHeader(_("People"), "", [bring, self._new])
+        self.export = exporting_button(self, self.context, ExportSubject.PEOPLE, lambda: self.table)
+        self.header = PageHeader(_("People"), "", [bring, self.export, self._new])
         self.filter = FilterBar(_("Filter by name, group or contact"))
         self.filters = ListFilters(self.filter, notices=True)
         self.saved_filters = SavedFilters(self, self.filters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.places import remove_place
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
@@ -14,6 +15,7 @@ from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
 from cocity_desktop.ui.dialogs.place_form import PlaceDialog
 from cocity_desktop.ui.doubles import Doubles
+from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
 from cocity_desktop.ui.listed_page import ListedPage
@@ -127,7 +129,10 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
             views, _("How places are shown"), shortcut="Ctrl+M"
         )
         self.views.chosen.connect(self._view)
-        self.header = PageHeader(_("Places"), "", [self.views, bring, self._new])
+        self.export = exporting_button(
+            self, self.context, ExportSubject.PLACES, lambda: self.table, narrow=True
+        )
+        self.header = PageHeader(_("Places"), "", [self.views, bring, self.export, self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))
         self.filters = ListFilters(
             self.filter, shapes=PlaceNature, shape=_("What it is"), all_shapes=_("Of every kind")

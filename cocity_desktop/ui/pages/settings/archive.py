@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from cocity_desktop.application.exports import NoteExport, note_export
 from cocity_desktop.defect_messages import words_for_finding
 from cocity_desktop.domain.errors import ErrorCode
+from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.localization import _, local
 from cocity_desktop.ui.dialogs.base import Dialog, ask_file_open, ask_file_save, open_dialog
 from cocity_desktop.ui.models.list_items import ListItem
@@ -161,8 +163,23 @@ class ArchiveSection(Section):
             return
         file = ask_file_save(self, _("Where to write the file"), Path(_("archive.json")), "JSON (*.json)")
         if file is not None:
-            keeper = self.context.services.keeper
-            self._do(lambda: keeper.export(file), _("Exported: {file}").format(file=file.name), _("Writing…"))
+            services = self.context.services
+            note = NoteExport(kind=ExportKind.ARCHIVE, file_name=file.name, with_people=True)
+
+            def job() -> Changes:
+                # The note comes after the file: what it tells of does not hold it.
+                services.keeper.export(file)
+                return services.run(note_export, note)
+
+            self.busy.setText(_("Writing…"))
+            said = _("Exported: {file}").format(file=file.name)
+            Operation(self, job).on_success(partial(self._exported, said)).on_error(
+                self.context.navigator.fail
+            ).on_finally(lambda: self.busy.setText("")).start()
+
+    def _exported(self, said: str, changes: Changes) -> None:
+        self.context.bus.changed.emit(changes)
+        self.context.navigator.say(said, undoable=False)
 
     def _import(self) -> None:
         file = ask_file_open(self, _("Which file?"), "JSON (*.json)")

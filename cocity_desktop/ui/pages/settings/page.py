@@ -14,6 +14,7 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.settings.about import AboutSection
 from cocity_desktop.ui.pages.settings.archive import ArchiveSection
 from cocity_desktop.ui.pages.settings.computer import ComputerSection
+from cocity_desktop.ui.pages.settings.exports import ExportsSection
 from cocity_desktop.ui.pages.settings.house import HouseSection
 from cocity_desktop.ui.pages.settings.personal_data import PersonalDataSection
 from cocity_desktop.ui.pages.settings.privacy import PrivacySection
@@ -48,7 +49,14 @@ class SettingsPage(Page):
     """`open(section="archive")` goes to one of them."""
 
     NAME: ClassVar[str] = "settings"
-    KINDS: ClassVar[tuple[str, ...]] = ("house", "staff_member", "privacy_notice", "consent", "person")
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "house",
+        "staff_member",
+        "privacy_notice",
+        "consent",
+        "person",
+        "export_note",
+    )
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -124,6 +132,7 @@ def _places() -> tuple[_Place, ...]:
         _Place("computer", _("This computer"), "software", ComputerSection),
         _Place("privacy", _("Privacy notice"), "locked", PrivacySection),
         _Place("personal_data", _("People’s data"), "user", PersonalDataSection),
+        _Place("exports", _("What left this house"), "upload", ExportsSection),
         _Place("archive", _("Archive and backups"), "box", ArchiveSection),
         _Place("about", _("Key and version"), "info-circle", AboutSection),
     )
