@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.domain.erasing import Blotter, blot_plain, erased_name
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import Plain, field_specs
-from cocity_desktop.storage import replay, search
+from cocity_desktop.storage import lines, replay, search
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.local_values import DEVICE_NAME
 from cocity_desktop.storage.tracked import LIFE
@@ -175,6 +175,7 @@ def index_anew(raw: Any, ids: set[EntityId], redaction: Redaction | None = None)
             "UPDATE search_item SET title = ?, body = ? WHERE entity_id = ?", (title, body, entity_id)
         )
     raw.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    lines.rebuild(raw)
 
 
 def _texts(raw: Any, kind: str, entity_id: EntityId, redaction: Redaction | None) -> tuple[str, str]:
