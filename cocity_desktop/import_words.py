@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.views.importing import ColumnMeaning, RowReason
+from cocity_desktop.application.views.importing import ColumnMeaning, RowReason, RowState
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, pgettext
+from cocity_desktop.localization import _, day, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import StrEnum
 
-    from cocity_desktop.application.views.importing import Reason
+    from cocity_desktop.application.views.importing import ImportPlan, Reason
 
 # Called when shown, so that the language is the one in use then.
 _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
@@ -185,3 +185,31 @@ def words_for_row(number: int, title: str) -> str:
         if title
         else pgettext("of a table", "row {number}").format(number=number)
     )
+
+
+def words_for_count(state: RowState, count: int) -> str:
+    """«4 nuove», «6 cambiate»."""
+    return {
+        RowState.NEW: ngettext("{n} new row", "{n} new rows", count),
+        RowState.CHANGED: ngettext("{n} changed row", "{n} changed rows", count),
+        RowState.UNCHANGED: ngettext("{n} unchanged row", "{n} unchanged rows", count),
+        RowState.DOUBTFUL: ngettext("{n} doubtful row", "{n} doubtful rows", count),
+        RowState.REFUSED: ngettext("{n} refused row", "{n} refused rows", count),
+    }[state]
+
+
+def words_for_counts(plan: ImportPlan) -> str:
+    """How many rows of `plan` are what, in one line."""
+    counts = [(state, plan.count(state)) for state in RowState]
+    return ", ".join(words_for_count(state, count) for state, count in counts if count) + "."
+
+
+def words_for_left_out(plan: ImportPlan) -> list[str]:
+    """How many rows of `plan` do not come in, and each reason once; nothing where all of them do."""
+    out = [
+        row for row in plan.rows if row.state in (RowState.DOUBTFUL, RowState.REFUSED) and not row.comes_in
+    ]
+    if not out:
+        return []
+    head = ngettext("{n} row was left out:", "{n} rows were left out:", len(out))
+    return [head, *dict.fromkeys(f"  {words_for_reason(reason)}" for row in out for reason in row.reasons)]

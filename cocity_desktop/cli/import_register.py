@@ -11,10 +11,11 @@ import typer
 
 from cocity_desktop.application.importing.register import ImportRegister, import_register, plan_register
 from cocity_desktop.application.views.importing import ColumnMeaning, RowState
+from cocity_desktop.cli.import_outcome import tell_outcome
 from cocity_desktop.cli.output import say
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
-from cocity_desktop.import_words import words_for_meaning, words_for_reason, words_for_row
+from cocity_desktop.import_words import words_for_counts, words_for_meaning, words_for_reason, words_for_row
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, ngettext
 
@@ -52,13 +53,9 @@ def register(
             meanings=_meanings(map_) if map_ else {},
         )
         plan = services.run(plan_register, cmd)
-        _tell(plan)
-        if dry_run:
-            say(_("Nothing was changed: this was a dry run."))
-        elif services.run(import_register, cmd, services.regulations).change_id is None:
-            say(_("Nothing to change: all of this was already in the archive."))
-        else:
-            say(_("Imported. “cocity undo” takes all of it back."))
+        changes = None if dry_run else services.run(import_register, cmd, services.regulations)
+    _tell(plan)
+    tell_outcome(plan, changes)
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -80,8 +77,7 @@ def _meanings(file: Path) -> Mapping[str, str]:
 
 def _tell(plan: RegisterPlan) -> None:
     say(_("Register of {day}.").format(day=day(plan.told_on)))
-    counts = ((label_of(state), plan.count(state)) for state in RowState)
-    say(", ".join(f"{count} {said}" for said, count in counts if count) + ".")
+    say(words_for_counts(plan))
     for row in plan.rows:
         if row.state is RowState.CHANGED or row.reasons:
             _tell_row(row)

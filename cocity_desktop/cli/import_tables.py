@@ -20,17 +20,25 @@ from cocity_desktop.application.importing.tables import (
     proposed_columns,
 )
 from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowDecision, RowState
+from cocity_desktop.cli.import_outcome import tell_outcome
 from cocity_desktop.cli.output import say
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.domain.keeping import ImportTarget
-from cocity_desktop.import_words import words_for_meaning, words_for_reason, words_for_row, words_for_value
+from cocity_desktop.import_words import (
+    words_for_counts,
+    words_for_meaning,
+    words_for_reason,
+    words_for_row,
+    words_for_value,
+)
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.importing.ports import Step, Table
     from cocity_desktop.application.services import Services
     from cocity_desktop.application.views.importing import ColumnProposal, ImportPlan, RowPlan
@@ -126,21 +134,15 @@ def _run(
             if doubtful is not Doubtful.SKIP:
                 cmd = _decided(cmd, plan, doubtful)
                 plan = services.run(plan_import, cmd, services.codes, step)
-        _tell_columns(table, columns, meanings)
-        _tell_plan(plan)
-        if dry_run:
-            say(_("Nothing was changed: this was a dry run."))
-        else:
-            _take_in(services, cmd)
+        changes = None if dry_run else _take_in(services, cmd)
+    _tell_columns(table, columns, meanings)
+    _tell_plan(plan)
+    tell_outcome(plan, changes)
 
 
-def _take_in(services: Services, cmd: ImportTable) -> None:
+def _take_in(services: Services, cmd: ImportTable) -> Changes:
     with _progress(_("Taking in")) as step:
-        changes = services.run(import_table, cmd, services.codes, step)
-    if changes.change_id is None:
-        say(_("Nothing to change: all of this was already in the archive."))
-    else:
-        say(_("Imported. “cocity undo” takes all of it back."))
+        return services.run(import_table, cmd, services.codes, step)
 
 
 def _decided(cmd: ImportTable, plan: ImportPlan, doubtful: Doubtful) -> ImportTable:
@@ -183,8 +185,7 @@ def _tell_plan(plan: ImportPlan) -> None:
     for row in plan.rows:
         if row.state in (RowState.CHANGED, RowState.DOUBTFUL, RowState.REFUSED):
             _tell_row(row)
-    counts = ((label_of(state), plan.count(state)) for state in RowState)
-    say(", ".join(f"{count} {said}" for said, count in counts if count) + ".")
+    say(words_for_counts(plan))
 
 
 def _tell_row(row: RowPlan) -> None:

@@ -21,11 +21,12 @@ def test_a_table_is_tried_then_taken_in_then_taken_back(cocity: Command, tmp_pat
     assert "  Tipo → Kind" in tried.out
     assert "row 3, Banda: doubtful\n    Tipo: “marziani” is no kind of group known here." in tried.out
     assert "row 5: refused\n    There is no name in this row." in tried.out
-    assert "1 new, 1 doubtful, 1 refused.\nNothing was changed: this was a dry run." in tried.out
+    assert "1 new row, 1 doubtful row, 1 refused row.\nNothing was changed: this was a dry run." in tried.out
     assert cocity("group", "list").out == ""
     assert "Imported." in cocity("import", "groups", table, "--doubtful", "take").out
     assert len(cocity("group", "list").out.splitlines()) == 2
-    assert "Nothing to change" in cocity("import", "groups", table, "--doubtful", "take").out
+    again = cocity("import", "groups", table, "--doubtful", "take").out
+    assert again.endswith("Nothing was changed.\n1 row was left out:\n  There is no name in this row.\n")
     changed = tmp_path / "gruppi 2026.csv"
     changed.write_text("Nome;Tipo;Mail\nOrto;ODV;a@example.org\n", encoding="utf-8")
     assert (

@@ -8,7 +8,7 @@ from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice,
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.places import PlaceNature
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole, NoticeChannel
-from cocity_desktop.import_words import words_for_meaning, words_for_reason
+from cocity_desktop.import_words import words_for_count, words_for_meaning, words_for_reason
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext, pgettext
 from cocity_desktop.ui.models.columns import Chip
@@ -98,13 +98,7 @@ def count_of(state: RowState | None, count: int) -> str:
     """«4 nuove», «6 cambiate»; None counts all."""
     if state is None:
         return ngettext("all, {n}", "all {n}", count)
-    return {
-        RowState.NEW: ngettext("{n} new row", "{n} new rows", count),
-        RowState.CHANGED: ngettext("{n} changed row", "{n} changed rows", count),
-        RowState.UNCHANGED: ngettext("{n} unchanged row", "{n} unchanged rows", count),
-        RowState.DOUBTFUL: ngettext("{n} doubtful row", "{n} doubtful rows", count),
-        RowState.REFUSED: ngettext("{n} refused row", "{n} refused rows", count),
-    }[state]
+    return words_for_count(state, count)
 
 
 def done_facts(plan: ImportPlan, coming: int) -> list[str]:
