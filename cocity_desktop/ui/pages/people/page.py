@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cocity_desktop.application.export_ports import ExportSubject
@@ -31,7 +32,7 @@ from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -40,18 +41,15 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.registry import PersonDetail
     from cocity_desktop.ui.pages.base import PageContext
 
-TOOLS: list[tuple[str, Callable[[], str], str]] = [
+_TOOLS: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("download", lambda: _("Write out their data"), privacy_acts.EXPORT),
     ("ban", lambda: _("Erase the person…"), privacy_acts.ERASE),
-]
-"""Acts that other parts of the app add to a person: (icon, words, act). See `PeoplePage.on_act`."""
+)
+"""What privacy lets do with a person: icon, words, act."""
 
-ACTS: dict[str, Callable[[PeoplePage, PersonDetail], None]] = {
-    privacy_acts.EXPORT: privacy_acts.export_data,
-    privacy_acts.ERASE: privacy_acts.erase,
-}
-"""What is done for those acts: `ACTS[act](page, person)`."""
-
+_ACTS: Mapping[str, Callable[[PeoplePage, PersonDetail], None]] = MappingProxyType(
+    {privacy_acts.EXPORT: privacy_acts.export_data, privacy_acts.ERASE: privacy_acts.erase}
+)
 
 _SORTS: dict[str, ListSort] = {"name": "name", "notice": "notice"}
 
@@ -155,7 +153,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
             empty=empty, name=_("People"),
         )  # fmt: skip
         self.table.sort_by("name")
-        self.pane = PersonPane(TOOLS)
+        self.pane = PersonPane(_TOOLS)
         self.pane.more = self.doubles.write_in
         self._connect()
 
@@ -203,7 +201,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         elif act == "remove":
             self.act(lambda: services.run(remove_person, Remove(id=person.id)), _("Removed: “{name}”"))
         else:
-            ACTS[act](self, person)
+            _ACTS[act](self, person)
 
 
 def _as_member(person: PersonDetail) -> MemberRow:
