@@ -108,7 +108,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "documents": ("reportlab", "pikepdf", "pypdfium2", "PIL", "docx", "odfdo", "openpyxl", "icalendar"),
     "exchange": (),
     "recognition": ("dateparser",),
-    "tabular": ("openpyxl", "odfdo", "vobject", "defusedxml"),
+    "tabular": ("openpyxl", "defusedxml"),
     "matching": ("rapidfuzz",),
     "mapping": (),
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
