@@ -65,11 +65,6 @@ def words_in_cell(words: tuple[str, ...]) -> str:
     return in_cell(tuple(Item(word) for word in words))
 
 
-def words_of_cell(cell: str) -> tuple[str, ...]:
-    """The words that `words_in_cell` wrote."""
-    return tuple(item.text for item in of_cell(cell))
-
-
 def _item(item: Item) -> str:
     text = _escaped(item.text, ";(\\")
     details = ", ".join(_escaped(detail, ",)\\") for detail in item.details)

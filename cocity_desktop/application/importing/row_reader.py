@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.application.cells import words_of_cell
+from cocity_desktop.application.cells import of_cell
 from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
@@ -34,11 +34,13 @@ _AS_WRITTEN: Final = frozenset({M.EMAIL, M.PEC, M.PHONE, M.POST, M.WEB, M.THEMES
 
 
 def _as_written(draft: Draft, meaning: M, _heading: str, cell: Cell) -> None:
-    words = words_of_cell(cells.text_of(cell))
+    items = of_cell(cells.text_of(cell))
+    words = tuple(item.text for item in items)
     if meaning in (M.THEMES, M.LANGUAGES):
         draft.values[meaning.value] = words
     else:
         draft.values.setdefault(meaning.value, []).extend(words)
+        draft.notes |= {item.text: ", ".join(item.details) for item in items if item.details}
 
 
 class RowReader:
