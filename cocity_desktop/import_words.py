@@ -51,7 +51,7 @@ _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
     ColumnMeaning.CONTACT_EMAIL: lambda: _("Contact person’s e-mail"),
     ColumnMeaning.CONTACT_PHONE: lambda: _("Contact person’s phone"),
     ColumnMeaning.MEMBERS: lambda: _("People"),
-    ColumnMeaning.PARTNERS: lambda: _("Groups in it"),
+    ColumnMeaning.PARTNERS: lambda: _("Groups that it brings together"),
     ColumnMeaning.GROUPS: lambda: _("Groups"),
     ColumnMeaning.MEMBER_ROLE: lambda: _("Role"),
     ColumnMeaning.NEEDS: lambda: _("Other needs"),

@@ -29,6 +29,7 @@ from cocity_desktop.ui.dialogs.member_form import RoleDialog
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from tools.paper_pictures import plan, type_in
 from tools.picture_access import take_access
+from tools.picture_doubles import DOUBLES, take_doubles
 from tools.picture_importing import STEPS, take_steps
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_map import MAP, take_map
@@ -90,7 +91,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PRIVACY):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PRIVACY, *DOUBLES):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
@@ -98,6 +99,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_steps(studio, window)
             take_map(studio, window, ids)
             take_privacy(studio, window)
+            take_doubles(studio, window)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")

@@ -166,7 +166,7 @@ class Doubles(QObject):
         if not open_dialog(dialog) or dialog.changes is None:
             return
         if dialog.changes.label == "merge_records":
-            moved = dialog.moved()
+            moved, seen = dialog.moved(), dialog.seen
             said = _("“{gone}” merged into “{kept}”").format(gone=seen.gone_name, kept=seen.kept_name)
             self._tell(dialog.changes, f"{said}: {moved}" if moved else said)
         else:
@@ -213,14 +213,12 @@ class Doubles(QObject):
         if merges and self._kind == "place":
             pane.section(_("History"))
         for merge in merges:
-            said = _("{when}, merged with “{name}”").format(
-                when=on_day(merge.merged_on, today), name=merge.gone_name
-            )
+            said = _("{when}, a double merged").format(when=on_day(merge.merged_on, today))
             part = Button(_("Separate again"), "ghost", compact=True)
             part.setAccessibleName(_("Separate from “{name}” again").format(name=merge.gone_name))
             part.setToolTip(", ".join(merge.reasons))
             part.clicked.connect(partial(self._part, merge))
-            pane.line(DetailLine(said, icon="clock"), part)
+            pane.line(DetailLine(said, icon="clock", below=merge.gone_name), part)
         other = Button(_("The same as another…"), "ghost", icon=ICON)
         other.clicked.connect(lambda: self.choose_other(record_id, name))
         pane.add(holding(row(other, None)), 20)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cocity_desktop.application.views.lists import Facets, ListQuestion
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, language_name
+from cocity_desktop.localization import _, language_name, pgettext
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.choice import ComboBox
@@ -122,7 +122,7 @@ class ListFilters(QObject):
 
     def _fill(self) -> None:
         offered = self._offered
-        self._fill_combo(self.districts, _("All districts"), _DISTRICT, offered.districts)
+        self._fill_combo(self.districts, pgettext("filter", "All districts"), _DISTRICT, offered.districts)
         shapes = [one for one in self._shapes or () if one.value in offered.shapes]
         self._fill_combo(self.kinds, self._all_shapes, _SHAPE, [one.value for one in shapes])
         more: list[tuple[str, Any]] = [(_NOTICE, True)] if self._notices else []

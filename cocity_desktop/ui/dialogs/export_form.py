@@ -43,19 +43,22 @@ class ExportDialog(Dialog):
             _("As what"), [(form, label_of(form)) for form in FORMS[subject]]
         )
         self.form.set_value(FORMS[subject][0])
-        some = ngettext("Only the {n} shown now", "Only the {n} shown now", shown)
+        some = ngettext("Only the {n} record shown now", "Only the {n} records shown now", shown)
         if more:
             some = _("Only those that pass the filter")
-        whole = ngettext("All, {n}", "All, {n}", total)
+        whole = ngettext("The only one", "All {n}", total)
         filtered = more or shown < total
         self.which: Choice[bool] = Choice(
-            _("How many"), [(False, whole), *([(True, some)] if filtered else [])]
+            _("How many records"), [(False, whole), *([(True, some)] if filtered else [])]
         )
         self.which.set_value(filtered)
         self.public: Choice[bool] = Choice(
             _("For whom"),
             [
-                (False, _("For us: with people’s data")),
+                (
+                    False,
+                    _("For us: with people’s data") if subject in _OF_PEOPLE else _("For us: everything"),
+                ),
                 (True, _("For anyone: a public copy, without people’s data")),
             ],
         )

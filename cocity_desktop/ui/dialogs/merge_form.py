@@ -22,7 +22,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
@@ -65,6 +65,10 @@ class MergeDialog(Dialog):
         self.different.setAutoDefault(False)
         self.different.clicked.connect(self._tell_apart)
         self._buttons().insertWidget(0, self.different)
+        self.swap = Button(_("Let the other one stay"), "ghost", icon="exchange-circle")
+        self.swap.setAutoDefault(False)
+        self.swap.clicked.connect(self._swap)
+        self._buttons().insertWidget(1, self.swap)
         self.set_body(self._body())
         self._start()
 
@@ -85,6 +89,24 @@ class MergeDialog(Dialog):
         cmd = DistinguishRecords(kind=seen.kind, one_id=seen.kept_id, other_id=seen.gone_id)
         self._do(lambda: self._services.run(distinguish_records, cmd))
 
+    def _swap(self) -> None:
+        """The same two, the other way round: what is proposed is worked out anew."""
+        seen, queries = self.seen, self._services.queries
+        self._enable(False)
+        Operation(self, lambda: queries.merge_preview(seen.kind, seen.gone_id, seen.kept_id)).on_success(
+            self._turned
+        ).on_error(self._refused).on_finally(lambda: self._enable(True)).start()
+
+    def _turned(self, seen: MergePreview) -> None:
+        self.seen = seen
+        self.rows.clear()
+        self.fault = Label("", "error", wrap=True)
+        self.fault.hide()
+        clear(self._place)
+        self.set_body(self._body())
+        self.adjustSize()
+        self.swap.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _do(self, work: Callable[[], Changes]) -> None:
         self._enable(False)
         Operation(self, work).on_success(self._done).on_error(self._refused).on_finally(
@@ -94,6 +116,7 @@ class MergeDialog(Dialog):
     def _enable(self, on: bool) -> None:
         self.primary.setEnabled(on)
         self.different.setEnabled(on)
+        self.swap.setEnabled(on)
 
     def _done(self, changes: Changes) -> None:
         self.changes = changes
@@ -152,7 +175,9 @@ class MergeDialog(Dialog):
                 pieces.append(line)
         rest = [one for one in seen.fields if not one.differs]
         if rest:
-            pieces.append(self._rest(rest))
+            told = Label(_("Kept without asking"), "label", token="muted")
+            pieces.append(holding(row(told, None, gap=0, margins=(0, 8, 0, 0))))
+            pieces += [self._rest(one) for one in rest]
         inside = holding(column(*pieces, None, gap=6, margins=(2, 2, 8, 2)))
         inside.setMinimumWidth(px(_WIDTH - 80))
         pane = ScrollPane(inside)
@@ -169,13 +194,14 @@ class MergeDialog(Dialog):
         hint_label = Label(hint, "small", wrap=True)
         return holding(column(heads, 8, pane, 12, moves, 4, hint_label, self.fault, gap=0))
 
-    def _rest(self, fields: Iterable[FieldPair]) -> QWidget:
+    @staticmethod
+    def _rest(one: FieldPair) -> QWidget:
         """What both have, or only one: it is kept without asking."""
-        said = []
-        for one in fields:
-            words = value_words(one.kept) or value_words(one.gone)
-            said.append(f"{field_words(one.name)}: {words}")
-        return Label(_("Kept as well: {what}").format(what="; ".join(said)), "small", wrap=True)
+        name = Label(field_words(one.name), "small", wrap=True)
+        name.setFixedWidth(px(LABEL))
+        said = Label(value_words(one.kept) or value_words(one.gone), "body", wrap=True)
+        top = Qt.AlignmentFlag.AlignTop
+        return holding(row((name, 0, top), (said, 1, top), gap=0))
 
     def _start(self) -> None:
         first = next(iter(self.rows.values()), None)

@@ -71,7 +71,7 @@ class _Row:
     def __init__(self, canvas: Canvas, area: QRectF, item: ListItem, selected: bool) -> None:
         self.canvas, self.area, self.item, self.selected = canvas, area, item, selected
         self.muted: Token = "on_selection" if selected else "muted"
-        two = bool(item.detail or item.date or item.trailing_below)
+        two = bool(item.detail.strip() or item.date or item.trailing_below)
         height = px(24) if two else area.height()
         self.first = QRectF(
             area.left(), area.top() + (px(4) if two else 0), area.width(), height - (0 if two else 1)

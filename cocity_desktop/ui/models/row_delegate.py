@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from cocity_desktop.ui.models.table_model import TableModel
 from cocity_desktop.ui.models.window_model import WindowModel
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell, chip_width
-from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, px
 
 if TYPE_CHECKING:
@@ -96,12 +96,18 @@ def _left(
     if icon:
         canvas.icon(x, area.center().y() - px(10), icon, 20, ink)
         x += px(28)
-    reserved = chip_width(chip.words, chip.icon) + px(10) if chip and words else 0.0
+    said = _chip_words(chip, area.right() - x - advance(words, type_) - px(10)) if chip and words else ""
+    if chip and not words:
+        said = chip.words
+    reserved = chip_width(said, chip.icon) + px(10) if chip and words else 0.0
     x += canvas.text(QRectF(x, area.top(), area.right() - x - reserved, area.height()), words, type_, ink)
     if chip:
-        canvas.chip(
-            x + (px(10) if words else 0), area.center().y() + 0.5, chip.words, chip.tone, chip.icon, 22
-        )
+        canvas.chip(x + (px(10) if words else 0), area.center().y() + 0.5, said, chip.tone, chip.icon, 22)
+
+
+def _chip_words(chip: Chip, room: float) -> str:
+    """The words of a chip, none when they would cut the name beside them: the icon says it then."""
+    return chip.words if not chip.icon or chip_width(chip.words, chip.icon) <= room else ""
 
 
 def _right(

@@ -113,6 +113,24 @@ def test_what_differs_is_chosen_by_key_and_the_merge_is_told_and_undone(person: 
     assert len(names(person)) == ALL
 
 
+def test_the_other_record_can_be_the_one_that_stays(person: Person) -> None:
+    before = {row.name: row.id for row in person.house.context.services.queries.groups()}
+
+    def choose(dialog: MergeDialog) -> None:
+        assert dialog.seen.kept_name == "Orti del Lingotto"
+        dialog.swap.click()
+        person.qtbot.waitUntil(lambda: dialog.seen.kept_name == "Ass. Orti Lingotto")
+        person.qtbot.waitUntil(dialog.primary.isEnabled)
+        dialog.primary.click()
+
+    press_in(person, choose)
+    person.click("Confronta")
+    left = {row.name: row.id for row in person.house.context.services.queries.groups()}
+    assert left["Ass. Orti Lingotto"] == before["Ass. Orti Lingotto"]
+    assert "Orti del Lingotto" not in left
+    assert person.told().startswith("«Orti del Lingotto» unito a «Ass. Orti Lingotto»")
+
+
 def test_the_record_says_what_it_took_in_and_parts_from_it_again(person: Person) -> None:
     press_in(person, lambda dialog: dialog.primary.click())
     person.click("Confronta")

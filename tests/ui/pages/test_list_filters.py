@@ -92,7 +92,7 @@ def press(person: Person, *path: str) -> None:
 
 def test_only_what_there_is_can_be_chosen(groups: Person) -> None:
     filters = groups.page.filters
-    assert items(filters.districts) == ["Tutte le circoscrizioni", "Circoscrizione 8"]
+    assert items(filters.districts) == ["Circoscrizioni", "Circoscrizione 8"]
     assert items(filters.more) == ["Altri filtri", "Informativa da dare", "Lingua: francese", "Tema: bici"]
 
 

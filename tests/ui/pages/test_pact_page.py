@@ -16,6 +16,7 @@ from cocity_desktop.domain.pacts import PactState, SentenceOrigin
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.pact.dialogs import OverridesDialog, ReasonDialog, TermDialog
 from cocity_desktop.ui.pages.pact.page import PAPER, PactPage
+from cocity_desktop.ui.theme import scheme, tokens
 from tests.ui.fakes import RESOURCES, House, open_house, speaking
 from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact
 
@@ -67,6 +68,22 @@ def caret_at(editor: ArticleEditor, words: str, after: bool = True) -> None:
 def test_marks_are_shown_and_never_part_of_the_text(page: PactPage) -> None:
     assert "1" in page.article.editor.toPlainText().split(SAID[0])[1][:3]
     assert page.article.editor.prose().split() == " ".join(SAID[:2]).split()
+
+
+def test_the_text_is_readable_in_the_other_scheme_and_the_caret_stays(
+    page: PactPage, themed_app: QApplication, qtbot: QtBot
+) -> None:
+    editor, follower = page.article.editor, themed_app.findChild(scheme.SchemeFollower)
+    caret_at(editor, SAID[0][:12])
+    before, words = editor.textCursor().position(), editor.prose()
+    with qtbot.waitSignal(follower.applied):
+        follower.want("dark")
+    try:
+        ink = editor.textCursor().charFormat().foreground().color().name()
+        assert ink == tokens.DARK["text"].lower()
+        assert (editor.textCursor().position(), editor.prose()) == (before, words)
+    finally:
+        follower.want("light")
 
 
 def test_a_changed_word_keeps_the_source_of_its_sentence(

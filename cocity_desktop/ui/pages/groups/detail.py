@@ -119,7 +119,7 @@ class GroupPane(DetailPane):
         add = Button(_("Add"), "ghost", icon="plus", compact=True)
         add.setAccessibleName(_("Add a person"))
         add.clicked.connect(lambda: self._ask("add_member", group))
-        self.section(_("People"), number(len(group.members)), add)
+        self.section(_("People"), number(len(group.members)) if group.members else _("nobody yet"), add)
         shown = group.members if self._all_of == group.id else group.members[:_PEOPLE]
         for member in shown:
             self.line(*self._member(group, member))
@@ -162,7 +162,11 @@ class GroupPane(DetailPane):
         add = Button(_("Add"), "ghost", icon="plus", compact=True)
         add.setAccessibleName(_("Add a group to this group"))
         add.clicked.connect(lambda: self._ask("add_partner", group))
-        self.section(_("Groups in it"), number(len(group.partners)) if group.partners else _("none"), add)
+        self.section(
+            _("Groups that it brings together"),
+            number(len(group.partners)) if group.partners else _("none"),
+            add,
+        )
         for partner in group.partners:
             lead = _("lead partner") if partner.is_lead else ""
             acts = [] if partner.is_lead else [self._lead(group, partner)]

@@ -146,6 +146,12 @@ class ArticleEditor(QTextEdit):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.leave_sentence()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Words keep the colour they were written with: another scheme writes them anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_shown", None) is not None:
+            self._write_anew()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._sentence:
             self.leave_sentence()
@@ -178,6 +184,23 @@ class ArticleEditor(QTextEdit):
             self._number()
         self.setCurrentCharFormat(words_format())
         self.document().clearUndoRedoStacks()
+
+    def _write_anew(self) -> None:
+        """In the colours of now; words that are not saved yet stay as they are, their marks wait for the save."""
+        shown, self._loading = self._shown, True
+        try:
+            if shown is not None and self.prose() == article_prose(shown):
+                caret = self._caret()
+                self._fill(shown)
+                self._place(caret)
+            else:
+                ink = QTextCharFormat()
+                ink.setForeground(colour("text"))
+                cursor = QTextCursor(self.document())
+                cursor.select(QTextCursor.SelectionType.Document)
+                cursor.mergeCharFormat(ink)
+        finally:
+            self._loading = False
 
     def _insert(self, cursor: QTextCursor, sentence: SentenceLine) -> None:
         words = words_format()

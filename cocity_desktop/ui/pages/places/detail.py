@@ -16,7 +16,7 @@ from cocity_desktop.application.place_shapes import outlines_of
 from cocity_desktop.application.places import mark_of
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, number
+from cocity_desktop.localization import _, number, pgettext
 from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
 from cocity_desktop.ui.map.map_widget import MapWidget
 from cocity_desktop.ui.models.photo_strip import PhotoStrip
@@ -121,7 +121,7 @@ class PlacePane(DetailPane):
         add.clicked.connect(lambda: self._ask("photo", place))
         plan = IconButton("map-marker-plus", _("Add a site plan"), size=28)
         plan.clicked.connect(lambda: self._ask("plan", place))
-        count = number(len(photos)) if photos else _("none yet")
+        count = number(len(photos)) if photos else pgettext("pictures", "none yet")
         self.section(_("Photos and plans"), count, holding(row(add, plan, gap=0)))
         if photos:
             strip = PhotoStrip(self._shelf)
