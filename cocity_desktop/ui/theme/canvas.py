@@ -225,7 +225,9 @@ def keycap_width(key: str) -> float:
 
 def chip_width(words: str, icon: str | None) -> float:
     """How wide `Canvas.chip` will be."""
-    return round(fonts.metrics(13).horizontalAdvance(words) + px(16) + (px(20 if words else 12) if icon else 0))
+    return round(
+        fonts.metrics(13).horizontalAdvance(words) + px(16) + (px(20 if words else 12) if icon else 0)
+    )
 
 
 def _colour(value: Token | QColor) -> QColor:
