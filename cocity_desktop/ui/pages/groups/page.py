@@ -106,7 +106,7 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         self.filters.offer(facets)
 
     def show_count(self, words: str, *, has_any: bool) -> None:
-        for part in (self._new, self.filter):
+        for part in (self._new, self.export, self.filter):
             part.setVisible(has_any)  # an empty list has its own next step
         by_contact = self.table.question().sort == "contact"
         said = _("{n}, the last seen first").format(n=words) if by_contact else words

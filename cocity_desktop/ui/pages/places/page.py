@@ -84,7 +84,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.filters.offer(facets)
 
     def show_count(self, words: str, *, has_any: bool) -> None:
-        for part in (self._new, self.filter):
+        for part in (self._new, self.export, self.filter):
             part.setVisible(has_any)  # an empty list has its own next step
         self.header.set_facts(words if has_any else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, clock, day_and_clock, local, short_day
@@ -28,6 +28,8 @@ _HEIGHT = 420
 
 class ExportsSection(Section):
     """A table, the last first. Nothing here can be taken away: what has left cannot be called back."""
+
+    WIDTH: ClassVar[int] = 860
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.ui.pages.settings.section import Section
 
-_WIDTH = 620
 _NEARLY_ALL = 100
 """Beside a stretch of 1: the section takes its width first."""
 
@@ -105,7 +104,7 @@ class SettingsPage(Page):
 
     def _pane(self, place: _Place) -> ScrollPane:
         section = self.sections[place.name]
-        section.setMaximumWidth(px(_WIDTH))
+        section.setMaximumWidth(px(section.WIDTH))
         not_mine = Label(_("Changes here are for who coordinates."), "small", wrap=True)
         not_mine.hide()
         section.restricted.connect(not_mine.setVisible)

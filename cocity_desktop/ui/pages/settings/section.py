@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,9 @@ class Section(QWidget):
 
     `restricted(bool)` when what stands here is, or is not, for who coordinates alone.
     """
+
+    WIDTH: ClassVar[int] = 620
+    """Design pixels that it takes at most: about as long as a line is read with ease."""
 
     restricted = Signal(bool)
 
