@@ -64,7 +64,7 @@ def _columns() -> list[Column[ExportRow]]:
     """Who, when and whether about people never leave the table, however narrow the window."""
     return [
         Column("file", _("File"), lambda one: one.file_name or "–", sort=lambda one: one.file_name),
-        Column("what", _("What"), lambda one: capital(label_of(one.export_kind)), 140, token="muted",
+        Column("what", _("What"), lambda one: capital(label_of(one.export_kind)), 184, token="muted",
                sort=lambda one: label_of(one.export_kind), leaves=1),
         Column("records", _("Records"), lambda one: str(one.records), 72, "right", sort=lambda one: one.records,
                sunken_zero=True, leaves=2),
