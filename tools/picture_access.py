@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.house import AddStaff, UpdateStaff, add_staff, update_staff
+from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.domain.house import StaffRole
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tools.picture_studio import Studio
 
 ACCESS = ("settings-staff-empty", "settings-staff", "settings-computer", "phrase-typed", "phrase-made", "archive-key",
-          "lock", "settings-reader")  # fmt: skip
+          "settings-personal-data-empty", "settings-personal-data-full", "lock", "settings-reader")  # fmt: skip
 HOUSE_NAME, PHRASE = "Casa del Quartiere di prova", "quattro parole da ricordare"
 ADAS, GINOS = "la frase di Ada, lunga", "la frase di Gino, lunga"
 STAFF = (
@@ -38,6 +39,9 @@ def take_access(studio: Studio) -> None:
     with studio.window(place, PHRASE) as window:
         page = studio.open_page(window, "settings", section="staff")
         studio.shoot(window, "settings-staff-empty")
+        studio.open_page(window, "settings", section="personal_data")
+        studio.shoot(window, "settings-personal-data-empty")
+        studio.open_page(window, "settings", section="staff")
         _employ(page.context.services)
         page.refresh()
         studio.settle()
@@ -47,6 +51,10 @@ def take_access(studio: Studio) -> None:
         studio.open_page(window, "settings", section="computer")
         studio.shoot(window, "settings-computer")
         _dialogs(studio, page)
+        _register(page.context.services)
+        studio.open_page(window, "settings", section="personal_data")
+        studio.shoot(window, "settings-personal-data-full")
+        window.activateWindow()
         window.locking.lock()
         studio.settle()
         studio.shoot(window, "lock")
@@ -63,6 +71,14 @@ def _employ(services: Services) -> None:
     gone = str(services.run(add_staff, AddStaff(name="Carla Finta")).created)
     leave = UpdateStaff(staff_id=gone, name="Carla Finta", role=StaffRole.FACILITATOR, active=False)
     services.run(update_staff, leave)
+
+
+def _register(services: Services) -> None:
+    """Enough people that the lists of the section are longer than what is seen of them."""
+    for name, _role, _phrase in STAFF * 2:
+        given, family = name.split(" ", 1)
+        fields = PersonFields(given_name=given, family_name=family)
+        services.run(register_person, RegisterPerson(fields=fields), services.codes)
 
 
 def _dialogs(studio: Studio, page: Any) -> None:

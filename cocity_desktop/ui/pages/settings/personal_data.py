@@ -15,7 +15,7 @@ from cocity_desktop.application.people_data import (
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import NoticeChannel
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, local, ngettext, short_day
+from cocity_desktop.localization import _, local, ngettext, number, short_day
 from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.ui.dialogs.base import Dialog, open_dialog
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
@@ -45,8 +45,11 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.pages.base import PageContext
 
 
-_ROW, _SHOWN = 52, 5
-"""Pixels of a row, and rows seen at once before the list scrolls: the acts stay in sight below it."""
+_ROW = 52
+"""Pixels of a row."""
+_SHOWN, _SHOWN_ALONE = 4.5, 6.5
+"""Rows seen at once before a list scrolls, and those of a list without the other: the acts stay in sight below, and
+half a row says that there are more."""
 
 
 class PersonalDataSection(Section):
@@ -101,15 +104,18 @@ class PersonalDataSection(Section):
             "A record is kept as long as it serves. When its day has come, or none was set, it is listed here: keep it, with a "
             "reason, or let it go. Tick the rows, then choose."
         )
+        self._counts = (Label("", "muted"), Label("", "muted"))
         self._cards = (
             Card(column((self.review, 1), margins=(1, 1, 1, 1))),
             Card(column((self.untold, 1), margins=(1, 1, 1, 1))),
         )
         self.setLayout(
             column(
-                Label(why, "muted", wrap=True), 16, Label(_("To look at again"), "strong"), 8, self.none, self._cards[0], 8,
+                Label(why, "muted", wrap=True), 16,
+                row(Label(_("To look at again"), "strong"), self._counts[0], None), 8, self.none, self._cards[0], 8,
                 row(self.keep, self.proposed, self.erase, None, self.busy), 24,
-                Label(_("Without the notice"), "strong"), 8, self.all_told, self._cards[1], 8, row(self.give, None), None,
+                row(Label(_("Without the notice"), "strong"), self._counts[1], None), 8, self.all_told, self._cards[1], 8,
+                row(self.give, None), None,
                 gap=0,
             )
         )  # fmt: skip
@@ -117,9 +123,12 @@ class PersonalDataSection(Section):
     def _show(self, found: tuple[Sequence[RetentionRow], Sequence[UntoldRow]]) -> None:
         self._review, self._untold = tuple(found[0]), tuple(found[1])
         self._ticked &= {one.id for one in self._review} | {one.id for one in self._untold}
-        for card, rows, empty in zip(self._cards, found, (self.none, self.all_told), strict=True):
+        shown = _SHOWN if all(found) else _SHOWN_ALONE
+        parts = zip(self._cards, self._counts, found, (self.none, self.all_told), strict=True)
+        for card, count, rows, empty in parts:
             card.setVisible(bool(rows))
-            card.setFixedHeight(px(_ROW * min(len(rows), _SHOWN) + 2))
+            card.setFixedHeight(px(round(_ROW * min(len(rows), shown)) + 2))
+            count.setText(number(len(rows)) if rows else "")
             empty.setVisible(not rows)
         self._tell()
 
