@@ -202,8 +202,8 @@ class PersonalDataSection(Section):
         services = self.context.services
 
         def work(progress: Progress) -> Changes:
-            for number, one in enumerate(people[:-1]):
-                progress.step(number, n, "")
+            for done, one in enumerate(people[:-1]):
+                progress.step(done, n, "")
                 cmd = ErasePerson(person_id=one.id)
                 services.run(erase_person, cmd, services.erasures, words_for_left, finish=False)
             progress.step(n - 1, n, "")
