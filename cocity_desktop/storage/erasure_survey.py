@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -129,13 +131,19 @@ def _attachments(raw: Any, identity: Identity, blotter: Blotter) -> Iterator[Lef
             yield LeftItem(LeftKind.ATTACHMENT, name, _day(added_at))
 
 
+# A damaged file, one under a passphrase, one packed as we cannot unpack: nothing is known of what it says.
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, struct.error
+)  # fmt: skip
+
+
 def _texts_of(content: bytes) -> Iterator[str]:
     """What can be read in a file without knowing it: plain text, and the parts of an office document."""
     if not content.startswith(b"PK"):
         yield content.decode("utf-8", "ignore") if b"\0" not in content[:1000] else ""
         return
     with (
-        suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError),
+        suppress(*_UNREADABLE),
         zipfile.ZipFile(io.BytesIO(content)) as packed,
     ):
         for part in packed.infolist():
