@@ -20,6 +20,8 @@ from cocity_desktop.application.name_mask import NameMask, folded_name, initials
 from cocity_desktop.application.views.fates import FateSheet
 from cocity_desktop.application.views.sheets import ExpectedParty, MeetingSheet
 from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.naming import words
+from cocity_desktop.domain.person_names import also_called
 from cocity_desktop.domain.registry import GroupKind
 
 if TYPE_CHECKING:
@@ -204,7 +206,12 @@ class _Words:
     def __init__(self, hide: PeopleToHide, texts: tuple[str, ...], also: tuple[str, ...]) -> None:
         whole = "\n".join(texts)
         said = set(_WORD.findall(folded_name(whole)))
-        names = [f"{given} {family}".strip() for given, family in hide.names]
+        names = (
+            name
+            for given, family in hide.names
+            if said.issuperset(_WORD.findall(folded_name(family)))
+            for name in _names_of(given, family)
+        )
         self._names = NameMask(
             [*(name for name in names if said.issuperset(_WORD.findall(folded_name(name)))), *also]
         )
@@ -225,6 +232,17 @@ class _Words:
 
     def _phone(self, found: re.Match[str]) -> str:
         return found[0] if _national(found[0]) in self._kept_digits else HIDDEN
+
+
+def _names_of(given: str, family: str) -> Iterator[str]:
+    """How somebody may be named: whole, by one of several given names, by what those are shortened to."""
+    yield f"{given} {family}".strip()
+    if not given.strip() or not family.strip():
+        return
+    several = given.replace("-", " ").split()
+    normal = [word for part in (*several, given) if (word := "".join(words(part)))]
+    short = sorted(frozenset[str]().union(*(also_called(word) for word in normal)))
+    yield from (f"{one} {family}" for one in (*several, *short))
 
 
 def _secret(text: str, whole: str) -> str:

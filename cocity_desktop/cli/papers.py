@@ -99,11 +99,16 @@ def summary(
     meeting: str,
     out: Out,
     language: Annotated[SummaryLanguage, typer.Option(help="Of the fixed words.")] = SummaryLanguage.IT,
+    public: Public = False,
 ) -> None:
     """Write the page for who was there as PDF. What was said stays in the language in which it was written."""
     with session_of(context).opened() as services:
         document = services.queries.minutes(meeting)
+        if public:
+            document = public_copy(document, services.outgoing.people_to_hide())
         services.write_file(out, services.press.minutes_summary(document, language.value))
+        if public:
+            note_public_copy(services, out)
     say(str(out))
 
 

@@ -111,13 +111,18 @@ def _laid_out(doc: MinutesDocument, words: SummaryWords, resources: Path, fit: F
     sheet = Sheet(
         meeting_title(doc),
         words.say("title"),
-        note=words.say(f"state.{doc.state.value}"),
+        note=" · ".join((*_public(doc, words), words.say(f"state.{doc.state.value}"))),
         numbering=words.say("page", page="{page}", pages="{pages}"),
         from_right=composer.from_right,
         top=20 * mm,
         bottom=22 * mm,
     )
     return composer, lay_out(composer, sheet, resources)
+
+
+def _public(doc: MinutesDocument, words: SummaryWords) -> tuple[str, ...]:
+    """At the foot too: a second page may go about alone."""
+    return (words.say("public"),) if doc.public else ()
 
 
 def _facts(doc: MinutesDocument, words: SummaryWords) -> DocumentFacts:
@@ -171,6 +176,8 @@ class _Summary:
         page, doc = self._page, self._doc
         page.paragraph(page.text(filled(doc.house.name, "Co-City Desktop")), "house", language=self._said)
         page.rule(strong=True)
+        if doc.public:
+            page.paragraph(page.bold(self._words.say("public")), "small_ink")
         page.paragraph(page.bold(self._words.say("title")), "kind")
         page.heading(1, meeting_title(doc), language=self._said)
         facts: list[tuple[str, Markup | Cell]] = [

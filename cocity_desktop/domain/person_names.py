@@ -26,7 +26,7 @@ _CALLED: Final[dict[str, tuple[str, ...]]] = {
     "giò": ("giovanni", "giovanna", "giorgio", "giorgia"), "nino": ("antonio", "giovanni", "antonino", "gaetano"),
     "toni": ("antonio",), "tonino": ("antonio",), "tony": ("antonio",), "totò": ("antonio", "salvatore"),
     "toto": ("antonio", "salvatore"), "nina": ("antonina", "giovanna", "caterina", "anna"), "tonia": ("antonia",),
-    "antonella": ("antonia",), "mimmo": ("domenico",), "mimma": ("domenica",), "nico": ("nicola", "domenico", "niccolo"),
+    "antonella": ("antonia",), "mimmo": ("domenico",), "mimma": ("domenica",), "nico": ("nicola", "domenico", "niccolo", "nicolo"),
     "menico": ("domenico",), "sandro": ("alessandro",), "sandra": ("alessandra",),
     "ale": ("alessandro", "alessandra", "alessio", "alessia"), "alex": ("alessandro", "alessandra"),
     "lella": ("raffaella", "gabriella", "antonella", "graziella"), "lello": ("raffaele", "gabriele"),
@@ -78,6 +78,18 @@ def _called() -> dict[str, frozenset[str]]:
 _STANDS_FOR: Final = _called()
 
 
+def _short_forms() -> dict[str, frozenset[str]]:
+    """By full name (normal form): the names that may stand for it."""
+    table: dict[str, set[str]] = {}
+    for short, names in _STANDS_FOR.items():
+        for name in names:
+            table.setdefault(name, set()).add(short)
+    return {name: frozenset(shorts) for name, shorts in table.items()}
+
+
+_SHORT_FORMS: Final = _short_forms()
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name taken apart. `family` is one word: its parts and particles joined (`derosa`)."""
@@ -101,6 +113,13 @@ def person_name(given: str, family: str) -> PersonName:
 def stands_for(name: str) -> frozenset[str]:
     """The names that one in normal form may stand for, itself among them: `beppe` → beppe, giuseppe."""
     return _STANDS_FOR.get(name, frozenset((name,)))
+
+
+def also_called(name: str) -> frozenset[str]:
+    """Every other name under which who is called `name` (normal form) may be spoken of: giuseppe → beppe, pino."""
+    whole = stands_for(name)
+    short = frozenset[str]().union(*(_SHORT_FORMS.get(one, frozenset[str]()) for one in whole))
+    return (whole | short) - {name}
 
 
 def is_nickname(one: str, other: str) -> bool:

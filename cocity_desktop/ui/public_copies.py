@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.sheets import MeetingSheet
+    from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.ui.pages.base import PageContext
 
-Document = TypeVar("Document", "MinutesDocument", "PactDocument", "FateSheet")
+Document = TypeVar("Document", "MinutesDocument", "PactDocument", "FateSheet", "MeetingSheet")
 
 
 def save_public_copy(
@@ -58,6 +60,18 @@ def save_public_copy(
     Operation(page, lambda: public_copy(document, services.outgoing.people_to_hide())).on_success(
         printed
     ).on_error(navigator.fail).start()
+
+
+def save_public_sheet(page: QWidget, context: PageContext, meeting_id: EntityId, name: str) -> None:
+    """The list to sign at the door, read anew, without the names of those who are expected."""
+    services = context.services
+
+    def read(sheet: MeetingSheet) -> None:
+        save_public_copy(page, context, sheet, name, _("PDF (*.pdf)"), services.press.attendance_sheet)
+
+    Operation(page, lambda: services.queries.meeting_sheet(meeting_id)).on_success(read).on_error(
+        context.navigator.fail
+    ).start()
 
 
 def public_name(name: str) -> str:

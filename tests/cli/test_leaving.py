@@ -98,9 +98,9 @@ def test_public_papers(started: Command, tmp_path: Path) -> None:
     assert "Ada Esempio" not in text
     assert "347" not in text
     assert "Copia pubblica: senza dati personali" in text
-    for command, name in (("fates", "f.pdf"), ("attendance", "a.pdf")):
+    for command, name in (("fates", "f.pdf"), ("attendance", "a.pdf"), ("summary", "s.pdf")):
         assert started("meeting", command, meeting, "--out", tmp_path / name, "--public").code == 0
     pact = started("pact", "new", process).id
     made = json.loads(started("pact", "export", pact, "--format", "json", "--public").out)
     assert made["public_copy"] is True
-    assert len(started("exports").out.splitlines()) == 4
+    assert len(started("exports").out.splitlines()) == 5

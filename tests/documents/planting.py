@@ -25,7 +25,17 @@ GIVEN = (
     "Ileana",
     "Osvaldo",
     "Ìride",
+    "Giuseppina",
+    "Mohamed",
 )
+NICKNAMES = {
+    "Maria Grazia": ("Grazia", "Maria"),
+    "Nicolò": ("Nico",),
+    "Anna-Rita": ("Annetta",),
+    "Giuseppina": ("Pina", "Giusy"),
+    "Mohamed": ("Momo",),
+}
+"""What some of them are called by those who know them."""
 FAMILY = (
     "Esempio",
     "Prova",
@@ -62,7 +72,8 @@ class Somebody:
     def secrets(self) -> tuple[str, ...]:
         """What must be found nowhere."""
         names = (f"{self.given} {self.family}", f"{self.family} {self.given}")
-        return (*names, self.mail, self.phone, self.fiscal_code, self.address)
+        called = tuple(f"{one} {self.family}" for one in NICKNAMES.get(self.given, ()))
+        return (*names, *called, self.mail, self.phone, self.fiscal_code, self.address)
 
 
 def somebody(rng: random.Random, number: int) -> Somebody:

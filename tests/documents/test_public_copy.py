@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
 from cocity_desktop.application.deliveries import draft_line
 from cocity_desktop.application.minutes_papers import minutes_pdf
+from cocity_desktop.application.ports import SUMMARY_LANGUAGES
 from cocity_desktop.application.public_copy import _texts, public_copy, public_words
 from cocity_desktop.application.views.exports import PeopleToHide
 from cocity_desktop.application.views.fates import FateSheet, fate_row
@@ -23,7 +24,7 @@ from cocity_desktop.documents.minutes_outline import entries_of
 from cocity_desktop.documents.press import PaperPress
 from cocity_desktop.domain.lifecycle import MeetingState
 from tests.documents import samples
-from tests.documents.meeting_samples import with_prose
+from tests.documents.meeting_samples import LOCKED, with_prose
 from tests.documents.office_reading import docx_paragraphs, odt_paragraphs
 from tests.documents.planting import Somebody, hidden, planted, somebody
 from tests.documents.reading import whole_text
@@ -128,6 +129,21 @@ def test_no_printed_pact_fate_or_attendance_sheet_has_anything_of_anybody(seed: 
         assert found(f"{whole_text(pdf)} {attached(pdf)} {metadata(pdf)}", people) == []
         assert SAID in whole_text(pdf)
     assert json.loads(data)["public_copy"] is True
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 2**32), language=st.sampled_from(SUMMARY_LANGUAGES))
+def test_no_printed_summary_or_sheet_of_additions_has_anything_of_anybody(
+    seed: int, language: str, resources
+) -> None:
+    people, rng = crowd(seed)
+    press = PaperPress(resources)
+    document = public_copy(planted(LOCKED, people, rng), hidden(people))
+    summary = press.minutes_summary(document, language)
+    for pdf in (summary, press.minutes_additions(document)):
+        assert found(f"{whole_text(pdf)} {attached(pdf)} {metadata(pdf)}", people) == []
+    if language == "it":
+        assert SAID in " ".join(whole_text(summary).split())
 
 
 def attached(pdf: bytes) -> str:

@@ -11,6 +11,7 @@ from cocity_desktop.application.capture import CaptureEntry, DecisionFields, New
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
+from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.ui.pages.meetings.page import MeetingsPage
@@ -357,3 +358,15 @@ def test_reading_again_and_again_opens_no_stray_window(
         page.refresh()
     settle(qtbot, house)
     assert [widget for widget in themed_app.topLevelWidgets() if widget.isVisible()] == [page]
+
+
+def test_the_list_to_sign_has_a_public_copy_that_is_noted(
+    house: House, make_page: Callable[..., MeetingsPage], qtbot: QtBot, doors: AnsweringDoors, tmp_path: Path
+) -> None:
+    planned(house, "Secondo tavolo")
+    page = make_page()
+    doors.save_to = tmp_path / "foglio.pdf"
+    page.panel.public_asked.emit()
+    qtbot.waitUntil(lambda: bool(house.navigator.said), timeout=30_000)
+    assert doors.save_to.read_bytes().startswith(b"%PDF-")
+    assert [one.export_kind for one in house.services.outgoing.exports()] == [ExportKind.PUBLIC_COPY]

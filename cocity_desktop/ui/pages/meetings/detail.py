@@ -75,6 +75,7 @@ class MeetingPanel(QWidget):
     template_asked = Signal()
     print_asked = Signal(object)
     save_asked = Signal(object)
+    public_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -205,7 +206,12 @@ class MeetingPanel(QWidget):
         printed.clicked.connect(lambda: self.print_asked.emit(sheet))
         saved = IconButton("download", _("Save as PDF: {sheet}").format(sheet=words), size=32)
         saved.clicked.connect(lambda: self.save_asked.emit(sheet))
-        self._below.addLayout(row(-10, printed, None, saved, gap=0))
+        public: list[QWidget] = []
+        if sheet is Sheet.ATTENDANCE:
+            hidden = IconButton("password-invisible", _("Public copy, without people’s data"), size=32)
+            hidden.clicked.connect(self.public_asked)
+            public.append(hidden)
+        self._below.addLayout(row(-10, printed, None, *public, saved, gap=0))
 
     def _link(self, words: str, icon: str, signal: SignalInstance, key: str = "") -> None:
         button = Button(words, "ghost", icon=icon)

@@ -18,12 +18,13 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.meetings.detail import MeetingPanel
 from cocity_desktop.ui.pages.meetings.invitation import InvitationDialog, open_button
-from cocity_desktop.ui.pages.meetings.printing import Printing, Sheet, words_of
+from cocity_desktop.ui.pages.meetings.printing import Printing, Sheet, file_words, suggested_name, words_of
 from cocity_desktop.ui.pages.meetings.reasons import ReasonDialog
 from cocity_desktop.ui.pages.meetings.schedule import ScheduleDialog
 from cocity_desktop.ui.pages.meetings.table import meetings_table
 from cocity_desktop.ui.pages.meetings.template_form import template_of
 from cocity_desktop.ui.pages.meetings.templates_dialog import TemplatesDialog
+from cocity_desktop.ui.public_copies import save_public_sheet
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
@@ -104,6 +105,7 @@ class MeetingsPage(Page):
         panel.remove_asked.connect(self.remove)
         panel.print_asked.connect(self.print_sheet)
         panel.save_asked.connect(self.save_sheet)
+        panel.public_asked.connect(self.save_public)
         panel.invite_asked.connect(self.invite)
         panel.template_asked.connect(self.keep_as_template)
         for keys, act in self._keys().items():
@@ -324,6 +326,16 @@ class MeetingsPage(Page):
         """One of the sheets as PDF, and where it went."""
         if self.detail is not None:
             self._printing.save(sheet, self.detail.row, self._kept)
+
+    def save_public(self) -> None:
+        """The list to sign, without people's names."""
+        if self.detail is not None:
+            save_public_sheet(
+                self,
+                self.context,
+                self.detail.row.id,
+                suggested_name(file_words(Sheet.ATTENDANCE), self.detail.row),
+            )
 
     def _kept(self, path: Path) -> None:
         folder = Button(_("Open the folder"), "ghost")

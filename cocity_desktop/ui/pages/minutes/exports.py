@@ -51,12 +51,18 @@ class Exports(QObject):
             menu.addAction(way.words, partial(self.save, way, document))
         menu.addAction(_("Copy as text, for a chat"), partial(self.copy, document))
         menu.addSeparator()
-        pages = menu.addMenu(_("One page for who was there"))
-        for language in SUMMARY_LANGUAGES:
-            pages.addAction(language_name(language), partial(self.save, self._summary(language), document))
+        self._add_pages(menu, document, self.save)
         public = menu.addMenu(_("Public copy, without people’s data"))
         for way in self._ways(document):
             public.addAction(way.words, partial(self.save_public, way, document))
+        self._add_pages(public, document, self.save_public)
+
+    def _add_pages(
+        self, menu: QMenu, document: MinutesDocument, save: Callable[[Way, MinutesDocument], None]
+    ) -> None:
+        pages = menu.addMenu(_("One page for who was there"))
+        for language in SUMMARY_LANGUAGES:
+            pages.addAction(language_name(language), partial(save, self._summary(language), document))
 
     def _ways(self, document: MinutesDocument) -> list[Way]:
         services, pdf = self._context.services, _("PDF (*.pdf)")
