@@ -54,7 +54,8 @@ def _feature(place: PlaceOut) -> JsonObject:
 
 
 def _geometry(place: PlaceOut) -> JsonObject | None:
-    if place.geometry:
+    located = place.latitude is not None and place.longitude is not None
+    if place.geometry and not (located and place.geometry.get("type") == "Point"):
         return _ordered(place.geometry)
     if place.latitude is None or place.longitude is None:
         return None

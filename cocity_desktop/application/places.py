@@ -11,7 +11,7 @@ from cocity_desktop.application.views.place_map import PlaceMark, standing_of
 from cocity_desktop.domain import geometry as shapes
 from cocity_desktop.domain.entity import EntityId, JsonObject
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.places import Place, PlaceNature, Strand
+from cocity_desktop.domain.places import Place, PlaceNature, Strand, Whereabouts, settled
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
@@ -69,7 +69,9 @@ def register_place(cmd: RegisterPlace, uow: UnitOfWork) -> Changes:
 def update_place(cmd: UpdatePlace, uow: UnitOfWork) -> Changes:
     """Write the form of a place. Raises UserError on the field that is wrong."""
     with uow:
-        place = forms.apply(uow.get(Place, cmd.place_id), place_values(cmd.fields))
+        place = uow.get(Place, cmd.place_id)
+        before = Whereabouts(place.latitude, place.longitude, place.geometry)
+        forms.apply(place, place_values(cmd.fields, before))
         return uow.commit("update_place", subject=place.name)
 
 
@@ -84,11 +86,13 @@ def remove_place(cmd: Remove, uow: UnitOfWork) -> Changes:
 def with_shape(place: PlaceDetail, geometry: JsonObject | None) -> PlaceFields:
     """The fields of a place with another shape, for `UpdatePlace`. Raises UserError(INVALID_GEOMETRY).
 
-    Its point goes with the shape, unless it lies inside the shape's box already; without a shape it stays.
+    Its point goes with the shape, unless it lies inside the shape's box already; without a shape it stays, and a place
+    that is only a point is nowhere then.
     """
     fields = PlaceFields(**{one.name: getattr(place, one.name) for one in dataclass_fields(PlaceFields)})
     if geometry is None:
-        return replace(fields, geometry=None)
+        kept = (fields.latitude, fields.longitude) if takes_room(place.geometry) else (None, None)
+        return replace(fields, geometry=None, latitude=kept[0], longitude=kept[1])
     shape = shapes.checked(geometry)
     box = shapes.bounds(shape)
     at = (fields.longitude, fields.latitude)
@@ -99,6 +103,11 @@ def with_shape(place: PlaceDetail, geometry: JsonObject | None) -> PlaceFields:
     ):
         at = shapes.anchor(shape)
     return replace(fields, geometry=shape, longitude=at[0], latitude=at[1])
+
+
+def takes_room(geometry: JsonObject | None) -> bool:
+    """Whether there is more to draw than the sign of a place."""
+    return geometry is not None and geometry.get("type") != "Point"
 
 
 def mark_of(place: PlaceDetail) -> PlaceMark | None:
@@ -124,9 +133,11 @@ def shape_measures(geometry: JsonObject) -> shapes.Measures:
     return shapes.measures(shapes.checked(geometry))
 
 
-def place_values(fields: PlaceFields) -> dict[str, Any]:
-    """The fields as a place keeps them. Raises UserError on the field that is wrong."""
+def place_values(fields: PlaceFields, before: Whereabouts | None = None) -> dict[str, Any]:
+    """The fields as a place keeps them, which was `before` elsewhere. Raises UserError on the field that is wrong."""
     _check_coordinates(fields.latitude, fields.longitude)
+    shape = None if fields.geometry is None else shapes.checked(fields.geometry)
+    where = settled(Whereabouts(fields.latitude, fields.longitude, shape), before)
     return {
         "name": forms.required("name", fields.name),
         "nature": fields.nature,
@@ -135,9 +146,9 @@ def place_values(fields: PlaceFields) -> dict[str, Any]:
         "city": forms.within("city", fields.city.strip()),
         "district": forms.district("district", fields.district),
         "quarter": forms.within("quarter", fields.quarter.strip()),
-        "latitude": fields.latitude,
-        "longitude": fields.longitude,
-        "geometry": None if fields.geometry is None else shapes.checked(fields.geometry),
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+        "geometry": where.geometry,
         "cadastre": forms.within("cadastre", fields.cadastre.strip()),
         "owner": forms.within("owner", fields.owner.strip()),
         "constraints": forms.within("constraints", fields.constraints.strip(), forms.LONG),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -15,6 +15,31 @@ class PlaceNature(StrEnum):
     TANGIBLE = "tangible"
     INTANGIBLE = "intangible"
     DIGITAL = "digital"
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a place is: WGS 84 degrees for its sign, a checked GeoJSON geometry for the room it takes."""
+
+    latitude: float | None
+    longitude: float | None
+    geometry: JsonObject | None
+
+
+def settled(told: Whereabouts, before: Whereabouts | None = None) -> Whereabouts:
+    """What is kept of what was told, so that a point is written down once.
+
+    Latitude and longitude are where a place is; a geometry is for lines, areas and several points. A geometry of type Point is taken for its coordinates, unless the place had the same one beside coordinates `before`
+    (archives written while points were kept twice): then the coordinates are the newer word.
+    """
+    shape = told.geometry
+    if shape is None or shape.get("type") != "Point":
+        return told
+    known = before is not None and before.geometry == shape
+    if known and before is not None and not (before.latitude is None and told.latitude is None):
+        return replace(told, geometry=None)
+    longitude, latitude = shape["coordinates"][:2]
+    return Whereabouts(latitude, longitude, None)
 
 
 class Strand(StrEnum):

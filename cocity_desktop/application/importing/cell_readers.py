@@ -120,7 +120,12 @@ def geometry(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
         found = json.loads(str(cell).replace("’", "'"))
     except ValueError:
         found = None
-    if isinstance(found, dict) and isinstance(found.get("coordinates"), list) and "type" in found:
+    at = found.get("coordinates") if isinstance(found, dict) else None
+    if isinstance(found, dict) and found.get("type") == "Point" and isinstance(at, list) and len(at) > 1:
+        # A point is kept as coordinates alone (`domain.places.settled`).
+        number(draft, M.LONGITUDE, heading, at[0])
+        number(draft, M.LATITUDE, heading, at[1])
+    elif isinstance(found, dict) and isinstance(found.get("coordinates"), list) and "type" in found:
         draft.values[meaning.value] = found
     else:
         draft.doubt(RowReason.COORDINATES_UNCLEAR, heading, cell)

@@ -90,7 +90,7 @@ def furnish(house: Importing) -> None:
             Place(
                 id=uow.new_id(), name="Giardino Alloro", nature=PlaceNature.INTANGIBLE, strand=Strand.C,
                 address="Via Alloro 5", city="Moncalieri", district=4, quarter="Alloro", latitude=45.07, longitude=7.68,
-                geometry={"type": "Point", "coordinates": [7.68, 45.07]}, cadastre="foglio 1, particella 2",
+                geometry={"type": "LineString", "coordinates": [[7.68, 45.07], [7.69, 45.07]]}, cadastre="foglio 1, particella 2",
                 owner="Comune", constraints="vincolo", state_of_use="chiuso", description="bello",
             )
         )  # fmt: skip

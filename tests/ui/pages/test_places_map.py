@@ -156,6 +156,32 @@ def test_a_shape_is_taken_away_and_the_point_stays(person: Person, ids: dict[str
     assert kept.geometry is None
 
 
+def test_a_point_drawn_and_coordinates_typed_are_one(person: Person, ids: dict[str, str]) -> None:
+    queries = person.house.services.queries
+    person.open(ids["nido"])
+    person.click("Cambia la forma")
+    chart = person.page.map.map
+    assert person.page.map.bar.form.value() is FormKind.POINT
+    person.press(chart, Qt.Key.Key_Right)
+    person.press(chart, Qt.Key.Key_Space)
+    person.press(chart, Qt.Key.Key_Return)
+    drawn = queries.place(ids["nido"])
+    assert drawn.longitude > 7.66
+    assert drawn.geometry is None
+    person.will(lambda dialog: dialog.latitude.set_text("45.05, 7.61"))
+    person.press(person.page, Qt.Key.Key_F2)
+    (mark,) = [one for one in queries.place_map().marks if one.id == ids["nido"]]
+    assert (mark.latitude, mark.longitude, mark.geometry) == (45.05, 7.61, None)
+
+
+def test_a_point_that_is_taken_away_is_nowhere(person: Person, ids: dict[str, str]) -> None:
+    person.open(ids["nido"])
+    person.click("Cambia la forma")
+    person.click("Togli la forma")
+    kept = person.house.services.queries.place(ids["nido"])
+    assert (kept.latitude, kept.longitude) == (None, None)
+
+
 def test_a_drawing_waits_while_one_looks_at_the_list(person: Person, ids: dict[str, str]) -> None:
     person.open(ids["nulla"])
     person.click("Disegna sulla mappa")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.maps import FormKind
-from cocity_desktop.application.places import UpdatePlace, mark_of, update_place, with_shape
+from cocity_desktop.application.places import UpdatePlace, mark_of, takes_room, update_place, with_shape
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.map_layers import MapLayersDialog
@@ -142,12 +142,7 @@ class MapDesk(QWidget):
     def draw(self, place: PlaceDetail) -> None:
         """Draw the shape of a place, or go on with the one it has."""
         draft = draft_of(place.geometry)
-        if (
-            draft is None
-            and place.geometry is None
-            and place.latitude is not None
-            and place.longitude is not None
-        ):
+        if not takes_room(place.geometry) and place.latitude is not None and place.longitude is not None:
             draft = ShapeDraft(FormKind.POINT, ((place.longitude, place.latitude),))
         self._drawn = place
         self._other_forms = {}
@@ -195,7 +190,7 @@ class MapDesk(QWidget):
     def _tell(self) -> None:
         hand = self.map.hand
         if hand is not None and self._drawn is not None:
-            self.bar.tell(hand.draft, self._drawn.name, kept=self._drawn.geometry is not None)
+            self.bar.tell(hand.draft, self._drawn.name, kept=mark_of(self._drawn) is not None)
             self.map.setAccessibleDescription(self.bar.words.text())
 
     def _write(self, geometry: Geometry | None) -> None:
