@@ -24,8 +24,10 @@ from cocity_desktop.documents.meeting_sheets import render_agenda, render_attend
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
+from cocity_desktop.documents.place_map import render_place_map
 from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
+from tests.documents.map_samples import FULL as MAP
 from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
 from tests.documents.papers import CALLED_OFF, NOTES, SHEET
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
@@ -61,6 +63,12 @@ DOCUMENTS = {
     "ordine-del-giorno": lambda resources: render_agenda(SHEET, resources),
     "invito-annullato": lambda resources: render_agenda(CALLED_OFF, resources, NOTES),
     "foglio-firme": lambda resources: render_attendance_sheet(SHEET, resources, blank_rows=40),
+    "mappa-dei-luoghi": lambda resources: render_place_map(MAP, resources),
+    "mappa-vuota": lambda resources: render_place_map(replace(MAP, marks=()), resources),
+    "mappa-strana": lambda resources: render_place_map(
+        replace(MAP, marks=tuple(replace(one, name=STRANGE, address=ARABIC) for one in MAP.marks) * 60),
+        resources,
+    ),
     "frase-segreta": lambda resources: render_passphrase_sheet(
         HOUSE, MADE_AT, resources, "quattro gatti sul tetto"
     ),
