@@ -67,6 +67,9 @@ _KINDS = {
     ExportForm.GEOJSON: ExportKind.GEOJSON,
 }  # fmt: skip
 
+_TYPED_ON_MAPS = ("name", "address", "city", "quarter", "cadastre")
+"""What people type about a place and a map takes along: any of it may name somebody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
@@ -163,9 +166,10 @@ def _without_people(table: OutTable, hide: PeopleToHide) -> OutTable:
 def _map(content: ExportContent) -> JsonObject:
     places = [one for one in content.records if isinstance(one, PlaceOut)]
     if content.hide is not None:
-        texts = tuple(text for one in places for text in (one.name, one.address))
+        texts = tuple(getattr(one, field) for one in places for field in _TYPED_ON_MAPS)
         masked = iter(public_words(texts, content.hide))
-        places = [replace(one, name=next(masked), address=next(masked)) for one in places]
+        said: list[dict[str, Any]] = [{field: next(masked) for field in _TYPED_ON_MAPS} for _one in places]
+        places = [replace(one, **words) for one, words in zip(places, said, strict=True)]
     return places_as_geojson(places)
 
 

@@ -19,7 +19,9 @@ from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.importing import tables
 from cocity_desktop.application.importing.catalogue import heading_table
 from cocity_desktop.application.importing.folding import folded
+from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.application.place_features import places_as_geojson
+from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.application.views.exports import PlaceOut
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.keeping import ExportKind, ImportTarget
@@ -258,6 +260,40 @@ def test_rings_turn_as_they_must(turned: bool) -> None:
     made = places_as_geojson([place])
     check_geometry(made["features"][0]["geometry"])
     assert "Ada" not in json.dumps(made)
+
+
+def test_a_map_for_others_tells_of_no_person(house: SmallHouse) -> None:
+    """Every typed field of a place says a registered name: not one of them leaves with the map."""
+    house.run(
+        register_person,
+        RegisterPerson(fields=PersonFields(given_name="Ada", family_name="Esempio")),
+        house.services.codes,
+    )
+    typed = (
+        "name",
+        "address",
+        "city",
+        "quarter",
+        "cadastre",
+        "owner",
+        "constraints",
+        "state_of_use",
+        "description",
+    )
+    fields = {name: f"di Ada Esempio, {name}" for name in typed}
+    house.run(register_place, RegisterPlace(fields=PlaceFields(**fields)))  # type: ignore[arg-type]
+    for public in (False, True):
+        text = export(house, ExportSubject.PLACES, ExportForm.GEOJSON, public=public).decode()
+        assert "Esempio" not in text
+        assert not any(f"di A. E., {name}" in text for name in typed[5:])
+
+
+def test_a_point_kept_twice_leaves_as_its_coordinates() -> None:
+    shape = {"type": "Point", "coordinates": [7.0, 45.0]}
+    place = PlaceOut(
+        "1", "x", PlaceNature.TANGIBLE, None, "", "", None, "", 45.5, 7.5, shape, "", "", "", "", ""
+    )
+    assert places_as_geojson([place])["features"][0]["geometry"]["coordinates"] == [7.5, 45.5]
 
 
 # --- What left is noted ------------------------------------------------------------------------------------------
