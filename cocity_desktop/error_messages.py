@@ -30,6 +30,7 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.INVALID_VAT_NUMBER: lambda: _("This partita IVA does not add up: it has eleven digits."),
     ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
     ErrorCode.INVALID_GEOMETRY: lambda: _("This shape cannot be kept: {reason}."),
+    ErrorCode.ALREADY_ATTACHED: lambda: _("This file is here already, as “{name}”: one is kept."),
     ErrorCode.FEATURE_TWICE: lambda: _("“{key}” is in the file twice: only the first counts."),
     ErrorCode.MAP_FILE_UNKNOWN: lambda: _(
         "{path} is no map that can be read here: choose a GeoJSON, MBTiles or PMTiles file."

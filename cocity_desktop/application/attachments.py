@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
 from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.pacts import Attachment, AttachmentRole
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
     from cocity_desktop.application.registry import Remove
+
+_OWNERS = ("process_id", "meeting_id", "entry_id", "place_id", "group_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,18 @@ class AttachFile:
 
 
 def attach_file(cmd: AttachFile, uow: UnitOfWork) -> Changes:
-    """Keep a file once by its content and tie it to a record. `created` is the attachment."""
+    """Keep a file once by its content and tie it to a record. `created` is the attachment.
+
+    Raises UserError(ALREADY_ATTACHED) with the `name` under which the record has the very same bytes: a place in whatever
+    role, another record in the same one (one paper may be proposal and proof at once).
+    """
+    owner = {name: getattr(cmd, name) for name in _OWNERS}
     with uow:
         sha256, size = uow.put_bytes(cmd.content)
+        for same in uow.find(Attachment, sha256=sha256, **owner):
+            if same.role is not cmd.role and cmd.place_id is None:
+                continue
+            raise UserError(ErrorCode.ALREADY_ATTACHED, name=same.name)
         attachment = uow.add(
             Attachment(
                 id=uow.new_id(),
@@ -45,11 +57,7 @@ def attach_file(cmd: AttachFile, uow: UnitOfWork) -> Changes:
                 role=cmd.role,
                 caption=forms.within("caption", cmd.caption.strip()),
                 added_at=uow.now(),
-                process_id=cmd.process_id,
-                meeting_id=cmd.meeting_id,
-                entry_id=cmd.entry_id,
-                place_id=cmd.place_id,
-                group_id=cmd.group_id,
+                **owner,
             )
         )
         return uow.commit("attach_file", created=attachment.id, subject=attachment.name)

@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     INVALID_EMAIL = "invalid_email"
     INVALID_GEOMETRY = "invalid_geometry"
     FEATURE_TWICE = "feature_twice"
+    ALREADY_ATTACHED = "already_attached"
     MAP_FILE_UNKNOWN = "map_file_unknown"
     MAP_FILE_DAMAGED = "map_file_damaged"
     MAP_FILE_TOO_LARGE = "map_file_too_large"

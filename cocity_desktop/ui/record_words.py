@@ -6,14 +6,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.errors import AppError, ErrorCode
+from cocity_desktop.domain.lifecycle import Stage
 from cocity_desktop.error_messages import words_for
+from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, ngettext
+from cocity_desktop.ui.widgets.progress import PathDots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from cocity_desktop.domain.lifecycle import Stage
+    from cocity_desktop.application.views.registry import ProcessBrief
 
 # By the kind of record that still refers to another.
 _NEEDED_BY: Mapping[str, Callable[[int], str]] = MappingProxyType(
@@ -77,8 +80,10 @@ def still_needed(error: AppError) -> str:
     return _("It cannot be removed: {what} still refer to it.").format(what=needed)
 
 
-def passed(stage: Stage | None) -> int:
-    """How many stages are behind, the present one not counted; all of them once the path is closed."""
-    from cocity_desktop.domain.lifecycle import Stage as Stages
-
-    return list(Stages).index(stage) if stage is not None else len(Stages)
+def path_dots(process: ProcessBrief) -> PathDots | None:
+    """How far a process has come; whole after a pact that was signed, none for one that ended before any."""
+    words = f"{process.title}: {label_of(process.state)}"
+    stages = list(Stage)
+    if process.stage is not None:
+        return PathDots(stages.index(process.stage), len(stages), words)
+    return PathDots(len(stages), len(stages), words) if process.had_pact else None

@@ -343,7 +343,7 @@ def write_pact(house: SmallHouse) -> None:
         name="50%.txt", media_type="text/plain", content=b"carta", process_id=process
     )
     house.run(attached.attach_file, attach)
-    spare = house.run(attached.attach_file, replace(attach, name="di troppo.txt"))
+    spare = house.run(attached.attach_file, replace(attach, name="di troppo.txt", content=b"altra carta"))
     house.run(attached.remove_attachment, registry.Remove(id=spare))
 
 
@@ -449,7 +449,9 @@ def test_a_file_whose_name_no_bag_takes_is_delivered_under_one_that_it_takes(
     process = house.ids["process"]
     hard = ["50%.txt", "a\u202eb.txt", "Perche\u0301.txt", "è" * 200 + ".txt", "con", "..", "a/b\\c:d.txt"]
     for name in hard:
-        attach = attached.AttachFile(name=name, media_type="text/plain", content=b"carta", process_id=process)
+        attach = attached.AttachFile(
+            name=name, media_type="text/plain", content=name.encode(), process_id=process
+        )
         house.run(attached.attach_file, attach)
     deliver(house, tmp_path / "v1.zip")
     checked = bootstrap.verifier().verify(tmp_path / "v1.zip")

@@ -7,7 +7,7 @@ from datetime import date
 
 from cocity_desktop.domain.entity import EntityId, JsonObject
 from cocity_desktop.domain.house import StaffRole
-from cocity_desktop.domain.lifecycle import ProcessState, Stage
+from cocity_desktop.domain.lifecycle import ProcessState, Stage, is_final
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.registry import (
     ConsentKind,
@@ -82,6 +82,11 @@ class ProcessBrief:
     title: str
     state: ProcessState
     stage: Stage | None
+
+    @property
+    def had_pact(self) -> bool:
+        """Whether it is closed after a pact, rather than refused, redirected or put aside."""
+        return is_final(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
-from cocity_desktop.application.processes import OpenProcess, open_process
+from cocity_desktop.application.processes import OpenProcess, TakeStep, open_process, take_step
 from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.pages.places.page import PlacesPage
+from cocity_desktop.ui.widgets.detail_pane import DetailLine
+from cocity_desktop.ui.widgets.progress import PathDots
 from tests.ui.fakes import House, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.operation import Lanes
     from tests.ui.conftest import AnsweringDoors
 
-SHAPE = {"type": "Point", "coordinates": [7.6869, 45.0703]}
+SHAPE = {"type": "LineString", "coordinates": [[7.6869, 45.0703], [7.6879, 45.0703]]}
 
 
 @pytest.fixture
@@ -149,6 +152,54 @@ def test_a_photo_is_attached_to_the_place(person: Person, place: str, tmp_path: 
     person.click("Allega un file")
     attached = person.house.services.queries.place(place).attachments
     assert [(one.name, one.media_type) for one in attached] == [("cortile.jpg", "image/jpeg")]
+
+
+def test_the_same_photo_twice_is_one_and_says_so(person: Person, place: str, tmp_path: Path) -> None:
+    first, again, other = (tmp_path / name for name in ("cortile.jpg", "copia.jpg", "altro.jpg"))
+    Image.new("RGB", (8, 6)).save(first)
+    again.write_bytes(first.read_bytes())
+    Image.new("RGB", (8, 6), "white").save(other)
+    pictures = person.page.pictures
+
+    def attached() -> set[str]:
+        return {one.name for one in person.house.services.queries.place(place).attachments}
+
+    pictures.take(place, [first])
+    person.look()
+    pictures.take(place, [again])
+    person.look()
+    assert attached() == {"cortile.jpg"}
+    assert person.house.navigator.said[-1] == (
+        "Questo file c’è già, come «cortile.jpg»: ne resta uno.",
+        False,
+    )
+    pictures.take(place, [again, other])
+    person.look()
+    assert attached() == {"cortile.jpg", "altro.jpg"}
+    assert person.house.navigator.said[-1] == ("Allegato: «altro.jpg»  ·  1 c’era già", True)
+
+
+def test_a_refused_process_is_no_whole_path(person: Person, place: str) -> None:
+    house = person.house
+    about = OpenProcess(title="Cortile", place_id=place, opened_on=house.clock.now().date())
+    process = house.services.run(open_process, about, house.services.regulations).created
+
+    def dots() -> list[str]:
+        person.open()
+        return [one.accessibleName() for one in person.page.pane.findChildren(PathDots)]
+
+    assert dots() == ["Cortile: primo contatto"]
+    step = TakeStep(
+        process_id=process,
+        target=ProcessState.ARCHIVED,
+        happened_on=about.opened_on,
+        reason="il gruppo si è sciolto",
+    )
+    house.run(take_step, step)
+    assert dots() == []
+    assert "Archiviata" in "".join(
+        line.accessibleName() for line in person.page.pane.findChildren(DetailLine)
+    )
 
 
 def test_a_place_leaves_unless_a_process_is_about_it(person: Person, place: str) -> None:

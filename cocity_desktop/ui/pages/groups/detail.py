@@ -17,12 +17,11 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, by_day, language_name, local, number
 from cocity_desktop.ui.dialogs.attachments import attachment_line
 from cocity_desktop.ui.pages.groups import words
-from cocity_desktop.ui.record_words import capital, on_day, passed
+from cocity_desktop.ui.record_words import capital, on_day, path_dots
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
 from cocity_desktop.ui.widgets.layouts import holding, row
-from cocity_desktop.ui.widgets.progress import PathDots
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.theme.tokens import Token
 
 _PEOPLE, _EVENTS, _PROMISES = 5, 6, 4
-_STAGES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +187,9 @@ class GroupPane(DetailPane):
         state = label_of(process.state)
         go = partial(self.went.emit, "processes", process.id)
         self.line(DetailLine(process.title, icon="path", below=capital(state), go=go))
-        dots = PathDots(passed(process.stage), _STAGES, f"{process.title}: {state}")
-        self.add(row(28, (dots, 1), gap=0))
+        dots = path_dots(process)
+        if dots is not None:
+            self.add(row(28, (dots, 1), gap=0))
 
     def _commitments(self, file: GroupFile, today: date) -> None:
         self.section(_("Commitments"), words.commitments(file.group.commitments))

@@ -21,13 +21,12 @@ from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
 from cocity_desktop.ui.map.map_widget import MapWidget
 from cocity_desktop.ui.models.photo_strip import PhotoStrip
 from cocity_desktop.ui.pages.places.shape_bar import measure_words
-from cocity_desktop.ui.record_words import capital, district, passed
+from cocity_desktop.ui.record_words import capital, district, path_dots
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import holding, row
-from cocity_desktop.ui.widgets.progress import PathDots
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.map.ground import GroundSquares
     from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 
-_STAGES = 6
 _PICTURES = (AttachmentRole.PHOTO, AttachmentRole.SITE_PLAN)
 _ROOM = 320
 
@@ -95,7 +93,7 @@ class PlacePane(DetailPane):
 
     def _map(self, place: PlaceDetail) -> None:
         mark = mark_of(place)
-        begins = mark is None or mark.geometry is None
+        begins = mark is None
         draw = Button(
             _("Draw") if begins else _("Change"), "ghost", icon="pencil", compact=True, shortcut="Ctrl+D"
         )
@@ -152,8 +150,9 @@ class PlacePane(DetailPane):
             state = label_of(process.state)
             go = partial(self.went.emit, "processes", process.id)
             self.line(DetailLine(process.title, icon="path", below=capital(state), go=go))
-            dots = PathDots(passed(process.stage), _STAGES, f"{process.title}: {state}")
-            self.add(row(28, (dots, 1), gap=0))
+            dots = path_dots(process)
+            if dots is not None:
+                self.add(row(28, (dots, 1), gap=0))
 
     def _attachments(self, place: PlaceDetail) -> None:
         add = Button(_("Add"), "ghost", icon="plus", compact=True)

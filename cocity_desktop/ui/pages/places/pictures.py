@@ -14,7 +14,8 @@ from cocity_desktop.application.attachments import AttachFile, attach_file, remo
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.domain.pacts import AttachmentRole
-from cocity_desktop.localization import _
+from cocity_desktop.error_messages import words_for
+from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.dialogs.attachments import save_copy
 from cocity_desktop.ui.dialogs.base import ask_file_open, open_dialog
 from cocity_desktop.ui.dialogs.photo import PhotoDialog
@@ -46,6 +47,9 @@ class PlacePictures(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.shelf = PhotoShelf(context.services.read_bytes, self)
+        self._twice: list[
+            str
+        ] = []  # those of several that were here already, told with the next one that was not
 
     def act(self, act: str, place_id: str, thing: Any) -> bool:
         """What the pane asks, where it is about pictures; False for anything else."""
@@ -76,12 +80,13 @@ class PlacePictures(QObject):
     def take(self, place_id: str, files: Sequence[Path], role: AttachmentRole = AttachmentRole.PHOTO) -> None:
         """Every file, one after the other. Papers among them are plans."""
         if not files:
+            self._twice = []
             return
         first, rest = files[0], files[1:]
         papers = first.suffix.lower() in _PLAN_ENDINGS
         wanted = AttachmentRole.SITE_PLAN if papers else role
         job = partial(_kept, first) if papers else partial(_cleaned, self._context.services.photos, first)
-        self._attach(place_id, wanted, job).on_finally(partial(self.take, place_id, rest, role))
+        self._attach(place_id, wanted, job, partial(self.take, place_id, rest, role))
 
     def paste(self, place_id: str) -> None:
         """The picture or the files on the clipboard; nothing when there are none."""
@@ -91,7 +96,7 @@ class PlacePictures(QObject):
             self.take(place_id, files)
         elif data.hasImage():
             job = partial(_pasted, self._context.services.photos, QGuiApplication.clipboard().image())
-            self._attach(place_id, AttachmentRole.PHOTO, job)
+            self._attach(place_id, AttachmentRole.PHOTO, job, partial(self.take, place_id, ()))
 
     def look(self, photo: AttachmentRow) -> None:
         """Large, in a dialog."""
@@ -108,8 +113,12 @@ class PlacePictures(QObject):
         job.on_success(partial(self._told, _("Taken away: “{name}”"))).on_error(self._failed).start()
 
     def _attach(
-        self, place_id: str, role: AttachmentRole, job: Callable[[], tuple[str, str, bytes]]
-    ) -> Operation[tuple[str, str, bytes]]:
+        self,
+        place_id: str,
+        role: AttachmentRole,
+        job: Callable[[], tuple[str, str, bytes]],
+        then: Callable[[], object],
+    ) -> None:
         services = self._context.services
 
         def write(made: tuple[str, str, bytes]) -> None:
@@ -119,15 +128,27 @@ class PlacePictures(QObject):
             )
             Operation(self, lambda: services.run(attach_file, command)).on_success(
                 partial(self._told, _("Attached: “{name}”"))
-            ).on_error(self._failed).start()
+            ).on_error(self._failed).on_finally(then).start()
 
-        return Operation(self, job).on_success(write).on_error(self._failed).start("work")
+        def unreadable(error: AppError) -> None:
+            self._failed(error)
+            then()
+
+        Operation(self, job).on_success(write).on_error(unreadable).start("work")
 
     def _told(self, words: str, changes: Changes) -> None:
+        twice, self._twice = self._twice, []
+        if twice:
+            here = ngettext("{n} was here already", "{n} were here already", len(twice))
+            words = f"{words}  ·  {here}"
         self.saved.emit(changes, words)
 
     def _failed(self, error: AppError) -> None:
-        self._context.navigator.fail(error)
+        if error.code is ErrorCode.ALREADY_ATTACHED:
+            self._twice.append(str(error.details.get("name", "")))
+            self._context.navigator.say(words_for(error), undoable=False)
+        else:
+            self._context.navigator.fail(error)
 
 
 def _cleaned(photos: Photos, path: Path) -> tuple[str, str, bytes]:
