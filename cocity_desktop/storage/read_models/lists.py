@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Window
 from cocity_desktop.storage.line_texts import pieces
-from cocity_desktop.storage.read_models.met import LastMet
+from cocity_desktop.storage.read_models.counted import Kept
 from cocity_desktop.storage.read_models.registry import TAKES_PART
 from cocity_desktop.storage.read_models.rows import Reading
 from cocity_desktop.storage.search import fold
@@ -35,9 +35,6 @@ _PLACES_OF: Final = """
     SELECT place_id AS id, count(*) AS n FROM processes WHERE alive = 1 AND place_id IS NOT NULL GROUP BY place_id
 """
 _COUNTS: Final = {
-    ("group", "people"): """
-        SELECT group_id AS id, count(DISTINCT person_id) AS n FROM memberships
-        WHERE alive = 1 AND (until IS NULL OR until >= :today) GROUP BY group_id""",
     ("group", "processes"): f"SELECT group_id AS id, count(*) AS n FROM ({TAKES_PART}) GROUP BY group_id",
     ("place", "processes"): _PLACES_OF,
 }
@@ -45,7 +42,6 @@ _ORDERS: Final = {
     "shape": "instr(:shapes, '|' || l.shape || '|')",
     "district": "l.district",
     "notice": "l.noticed",
-    "people": "coalesce(counted.n, 0)",
     "processes": "coalesce(counted.n, 0)",
 }
 
@@ -56,10 +52,10 @@ def window(
     question: ListQuestion,
     span: Span,
     rows_of: Callable[[Sequence[EntityId]], Sequence[Row]],
-    last_met: LastMet | None = None,
+    kept: Kept | None = None,
 ) -> Window[Row]:
     """A part of the list of `kind`; `rows_of` reads the rows of these records, in their order."""
-    asked = _Asked(reading, kind, question, last_met or LastMet())
+    asked = _Asked(reading, kind, question, kept or Kept())
     total = int(reading.tuples(f"SELECT count(*) FROM {kind}_line")[0][0])
     position = asked.position(span.around) if span.around is not None else None
     offset, limit = span.offset, span.limit
@@ -79,13 +75,15 @@ class _Asked:
     reading: Reading
     kind: str
     question: ListQuestion
-    last_met: LastMet
+    kept: Kept
 
     def ids(self, offset: int, limit: int) -> list[EntityId]:
         """The records of a part of the answer."""
         sort = self.question.sort
         if sort == "contact":
             return self._by_contact(offset, limit)
+        if (self.kind, sort) == ("group", "people"):
+            return self._by_people()[offset : offset + limit]
         if sort != "name":
             return self._by_other(offset, limit)
         return self._by_name(offset, limit, self.question.descending)
@@ -111,7 +109,7 @@ class _Asked:
             return before if before < self._most_before() else None
         if self.question.sort == "contact":
             return self._by_contact_before(record_id, found[0][0])
-        return self._by_other(0, _ALL).index(record_id)
+        return self.ids(0, _ALL).index(record_id)
 
     def _before(self, item: int, descending: bool, apart_from: Sequence[EntityId] = ()) -> int:
         """How many lines that pass stand before one."""
@@ -154,29 +152,29 @@ class _Asked:
     def _by_contact(self, offset: int, limit: int) -> list[EntityId]:
         """Those met at some time first, whichever the direction; the others by name."""
         if self.question.descending and not self.question.filters():
-            met = self.last_met.first(self.reading, offset + limit)
+            met = self.kept.last_met.first(self.reading, offset + limit)
         else:
             met = self._met()
         first = met[offset : offset + limit]
         if len(first) == limit:
             return first
         rest = max(0, offset - len(met))
-        return first + self._by_name(rest, limit - len(first), False, self.last_met.all(self.reading))
+        return first + self._by_name(rest, limit - len(first), False, self.kept.last_met.all(self.reading))
 
     def _by_contact_before(self, record_id: EntityId, item: int) -> int:
         """How many stand before a record in that order."""
         if self.question.descending and not self.question.filters():
-            place = self.last_met.place(self.reading, record_id)
+            place = self.kept.last_met.place(self.reading, record_id)
             if place is not None:
                 return place
         met = self._met()
         if record_id in met:
             return met.index(record_id)
-        return len(met) + self._before(item, False, self.last_met.all(self.reading))
+        return len(met) + self._before(item, False, self.kept.last_met.all(self.reading))
 
     def _met(self) -> list[EntityId]:
         """Those that pass among the groups met, in the order asked for."""
-        ids = self.last_met.all(self.reading)
+        ids = self.kept.last_met.all(self.reading)
         if self.question.filters():
             passing = {
                 row[0]
@@ -184,6 +182,12 @@ class _Asked:
             }
             ids = [one for one in ids if one in passing]
         return ids if self.question.descending else ids[::-1]
+
+    def _by_people(self) -> list[EntityId]:
+        """Groups by how many people they have now; those of one number by name, whichever the direction."""
+        counts = self.kept.people.counts(self.reading)
+        ids = self._by_name(0, _ALL, False)
+        return sorted(ids, key=lambda one: counts.get(one, 0), reverse=self.question.descending)
 
     def _by_other(self, offset: int, limit: int) -> list[EntityId]:
         sort = self.question.sort
@@ -195,7 +199,7 @@ class _Asked:
             f"SELECT l.entity_id FROM {self._source()} {join} WHERE {self._where()} "
             f"ORDER BY {order} IS NULL, {order} {direction}, {self._item()} LIMIT :limit OFFSET :offset"
         )
-        given = {"shapes": f"|{'|'.join(self.question.shapes)}|", "today": self.reading.today.isoformat()}
+        given = {"shapes": f"|{'|'.join(self.question.shapes)}|"}
         return [row[0] for row in self._rows(sql, limit=limit, offset=offset, **given)]
 
     # --- pieces of statements -------------------------------------------------------------------------------
@@ -258,7 +262,7 @@ class _Asked:
 
 def all_ids(reading: Reading, kind: str, question: ListQuestion) -> list[EntityId]:
     """Every record that passes, in the order asked for: for what is done with all of them."""
-    return _Asked(reading, kind, question, LastMet()).ids(0, _ALL)
+    return _Asked(reading, kind, question, Kept()).ids(0, _ALL)
 
 
 _VALUES: Final = """

@@ -29,9 +29,9 @@ from cocity_desktop.storage.read_models import (
     today,
     trash,
 )
+from cocity_desktop.storage.read_models.counted import Kept
 from cocity_desktop.storage.read_models.entities import SqlEntityReader
 from cocity_desktop.storage.read_models.gaps import RegulationShelf
-from cocity_desktop.storage.read_models.met import LastMet
 from cocity_desktop.storage.read_models.rows import Reading
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class SqlQueries:
         self._archive_reader = archive_reader
         self._clock = clock
         self._shelf = RegulationShelf()
-        self._last_met = LastMet()
+        self._kept = Kept()
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:
@@ -125,7 +125,7 @@ class SqlQueries:
     def groups_window(self, question: ListQuestion, span: Span) -> Window[GroupRow]:
         with self._reading() as reading:
             rows_of = partial(list_rows.groups, reading)
-            return lists.window(reading, "group", question, span, rows_of, self._last_met)
+            return lists.window(reading, "group", question, span, rows_of, self._kept)
 
     def places_window(self, question: ListQuestion, span: Span) -> Window[PlaceRow]:
         with self._reading() as reading:
