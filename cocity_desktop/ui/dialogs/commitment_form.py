@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cocity_desktop.application.commitments import (
@@ -13,18 +14,20 @@ from cocity_desktop.application.commitments import (
     update_commitment,
 )
 from cocity_desktop.application.parties import city_name
+from cocity_desktop.application.views.lists import Window
 from cocity_desktop.application.views.registry import GroupRow
 from cocity_desktop.application.views.work import ProcessRow
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.choosing import distinct, group_items, is_part, only_named, read_groups
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog
-from cocity_desktop.ui.dialogs.member_form import distinct
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
+from cocity_desktop.ui.widgets.looking_up import LookingUp
 from cocity_desktop.ui.widgets.number_fields import MoneyField, SpinField
 from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
@@ -55,7 +58,7 @@ class CommitmentChoices(NamedTuple):
     """What a commitment can be about: `spoken` are the names by which the house and the Comune are called anyway."""
 
     processes: Sequence[ProcessRow]
-    groups: Sequence[GroupRow]
+    groups: Window[GroupRow]
     headings: Sequence[tuple[str, str]]
     spoken: frozenset[str]
 
@@ -74,7 +77,7 @@ def read_choices(services: Services, process_id: str | None) -> CommitmentChoice
     house = queries.house()
     spoken = frozenset({house.name, city_name(house)})
     return CommitmentChoices(
-        queries.processes(), queries.groups(), read_headings(services, process_id), spoken
+        queries.processes(), read_groups(services), read_headings(services, process_id), spoken
     )
 
 
@@ -106,13 +109,12 @@ class CommitmentDialog(FormDialog):
         given = self._choices
         self.process = Picker(_("Process"), distinct([(p.id, p.title, p.place) for p in given.processes]))
         self.process.chosen.connect(self._read_headings)
-        groups = distinct([(g.id, g.name, label_of(g.group_kind)) for g in given.groups])
-        self._parties = {words: Party(PartyKind.GROUP, group_id) for group_id, words in groups}
-        self._parties |= {capital(label_of(kind)): Party(kind) for kind in _PUBLIC}
         self.party: Picker[Party] = Picker(
-            _("Who"), [(party, words) for words, party in self._parties.items()], free=True,
+            _("Who"), _parties(given.groups), free=True,
             help_text=_("A group, the Comune, the house; or write who it is"),
         )  # fmt: skip
+        if is_part(given.groups):
+            LookingUp(self.party, lambda words: _parties(read_groups(self._services, words), words))
         self.what = TextArea(_("What"), lines=2)
         self.due_on = DateField(_("By when"), today=today)
         self.recurrence = TextField(_("How often"), placeholder=_("every Saturday"))
@@ -156,11 +158,25 @@ class CommitmentDialog(FormDialog):
         services, fields = self._services, self.fields()
         if self._known is not None:
             edited = UpdateCommitment(commitment_id=self._known.id, fields=fields)
-            return lambda: services.run(update_commitment, edited)
+            return lambda: services.run(
+                update_commitment, replace(edited, fields=self._looked_up(edited.fields))
+            )
         new = AddCommitment(
             process_id=self.process.value() or "", fields=fields, agreed_on=self.agreed_on.value()
         )
-        return lambda: services.run(add_commitment, new)
+        return lambda: services.run(add_commitment, replace(new, fields=self._looked_up(new.fields)))
+
+    def _looked_up(self, fields: CommitmentFields) -> CommitmentFields:
+        """Who types a name faster than it is looked up means the group of that name, as in a list that is there whole."""
+        known = self._known.party if self._known is not None else ""
+        if fields.party_kind is not PartyKind.OTHER or not is_part(self._choices.groups):
+            return fields
+        if not fields.party_name or fields.party_name == known:
+            return fields
+        group_id = only_named(read_groups(self._services, fields.party_name).rows, fields.party_name)
+        if group_id is None:
+            return fields
+        return replace(fields, party_kind=PartyKind.GROUP, group_id=group_id, party_name="")
 
     def fields(self) -> CommitmentFields:
         """What is typed."""
@@ -185,7 +201,7 @@ class CommitmentDialog(FormDialog):
         if known is not None and text == known.party:
             named = known.group_id is None and text not in self._choices.spoken
             return Party(known.party_kind, known.group_id, text if named else "")
-        return self._parties.get(text) or Party(PartyKind.OTHER, None, text)
+        return self.party.value() or Party(PartyKind.OTHER, None, text)
 
     def _heading_items(self, headings: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         return [(_NO_HEADING, _("not said yet")), *headings]
@@ -195,3 +211,11 @@ class CommitmentDialog(FormDialog):
         Operation(self, lambda: read_headings(services, process_id)).on_success(
             lambda found: self.heading.set_items(self._heading_items(found))
         ).on_error(self.form.show_fault).start()
+
+
+def _parties(groups: Window[GroupRow], words: str = "") -> list[tuple[Party, str]]:
+    """Groups, then who can promise besides and has `words` in what they are called."""
+    public = {capital(label_of(kind)): Party(kind) for kind in _PUBLIC}
+    named = {called: Party(PartyKind.GROUP, group_id) for group_id, called in group_items(groups.rows)}
+    named |= {called: party for called, party in public.items() if words.casefold() in called.casefold()}
+    return [(party, called) for called, party in named.items()]

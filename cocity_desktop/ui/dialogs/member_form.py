@@ -14,11 +14,11 @@ from cocity_desktop.application.registry import (
     add_partner,
     give_notice,
 )
-from cocity_desktop.application.views.lists import ListQuestion, Span
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import MemberRole, NoticeChannel
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, pgettext
+from cocity_desktop.ui.dialogs.choosing import distinct, group_picker, is_part, only_named, read_people
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
@@ -28,7 +28,7 @@ from cocity_desktop.ui.widgets.text_fields import TextField
 from cocity_desktop.ui.widgets.toggles import CheckBox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -40,20 +40,6 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.errors import AppError
 
 
-CHOICES = Span(limit=200)
-"""So many people or groups are handed to a form; of more, those that are typed are looked up."""
-
-
-def read_people(services: Services, words: str = "") -> Window[PersonRow]:
-    """The people that a form may choose among, or the first of them."""
-    return services.queries.people_window(ListQuestion(words=words), CHOICES)
-
-
-def read_groups(services: Services, words: str = "") -> Window[GroupRow]:
-    """The groups that a form may choose among, or the first of them."""
-    return services.queries.groups_window(ListQuestion(words=words), CHOICES)
-
-
 class MemberDialog(FormDialog):
     """A person joins. One name field finds the people of the archive; a name that is nobody's yet makes a new one."""
 
@@ -62,7 +48,7 @@ class MemberDialog(FormDialog):
     ) -> None:
         super().__init__(parent, _("Add a person"), group.name, primary=_("Add"))
         self._services, self._group = services, group
-        self._looks_up = known.total > len(known.rows)
+        self._looks_up = is_part(known)
         self.person = Picker(
             _("Name and surname"), _people(known), free=True,
             help_text=_("Choose somebody you know, or write a new name"),
@@ -101,9 +87,7 @@ class MemberDialog(FormDialog):
         return add
 
     def _known(self, name: str) -> str | None:
-        rows = read_people(self._services, name).rows
-        same = [one.id for one in rows if one.name.casefold() == name.casefold()]
-        return same[0] if len(same) == 1 else None
+        return only_named(read_people(self._services, name).rows, name)
 
     def _follow(self) -> None:
         """What is known of a person is not asked again."""
@@ -159,14 +143,7 @@ class PartnerDialog(FormDialog):
         super().__init__(parent, _("Add a group to this group"), group.name, primary=_("Add"))
         self._services, self._group = services, group
         inside = {one.group_id for one in group.partners} | {group.id}
-
-        def others(groups: Window[GroupRow]) -> list[tuple[str, str]]:
-            rows = (one for one in groups.rows if one.id not in inside)
-            return distinct([(one.id, one.name, label_of(one.group_kind)) for one in rows])
-
-        self.partner = Picker(_("Group"), others(known))
-        if known.total > len(known.rows):
-            LookingUp(self.partner, lambda words: others(read_groups(services, words)))
+        self.partner = group_picker(services, known, _("Group"), inside)
         self.lead = CheckBox(_("It is the lead partner: it stands for the others"))
         self.form.add("partner_id", self.partner)
         self.form.add_widget(self.lead)
@@ -215,20 +192,3 @@ class NoticeDialog(FormDialog):
 
 def _people(known: Window[PersonRow]) -> list[tuple[str, str]]:
     return distinct([(one.id, one.name, one.groups) for one in known.rows])
-
-
-def distinct(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str]]:
-    """(id, words) of (id, name, what else is known), where equal names are told apart by the rest, then counted."""
-    names = [name for _id, name, _rest in rows]
-    used: set[str] = set()
-    told = []
-    for record_id, name, rest in rows:
-        words = f"{name}, {rest}" if names.count(name) > 1 and rest else name
-        count = 1
-        unique = words
-        while unique in used:
-            count += 1
-            unique = f"{words} ({count})"
-        used.add(unique)
-        told.append((record_id, unique))
-    return told

@@ -12,20 +12,20 @@ from cocity_desktop.application.processes import (
     states_to_begin_in,
     update_process,
 )
+from cocity_desktop.application.views.lists import Window
 from cocity_desktop.application.views.registry import GroupRow, PlaceRow
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.choosing import group_picker, place_picker, read_groups, read_places
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
-from cocity_desktop.ui.dialogs.member_form import distinct
 from cocity_desktop.ui.dialogs.step_form import words_for_step
-from cocity_desktop.ui.record_words import capital, district
+from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.chips import Chip
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.layouts import clear, holding, row
-from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
 
 if TYPE_CHECKING:
@@ -43,17 +43,18 @@ if TYPE_CHECKING:
 class ProcessChoices(NamedTuple):
     """What a process can be made of: `regulations` as (code, title), the house's own code in `usual`."""
 
-    places: Sequence[PlaceRow]
-    groups: Sequence[GroupRow]
+    places: Window[PlaceRow]
+    groups: Window[GroupRow]
     regulations: Sequence[tuple[str, str]]
     usual: str
 
 
-def read_choices(services: Services) -> ProcessChoices:
-    """On the database lane: everything the form offers."""
+def read_choices(services: Services, place_id: str | None = None) -> ProcessChoices:
+    """On the database lane: what the form offers. `place_id` is the place chosen already."""
     queries, library = services.queries, services.regulations
     titles = [(code, library.get(code).title) for code in library.codes()]
-    return ProcessChoices(queries.places(), queries.groups(), titles, queries.house().regulation_code)
+    places = read_places(services, around=place_id)
+    return ProcessChoices(places, read_groups(services), titles, queries.house().regulation_code)
 
 
 class ProcessDialog(FormDialog):
@@ -70,8 +71,7 @@ class ProcessDialog(FormDialog):
         title = _("Edit the process") if known else _("New process")
         super().__init__(parent, title, primary=_("Save") if known else _("Open the process"), width=640)
         self._services, self._known = services, known
-        self._group_names = dict(distinct([(g.id, g.name, label_of(g.group_kind)) for g in choices.groups]))
-        self._chosen: list[str] = []
+        self._chosen: dict[str, str] = {}
         self._make_fields(choices, today)
         self._lay_out(known)
         self._fill(known, choices)
@@ -79,12 +79,10 @@ class ProcessDialog(FormDialog):
 
     def _make_fields(self, choices: ProcessChoices, today: date) -> None:
         self.title = TextField(_("Title"), placeholder=_("The garden in via Fleming"))
-        self.place = Picker(
-            _("Place"),
-            distinct([(p.id, p.name, p.address or district(p.district)) for p in choices.places]),
-            help_text=_("You can choose it later"),
+        self.place = place_picker(
+            self._services, choices.places, _("Place"), help_text=_("You can choose it later")
         )
-        self.group = Picker(_("Groups"), [(key, words) for key, words in self._group_names.items()])
+        self.group = group_picker(self._services, choices.groups, _("Groups"))
         self.group.chosen.connect(self._take_group)
         self._chips = row(gap=8)
         self.regulation = Choice(_("Regulation"), choices.regulations)
@@ -171,17 +169,17 @@ class ProcessDialog(FormDialog):
     def _take_group(self, group_id: str | None) -> None:
         """A chosen group becomes a chip, and the field is free for the next."""
         if group_id and group_id not in self._chosen:
-            self._chosen.append(group_id)
+            self._chosen[group_id] = self.group.text()
             self._show_chips()
         self.group.set_value(None)
 
     def _show_chips(self) -> None:
         clear(self._chips)
-        for group_id in self._chosen:
-            chip = Chip(self._group_names[group_id], "primary", "group")
+        for group_id, name in self._chosen.items():
+            chip = Chip(name, "primary", "group")
             chip.removed.connect(lambda g=group_id: self._drop_group(g))
             self._chips.addWidget(chip)
 
     def _drop_group(self, group_id: str) -> None:
-        self._chosen.remove(group_id)
+        del self._chosen[group_id]
         self._show_chips()

@@ -20,22 +20,22 @@ from cocity_desktop.domain.processes import OpinionKind, ProcessRole
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.choosing import group_picker
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
-from cocity_desktop.ui.dialogs.member_form import distinct
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
-from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.lists import Window
     from cocity_desktop.application.views.registry import GroupRow
     from cocity_desktop.application.views.work import ProcessDetail
 
@@ -193,12 +193,11 @@ class JoinDialog(_ProcessDialog):
     """A group joins the process."""
 
     def __init__(
-        self, parent: QWidget | None, services: Services, process: ProcessDetail, groups: Sequence[GroupRow]
+        self, parent: QWidget | None, services: Services, process: ProcessDetail, groups: Window[GroupRow]
     ) -> None:
         super().__init__(parent, services, process, _("Add a group to the process"), process.title)
         inside = {one.group_id for one in process.groups}
-        free = [(g.id, g.name, label_of(g.group_kind)) for g in groups if g.id not in inside]
-        self.group = Picker(_("Group"), distinct(free))
+        self.group = group_picker(services, groups, _("Group"), inside)
         self.role = Choice(_("Role"), [(one, capital(label_of(one))) for one in ProcessRole])
         self.form.add("group_id", self.group)
         self.form.add("role", self.role)

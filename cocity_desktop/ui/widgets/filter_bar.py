@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.chips import FilterChip
 from cocity_desktop.ui.widgets.field import LineBox
@@ -35,10 +36,12 @@ class FilterBar(QWidget):
     def __init__(self, placeholder: str) -> None:
         super().__init__()
         self._chips: dict[str, FilterChip] = {}
+        self._placeholder = placeholder
         self.box = LineBox(placeholder, icon="search", key=native_key(_FIND), height=36)
         self.line = self.box.line
         self.line.setAccessibleName(placeholder)
         self.box.setMinimumWidth(px(200))
+        self.line.installEventFilter(self)
         add_clear_button(self.box)
         self.line.textChanged.connect(lambda text: self.typed.emit(text.strip()))
         self._chip_row = QHBoxLayout()
@@ -87,6 +90,15 @@ class FilterBar(QWidget):
         """The count in words at the end of the line (where the page's header does not say it)."""
         self._count.setText(words)
         self._count.setVisible(bool(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Beside many chips and closed lists the field says less, and the whole of it in its tip."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            room = self.line.width() - 2 * self.line.fontMetrics().averageCharWidth()
+            fits = self.line.fontMetrics().horizontalAdvance(self._placeholder) <= room
+            self.line.setPlaceholderText(self._placeholder if fits else _("Filter"))
+            self.line.setToolTip("" if fits else self._placeholder)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.line.text():

@@ -27,9 +27,12 @@ class LookingUp(QObject, Generic[Value]):
         self._busy = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        picker.line.textEdited.connect(lambda _text: self._pause.start())
-        # The archive has found them, in whatever order the words were typed: nothing is left to be matched here.
-        picker.line.completer().setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        picker.line.textEdited.connect(lambda _text: self._typed())
+
+    def _typed(self) -> None:
+        """Until the archive answers, only those that fit are offered: nobody takes one that was not meant."""
+        self._picker.line.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._pause.start()
 
     def _ask(self) -> None:
         words = self._picker.text()
@@ -44,7 +47,11 @@ class LookingUp(QObject, Generic[Value]):
         if words != self._picker.text():
             self._pause.start()
             return
+        # The archive has found them, in whatever order the words were typed: nothing is left to be matched here.
+        self._picker.line.completer().setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._picker.set_items(found)
+        if self._picker.value() is not None:
+            self._picker.changed.emit()  # what was said of it while it was not found yet
         if self._picker.line.hasFocus() and found:
             self._picker.line.completer().complete()
 

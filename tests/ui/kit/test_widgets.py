@@ -610,3 +610,17 @@ def test_facts_give_way_to_the_actions(window) -> None:
     page = window(header)
     assert header.width() <= page.width()
     assert header.facts.toolTip().startswith("62 di 204")
+
+
+def test_a_filter_without_room_says_less_and_the_whole_in_its_tip(qtbot, window) -> None:
+    words = "Filtra per nome, persona o luogo"
+    bar = FilterBar(words)
+    page = window(bar)
+    page.resize(700, 80)
+    qtbot.waitUntil(lambda: bar.line.placeholderText() == words)
+    assert bar.line.toolTip() == ""
+    page.resize(bar.box.minimumWidth() + 40, 80)
+    qtbot.waitUntil(lambda: bar.line.placeholderText() != words)
+    room = bar.line.width()
+    assert bar.line.fontMetrics().horizontalAdvance(bar.line.placeholderText()) < room
+    assert bar.line.toolTip() == words

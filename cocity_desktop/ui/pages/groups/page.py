@@ -14,15 +14,9 @@ from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
+from cocity_desktop.ui.dialogs.choosing import read_groups, read_people
 from cocity_desktop.ui.dialogs.group_form import GroupDialog
-from cocity_desktop.ui.dialogs.member_form import (
-    MemberDialog,
-    NoticeDialog,
-    PartnerDialog,
-    RoleDialog,
-    read_groups,
-    read_people,
-)
+from cocity_desktop.ui.dialogs.member_form import MemberDialog, NoticeDialog, PartnerDialog, RoleDialog
 from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button

@@ -15,6 +15,7 @@ from cocity_desktop.domain.lifecycle import Stage
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, save_copy
+from cocity_desktop.ui.dialogs.choosing import read_groups
 from cocity_desktop.ui.dialogs.process_form import ProcessDialog, read_choices
 from cocity_desktop.ui.dialogs.step_form import ActDialog, JoinDialog, OpinionDialog, StepDialog
 from cocity_desktop.ui.importing_button import importing_button
@@ -205,13 +206,14 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
 
     def _with_choices(self, process: ProcessDetail | None, message: str) -> None:
         services = self.context.services
-        Operation(self, lambda: read_choices(services)).on_success(
+        place_id = process.place_id if process else None
+        Operation(self, lambda: read_choices(services, place_id)).on_success(
             lambda choices: self.ask(ProcessDialog(self, services, choices, self.today(), process), message)
         ).on_error(self.fail).start()
 
     def _join(self, process: ProcessDetail) -> None:
         services = self.context.services
-        Operation(self, services.queries.groups).on_success(
+        Operation(self, lambda: read_groups(services)).on_success(
             lambda groups: self.ask(JoinDialog(self, services, process, groups), _("A group joined “{name}”"))
         ).on_error(self.fail).start()
 
