@@ -107,6 +107,7 @@ def open_services(
         people_data=SqlPeopleData(archive.reader, archive.host.clock),
         privacy_papers=PaperPrivacy(resources),
         write_file=lambda out, content: archive.host.write_file(out, [content]),
+        write_pieces=archive.host.write_file,
         out_files=OutFiles(),
         mailing=PaperMailing(resources),
         outgoing=SqlExportQueries(archive.reader, archive.host.clock),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from cocity_desktop.application.importing.ports import Step, no_step
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -64,21 +66,32 @@ class ExportForm(StrEnum):
 
 
 class ExportQueries(Protocol):
-    """Whole records, by name. `ids` None means all of them; ids that are not there are passed over."""
+    """Whole records, by name. `ids` None means all of them; ids that are not there are passed over.
 
-    def groups_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[GroupOut, ...]:
+    `step` is told how far the reading is; it may raise to stop it.
+    """
+
+    def groups_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[GroupOut, ...]:
         """By name."""
         ...
 
-    def people_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[PersonOut, ...]:
+    def people_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[PersonOut, ...]:
         """By family name. Who was erased is not among them."""
         ...
 
-    def places_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[PlaceOut, ...]:
+    def places_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[PlaceOut, ...]:
         """By name."""
         ...
 
-    def processes_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[ProcessOut, ...]:
+    def processes_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[ProcessOut, ...]:
         """By title."""
         ...
 
@@ -92,13 +105,13 @@ class ExportQueries(Protocol):
 
 
 class TableWriter(Protocol):
-    """Files that other programs read."""
+    """Files that other programs read. `step` is told how far the writing is; it may raise to stop it."""
 
-    def table(self, table: OutTable, form: TableFormat) -> bytes:
+    def table(self, table: OutTable, form: TableFormat, step: Step = no_step) -> bytes:
         """A table as a file. No cell is a formula, whatever it begins with."""
         ...
 
-    def cards(self, cards: Sequence[Card], version: str) -> bytes:
+    def cards(self, cards: Sequence[Card], version: str, step: Step = no_step) -> bytes:
         """Contact cards: vCard "4.0" (RFC 6350) or "3.0" (RFC 2426)."""
         ...
 
@@ -108,13 +121,17 @@ class TableWriter(Protocol):
 
 
 class MailingPress(Protocol):
-    """Paper to write to people with."""
+    """Paper to write to people with. `step` as in `TableWriter`."""
 
-    def labels(self, addressees: Sequence[Addressee], sheet: LabelSheet, made_at: datetime) -> bytes:
+    def labels(
+        self, addressees: Sequence[Addressee], sheet: LabelSheet, made_at: datetime, step: Step = no_step
+    ) -> bytes:
         """Labels for envelopes as PDF, A4. Nothing runs over the edge of its label."""
         ...
 
-    def address_list(self, addressees: Sequence[Addressee], house: HouseLine, made_at: datetime) -> bytes:
+    def address_list(
+        self, addressees: Sequence[Addressee], house: HouseLine, made_at: datetime, step: Step = no_step
+    ) -> bytes:
         """A list to call or to write to, as PDF."""
         ...
 

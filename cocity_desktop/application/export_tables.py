@@ -29,22 +29,22 @@ if TYPE_CHECKING:
     )
 
 
-def groups_table(groups: Sequence[GroupOut], *, public: bool = False) -> OutTable:
+def groups_table(groups: Iterable[GroupOut], *, public: bool = False) -> OutTable:
     """One row for each group. A `public` one leaves people and all that reaches them out."""
     return _table("Gruppi", GROUPS, [_group(one) for one in groups], public=public)
 
 
-def people_table(people: Sequence[PersonOut]) -> OutTable:
+def people_table(people: Iterable[PersonOut]) -> OutTable:
     """One row for each person."""
     return _table("Persone", PEOPLE, [_person(one) for one in people])
 
 
-def places_table(places: Sequence[PlaceOut], *, public: bool = False) -> OutTable:
+def places_table(places: Iterable[PlaceOut], *, public: bool = False) -> OutTable:
     """One row for each place."""
     return _table("Luoghi", PLACES, [_place(one) for one in places], public=public)
 
 
-def processes_table(processes: Sequence[ProcessOut], *, public: bool = False) -> OutTable:
+def processes_table(processes: Iterable[ProcessOut], *, public: bool = False) -> OutTable:
     """One row for each process, its history in one cell."""
     return _table("Percorsi", PROCESSES, [_process(one) for one in processes], public=public)
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from cocity_desktop.application import export_tables as tables
 from cocity_desktop.application.export_ports import ExportForm, ExportSubject, LabelSheet, TableFormat
 from cocity_desktop.application.exports import NoteExport
+from cocity_desktop.application.importing.ports import Step, no_step
 from cocity_desktop.application.place_features import places_as_geojson
 from cocity_desktop.application.public_copy import public_words
+from cocity_desktop.application.steps import followed, part
 from cocity_desktop.application.views.exports import (
     Addressee,
     Card,
@@ -97,8 +99,11 @@ class ExportContent:
         )
 
 
-def read_export(request: ExportRequest, queries: ExportQueries) -> ExportContent:
-    """The records wanted, from one reading. Raises UserError(INVALID_VALUE) for what cannot be made of them."""
+def read_export(request: ExportRequest, queries: ExportQueries, step: Step = no_step) -> ExportContent:
+    """The records wanted, from one reading. Raises UserError(INVALID_VALUE) for what cannot be made of them.
+
+    `step` is told how far it is; it may raise to stop.
+    """
     if request.form not in FORMS[request.subject]:
         raise UserError(ErrorCode.INVALID_VALUE, "format", value=request.form.value)
     if request.public and (request.form in _OF_PEOPLE or request.subject is ExportSubject.PEOPLE):
@@ -110,27 +115,31 @@ def read_export(request: ExportRequest, queries: ExportQueries) -> ExportContent
         ExportSubject.PROCESSES: queries.processes_to_export,
     }
     hides = request.public or request.form is ExportForm.GEOJSON
-    return ExportContent(
-        request, readers[request.subject](request.ids), queries.people_to_hide() if hides else None
-    )
+    records = readers[request.subject](request.ids, step)
+    return ExportContent(request, records, queries.people_to_hide() if hides else None)
 
 
 def make_export(
-    content: ExportContent, files: TableWriter, mailing: MailingPress, house: HouseLine, made_at: datetime
+    content: ExportContent,
+    files: TableWriter,
+    mailing: MailingPress,
+    house: HouseLine,
+    made_at: datetime,
+    step: Step = no_step,
 ) -> bytes:
-    """The file of what was read."""
+    """The file of what was read. `step` is told how far it is; it may raise to stop."""
     form = content.request.form
     if form in _TABLES:
-        return files.table(_table(content), _TABLES[form])
+        return files.table(_table(content, part(step, 0, 0.5)), _TABLES[form], part(step, 0.5, 1))
     if form in _CARDS:
-        return files.cards([_card(one) for one in content.records], _CARDS[form])
+        return files.cards([_card(one) for one in content.records], _CARDS[form], step)
     if form is ExportForm.GEOJSON:
-        return files.geojson(_map(content))
+        return files.geojson(_map(content, step))
     addressees = [_addressee(one) for one in content.records]
     if form in _SHEETS:
-        return mailing.labels([one for one in addressees if one.address], _SHEETS[form], made_at)
+        return mailing.labels([one for one in addressees if one.address], _SHEETS[form], made_at, step)
     if form is ExportForm.ADDRESSES:
-        return mailing.address_list(addressees, house, made_at)
+        return mailing.address_list(addressees, house, made_at, step)
     return mailing.address_text(addressees).encode()
 
 
@@ -142,8 +151,9 @@ def export_note(content: ExportContent, file_name: str) -> NoteExport:
     )
 
 
-def _table(content: ExportContent) -> OutTable:
-    public, records = content.request.public, cast("Any", content.records)
+def _table(content: ExportContent, step: Step) -> OutTable:
+    public = content.request.public
+    records = cast("Any", followed(content.records, part(step, 0, 0.5)))
     if content.request.subject is ExportSubject.PEOPLE:
         return tables.people_table(records)
     makers: dict[ExportSubject, Any] = {
@@ -152,22 +162,22 @@ def _table(content: ExportContent) -> OutTable:
         ExportSubject.PROCESSES: tables.processes_table,
     }
     table: OutTable = makers[content.request.subject](records, public=public)
-    return _without_people(table, content.hide) if content.hide else table
+    return _without_people(table, content.hide, part(step, 0.5, 1)) if content.hide else table
 
 
-def _without_people(table: OutTable, hide: PeopleToHide) -> OutTable:
+def _without_people(table: OutTable, hide: PeopleToHide, step: Step) -> OutTable:
     """Typed words of a public table, masked all at once: each name is looked for once."""
     texts = tuple(cell for row in table.rows for cell in row if isinstance(cell, str))
-    masked = iter(public_words(texts, hide))
+    masked = iter(public_words(texts, hide, step))
     rows = tuple(tuple(next(masked) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
     return replace(table, title=f"{table.title} (copia pubblica)", rows=rows)
 
 
-def _map(content: ExportContent) -> JsonObject:
+def _map(content: ExportContent, step: Step) -> JsonObject:
     places = [one for one in content.records if isinstance(one, PlaceOut)]
     if content.hide is not None:
         texts = tuple(getattr(one, field) for one in places for field in _TYPED_ON_MAPS)
-        masked = iter(public_words(texts, content.hide))
+        masked = iter(public_words(texts, content.hide, step))
         said: list[dict[str, Any]] = [{field: next(masked) for field in _TYPED_ON_MAPS} for _one in places]
         places = [replace(one, **words) for one, words in zip(places, said, strict=True)]
     return places_as_geojson(places)

@@ -15,8 +15,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cocity_desktop.application.document_views import CommitmentLine, PactDocument, PartyLine, PresentLine
+from cocity_desktop.application.importing.ports import Step, no_step
 from cocity_desktop.application.minutes_views import MinutesDocument, PresenceLine
 from cocity_desktop.application.name_mask import NameMask, folded_name, initials
+from cocity_desktop.application.steps import followed
 from cocity_desktop.application.views.fates import FateSheet
 from cocity_desktop.application.views.sheets import ExpectedParty, MeetingSheet
 from cocity_desktop.domain.commitments import PartyKind
@@ -81,10 +83,10 @@ def public_copy(document: Document, hide: PeopleToHide) -> Document:
     return replace(made, public=True)
 
 
-def public_words(texts: tuple[str, ...], hide: PeopleToHide) -> tuple[str, ...]:
-    """Loose texts without names and contacts of people: for tables and maps."""
+def public_words(texts: tuple[str, ...], hide: PeopleToHide, step: Step = no_step) -> tuple[str, ...]:
+    """Loose texts without names and contacts of people: for tables and maps. `step` is told how far it is."""
     mask = _Words(hide, texts, ())
-    return tuple(mask(text) for text in texts)
+    return tuple(mask(text) for text in followed(texts, step))
 
 
 class _Public:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -118,6 +118,8 @@ class Services:
     privacy_papers: PrivacyPapers
     write_file: Callable[[Path, bytes], None]
     """A whole file or none: raises EnvironmentFault (DISK_FULL, DIRECTORY_READ_ONLY, FILE_UNWRITABLE)."""
+    write_pieces: Callable[[Path, Iterable[bytes]], None]
+    """The same, piece by piece: what the pieces raise passes through, and leaves no file."""
     outgoing: ExportQueries
     out_files: TableWriter
     mailing: MailingPress

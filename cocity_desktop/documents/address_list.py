@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import followed
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import Markup, load_glyphs
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
 
 
 def render_address_list(
-    addressees: Sequence[Addressee], house: HouseLine, made_at: datetime, resources: Path
+    addressees: Sequence[Addressee],
+    house: HouseLine,
+    made_at: datetime,
+    resources: Path,
+    step: Step = no_step,
 ) -> bytes:
     """One row for each, on as many pages as it takes. PDF/A-3a and PDF/UA-1."""
     composer = Composer(load_glyphs(resources / "fonts"))
@@ -40,7 +46,7 @@ def render_address_list(
         Column(_("Address"), WIDTH * 0.28),
     )
     if addressees:
-        composer.table(columns, [_row(composer, one) for one in addressees])
+        composer.table(columns, [_row(composer, one) for one in followed(addressees, step)])
     else:
         composer.paragraph(composer.text(_("Nobody is on this list.")), "empty")
     title = _("Address list")

@@ -9,6 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from cocity_desktop.application.export_ports import LabelSheet
+from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import followed
 from cocity_desktop.documents.archival import DocumentFacts, archive
 from cocity_desktop.documents.glyphs import LABEL, LABEL_STRONG, Markup, load_glyphs
 from cocity_desktop.documents.structure import new_tree
@@ -55,13 +57,17 @@ GEOMETRIES = {
 
 
 def render_labels(
-    addressees: Sequence[Addressee], sheet: LabelSheet, made_at: datetime, resources: Path
+    addressees: Sequence[Addressee],
+    sheet: LabelSheet,
+    made_at: datetime,
+    resources: Path,
+    step: Step = no_step,
 ) -> bytes:
     """One label for each, in rows from the top. PDF/A-3a and PDF/UA-1; an empty sheet for nobody."""
     shape, glyphs, tree = GEOMETRIES[sheet], load_glyphs(resources / "fonts"), new_tree()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1)
-    for place, one in enumerate(addressees):
+    for place, one in enumerate(followed(addressees, step)):
         on_page = place % (shape.columns * shape.rows)
         if place and on_page == 0:
             canvas.showPage()

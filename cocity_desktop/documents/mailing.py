@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.importing.ports import Step, no_step
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -21,17 +23,21 @@ class PaperMailing:
 
     resources: Path
 
-    def labels(self, addressees: Sequence[Addressee], sheet: LabelSheet, made_at: datetime) -> bytes:
+    def labels(
+        self, addressees: Sequence[Addressee], sheet: LabelSheet, made_at: datetime, step: Step = no_step
+    ) -> bytes:
         """See `application.export_ports.MailingPress.labels`."""
         from cocity_desktop.documents.labels_pdf import render_labels
 
-        return render_labels(addressees, sheet, made_at, self.resources)
+        return render_labels(addressees, sheet, made_at, self.resources, step)
 
-    def address_list(self, addressees: Sequence[Addressee], house: HouseLine, made_at: datetime) -> bytes:
+    def address_list(
+        self, addressees: Sequence[Addressee], house: HouseLine, made_at: datetime, step: Step = no_step
+    ) -> bytes:
         """See `application.export_ports.MailingPress.address_list`."""
         from cocity_desktop.documents.address_list import render_address_list
 
-        return render_address_list(addressees, house, made_at, self.resources)
+        return render_address_list(addressees, house, made_at, self.resources, step)
 
     def address_text(self, addressees: Sequence[Addressee]) -> str:
         """See `application.export_ports.MailingPress.address_text`."""

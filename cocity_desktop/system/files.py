@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,9 @@ def write_atomically(path: Path, chunks: Iterable[bytes], *, private: bool = Fal
         _fill(descriptor, chunks, path)
         _rename(part, path, private)
     finally:
-        part.unlink(missing_ok=True)
+        # A stick that was pulled or went read-only refuses this too: the fault to tell is the first one.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _fill(descriptor: int, chunks: Iterable[bytes], path: Path) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import followed
 from cocity_desktop.domain.registry import ContactKind
 
 if TYPE_CHECKING:
@@ -19,11 +21,11 @@ _LONGEST_LINE = 75
 """Octets, without the line break (RFC 6350 §3.2)."""
 
 
-def write_cards(cards: Sequence[Card], version: str) -> bytes:
+def write_cards(cards: Sequence[Card], version: str, step: Step = no_step) -> bytes:
     """All cards one after the other. Raises ValueError for a version that is neither "3.0" nor "4.0"."""
     if version not in ("3.0", "4.0"):
         raise ValueError(version)
-    lines = (line for card in cards for line in _card(card, version))
+    lines = (line for card in followed(cards, step) for line in _card(card, version))
     return b"".join(_folded(line) for line in lines)
 
 

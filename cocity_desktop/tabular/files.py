@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.importing.ports import Step, no_step
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,17 +18,17 @@ if TYPE_CHECKING:
 class OutFiles:
     """Satisfies `application.export_ports.TableWriter`."""
 
-    def table(self, table: OutTable, form: TableFormat) -> bytes:
+    def table(self, table: OutTable, form: TableFormat, step: Step = no_step) -> bytes:
         """See `application.export_ports.TableWriter.table`."""
         from cocity_desktop.tabular.writing import write_table
 
-        return write_table(table, form)
+        return write_table(table, form, step)
 
-    def cards(self, cards: Sequence[Card], version: str) -> bytes:
+    def cards(self, cards: Sequence[Card], version: str, step: Step = no_step) -> bytes:
         """See `application.export_ports.TableWriter.cards`."""
         from cocity_desktop.tabular.cards import write_cards
 
-        return write_cards(cards, version)
+        return write_cards(cards, version, step)
 
     def geojson(self, collection: JsonObject) -> bytes:
         """See `application.export_ports.TableWriter.geojson`."""

@@ -16,6 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cocity_desktop.application.cells import guarded
 from cocity_desktop.application.export_ports import TableFormat
+from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,15 +32,15 @@ _LONGEST_CELL = 32_767
 """Characters that Excel takes in a cell; no text of the archive comes near it but a large geometry."""
 
 
-def write_table(table: OutTable, form: TableFormat) -> bytes:
+def write_table(table: OutTable, form: TableFormat, step: Step = no_step) -> bytes:
     """The table as a file of that kind."""
-    return {TableFormat.CSV: _csv, TableFormat.XLSX: _xlsx, TableFormat.ODS: _ods}[form](table)
+    return {TableFormat.CSV: _csv, TableFormat.XLSX: _xlsx, TableFormat.ODS: _ods}[form](table, step)
 
 
-def _csv(table: OutTable) -> bytes:
+def _csv(table: OutTable, step: Step) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in (table.headings, *table.rows):
+    for row in (table.headings, *followed(table.rows, step)):
         writer.writerow([guarded(_text(value)) for value in row])
     return out.getvalue().encode("utf-8-sig", errors="replace")
 
@@ -50,7 +52,7 @@ def _text(value: CellValue) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _xlsx(table: OutTable) -> bytes:
+def _xlsx(table: OutTable, step: Step) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -70,9 +72,15 @@ def _xlsx(table: OutTable) -> bytes:
     heads = [cell(heading) for heading in table.headings]
     for head in heads:
         head.font = bold
-    sheet.append(heads)
-    for row in table.rows:
-        sheet.append([cell(value) for value in row])
+    try:
+        sheet.append(heads)
+        for row in followed(table.rows, step):
+            sheet.append([cell(value) for value in row])
+    except BaseException:
+        # The library keeps the rows, not encrypted, in a file of its own until it is told to take it away.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -85,9 +93,9 @@ def _clean(text: str) -> str:
 # --- ODS -------------------------------------------------------------------------------------------------------
 
 
-def _ods(table: OutTable) -> bytes:
+def _ods(table: OutTable, step: Step) -> bytes:
     """ODF 1.3 part 3 §9. Written as text: the library needs some 0.2 ms for each cell, a house has a million."""
-    content = "".join(_content(table)).encode("utf-8", errors="replace")
+    content = "".join(_content(table, step)).encode("utf-8", errors="replace")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         _put(file, "mimetype", _MIMETYPE.encode(), zipfile.ZIP_STORED)
@@ -102,12 +110,12 @@ def _put(file: zipfile.ZipFile, name: str, content: bytes, how: int = zipfile.ZI
     file.writestr(info, content)
 
 
-def _content(table: OutTable) -> Iterator[str]:
+def _content(table: OutTable, step: Step) -> Iterator[str]:
     yield _HEAD
     yield f"<table:table table:name={quoteattr(table.title)}>"
     yield f'<table:table-column table:number-columns-repeated="{len(table.headings)}"/>'
     yield f"<table:table-header-rows>{_row(table.headings)}</table:table-header-rows>"
-    for row in table.rows:
+    for row in followed(table.rows, step):
         yield _row(row)
     yield "</table:table></office:spreadsheet></office:body></office:document-content>"
 

@@ -2,56 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from cocity_desktop.application.document_views import HouseLine
 from cocity_desktop.application.exporting import ENDINGS, export_note, make_export, read_export
 from cocity_desktop.application.exports import note_export
+from cocity_desktop.application.steps import WHOLE, part, pieces
+from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, local
 from cocity_desktop.ui.dialogs.base import ask_file_save, open_dialog
-from cocity_desktop.ui.dialogs.export_form import ExportDialog, ExportedDialog
+from cocity_desktop.ui.dialogs.export_form import ExportDialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QAbstractButton
+    from PySide6.QtWidgets import QAbstractButton, QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.export_ports import ExportSubject
-    from cocity_desktop.application.exporting import ExportContent, ExportRequest
-    from cocity_desktop.application.views.lists import ListQuestion
+    from cocity_desktop.application.exporting import ExportContent
     from cocity_desktop.domain.errors import AppError
-    from cocity_desktop.ui.listed_page import ListedPage
     from cocity_desktop.ui.models.window_table import WindowTable
-    from cocity_desktop.ui.operation import Lane
+    from cocity_desktop.ui.operation import Lane, Progress
     from cocity_desktop.ui.pages.base import PageContext
 
 _KEY = "Ctrl+Shift+E"
-T = TypeVar("T")
+_READING = 0.3
+"""The share of the reading in the whole work; the rest is making the file and writing it."""
+_MAKING = 0.9
+
+
+class Chosen(NamedTuple):
+    """What a page shows: how many of how many (`more`: at least so many), and how their ids are read, on the database lane."""
+
+    shown: int
+    total: int
+    more: bool
+    ids: Callable[[], tuple[EntityId, ...]]
 
 
 def exporting_button(
-    page: ListedPage[Any, Any],
+    page: QWidget,
     context: PageContext,
     subject: ExportSubject,
     table: Callable[[], WindowTable[Any]],
     *,
+    kind: str,
     narrow: bool = False,
 ) -> Button | IconButton:
-    """The button, set going. `table()` is the page's list; `narrow` leaves the words to the tooltip."""
+    """The button, set going. `table()` is the page's list of records of `kind`; `narrow` leaves the words to the tooltip."""
+
+    def chosen() -> Chosen:
+        model, question = table().model, table().question()
+        queries = context.services.queries
+        return Chosen(
+            model.shown(), model.total(), model.more(), lambda: tuple(queries.listed_ids(kind, question))
+        )
+
+    return export_button(page, context, subject, chosen, narrow=narrow)
+
+
+def export_button(
+    page: QWidget,
+    context: PageContext,
+    subject: ExportSubject,
+    chosen: Callable[[], Chosen],
+    *,
+    narrow: bool = False,
+) -> Button | IconButton:
+    """The same over any list; `chosen()` is asked each time."""
     made = (
         IconButton("upload", _("Export"), shortcut=_KEY)
         if narrow
         else Button(_("Export…"), "ghost", icon="upload", shortcut=_KEY)
     )
-    made.clicked.connect(Exporting(made, page, context, subject, table).ask)
+    made.clicked.connect(Exporting(made, page, context, subject, chosen).ask)
     return made
 
 
@@ -61,72 +93,89 @@ class Exporting(QObject):
     def __init__(
         self,
         button: QAbstractButton,
-        page: ListedPage[Any, Any],
+        page: QWidget,
         context: PageContext,
         subject: ExportSubject,
-        table: Callable[[], WindowTable[Any]],
+        chosen: Callable[[], Chosen],
     ) -> None:
         super().__init__(button)
-        self._button, self._page, self._context = button, page, context
-        self._subject, self._table = subject, table
+        self._page, self._context = page, context
+        self._subject, self._chosen = subject, chosen
 
     def ask(self) -> None:
-        """The dialog, then the system's own for the file."""
-        model = self._table().model
-        dialog = ExportDialog(self._page, self._subject, model.shown(), model.total(), more=model.more())
-        if not open_dialog(dialog):
-            return
+        """The dialog, in which all the rest happens."""
+        chosen = self._chosen()
+        dialog = ExportDialog(self._page, self._subject, chosen.shown, chosen.total, more=chosen.more)
+        dialog.wanted.connect(lambda: self._begin(dialog, chosen))
+        open_dialog(dialog)
+
+    def _begin(self, dialog: ExportDialog, chosen: Chosen) -> None:
+        """The system's own dialog for the file, then the work."""
         request = dialog.request()
         ending = ENDINGS[request.form]
         day = local(self._context.services.clock.now()).date().isoformat()
         name = f"{label_of(self._subject)} {day}.{ending}"
         kinds = f"{label_of(request.form)} (*.{ending})"
-        file = ask_file_save(self._page, _("Where to write the file"), Path.home() / name, kinds)
-        if file is not None:
-            question = self._table().question() if dialog.only_shown() else None
-            self._write(request, question, file if file.suffix else file.with_suffix(f".{ending}"))
+        file = ask_file_save(dialog, _("Where to write the file"), Path.home() / name, kinds)
+        if file is None:
+            return
+        file = file if file.suffix else file.with_suffix(f".{ending}")
+        dialog.begin(file)
+        services = self._context.services
+        only = dialog.only_shown()
 
-    def _write(self, request: ExportRequest, question: ListQuestion | None, file: Path) -> None:
-        services, kind = self._context.services, self._page.RECORDS
-        self._busy(True)
-
-        def read() -> tuple[ExportContent, HouseLine]:
+        def read(progress: Progress) -> tuple[ExportContent, HouseLine]:
             house = services.queries.house()
             line = HouseLine(house.id, house.name, house.address, house.city, house.email)
-            ids = None if question is None else tuple(services.queries.listed_ids(kind, question))
-            return read_export(replace(request, ids=ids), services.outgoing), line
+            wanted = replace(request, ids=chosen.ids() if only else None)
+            return read_export(wanted, services.outgoing, part(progress.step, 0, _READING)), line
 
-        def make(found: tuple[ExportContent, HouseLine]) -> None:
-            content, house = found
-            now = services.clock.now()
+        self._run(Operation(self, read), dialog, lambda found: self._make(dialog, file, *found))
 
-            def work() -> None:
-                services.write_file(
-                    file, make_export(content, services.out_files, services.mailing, house, now)
-                )
+    def _make(self, dialog: ExportDialog, file: Path, content: ExportContent, house: HouseLine) -> None:
+        if isValid(dialog) and dialog.stopping:  # asked for between the two jobs
+            dialog.show_stopped()
+            return
+        services, now = self._context.services, self._context.services.clock.now()
 
-            self._run(work, lambda _none: self._note(content, file), lane="work")
+        def work(progress: Progress) -> None:
+            making = part(progress.step, _READING, _MAKING)
+            made = make_export(content, services.out_files, services.mailing, house, now, making)
+            services.write_pieces(file, pieces(made, part(progress.step, _MAKING, 1)))
 
-        self._run(read, make)
+        self._run(Operation(self, work), dialog, lambda _none: self._note(dialog, file, content), "work")
 
-    def _note(self, content: ExportContent, file: Path) -> None:
+    def _note(self, dialog: ExportDialog, file: Path, content: ExportContent) -> None:
+        """The file is there: whatever becomes of the dialog, it is noted."""
         services, note = self._context.services, export_note(content, file.name)
 
         def noted(changes: Changes) -> None:
-            self._busy(False)
             self._context.bus.changed.emit(changes)
-            open_dialog(ExportedDialog(self._page, file, note.records))
+            if isValid(dialog):
+                dialog.show_done(note.records)
 
-        self._run(lambda: services.run(note_export, note), noted)
+        Operation(self, lambda: services.run(note_export, note)).on_success(noted).on_error(
+            lambda error: self._failed(dialog, error)
+        ).start()
 
-    def _run(self, job: Callable[[], T], then: Callable[[T], object], lane: Lane = "database") -> None:
-        def failed(error: AppError) -> None:
-            self._busy(False)
+    def _run(
+        self,
+        job: Operation[Any],
+        dialog: ExportDialog,
+        then: Callable[[Any], object],
+        lane: Lane = "database",
+    ) -> None:
+        dialog.stopped.connect(job.cancel)
+
+        def follow(done: int, total: int, _words: str) -> None:
+            if isValid(dialog):
+                dialog.follow(done, total or WHOLE)
+
+        job.with_progress(follow).on_success(then).on_error(lambda error: self._failed(dialog, error))
+        job.on_cancel(lambda: dialog.show_stopped() if isValid(dialog) else None).start(lane)
+
+    def _failed(self, dialog: ExportDialog, error: AppError) -> None:
+        if isValid(dialog):
+            dialog.show_fault(error)
+        else:
             self._context.navigator.fail(error)
-
-        Operation(self, job).on_success(then).on_error(failed).start(lane)
-
-    def _busy(self, on: bool) -> None:
-        self._button.setEnabled(not on)
-        if self._button.text():
-            self._button.setText(_("Writing…") if on else _("Export…"))

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import followed
 from cocity_desktop.application.views.exports import (
     ConsentOut,
     ContactOut,
@@ -66,22 +68,30 @@ class SqlExportQueries:
         with self._archive_reader() as connection:
             yield _Records(Reading(connection, self._clock.now()))
 
-    def groups_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[GroupOut, ...]:
+    def groups_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[GroupOut, ...]:
         with self._records() as records:
-            return tuple(sorted(records.groups(ids), key=lambda one: by_name(one.name)))
+            return tuple(sorted(records.groups(ids, step), key=lambda one: by_name(one.name)))
 
-    def people_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[PersonOut, ...]:
+    def people_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[PersonOut, ...]:
         with self._records() as records:
-            return tuple(sorted(records.people(ids), key=lambda one: _family_first(one.name)))
+            return tuple(sorted(records.people(ids, step), key=lambda one: _family_first(one.name)))
 
-    def places_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[PlaceOut, ...]:
+    def places_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[PlaceOut, ...]:
         with self._records() as records:
-            places = [_same_fields(PlaceOut, place) for place in records.some(Place, ids)]
+            places = [_same_fields(PlaceOut, place) for place in records.some(Place, ids, step)]
         return tuple(sorted(places, key=lambda one: by_name(one.name)))
 
-    def processes_to_export(self, ids: Sequence[EntityId] | None = None) -> tuple[ProcessOut, ...]:
+    def processes_to_export(
+        self, ids: Sequence[EntityId] | None = None, step: Step = no_step
+    ) -> tuple[ProcessOut, ...]:
         with self._records() as records:
-            return tuple(sorted(records.processes(ids), key=lambda one: by_name(one.title)))
+            return tuple(sorted(records.processes(ids, step), key=lambda one: by_name(one.title)))
 
     def people_to_hide(self) -> PeopleToHide:
         with self._records() as records:
@@ -105,10 +115,10 @@ class _Records:
     def all(self, cls: type[E]) -> list[E]:
         return self._reader.find(cls)
 
-    def some(self, cls: type[E], ids: Sequence[EntityId] | None) -> list[E]:
+    def some(self, cls: type[E], ids: Sequence[EntityId] | None, step: Step) -> Iterator[E]:
         """Chosen here and not in the statement: SQLite takes some ten thousand parameters, a list has more."""
         wanted = None if ids is None else set(ids)
-        return [one for one in self.all(cls) if wanted is None or one.id in wanted]
+        return followed([one for one in self.all(cls) if wanted is None or one.id in wanted], step)
 
     def names(self) -> dict[EntityId, NameOut]:
         if self._names is None:
@@ -121,14 +131,14 @@ class _Records:
             }
         return self._names
 
-    def groups(self, ids: Sequence[EntityId] | None) -> Iterator[GroupOut]:
+    def groups(self, ids: Sequence[EntityId] | None, step: Step) -> Iterator[GroupOut]:
         names, called = self.names(), {one.id: one.name for one in self.all(Group)}
         members, partners = (
             _under(self.all(Membership), "group_id"),
             _under(self.all(Partnership), "group_id"),
         )
         contacts = _under(self.all(ContactPoint), "group_id")
-        for group in self.some(Group, ids):
+        for group in self.some(Group, ids, step):
             yield _same_fields(
                 GroupOut,
                 group,
@@ -142,7 +152,7 @@ class _Records:
                 contacts=_contacts(contacts[group.id]),
             )
 
-    def people(self, ids: Sequence[EntityId] | None) -> Iterator[PersonOut]:
+    def people(self, ids: Sequence[EntityId] | None, step: Step) -> Iterator[PersonOut]:
         names, called = self.names(), {one.id: one.name for one in self.all(Group)}
         contacts, consents = (
             _under(self.all(ContactPoint), "person_id"),
@@ -150,7 +160,7 @@ class _Records:
         )
         members = _under(self.all(Membership), "person_id")
         versions = {one.id: one.version for one in self.all(PrivacyNotice)}
-        for person in self.some(Person, ids):
+        for person in self.some(Person, ids, step):
             if person.id not in names:
                 continue
             here = (one for one in members[person.id] if one.until is None or one.until >= self._today)
@@ -166,13 +176,13 @@ class _Records:
                 ),
             )
 
-    def processes(self, ids: Sequence[EntityId] | None) -> Iterator[ProcessOut]:
+    def processes(self, ids: Sequence[EntityId] | None, step: Step) -> Iterator[ProcessOut]:
         called = {one.id: one.name for one in self.all(Group)}
         places = {one.id: one.name for one in self.all(Place)}
         staff = {one.id: one.name for one in self.all(StaffMember)}
         parts = _under(self.all(Participation), "process_id")
         steps, opinions = _under(self.all(HistoryStep), "process_id"), _under(self.all(Opinion), "process_id")
-        for process in self.some(Process, ids):
+        for process in self.some(Process, ids, step):
             history = sorted(steps[process.id], key=lambda one: (one.happened_on, one.id))
             yield _same_fields(
                 ProcessOut,

@@ -122,8 +122,10 @@ class Dialog(QDialog):
         self.text.setVisible(bool(text))
         self._place = column(gap=0)
         buttons = row(None, self.secondary, self.primary, gap=8)
-        heading = Label(title, "section", wrap=True)
-        self.setLayout(column(heading, 4, self.text, 16, self._place, 24, buttons, margins=(24, 20, 24, 20)))
+        self.headline = Label(title, "section", wrap=True)
+        self.setLayout(
+            column(self.headline, 4, self.text, 16, self._place, 24, buttons, margins=(24, 20, 24, 20))
+        )
 
     def set_body(self, body: QWidget | QLayout) -> None:
         """What stands between the sentence and the buttons."""

@@ -16,10 +16,10 @@ from cocity_desktop.application.registry import (
     add_member,
     register_group,
 )
-from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.domain.keeping import ExportKind
-from cocity_desktop.ui.dialogs.export_form import ExportDialog, ExportedDialog
+from cocity_desktop.ui.dialogs.export_form import ExportDialog, Face
 from cocity_desktop.ui.pages.groups.page import GroupsPage
+from cocity_desktop.ui.pages.processes.page import ProcessesPage
 from cocity_desktop.ui.pages.settings.page import SettingsPage
 from tests.ui.fakes import House, open_house
 
@@ -56,20 +56,24 @@ def page(house: House, qtbot: QtBot, doors: AnsweringDoors) -> GroupsPage:
     return made
 
 
-def answered(doors: AnsweringDoors, **choices: Any) -> list[Any]:
-    """Answer the first dialog with `choices`, close the one that tells where the file went; both as they were seen."""
-    seen: list[Any] = []
+def answered(doors: AnsweringDoors, **choices: Any) -> list[ExportDialog]:
+    """Answer the dialog with `choices` and go on; it stays open, as it was seen."""
+    seen: list[ExportDialog] = []
 
     def answer(dialog: Any) -> bool:
         seen.append(dialog)
-        if isinstance(dialog, ExportDialog):
-            for name, value in choices.items():
-                getattr(dialog, name).set_value(value)
-            return True
+        for name, value in choices.items():
+            getattr(dialog, name).set_value(value)
+        dialog.show()
+        dialog.primary.click()
         return False
 
     doors.answer = answer
     return seen
+
+
+def ended(seen: list[ExportDialog]) -> bool:
+    return bool(seen) and seen[0].face is Face.DONE
 
 
 def test_the_groups_shown_are_written_noted_and_told(
@@ -80,7 +84,7 @@ def test_the_groups_shown_are_written_noted_and_told(
     page.filter.line.setText("rete")
     qtbot.waitUntil(lambda: page.table.model.shown() == 1)
     page.export.click()
-    qtbot.waitUntil(lambda: any(isinstance(one, ExportedDialog) for one in seen))
+    qtbot.waitUntil(lambda: ended(seen))
     qtbot.waitUntil(house.context.lanes.idle)
     text = doors.save_to.read_text(encoding="utf-8-sig")
     assert "Rete del cortile" in text
@@ -92,7 +96,6 @@ def test_the_groups_shown_are_written_noted_and_told(
         True,
         "gruppi.csv",
     )
-    assert page.export.isEnabled()
 
 
 def test_the_key_of_the_button_opens_the_dialog(
@@ -102,19 +105,66 @@ def test_the_key_of_the_button_opens_the_dialog(
     doors.save_to = None
     page.export.setFocus()
     qtbot.keyClick(page.export, Qt.Key.Key_Space)
-    assert isinstance(seen[0], ExportDialog)
+    assert seen[0].face is Face.ASKING
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_noted(
     page: GroupsPage, house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
 ) -> None:
     doors.save_to = tmp_path / "non c’è" / "gruppi.csv"
-    answered(doors, form=ExportForm.XLSX)
+    seen = answered(doors, form=ExportForm.XLSX)
     page.export.click()
-    qtbot.waitUntil(lambda: bool(house.navigator.failed))
-    assert house.navigator.failed[0].code in (ErrorCode.FILE_UNWRITABLE, ErrorCode.DIRECTORY_READ_ONLY)
+    qtbot.waitUntil(seen[0].fault.isVisible)
+    assert "gruppi.csv" in seen[0].fault.words()
+    assert seen[0].face is Face.ASKING
     assert house.services.outgoing.exports() == ()
-    assert page.export.isEnabled()
+    doors.save_to = tmp_path / "gruppi.xlsx"
+    seen[0].primary.click()
+    qtbot.waitUntil(lambda: ended(seen))
+    assert doors.save_to.is_file()
+
+
+def test_stopping_leaves_no_file_and_no_note(
+    page: GroupsPage, house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Esc at the first step that is told, wherever the work is then."""
+    doors.save_to = tmp_path / "gruppi.csv"
+    doors.save_to.write_bytes(b"quello di prima")
+    seen: list[ExportDialog] = []
+
+    def answer(dialog: Any) -> bool:
+        seen.append(dialog)
+        dialog.show()
+        dialog.primary.click()
+        assert dialog.face is Face.WRITING
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        return False
+
+    doors.answer = answer
+    page.export.click()
+    qtbot.waitUntil(lambda: seen[0].face is Face.ASKING)
+    assert seen[0].fault.isVisible()
+    assert doors.save_to.read_bytes() == b"quello di prima"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["casa", "gruppi.csv"]
+    assert house.services.outgoing.exports() == ()
+    qtbot.keyClick(seen[0], Qt.Key.Key_Escape)
+    assert not seen[0].isVisible()
+
+
+def test_processes_are_exported_from_their_page(
+    house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = ProcessesPage(house.context)
+    qtbot.addWidget(made)
+    made.show()
+    made.open()
+    qtbot.waitUntil(lambda: made.list.rows.shown() > 0)
+    doors.save_to = tmp_path / "percorsi.csv"
+    seen = answered(doors)
+    made.export.click()
+    qtbot.waitUntil(lambda: ended(seen))
+    assert len(doors.save_to.read_text(encoding="utf-8-sig").splitlines()) > 1
 
 
 @pytest.mark.parametrize(
@@ -146,7 +196,7 @@ def test_what_left_is_listed_in_the_settings(
     doors.save_to = tmp_path / "gruppi.ods"
     seen = answered(doors, form=ExportForm.ODS)
     page.export.click()
-    qtbot.waitUntil(lambda: any(isinstance(one, ExportedDialog) for one in seen))
+    qtbot.waitUntil(lambda: ended(seen))
     settings = SettingsPage(house.context)
     qtbot.addWidget(settings)
     settings.open(section="exports")

@@ -144,7 +144,9 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         self._new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.GROUPS)
-        self.export = exporting_button(self, self.context, ExportSubject.GROUPS, lambda: self.table)
+        self.export = exporting_button(
+            self, self.context, ExportSubject.GROUPS, lambda: self.table, kind=self.RECORDS
+        )
         self.header = PageHeader(_("Groups"), "", [bring, self.export, self._new])
         self.filter = FilterBar(_("Filter by name, person or place"))
         self.filters = ListFilters(

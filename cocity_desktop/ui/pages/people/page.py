@@ -135,7 +135,9 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         self._new = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.PEOPLE)
-        self.export = exporting_button(self, self.context, ExportSubject.PEOPLE, lambda: self.table)
+        self.export = exporting_button(
+            self, self.context, ExportSubject.PEOPLE, lambda: self.table, kind=self.RECORDS
+        )
         self.header = PageHeader(_("People"), "", [bring, self.export, self._new])
         self.filter = FilterBar(_("Filter by name, group or contact"))
         self.filters = ListFilters(self.filter, notices=True)

@@ -130,7 +130,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         )
         self.views.chosen.connect(self._view)
         self.export = exporting_button(
-            self, self.context, ExportSubject.PLACES, lambda: self.table, narrow=True
+            self, self.context, ExportSubject.PLACES, lambda: self.table, kind=self.RECORDS, narrow=True
         )
         self.header = PageHeader(_("Places"), "", [self.views, bring, self.export, self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))

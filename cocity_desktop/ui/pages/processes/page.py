@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QStackedLayout
 
+from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.pacts import AssemblePact, assemble_pact
 from cocity_desktop.application.processes import remove_group_from_process, remove_process
 from cocity_desktop.application.registry import Remove
@@ -18,6 +19,7 @@ from cocity_desktop.ui.dialogs.attachments import AttachDialog, choose_file, sav
 from cocity_desktop.ui.dialogs.choosing import read_groups
 from cocity_desktop.ui.dialogs.process_form import ProcessDialog, read_choices
 from cocity_desktop.ui.dialogs.step_form import ActDialog, JoinDialog, OpinionDialog, StepDialog
+from cocity_desktop.ui.exporting_button import Chosen, export_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
@@ -121,7 +123,10 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
         new = Button(_("New process"), "primary", icon="plus", shortcut="Ctrl+N")
         new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.REGISTER, narrow=True)
-        self.header = PageHeader(_("Processes"), "", [bring, new])
+        self.export = export_button(
+            self, self.context, ExportSubject.PROCESSES, self._chosen_to_export, narrow=True
+        )
+        self.header = PageHeader(_("Processes"), "", [bring, self.export, new])
         self.filter = FilterBar(_("Filter"))
         self.stages = ComboBox(36)
         self.stages.setAccessibleName(_("Stage"))
@@ -157,6 +162,12 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
         self.pane.went.connect(
             lambda page, record, args: self.context.navigator.open_page(page, record, **args)
         )
+
+    def _chosen_to_export(self) -> Chosen:
+        """Those that pass the filter, in the order in which they stand."""
+        rows = self.list.rows
+        ids = tuple(rows.row(at).id for at in range(rows.shown()))
+        return Chosen(len(ids), len(self._rows), more=False, ids=lambda: ids)
 
     def _filter(self) -> None:
         wanted = self.stages.currentData()
