@@ -79,7 +79,7 @@ def _xlsx(table: OutTable, step: Step) -> bytes:
     except BaseException:
         # The library keeps the rows, not encrypted, in a file of its own until it is told to take it away.
         sheet.close()
-        sheet._writer.cleanup()
+        sheet._writer.cleanup()  # noqa: SLF001 (there is no public way)
         raise
     out = io.BytesIO()
     book.save(out)
