@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 from cocity_desktop.application import export_tables as tables
 from cocity_desktop.application.export_ports import ExportForm, ExportSubject, LabelSheet, TableFormat
 from cocity_desktop.application.exports import NoteExport
-from cocity_desktop.application.importing.ports import Step, no_step
 from cocity_desktop.application.place_features import places_as_geojson
 from cocity_desktop.application.public_copy import public_words
-from cocity_desktop.application.steps import followed, part
+from cocity_desktop.application.steps import Step, followed, no_step, part
 from cocity_desktop.application.views.exports import (
     Addressee,
     Card,

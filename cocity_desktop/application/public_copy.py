@@ -15,10 +15,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cocity_desktop.application.document_views import CommitmentLine, PactDocument, PartyLine, PresentLine
-from cocity_desktop.application.importing.ports import Step, no_step
 from cocity_desktop.application.minutes_views import MinutesDocument, PresenceLine
 from cocity_desktop.application.name_mask import NameMask, folded_name, initials
-from cocity_desktop.application.steps import followed
+from cocity_desktop.application.steps import Step, followed, no_step
 from cocity_desktop.application.views.fates import FateSheet
 from cocity_desktop.application.views.sheets import ExpectedParty, MeetingSheet
 from cocity_desktop.domain.commitments import PartyKind

@@ -5,18 +5,23 @@ A step may raise to stop the work (`ui.operation.Progress.step` does when somebo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cocity_desktop.application.importing.ports import Step
-
 T = TypeVar("T")
+Step = Callable[[int, int], None]
+"""Told `done` of `total` now and then. Whoever wants to stop raises from it: nothing is left half-done."""
 _EVERY = 100
 """Things between two steps told."""
 WHOLE = 1_000
 """What all of a work that has several parts is counted as."""
+
+
+def no_step(_done: int, _total: int) -> None:
+    """For who does not follow."""
 
 
 def followed(things: Sequence[T], step: Step) -> Iterator[T]:

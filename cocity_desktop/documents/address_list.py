@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.importing.ports import Step, no_step
-from cocity_desktop.application.steps import followed
+from cocity_desktop.application.steps import Step, followed, no_step
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import Markup, load_glyphs

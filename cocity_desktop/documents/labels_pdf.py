@@ -9,8 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from cocity_desktop.application.export_ports import LabelSheet
-from cocity_desktop.application.importing.ports import Step, no_step
-from cocity_desktop.application.steps import followed
+from cocity_desktop.application.steps import Step, followed, no_step
 from cocity_desktop.documents.archival import DocumentFacts, archive
 from cocity_desktop.documents.glyphs import LABEL, LABEL_STRONG, Markup, load_glyphs
 from cocity_desktop.documents.structure import new_tree

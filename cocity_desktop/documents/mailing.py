@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import Step, no_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.importing.ports import Step, no_step
-from cocity_desktop.application.steps import followed
+from cocity_desktop.application.steps import Step, followed, no_step
 from cocity_desktop.domain.registry import ContactKind
 
 if TYPE_CHECKING:

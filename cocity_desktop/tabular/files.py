@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.importing.ports import Step, no_step
+from cocity_desktop.application.steps import Step, no_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

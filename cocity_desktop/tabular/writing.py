@@ -16,8 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cocity_desktop.application.cells import guarded
 from cocity_desktop.application.export_ports import TableFormat
-from cocity_desktop.application.importing.ports import Step, no_step
-from cocity_desktop.application.steps import followed
+from cocity_desktop.application.steps import Step, followed, no_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -31,6 +31,7 @@ CONTRACT = tuple(
         "minutes_views",
         "changes",
         "export_ports",
+        "steps",
         "likeness",
     )
 )

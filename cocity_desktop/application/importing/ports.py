@@ -5,10 +5,11 @@ The reader knows formats and layouts, not what columns mean: that is worked out 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from cocity_desktop.application.steps import Step, no_step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,12 +18,7 @@ Cell = str | int | float | bool | date | datetime | None
 """What stands in a cell. A text is as it was written but for outer space; an empty one is None. Formulas are their
 last result, never worked out here; one without a result is its text, which begins with «=»."""
 
-Step = Callable[[int, int], None]
-"""Told `done` of `total` now and then. Whoever wants to stop raises from it: nothing is left half-done."""
-
-
-def no_step(_done: int, _total: int) -> None:
-    """For who does not follow."""
+__all__ = ["Cell", "Step", "Table", "TableReader", "TableRow", "no_step"]
 
 
 @dataclass(frozen=True, slots=True)

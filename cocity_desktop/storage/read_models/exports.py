@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from cocity_desktop.application.importing.ports import Step, no_step
-from cocity_desktop.application.steps import followed
+from cocity_desktop.application.steps import Step, followed, no_step
 from cocity_desktop.application.views.exports import (
     ConsentOut,
     ContactOut,
