@@ -7,6 +7,9 @@ PIN_LISTS := $(filter-out requirements/peers.txt,$(wildcard requirements/*.txt))
 CATALOGUES := $(wildcard i18n/*/LC_MESSAGES/*.po)
 TYPED := cocity_desktop $(wildcard tools/*.py bench/*.py packaging/*.py)
 LINTED := cocity_desktop tests tools $(wildcard bench packaging)
+# The suite on all cores: a worker that is through takes over some of another's tests. WORKERS=0: in one process.
+WORKERS ?= auto
+SUITE = QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest
 
 .PHONY: run test setup check format package screenshots bench bench-start soak peers conformance pins clean
 
@@ -15,7 +18,7 @@ run: setup
 
 test: setup
 	@$(PYTHON) tools/system_libraries.py test
-	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest $(ARGS)
+	$(SUITE) -n $(WORKERS) --dist worksteal $(ARGS)
 
 setup: .venv/.installed .venv/.catalogues
 
@@ -34,7 +37,7 @@ check: setup
 	$(VENV)/reuse lint --lines
 	$(VENV)/python tools/catalogue.py missing
 	$(VENV)/python tools/check_publiccode.py publiccode.yml
-	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -q tests/architecture
+	$(SUITE) -q tests/architecture
 
 format: setup
 	$(VENV)/ruff check --quiet --fix --unsafe-fixes --select I,TC,F401 --exit-zero $(LINTED)
@@ -59,7 +62,7 @@ bench-start: setup
 
 soak: setup peers
 	@$(PYTHON) tools/system_libraries.py test
-	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -m soak -o faulthandler_timeout=0 $(ARGS)
+	$(SUITE) -m soak -o faulthandler_timeout=0 $(ARGS)
 
 peers: .venv/peers/.installed # what the app is measured against, in an environment of its own
 
@@ -69,7 +72,7 @@ peers: .venv/peers/.installed # what the app is measured against, in an environm
 
 conformance: setup
 	@$(PYTHON) tools/system_libraries.py test
-	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -m conformance $(ARGS)
+	$(SUITE) -m conformance $(ARGS)
 
 pins: # needs uv on the PATH
 	tools/pins.sh
