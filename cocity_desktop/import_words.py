@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.importing import ColumnMeaning, RowReason, RowState
+from cocity_desktop.application.views.place_import import FeatureFate
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole
@@ -13,10 +15,11 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from enum import StrEnum
 
     from cocity_desktop.application.views.importing import ImportPlan, Reason
+    from cocity_desktop.application.views.place_import import FeatureOutcome
 
 # Called when shown, so that the language is the one in use then.
 _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
@@ -213,3 +216,24 @@ def words_for_left_out(plan: ImportPlan) -> list[str]:
         return []
     head = ngettext("{n} row was left out:", "{n} rows were left out:", len(out))
     return [head, *dict.fromkeys(f"  {words_for_reason(reason)}" for row in out for reason in row.reasons)]
+
+
+def import_summary(outcomes: Sequence[FeatureOutcome]) -> str:
+    """«3 luoghi nuovi, 1 cambiato, 2 uguali, 1 in dubbio, 1 lasciato fuori», of a map file."""
+    counts = Counter(one.fate for one in outcomes)
+    words = {
+        FeatureFate.NEW: lambda n: ngettext("{n} new place", "{n} new places", n),
+        FeatureFate.CHANGED: lambda n: ngettext("{n} changed", "{n} changed", n),
+        FeatureFate.SAME: lambda n: ngettext("{n} as before", "{n} as before", n),
+        FeatureFate.DOUBTFUL: lambda n: ngettext("{n} in doubt", "{n} in doubt", n),
+        FeatureFate.REFUSED: lambda n: ngettext("{n} left out", "{n} left out", n),
+    }
+    said = [words[fate](counts[fate]) for fate in FeatureFate if counts[fate]]
+    return ", ".join(said) or _("nothing in the file")
+
+
+def words_for_place_field(name: str) -> str:
+    """A field of a place as the import calls it; "" for what goes with another (the point with the shape)."""
+    if name in ("latitude", "longitude"):
+        return _("where it is")
+    return words_for_meaning(ColumnMeaning(name))

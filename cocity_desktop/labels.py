@@ -13,6 +13,7 @@ from cocity_desktop.application.maps import FormKind, GroundKind, MapFault
 from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.application.views.importing import ProposedBy, RowChoice, RowState
 from cocity_desktop.application.views.pacts import ArticleState
+from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
 from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
@@ -87,6 +88,14 @@ _MAPS: Table = (
     (GroundKind.SHAPES, lambda: pgettext("a layer of the map", "shapes")),
     (GroundKind.PICTURES, lambda: pgettext("a layer of the map", "pictures in tiles")),
     (GroundKind.VECTOR, lambda: pgettext("a layer of the map", "vector tiles")),
+    (FeatureFate.NEW, lambda: pgettext("a place", "new")),
+    (FeatureFate.CHANGED, lambda: pgettext("a place", "changed")),
+    (FeatureFate.SAME, lambda: pgettext("a place", "as before")),
+    (FeatureFate.DOUBTFUL, lambda: pgettext("a place", "in doubt")),
+    (FeatureFate.REFUSED, lambda: pgettext("a place", "left out")),
+    (FeatureAnswer.LEAVE, lambda: pgettext("a place in doubt", "leave it out")),
+    (FeatureAnswer.SAME, lambda: pgettext("a place in doubt", "it is that one")),
+    (FeatureAnswer.NEW, lambda: pgettext("a place in doubt", "it is another")),
     (FormKind.AREA, lambda: _("area")),
     (FormKind.LINE, lambda: _("line")),
     (FormKind.POINT, lambda: _("point")),

@@ -1,19 +1,21 @@
 """Places taken in from a GeoJSON file: the same file twice changes nothing, a later edition changes what it changed.
 
 A feature is told from others by its `id`, else by its name and address. What people changed here since stays theirs,
-unless the file changed it too (`ImportedRow`).
+unless the file changed it too (`ImportedRow`). One that looks like a place that is here already waits for somebody to say
+whether it is (`place_likeness`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application import forms
-from cocity_desktop.application.maps import PlaceFeature
+from cocity_desktop.application.maps import PlaceFeature, Step
+from cocity_desktop.application.place_likeness import Lookalikes
 from cocity_desktop.application.places import PlaceFields, place_values
+from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate, FeatureOutcome
 from cocity_desktop.domain import geometry as shapes
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.keeping import ImportedRow
@@ -39,31 +41,17 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _LONG = ("constraints", "description")
 
 
-class FeatureFate(StrEnum):
-    """What becomes of a feature."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlaces:
-    """`source` is the file's name: editions of one file are known by it."""
+    """`source` is the file's name: editions of one file are known by it. `answers` by number, for features in doubt.
+
+    Without an answer one in doubt is left out. SAME ties it to the place that it looks like, and fills in only what that
+    place lacks; later editions of the file change it as they change the others.
+    """
 
     source: str
     features: Sequence[PlaceFeature]
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureOutcome:
-    """One feature: what becomes of it, and the refusal where it cannot come in. `number` counts from 1."""
-
-    number: int
-    name: str
-    fate: FeatureFate
-    error: UserError | None = None
+    answers: Mapping[int, FeatureAnswer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +63,49 @@ class _Plan:
     place: Place | None = None
 
 
+@dataclass(slots=True)
+class _Known:
+    """What is here: the features of earlier editions by key, their places by id, and the others to be compared with."""
+
+    rows: dict[str, ImportedRow]
+    places: dict[str, Place]
+    alike: Lookalikes
+    seen: set[str] = field(default_factory=set)
+
+
+def no_step(_done: int, _total: int) -> None:
+    """Nobody follows."""
+
+
 def preview_places(cmd: ImportPlaces, reader: EntityReader) -> tuple[FeatureOutcome, ...]:
     """What `import_place_features` would do, one outcome for each feature in the file's order. Nothing is written."""
     return tuple(plan.outcome for plan in _plans(cmd, reader))
 
 
-def import_place_features(cmd: ImportPlaces, uow: UnitOfWork) -> Changes:
+def import_place_features(cmd: ImportPlaces, uow: UnitOfWork, step: Step = no_step) -> Changes:
     """Take in every feature that can come in, in one change that can be undone. Refused ones are left out.
 
-    `created` is the first new place. Features say with `preview_places` why they are refused.
+    `created` is the first new place. Features say with `preview_places` why they are refused. What `step` raises leaves the
+    archive as it was.
     """
     with uow:
         first = None
-        for plan in _plans(cmd, uow):
-            if plan.outcome.fate is FeatureFate.NEW:
+        plans = _plans(cmd, uow)
+        for done, plan in enumerate(plans):
+            step(done, len(plans))
+            fate, answer = plan.outcome.fate, cmd.answers.get(plan.outcome.number, FeatureAnswer.LEAVE)
+            doubtful = fate is FeatureFate.DOUBTFUL
+            if fate is FeatureFate.NEW or (doubtful and answer is FeatureAnswer.NEW):
                 place = uow.add(Place(id=uow.new_id(), **_whole(plan.given)))
                 _remember(uow, cmd.source, plan, place)
                 first = first or place.id
-            elif plan.row is not None and plan.place is not None:
+            elif doubtful and answer is FeatureAnswer.SAME and plan.place is not None:
+                forms.apply(plan.place, _lacking(plan.given, plan.place))
+                _remember(uow, cmd.source, plan, plan.place)
+            elif not doubtful and plan.row is not None and plan.place is not None:
                 forms.apply(plan.place, _news(plan.given, plan.row, plan.place))
                 plan.row.values = plan.given
+        step(len(plans), len(plans))
         return uow.commit("import_place_features", created=first, subject=cmd.source)
 
 
@@ -118,37 +129,30 @@ def _plans(cmd: ImportPlaces, reader: EntityReader) -> list[_Plan]:
     rows = {row.row_key: row for row in reader.find(ImportedRow, source=cmd.source, record_kind=Place.KIND)}
     ids = [row.record_id for row in rows.values()]
     places = {place.id: place for place in reader.find(Place, id=ids)} if ids else {}
-    plans: list[_Plan] = []
-    seen: set[str] = set()
-    for number, feature in enumerate(cmd.features, 1):
-        plans.append(_plan(number, feature, rows, places, seen))
-    return plans
+    known = _Known(rows, places, Lookalikes(reader))
+    return [_plan(number, feature, known) for number, feature in enumerate(cmd.features, 1)]
 
 
-def _plan(
-    number: int,
-    feature: PlaceFeature,
-    rows: dict[str, ImportedRow],
-    places: dict[str, Place],
-    seen: set[str],
-) -> _Plan:
+def _plan(number: int, feature: PlaceFeature, known: _Known) -> _Plan:
     name = _said(feature, "name")
     try:
         given = _given(feature)
         key = feature.key or f"{given['name']}|{given['address']}".casefold()
-        if key in seen:
+        if key in known.seen:
             raise UserError(ErrorCode.FEATURE_TWICE, "id", key=key)
     except UserError as error:
         return _Plan(FeatureOutcome(number, name, FeatureFate.REFUSED, error), "", {})
-    seen.add(key)
-    row = rows.get(key)
-    place = places.get(row.record_id) if row is not None else None
-    if row is None or place is None:
-        fate = FeatureFate.NEW
-    else:
-        changed = _news(given, row, place)
+    known.seen.add(key)
+    row = known.rows.get(key)
+    place = known.places.get(row.record_id) if row is not None else None
+    if row is not None and place is not None:
+        changed = tuple(_news(given, row, place))
         fate = FeatureFate.CHANGED if changed else FeatureFate.SAME
-    return _Plan(FeatureOutcome(number, given["name"], fate), key, given, row, place)
+        return _Plan(FeatureOutcome(number, given["name"], fate, changes=changed), key, given, row, place)
+    like = known.alike.of(given)
+    fate = FeatureFate.NEW if like is None else FeatureFate.DOUBTFUL
+    said = "" if like is None else like.name
+    return _Plan(FeatureOutcome(number, given["name"], fate, like=said), key, given, row, like)
 
 
 def _news(given: dict[str, Any], row: ImportedRow, place: Place) -> dict[str, Any]:
@@ -157,6 +161,17 @@ def _news(given: dict[str, Any], row: ImportedRow, place: Place) -> dict[str, An
         name: value
         for name, value in given.items()
         if value != row.values.get(name) and value != getattr(place, name)
+    }
+
+
+def _lacking(given: dict[str, Any], place: Place) -> dict[str, Any]:
+    """What the file says and the place does not; its point and shape together or not at all."""
+    located = place.latitude is not None or place.geometry is not None
+    where = ("latitude", "longitude", "geometry")
+    return {
+        name: value
+        for name, value in given.items()
+        if getattr(place, name) in (None, "") and not (located and name in where)
     }
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cocity_desktop.application.place_import import (
-    FeatureFate,
-    FeatureOutcome,
     ImportPlaces,
     import_place_features,
     preview_places,
 )
 from cocity_desktop.application.place_paper import map_sheet
+from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
 from cocity_desktop.cli.output import say, warn
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.error_messages import words_for
-from cocity_desktop.localization import _, ngettext
+from cocity_desktop.import_words import import_summary
+from cocity_desktop.localization import _
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -34,10 +33,18 @@ def import_geojson(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
+    doubtful: Annotated[
+        FeatureAnswer,
+        typer.Option(
+            help="Those that look like a place that is here: leave them out, take them as new or as the same."
+        ),
+    ] = FeatureAnswer.LEAVE,
 ) -> None:
     """Take in places from GeoJSON: properties name, address and so on. The same file twice changes nothing."""
     with session_of(context).opened() as services:
-        command = ImportPlaces(source=file.name, features=services.maps.features(file))
+        features = services.maps.features(file)
+        answers = dict.fromkeys(range(1, len(features) + 1), doubtful)
+        command = ImportPlaces(source=file.name, features=features, answers=answers)
         with services.new_unit_of_work() as uow:
             outcomes = preview_places(command, uow)
         if not dry_run:
@@ -45,7 +52,10 @@ def import_geojson(
     for one in outcomes:
         if one.error is not None:
             warn(f"{one.number}. {one.name or '…'}: {words_for(one.error)}")
-    say(summary(outcomes))
+        elif one.fate is FeatureFate.DOUBTFUL:
+            here = _("“{name}” is here already: is it the same?").format(name=one.like)
+            warn(f"{one.number}. {one.name}: {here}")
+    say(import_summary(outcomes))
 
 
 def print_map(
@@ -65,16 +75,3 @@ def print_map(
         sheet = map_sheet(services, found.marks, grounds, title=title)
         services.write_file(out, services.press.place_map(sheet))
     say(str(out))
-
-
-def summary(outcomes: tuple[FeatureOutcome, ...]) -> str:
-    """«3 luoghi nuovi, 1 cambiato, 2 uguali, 1 lasciato fuori»."""
-    counts = Counter(one.fate for one in outcomes)
-    words = {
-        FeatureFate.NEW: lambda n: ngettext("{n} new place", "{n} new places", n),
-        FeatureFate.CHANGED: lambda n: ngettext("{n} changed", "{n} changed", n),
-        FeatureFate.SAME: lambda n: ngettext("{n} as before", "{n} as before", n),
-        FeatureFate.REFUSED: lambda n: ngettext("{n} left out", "{n} left out", n),
-    }
-    said = [words[fate](counts[fate]) for fate in FeatureFate if counts[fate]]
-    return ", ".join(said) or _("nothing in the file")

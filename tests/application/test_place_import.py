@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.application.maps import PlaceFeature
 from cocity_desktop.application.place_import import (
-    FeatureFate,
     ImportPlaces,
     import_place_features,
     preview_places,
 )
-from cocity_desktop.application.places import PlaceFields, UpdatePlace, remove_place, update_place
+from cocity_desktop.application.places import (
+    PlaceFields,
+    RegisterPlace,
+    UpdatePlace,
+    register_place,
+    remove_place,
+    update_place,
+)
 from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
 from cocity_desktop.domain.errors import ErrorCode
 
 if TYPE_CHECKING:
@@ -50,7 +59,7 @@ def test_a_feature_becomes_a_place_with_its_shape(house: SmallHouse) -> None:
 
 
 def test_the_same_file_three_times_changes_nothing(house: SmallHouse) -> None:
-    file = (feature(name="Prato"), feature("", name="Cortile", address="via X 1"))
+    file = (feature(name="Prato"), feature("", name="Cortile nuovo", address="via X 1"))
     take_in(house, *file)
     before = places(house)
     assert fates(house, *file) == [FeatureFate.SAME, FeatureFate.SAME]
@@ -84,6 +93,72 @@ def test_a_place_that_was_removed_comes_again_from_the_file(house: SmallHouse) -
     assert fates(house, feature(name="Prato")) == [FeatureFate.NEW]
     take_in(house, feature(name="Prato"))
     assert fates(house, feature(name="Prato")) == [FeatureFate.SAME]
+
+
+HERE = {"latitude": 45.07, "longitude": 7.68}
+
+
+def take_answering(house: SmallHouse, answer: FeatureAnswer, *features: PlaceFeature) -> None:
+    answers = dict.fromkeys(range(1, len(features) + 1), answer)
+    command = ImportPlaces(source="a.geojson", features=features, answers=answers)
+    house.services.run(import_place_features, command)
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubtful"),
+    [
+        ({}, True),
+        ({"address": "Via Esempio, 4"}, True),
+        ({"address": "via d'altri 9"}, False),
+        ({"address": "via d'altri 9", **HERE}, True),
+        (HERE, True),
+        ({"latitude": 45.09, "longitude": 7.68}, False),
+    ],
+)
+def test_one_that_looks_like_a_place_that_is_here_waits(
+    house: SmallHouse, fields: dict[str, Any], doubtful: bool
+) -> None:
+    house.run(register_place, RegisterPlace(fields=PlaceFields(name="Giardino d’Àlloro", **fields)))
+    file = feature(name="giardino alloro", address="via esempio 4")
+    assert fates(house, file) == [FeatureFate.DOUBTFUL if doubtful else FeatureFate.NEW]
+    before = places(house)
+    take_in(house, file)
+    assert (places(house) == before) == doubtful, "in doubt nothing is written"
+
+
+def test_one_in_doubt_is_new_when_somebody_says_so(house: SmallHouse) -> None:
+    house.run(register_place, RegisterPlace(fields=PlaceFields(name="Prato")))
+    file = feature(name="Prato", address="via X 1")
+    take_answering(house, FeatureAnswer.NEW, file)
+    assert sum(row.name == "Prato" for row in house.services.queries.places()) == 2
+    assert fates(house, file) == [FeatureFate.SAME]
+
+
+def test_one_in_doubt_fills_in_what_the_place_lacks(house: SmallHouse) -> None:
+    fields = PlaceFields(name="Prato", owner="Città")
+    mine = house.run(register_place, RegisterPlace(fields=fields))
+    file = feature(name="PRATO", address="via X 1", owner="altri")
+    take_answering(house, FeatureAnswer.SAME, file)
+    kept = house.services.queries.place(mine)
+    assert (kept.name, kept.owner, kept.address, kept.latitude) == ("Prato", "Città", "via X 1", 45.07)
+    assert fates(house, file) == [FeatureFate.SAME]
+    later = feature(name="PRATO", address="via X 2", owner="altri")
+    assert fates(house, later) == [FeatureFate.CHANGED]
+    undo_last(house.services.new_unit_of_work())
+    assert house.services.queries.place(mine).address == ""
+
+
+def test_what_stops_the_import_leaves_nothing(house: SmallHouse) -> None:
+    before = places(house)
+
+    def step(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    command = ImportPlaces(source="a.geojson", features=[feature(str(n), name=f"N {n}") for n in range(4)])
+    with pytest.raises(KeyboardInterrupt):
+        house.services.run(import_place_features, command, step)
+    assert places(house) == before
 
 
 def test_what_cannot_come_in_is_left_out_with_its_reason(house: SmallHouse) -> None:

@@ -42,6 +42,13 @@ def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
         Command("redo", _("Do again"), "refresh", undoing.redo, "Ctrl+Shift+Z"),
         Command("backup", _("Make a backup now"), "files", lambda: go("settings", section="archive")),
         Command("import", _("Import a table"), "download", lambda: go("importing")),
+        Command(
+            "import_map",
+            _("Take in places from a map"),
+            "download",
+            lambda: go("places", from_map="1"),
+            "Ctrl+Shift+G",
+        ),
         Command("export", _("Export the archive"), "upload", lambda: go("settings", section="archive")),
         Command("late", _("Late commitments"), "flag", lambda: go("commitments", filter="late")),
         Command("lock", _("Lock the archive"), "locked", navigator.lock, "Ctrl+Shift+L"),

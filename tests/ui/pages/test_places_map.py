@@ -169,7 +169,7 @@ def test_a_point_drawn_and_coordinates_typed_are_one(person: Person, ids: dict[s
     assert drawn.longitude > 7.66
     assert drawn.geometry is None
     person.will(lambda dialog: dialog.latitude.set_text("45.05, 7.61"))
-    person.press(person.page, Qt.Key.Key_F2)
+    person.click("Modifica")
     (mark,) = [one for one in queries.place_map().marks if one.id == ids["nido"]]
     assert (mark.latitude, mark.longitude, mark.geometry) == (45.05, 7.61, None)
 

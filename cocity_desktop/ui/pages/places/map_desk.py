@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.maps import FormKind
@@ -17,6 +18,7 @@ from cocity_desktop.ui.map.layers import MapLayers
 from cocity_desktop.ui.map.map_widget import MapWidget
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.pages.places.map_import import map_files
 from cocity_desktop.ui.pages.places.shape_bar import ShapeBar
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.labels import ElidedLabel
@@ -24,6 +26,8 @@ from cocity_desktop.ui.widgets.layouts import column, holding, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.maps import Geometry
@@ -33,13 +37,18 @@ if TYPE_CHECKING:
 
 
 class MapDesk(QWidget):
-    """`picked(id)`, `opened(id)` by hand; `saved(Changes)` when a shape was kept; `print_asked`, `save_asked` for the paper."""
+    """`picked(id)`, `opened(id)` by hand; `saved(Changes)` when a shape was kept; `print_asked`, `save_asked` for the paper.
+
+    `files_asked` for places out of a file, `given(path)` for each map file let fall on it.
+    """
 
     picked = Signal(object)
     opened = Signal(str)
     saved = Signal(object)
     print_asked = Signal()
     save_asked = Signal()
+    files_asked = Signal()
+    given = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +64,7 @@ class MapDesk(QWidget):
         self._make_tools()
         self.setLayout(column(self._tools, self.bar, 8, (self.map, 1), gap=0))
         self.bar.hide()
+        self.setAcceptDrops(True)
         self._connect()
 
     def _make_tools(self) -> None:
@@ -65,9 +75,11 @@ class MapDesk(QWidget):
         self._near = IconButton("zoom-in", _("Nearer (+)"), size=28)
         self._far = IconButton("zoom-out", _("Further (-)"), size=28)
         self._whole = IconButton("maximize", _("Show all places (0)"), size=28)
+        self._take = IconButton("download", _("Take in places from a map"), size=28, shortcut="Ctrl+Shift+G")
         tools = row(
-            (self.facts, 1), self._near, self._far, self._whole, self._print, self._pdf, self._ground, gap=4
-        )
+            (self.facts, 1), self._near, self._far, self._whole, self._print, self._pdf, self._take, self._ground,
+            gap=4,
+        )  # fmt: skip
         self._tools = holding(tools)
 
     def _connect(self) -> None:
@@ -77,6 +89,7 @@ class MapDesk(QWidget):
         self._far.clicked.connect(lambda: self.map.zoom(-1))
         self._whole.clicked.connect(self.map.fit)
         self._ground.clicked.connect(self.choose_ground)
+        self._take.clicked.connect(self.files_asked)
         self._print.clicked.connect(self.print_asked)
         self._pdf.clicked.connect(self.save_asked)
         self.bar.form_chosen.connect(self._take_form)
@@ -84,6 +97,18 @@ class MapDesk(QWidget):
         self.bar.left.connect(self.leave)
         self.bar.undone.connect(lambda: self.map.hand.undo() if self.map.hand else None)
         self.bar.removed.connect(lambda: self._write(None))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.drawing() and map_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = map_files(event.mimeData())
+        if files and not self.drawing():
+            event.acceptProposedAction()
+            # Once the drop is over: a dialog would keep the program that dragged waiting.
+            for path in files:
+                QTimer.singleShot(0, self, partial(self.given.emit, path))
 
     # --- what it shows --------------------------------------------------------------------------------------
 

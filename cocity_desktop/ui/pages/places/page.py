@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import QTimer
+
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.places import remove_place
 from cocity_desktop.application.registry import Remove
@@ -25,6 +27,7 @@ from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.places.detail import PlacePane
 from cocity_desktop.ui.pages.places.map_desk import MapDesk
+from cocity_desktop.ui.pages.places.map_import import MapImport
 from cocity_desktop.ui.pages.places.map_paper import MapPaper
 from cocity_desktop.ui.pages.places.pictures import PlacePictures
 from cocity_desktop.ui.record_words import capital
@@ -71,6 +74,12 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.pane.hide()
         self.use_table(self.table)
         self.doubles.watch(self.table)
+
+    def open(self, record_id: str | None = None, **arguments: str) -> None:
+        super().open(record_id, **arguments)
+        if arguments.get("from_map"):
+            self.views.set_value(True)
+            QTimer.singleShot(0, self, self.importer.choose)
 
     # --- hooks ----------------------------------------------------------------------------------------------
 
@@ -153,6 +162,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.map = MapDesk(self.context)
         self.map.hide()
         self.paper = MapPaper(self.context, self, self.map)
+        self.importer = MapImport(self.context, self, self.map.layers)
         self.pictures = PlacePictures(self.context, self)
         self.pane = PlacePane(self.map.layers.squares, self.pictures.shelf)
         self.pane.more = self.doubles.write_in
@@ -180,6 +190,9 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.map.saved.connect(lambda changes: self.saved(changes, _("Saved: “{name}”")))
         self.map.print_asked.connect(self.paper.print)
         self.map.save_asked.connect(self.paper.save)
+        self.map.files_asked.connect(self.importer.choose)
+        self.map.given.connect(self.importer.take)
+        self.importer.saved.connect(self._taken_in)
         self.pictures.saved.connect(self.saved)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.table.row_activated.connect(lambda one: self._read_and_edit(one.id))
@@ -244,6 +257,11 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         if path is not None:
             dialog = AttachDialog(self, self.context.services, path, place_id=place.id)
             self.ask(dialog, _("Attached: “{name}”"))
+
+    def _taken_in(self, changes: Changes) -> None:
+        """Places came in from a file: seen at once, where they are."""
+        self.views.set_value(True)
+        self.saved(changes, _("Taken in: “{name}”"))
 
     def _show_on_map(self, place: PlaceDetail) -> None:
         self.views.set_value(True)
