@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.ports import ChangeRecord, Operation
     from cocity_desktop.storage.archive import Archive
     from cocity_desktop.storage.archive_reading import ArchiveContent
+    from cocity_desktop.storage.codec import Row
 
 LABEL: Final = "import_archive"
 _PLACES_TOLD: Final = 5
@@ -158,25 +159,26 @@ def _operation_row(o: Operation) -> tuple[Any, ...]:
 
 def _rebuild(raw: Any, ids: set[EntityId]) -> frozenset[Ref]:
     """Write the rows of these records as the journal now tells them."""
-    for record in replay.replayed(raw, ids):
-        _write_row(raw, record)
+    search.forget(raw, sorted(ids))
+    texts = [_write_row(raw, record) for record in replay.replayed(raw, ids)]
+    search.remember(raw, [text for text in texts if text is not None])
     search.index_when_many(raw)
     lines.rebuild(raw)
     kinds = replay.kinds_of(raw, ids)
     return frozenset(Ref(kind, entity_id) for entity_id, kind in kinds.items())
 
 
-def _write_row(raw: Any, record: replay.Replayed) -> None:
+def _write_row(raw: Any, record: replay.Replayed) -> Row | None:
+    """Returns what search finds the record by, None for one that it does not find."""
     codec = codec_of_kind(record.kind)
     try:
         row = replay.row_of(record)
     except AppError as error:
         place = f"{KINDS[record.kind].PLURAL}/{record.entity_id}.{error.field}"
         raise UserError(ErrorCode.ARCHIVE_FILE_WRONG, place=place, value="–") from error
-    search.forget(raw, record.kind, record.entity_id)
     names = ["alive", *(spec.name for spec in codec.specs)]
     values = (int(record.alive), *row)
     if raw.execute(codec.update_sql(names), (*values, record.entity_id)).rowcount == 0:
         raw.execute(codec.insert_sql, (record.entity_id, *values))
-    if record.alive:
-        search.remember(raw, record.kind, record.entity_id, row)
+    texts = search.texts_of(record.kind, row) if record.alive else None
+    return (record.kind, record.entity_id, *texts) if texts is not None else None

@@ -33,7 +33,7 @@ _ROOM: Final = 64
 
 _CHUNK: Final = 500
 _MANY: Final = 2_000
-"""So many new lines, if they are a quarter of the list, are numbered together with the rest."""
+"""So many touched lines, if they are a quarter of the list, are made anew together with the rest."""
 
 _FIELDS: Final = "entity_id, sort_key, initials, words, shape, district, languages, themes, noticed"
 _MARKS: Final = "?, ?, ?, ?, ?, ?, ?, ?, ?"
@@ -70,9 +70,12 @@ def follow(raw: Any, changed: Iterable[Changed]) -> None:
     """Bring the lines of these records, and of those that are found by them, up to what the tables hold."""
     touched = line_texts.touched(raw, [one for one in changed if one.kind in FOLLOWED])
     for kind, ids in touched.items():
+        if len(ids) >= _MANY and _count(raw, kind) < 4 * len(ids):
+            _number_all(raw, kind)
+            continue
         ordered = sorted(ids)
         for start in range(0, len(ordered), _CHUNK):
-            _bring_up(raw, kind, ordered[start : start + _CHUNK], len(ordered))
+            _bring_up(raw, kind, ordered[start : start + _CHUNK])
 
 
 def rebuild(raw: Any) -> None:
@@ -81,7 +84,7 @@ def rebuild(raw: Any) -> None:
         _number_all(raw, kind)
 
 
-def _bring_up(raw: Any, kind: str, ids: Sequence[EntityId], of_all: int) -> None:
+def _bring_up(raw: Any, kind: str, ids: Sequence[EntityId]) -> None:
     known = _known(raw, kind, ids)
     lines = line_texts.lines(raw, kind, ids)
     for entity_id, (item, line) in known.items():
@@ -94,9 +97,6 @@ def _bring_up(raw: Any, kind: str, ids: Sequence[EntityId], of_all: int) -> None
     fresh = [
         line for key, line in lines.items() if key not in known or known[key][1].sort_key != line.sort_key
     ]
-    if of_all >= _MANY and len(fresh) == len(ids) and _count(raw, kind) < 4 * of_all:
-        _number_all(raw, kind)
-        return
     for line in sorted(fresh, key=_order):
         _put(raw, kind, _place(raw, kind, line), line)
 

@@ -20,7 +20,7 @@ from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.storage.codec import Row, codec_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cocity_desktop.domain.entity import Entity, EntityId
     from cocity_desktop.storage.engine import Database
@@ -76,6 +76,8 @@ _WAITING_AT_MOST: Final = 1_000
 INDEXED: Final = "(SELECT ifnull(max(id), 0) FROM search_docsize)"
 _INSERT_ITEM = "INSERT INTO search_item (kind, entity_id, title, body) VALUES (?, ?, ?, ?)"
 _INDEX_PENDING = f"INSERT INTO search (rowid, title, body) SELECT item, title, body FROM search_item WHERE item > {INDEXED}"
+_INDEX_ALL = "INSERT INTO search (search) VALUES ('rebuild')"
+_COUNT_ITEMS = "SELECT count(*) FROM search_item"
 _FORGET_TEXT = "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 
 
@@ -106,11 +108,9 @@ def _stored(text: str) -> str:
     return f" {folded}" if folded else ""
 
 
-def remember(raw: Any, kind: str, entity_id: EntityId, row: Row) -> None:
-    """A new or revived record can be found."""
-    texts = texts_of(kind, row)
-    if texts is not None:
-        raw.execute(_INSERT_ITEM, (kind, entity_id, *texts))
+def remember(raw: Any, texts: Iterable[Row]) -> None:
+    """New or revived records can be found: of each its kind, its id, and its folded title and body."""
+    raw.executemany(_INSERT_ITEM, texts)
 
 
 def index_when_many(raw: Any) -> None:
@@ -133,10 +133,17 @@ def _waiting(raw: Any) -> int:
     return int(newest - indexed)
 
 
-def forget(raw: Any, kind: str, entity_id: EntityId) -> None:
-    """A removed record can no longer be found."""
-    if kind not in SEARCHABLE:
+def forget(raw: Any, ids: Sequence[EntityId]) -> None:
+    """Removed or changed records can no longer be found by their old texts; ids without a text are passed over."""
+    if len(ids) > _WAITING_AT_MOST and 4 * len(ids) > raw.execute(_COUNT_ITEMS).fetchone()[0]:
+        raw.executemany("DELETE FROM search_item WHERE entity_id = ?", ((one,) for one in ids))
+        raw.execute(_INDEX_ALL)
         return
+    for entity_id in ids:
+        _forget_one(raw, entity_id)
+
+
+def _forget_one(raw: Any, entity_id: EntityId) -> None:
     found = raw.execute(
         f"SELECT item, title, body, item <= {INDEXED} FROM search_item WHERE entity_id = ?", (entity_id,)
     ).fetchone()
@@ -161,7 +168,7 @@ def rebuild(raw: Any) -> None:
     raw.executemany(
         _INSERT_ITEM, sorted(texts, key=lambda text: text[1])
     )  # ids sort by time: the newest come last
-    raw.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    raw.execute(_INDEX_ALL)
 
 
 def _all_texts(raw: Any, cls: type[Entity]) -> list[tuple[str, str, str, str]]:

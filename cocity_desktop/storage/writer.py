@@ -70,9 +70,7 @@ class Writer:
         with roomy_cache(raw, len(ordered)):
             moment = self._write_journal(raw, header, ordered, follow)
             _write_rows(raw, ordered)
-            for record in ordered:
-                _write_search(raw, record)
-                follow.passed()
+            _write_search(raw, ordered, follow)
             followed = [record for record in ordered if record.kind in lines.FOLLOWED]
             if followed:
                 lines.follow(raw, map(_changed, followed))
@@ -206,13 +204,20 @@ def _write_rows(raw: Any, records: Sequence[Tracked]) -> None:
         raw.executemany(sql, rows)
 
 
-def _write_search(raw: Any, record: Tracked) -> None:
-    positions = record.changed_positions()
-    texts_changed = search.touches(record.kind, [record.codec.specs[i].name for i in positions])
-    if record.was_alive and (texts_changed or not record.alive):
-        search.forget(raw, record.kind, record.entity.id)
-    if record.alive and (texts_changed or not record.was_alive):
-        search.remember(raw, record.kind, record.entity.id, record.row)
+def _write_search(raw: Any, records: Iterable[Tracked], follow: Following) -> None:
+    gone: list[EntityId] = []
+    new: list[Row] = []
+    for record in records:
+        positions = record.changed_positions()
+        texts_changed = search.touches(record.kind, [record.codec.specs[i].name for i in positions])
+        if record.was_alive and (texts_changed or not record.alive):
+            gone.append(record.entity.id)
+        if record.alive and (texts_changed or not record.was_alive):
+            texts = search.texts_of(record.kind, record.row)
+            new += [(record.kind, record.entity.id, *texts)] if texts is not None else []
+        follow.passed()
+    search.forget(raw, gone)
+    search.remember(raw, new)
 
 
 def _changed(record: Tracked) -> lines.Changed:
