@@ -10,6 +10,7 @@ from cocity_desktop.application.views.importing import ColumnMeaning, RowReason,
 from cocity_desktop.application.views.place_import import FeatureFate
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.places import PlaceNature, Strand
+from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, ngettext, pgettext
@@ -80,6 +81,14 @@ _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
     ColumnMeaning.PROCESS_STATE: lambda: _("Where it stands"),
     ColumnMeaning.PACT_LINK: lambda: _("Where the pact can be read"),
     ColumnMeaning.STATISTICAL_UNIT: lambda: _("Statistical unit (UPL)"),
+    ColumnMeaning.PLACE: lambda: _("Place"),
+    ColumnMeaning.FORM: lambda: _("Form of government"),
+    ColumnMeaning.REGULATION: lambda: _("Regulation"),
+    ColumnMeaning.OPENED_ON: lambda: _("Opened on"),
+    ColumnMeaning.FACILITATOR: lambda: _("Who accompanies it"),
+    ColumnMeaning.SUMMARY: lambda: _("In short"),
+    ColumnMeaning.HISTORY: lambda: _("History"),
+    ColumnMeaning.OPINIONS: lambda: _("Opinions and supplements"),
 }
 
 _REASONS: dict[RowReason, Callable[[], str]] = {
@@ -131,6 +140,18 @@ _REASONS: dict[RowReason, Callable[[], str]] = {
     RowReason.LATER_HERE: lambda: _(
         "The register says “{value}”; here a step of {other} is written, which is later."
     ),
+    RowReason.PLACE_UNKNOWN: lambda: _("{column}: there is no place “{value}” here yet."),
+    RowReason.STAFF_UNKNOWN: lambda: _("{column}: nobody of this house is called “{value}”."),
+    RowReason.REGULATION_UNKNOWN: lambda: _("{column}: the regulation “{value}” is not among those here."),
+    RowReason.HISTORY_UNCLEAR: lambda: _(
+        "{column}: “{value}” cannot be read whole, and half a history is none."
+    ),
+    RowReason.STATE_NOT_TOLD: lambda: _(
+        "{column}: it says “{value}”, but the last step of its history is another one."
+    ),
+    RowReason.STEPS_ON_BOTH_SIDES: lambda: _(
+        "The table has steps of its own and so has this house: the table says “{value}”, here it is “{other}”."
+    ),
 }
 
 
@@ -151,7 +172,9 @@ def _other(reason: Reason) -> str:
     """Days and states come as codes."""
     if reason.code in _DAYS:
         return day(date.fromisoformat(reason.other))
-    return label_of(ProcessState(reason.other)) if reason.code is RowReason.MOVED_HERE else reason.other
+    if reason.code in (RowReason.MOVED_HERE, RowReason.STEPS_ON_BOTH_SIDES):
+        return label_of(ProcessState(reason.other))
+    return reason.other
 
 
 _CHOICES: dict[ColumnMeaning, type[StrEnum]] = {
@@ -160,6 +183,8 @@ _CHOICES: dict[ColumnMeaning, type[StrEnum]] = {
     ColumnMeaning.MEMBER_ROLE: MemberRole,
     ColumnMeaning.NATURE: PlaceNature,
     ColumnMeaning.STRAND: Strand,
+    ColumnMeaning.PROCESS_STATE: ProcessState,
+    ColumnMeaning.FORM: GovernmentForm,
 }
 
 

@@ -51,6 +51,7 @@ _KEEPING: Table = (
     (ImportTarget.GROUPS, lambda: _("groups")),
     (ImportTarget.PEOPLE, lambda: _("people")),
     (ImportTarget.PLACES, lambda: _("places")),
+    (ImportTarget.PROCESSES, lambda: _("processes")),
     (ImportTarget.REGISTER, lambda: _("register of pacts")),
     (Side.KEPT, lambda: _("the one that stays")),
     (Side.GONE, lambda: _("the one that goes")),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.cells import Item, in_cell, words_in_cell
 from cocity_desktop.application.columns import GROUPS, PEOPLE, PLACES, PROCESSES, WORDS
+from cocity_desktop.application.process_cells import groups_in_cell, history_in_cell, opinions_in_cell
 from cocity_desktop.application.views.exports import OutTable
-from cocity_desktop.domain.processes import OpinionKind
 from cocity_desktop.domain.registry import ConsentKind, ContactKind, MemberRole
 
 if TYPE_CHECKING:
@@ -109,32 +109,17 @@ def _place(place: PlaceOut) -> Mapping[str, CellValue]:
 
 
 def _process(process: ProcessOut) -> Mapping[str, CellValue]:
-    steps = tuple(
-        Item(
-            f"{step.happened_on.isoformat()} {WORDS[step.to_state] if step.to_state else step.description}".strip(),
-            _filled(step.description if step.to_state else "", step.reason, step.reference),
-        )
-        for step in process.history
-    )
-    opinions = tuple(
-        Item(
-            f"{_ASKED[one.opinion_kind]}: {one.office}",
-            _filled(one.subject, *_days(one.asked_on, one.received_on), one.reference, one.outcome),
-        )
-        for one in process.opinions
-    )
     return {
         **_same(process, "title", "place", "regulation_code", "opened_on", "facilitator", "summary"),
-        "groups": in_cell(tuple(Item(name, (WORDS[role],)) for name, role in process.groups)),
+        "groups": groups_in_cell(process.groups),
         "form": WORDS[process.form],
         "state": WORDS[process.state],
-        "history": in_cell(steps),
-        "opinions": in_cell(opinions),
+        "history": history_in_cell(process.history),
+        "opinions": opinions_in_cell(process.opinions),
         "record_id": process.id,
     }
 
 
-_ASKED = {OpinionKind.OPINION: "parere", OpinionKind.SUPPLEMENT: "integrazione"}
 _COLUMN_OF = {
     ContactKind.EMAIL: "email", ContactKind.PEC: "pec", ContactKind.PHONE: "phone", ContactKind.POST: "post",
     ContactKind.WEB: "web",
@@ -172,13 +157,6 @@ def _given(consents: Sequence[ConsentOut], kind: ConsentKind) -> ConsentOut | No
 
 def _day(consent: ConsentOut | None) -> date | None:
     return consent.given_on if consent else None
-
-
-def _days(asked: date | None, received: date | None) -> tuple[str, str]:
-    return (
-        f"chiesto il {asked.isoformat()}" if asked else "",
-        f"avuto il {received.isoformat()}" if received else "",
-    )
 
 
 def _filled(*texts: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`cocity import groups|people|places`: spreadsheets as people keep them, tried first, taken in as one change."""
+"""`cocity import groups|people|places|processes`: spreadsheets as people keep them, tried first, taken in as one change."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ import json
 import sys
 import tomllib
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cocity_desktop.application.importing.processes import (
+    ImportProcesses,
+    import_processes,
+    plan_processes,
+    propose_processes,
+)
 from cocity_desktop.application.importing.tables import (
     ImportTable,
     ProposeColumns,
@@ -43,6 +50,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.services import Services
     from cocity_desktop.application.views.importing import ColumnProposal, ImportPlan, RowPlan
 
+Command = ImportTable | ImportProcesses
 _DIFFS_SHOWN = 12
 """Fields of a changed row that are written out."""
 
@@ -108,9 +116,21 @@ def places(
     _run(context, ImportTarget.PLACES, file, map_, dry_run, sheet, doubtful)
 
 
+def processes(
+    context: typer.Context,
+    file: Path,
+    map_: Map = None,
+    dry_run: DryRun = False,
+    sheet: Sheet = "",
+    doubtful: OnDoubt = Doubtful.SKIP,
+) -> None:
+    """Take in processes that were exported: their state and history come back. Import places and groups first."""
+    _run(context, ImportTarget.PROCESSES, file, map_, dry_run, sheet, doubtful)
+
+
 def add_commands(app: typer.Typer) -> None:
     """Put the commands beside the register."""
-    for command in (groups, people, places):
+    for command in (groups, people, places, processes):
         app.command()(command)
 
 
@@ -126,29 +146,49 @@ def _run(
     with session_of(context).opened() as services:
         with _progress(_("Reading")) as step:
             table = services.tables.read(file, sheet, step)
-        columns = services.run(proposed_columns, ProposeColumns(target=target, table=table))
+        columns = _proposed(services, target, table)
         meanings = _meanings(columns, map_)
-        cmd = ImportTable(target=target, table=table, meanings=meanings)
+        cmd = _command(target, table, meanings)
         with _progress(_("Comparing")) as step:
-            plan = services.run(plan_import, cmd, services.codes, step)
+            plan = _planned(services, cmd, step)
             if doubtful is not Doubtful.SKIP:
                 cmd = _decided(cmd, plan, doubtful)
-                plan = services.run(plan_import, cmd, services.codes, step)
+                plan = _planned(services, cmd, step)
         changes = None if dry_run else _take_in(services, cmd)
     _tell_columns(table, columns, meanings)
     _tell_plan(plan)
     tell_outcome(plan, changes)
 
 
-def _take_in(services: Services, cmd: ImportTable) -> Changes:
+def _proposed(services: Services, target: ImportTarget, table: Table) -> tuple[ColumnProposal, ...]:
+    if target is ImportTarget.PROCESSES:
+        return services.run(propose_processes, table)
+    return services.run(proposed_columns, ProposeColumns(target=target, table=table))
+
+
+def _command(target: ImportTarget, table: Table, meanings: tuple[ColumnMeaning, ...]) -> Command:
+    if target is ImportTarget.PROCESSES:
+        return ImportProcesses(table=table, meanings=meanings)
+    return ImportTable(target=target, table=table, meanings=meanings)
+
+
+def _planned(services: Services, cmd: Command, step: Step) -> ImportPlan:
+    if isinstance(cmd, ImportProcesses):
+        return services.run(plan_processes, cmd, services.regulations, step)
+    return services.run(plan_import, cmd, services.codes, step)
+
+
+def _take_in(services: Services, cmd: Command) -> Changes:
     with _progress(_("Taking in")) as step:
+        if isinstance(cmd, ImportProcesses):
+            return services.run(import_processes, cmd, services.regulations, step)
         return services.run(import_table, cmd, services.codes, step)
 
 
-def _decided(cmd: ImportTable, plan: ImportPlan, doubtful: Doubtful) -> ImportTable:
+def _decided(cmd: Command, plan: ImportPlan, doubtful: Doubtful) -> Command:
     decision = RowDecision(RowChoice(doubtful.value))
     decisions = {row.number: decision for row in plan.of(RowState.DOUBTFUL)}
-    return ImportTable(target=cmd.target, table=cmd.table, meanings=cmd.meanings, decisions=decisions)
+    return replace(cmd, decisions=decisions)
 
 
 def _meanings(columns: tuple[ColumnProposal, ...], map_: Path | None) -> tuple[ColumnMeaning, ...]:

@@ -21,6 +21,7 @@ class ImportTarget(StrEnum):
     PEOPLE = "people"
     PLACES = "places"
     REGISTER = "register"
+    PROCESSES = "processes"
 
 
 class ExportKind(StrEnum):

@@ -51,7 +51,7 @@ _FACILITATOR: Final = frozenset(
         "cancel_meeting", "capture_entry", "capture_photo", "choose_lead", "choose_room_language", "cite_source",
         "close_meeting", "correct_attendance", "decide_reply_item", "decline_entry", "describe_photo",
         "discard_delivery", "distinguish_records", "extend_item", "finish_item", "give_notice", "give_notice_to_many",
-        "import_place_features", "import_register", "import_reply", "import_table", "insert_paragraph",
+        "import_place_features", "import_processes", "import_register", "import_reply", "import_table", "insert_paragraph",
         "join_entries", "keep_until", "locate_entry", "lock_minutes", "merge_records", "move_agenda_item",
         "move_commitment", "move_entry", "note_export", "open_process", "pause_item", "put_source", "record_act",
         "record_arrival", "record_consent", "record_decision", "record_delivery", "record_departure",

@@ -31,6 +31,7 @@ from cocity_desktop.application.erasing import ErasePerson, erase_person
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.importing import tables
 from cocity_desktop.application.importing.ports import Table, TableRow
+from cocity_desktop.application.importing.processes import ImportProcesses, import_processes
 from cocity_desktop.application.importing.register import ImportRegister, import_register
 from cocity_desktop.application.inspection import Answer, ArticleAnswer
 from cocity_desktop.application.maps import PlaceFeature
@@ -41,6 +42,7 @@ from cocity_desktop.application.merging import (
     merge_records,
 )
 from cocity_desktop.application.unmerging import Unmerge, unmerge
+from cocity_desktop.application.views.importing import ColumnMeaning
 from cocity_desktop.domain.commitments import Commitment, PartyKind
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.domain.house import StaffRole
@@ -154,6 +156,9 @@ def keep_register(house: SmallHouse) -> None:
     headings, cells = ("Id", "Titolo", "Stato"), ("001", "Orto", "Istruttoria in corso")
     table = Table("registro.csv", "csv", "", "", (), 1, headings, (TableRow(2, cells),))
     house.run(import_register, ImportRegister(table=table), house.services.regulations)
+    told = Table("percorsi.csv", "csv", "", "", (), 1, ("Percorso",), (TableRow(2, ("Cortile",)),))
+    processes = ImportProcesses(table=told, meanings=(ColumnMeaning.TITLE,))
+    house.run(import_processes, processes, house.services.regulations)
 
 
 def keep_maps(house: SmallHouse) -> None:

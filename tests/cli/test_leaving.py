@@ -104,3 +104,14 @@ def test_public_papers(started: Command, tmp_path: Path) -> None:
     made = json.loads(started("pact", "export", pact, "--format", "json", "--public").out)
     assert made["public_copy"] is True
     assert len(started("exports").out.splitlines()) == 5
+
+
+def test_exported_processes_are_imported_again(started: Command, tmp_path: Path) -> None:
+    started("process", "open", "Cortile aperto")
+    file = tmp_path / "percorsi.csv"
+    assert started("export", "processes", file).code == 0
+    told = started("import", "processes", file, "--dry-run")
+    assert (told.code, "1 unchanged row" in told.out) == (0, True)
+    file.write_text(file.read_text(encoding="utf-8-sig").replace("Cortile aperto", ""), encoding="utf-8-sig")
+    refused = started("import", "processes", file)
+    assert "There is no name in this row." in refused.out + refused.err

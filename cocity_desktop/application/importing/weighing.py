@@ -97,7 +97,7 @@ def weigh(known: Known, draft: Draft, record: Record | None, last: Mapping[str, 
     weighed = Weighed(last=dict(last or {}))
     for name in FIELDS[known.target]:
         if name in draft.values:
-            _weigh_field(weighed, record, name, draft.values[name], last)
+            weigh_field(weighed, record, name, draft.values[name], last)
     if known.target is not ImportTarget.PLACES:
         _weigh_contacts(known, weighed, draft, record)
     if known.target is ImportTarget.GROUPS:
@@ -119,9 +119,10 @@ def mark(value: Any) -> str:
     return digest(str(plain) if isinstance(plain, str | int) else plain)
 
 
-def _weigh_field(
-    weighed: Weighed, record: Record | None, name: str, value: Any, last: Mapping[str, Any] | None
+def weigh_field(
+    weighed: Weighed, record: object | None, name: str, value: Any, last: Mapping[str, Any] | None
 ) -> None:
+    """One field of a `record` (None: a new one): what it becomes, or that both sides changed it."""
     new = mark(value)
     if record is None:
         if new:

@@ -149,6 +149,7 @@ class StepOut:
     """A step of a process's history."""
 
     history_kind: HistoryKind
+    from_state: ProcessState | None
     to_state: ProcessState | None
     happened_on: date
     description: str

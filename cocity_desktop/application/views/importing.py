@@ -72,6 +72,14 @@ class ColumnMeaning(StrEnum):
     PROCESS_STATE = "process_state"
     PACT_LINK = "pact_link"
     STATISTICAL_UNIT = "statistical_unit"
+    PLACE = "place"
+    FORM = "form"
+    REGULATION = "regulation_code"
+    OPENED_ON = "opened_on"
+    FACILITATOR = "facilitator"
+    SUMMARY = "summary"
+    HISTORY = "history"
+    OPINIONS = "opinions"
 
 
 class ProposedBy(StrEnum):
@@ -133,6 +141,12 @@ class RowReason(StrEnum):
     OLDER_EDITION = "older_edition"
     MOVED_HERE = "moved_here"
     LATER_HERE = "later_here"
+    PLACE_UNKNOWN = "place_unknown"
+    STAFF_UNKNOWN = "staff_unknown"
+    REGULATION_UNKNOWN = "regulation_unknown"
+    HISTORY_UNCLEAR = "history_unclear"
+    STATE_NOT_TOLD = "state_not_told"
+    STEPS_ON_BOTH_SIDES = "steps_on_both_sides"
 
 
 class RowChoice(StrEnum):

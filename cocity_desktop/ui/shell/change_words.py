@@ -47,6 +47,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "give_notice": lambda: _("privacy notice given"),
         "give_notice_to_many": lambda: _("privacy notice given to several people"),
         "import_archive": lambda: _("imported archive"),
+        "import_processes": lambda: _("processes taken in"),
         "import_register": lambda: _("imported register"),
         "import_table": lambda: _("table taken in"),
         "import_reply": lambda: _("answer of the Comune"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from cocity_desktop.application.importing import process_rows
+from cocity_desktop.application.importing import processes as exported
 from cocity_desktop.application.importing.catalogue import MEANINGS as TABLE_MEANINGS
 from cocity_desktop.application.importing.catalogue import REPEATABLE
 from cocity_desktop.application.importing.ports import Table
@@ -111,6 +113,33 @@ def _register(wish: Wish) -> ImportRegister:
     return ImportRegister(table=wish.table, told_on=wish.told_on, meanings=meanings, decisions=wish.decisions)
 
 
+class ProcessesJob:
+    """Processes that this app exported."""
+
+    target = ImportTarget.PROCESSES
+    goes_to = "processes"
+
+    def offered(self) -> tuple[ColumnMeaning, ...]:
+        return process_rows.MEANINGS
+
+    def may_repeat(self) -> frozenset[ColumnMeaning]:
+        return exported.MAY_REPEAT
+
+    def columns(self, services: Services, table: Table) -> tuple[ColumnProposal, ...]:
+        return services.run(exported.propose_processes, table)
+
+    def plan(self, services: Services, wish: Wish, step: Step) -> ImportPlan:
+        return services.run(exported.plan_processes, _processes(wish), services.regulations, step)
+
+    def run(self, services: Services, wish: Wish, step: Step) -> Changes:
+        return services.run(exported.import_processes, _processes(wish), services.regulations, step)
+
+
+def _processes(wish: Wish) -> exported.ImportProcesses:
+    meanings = tuple(one.meaning for one in wish.columns)
+    return exported.ImportProcesses(table=wish.table, meanings=meanings, decisions=wish.decisions)
+
+
 class TableJob:
     """Groups, people or places, as people keep them in spreadsheets."""
 
@@ -140,6 +169,7 @@ class TableJob:
 
 JOBS: dict[ImportTarget, Job] = {
     **{one: TableJob(one) for one in (ImportTarget.GROUPS, ImportTarget.PEOPLE, ImportTarget.PLACES)},
+    ImportTarget.PROCESSES: ProcessesJob(),
     ImportTarget.REGISTER: RegisterJob(),
 }
 
@@ -158,7 +188,11 @@ def day_told(table: Table, today: date) -> date:
     return day_of_edition(table.file_name, today) or today
 
 
-_EITHER = frozenset({RowReason.CHANGED_ON_BOTH_SIDES, RowReason.MOVED_HERE, RowReason.LATER_HERE})
+_EITHER = frozenset(
+    {
+        RowReason.CHANGED_ON_BOTH_SIDES, RowReason.MOVED_HERE, RowReason.LATER_HERE, RowReason.STEPS_ON_BOTH_SIDES,
+    }
+)  # fmt: skip
 _ANEW = frozenset({RowReason.REMOVED_HERE, RowReason.OLDER_EDITION})
 
 

@@ -34,6 +34,7 @@ def targets() -> tuple[tuple[ImportTarget, str], ...]:
         (ImportTarget.GROUPS, _("Groups")),
         (ImportTarget.PEOPLE, _("People")),
         (ImportTarget.PLACES, _("Places")),
+        (ImportTarget.PROCESSES, _("Processes")),
         (ImportTarget.REGISTER, _("Register of pacts")),
     )
 
@@ -44,6 +45,9 @@ def about(target: ImportTarget) -> str:
         ImportTarget.GROUPS: _("One row for each group; its contacts and people may be in the same row."),
         ImportTarget.PEOPLE: _("One row for each person, with the group they belong to if you know it."),
         ImportTarget.PLACES: _("One row for each place, with its address or its coordinates."),
+        ImportTarget.PROCESSES: _(
+            "Processes that were exported from here or another house, with their history. Import places and groups first."
+        ),
         ImportTarget.REGISTER: _(
             "The register that a Comune publishes: one process for each row. A newer edition moves on what is here."
         ),
