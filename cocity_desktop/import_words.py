@@ -67,6 +67,7 @@ _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
     ColumnMeaning.NOTICE_CHANNEL: lambda: _("Privacy notice given how"),
     ColumnMeaning.NEWSLETTER: lambda: _("Consent to the newsletter"),
     ColumnMeaning.PHOTOS: lambda: _("Consent to photos"),
+    ColumnMeaning.CONSENTS: lambda: _("History of consents"),
     ColumnMeaning.NATURE: lambda: _("Nature"),
     ColumnMeaning.STRAND: lambda: _("Strand"),
     ColumnMeaning.LATITUDE: lambda: _("Latitude"),
@@ -139,6 +140,9 @@ _REASONS: dict[RowReason, Callable[[], str]] = {
     RowReason.MOVED_HERE: lambda: _("The register says “{value}”; here it was moved to “{other}” since."),
     RowReason.LATER_HERE: lambda: _(
         "The register says “{value}”; here a step of {other} is written, which is later."
+    ),
+    RowReason.NOTICE_UNKNOWN: lambda: _(
+        "{column}: the notice “{value}” is not here; the day is kept without it."
     ),
     RowReason.PLACE_UNKNOWN: lambda: _("{column}: there is no place “{value}” here yet."),
     RowReason.STAFF_UNKNOWN: lambda: _("{column}: nobody of this house is called “{value}”."),

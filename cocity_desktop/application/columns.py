@@ -88,6 +88,7 @@ PEOPLE: tuple[Column, ...] = (
     Column("notice_channel", "Informativa data come"),
     Column("newsletter", "Consenso alla newsletter"),
     Column("photos", "Consenso alle foto"),
+    Column("consents", "Storia dei consensi"),
     Column("note", "Note"),
     Column("retain_until", "Da rivedere il"),
     _RECORD,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.belonging_cells import consents_in_cell, contact_item
 from cocity_desktop.application.cells import Item, in_cell, words_in_cell
 from cocity_desktop.application.columns import GROUPS, PEOPLE, PLACES, PROCESSES, WORDS
+from cocity_desktop.application.importing.people import split_name
 from cocity_desktop.application.process_cells import groups_in_cell, history_in_cell, opinions_in_cell
 from cocity_desktop.application.views.exports import OutTable
 from cocity_desktop.domain.registry import ConsentKind, ContactKind, MemberRole
@@ -92,6 +94,7 @@ def _person(person: PersonOut) -> Mapping[str, CellValue]:
         "notice_channel": WORDS[notice.channel] if notice else "",
         "newsletter": _day(_given(person.consents, ConsentKind.NEWSLETTER)),
         "photos": _day(_given(person.consents, ConsentKind.PHOTOS)),
+        "consents": consents_in_cell(person.consents),
         "record_id": person.name.id,
     }
 
@@ -128,7 +131,10 @@ _COLUMN_OF = {
 
 def name_in_cell(name: NameOut) -> str:
     """«Esempio, Ada»: which of several words are the family name is lost otherwise."""
-    return f"{name.family_name}, {name.given_name}" if name.family_name else name.given_name
+    if name.family_name:
+        return f"{name.family_name}, {name.given_name}"
+    plain = split_name(name.given_name) == (name.given_name, "")
+    return name.given_name if plain else f", {name.given_name}"
 
 
 def _signs(name: NameOut) -> tuple[Item, ...]:
@@ -145,7 +151,7 @@ def _member(member: MemberOut) -> Item:
 def _contacts(contacts: Sequence[ContactOut]) -> Mapping[str, CellValue]:
     found: dict[str, list[Item]] = {column: [] for column in _COLUMN_OF.values()}
     for one in contacts:
-        found[_COLUMN_OF[one.contact_kind]].append(Item(one.value, _filled(one.note)))
+        found[_COLUMN_OF[one.contact_kind]].append(contact_item(one))
     return {column: in_cell(tuple(items)) for column, items in found.items()}
 
 

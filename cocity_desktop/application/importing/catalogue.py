@@ -30,7 +30,7 @@ MEANINGS: Mapping[ImportTarget, tuple[M, ...]] = MappingProxyType(
         ImportTarget.PEOPLE: (
             M.IGNORE, M.GIVEN_NAME, M.FAMILY_NAME, M.FULL_NAME, *_CONTACTS, M.GROUPS, M.MEMBER_ROLE, M.LANGUAGES,
             M.NEEDS_TIME, M.NEEDS_ACCESS, M.NEEDS_TRANSLATION, M.NEEDS, M.NOTE, M.FISCAL_CODE, M.NOTICE_GIVEN_ON,
-            M.NOTICE_CHANNEL, M.NEWSLETTER, M.PHOTOS, *_KEEPING,
+            M.NOTICE_CHANNEL, M.NEWSLETTER, M.PHOTOS, M.CONSENTS, *_KEEPING,
         ),
         ImportTarget.PLACES: (
             M.IGNORE, M.NAME, M.NATURE, M.STRAND, M.ADDRESS, M.CITY, M.DISTRICT, M.QUARTER, M.COORDINATES, M.LATITUDE,
@@ -114,6 +114,7 @@ _WORDS: Mapping[M, str] = {
     M.NEWSLETTER: "consenso alla newsletter|newsletter|consenso newsletter|mailing list|consent to the newsletter|"
     "iscritto newsletter",
     M.PHOTOS: "consenso alle foto|consenso foto|liberatoria|liberatoria foto|foto|consent to photos|consenso immagini",
+    M.CONSENTS: "storia dei consensi",
     M.NATURE: "natura|natura del bene|nature",
     M.STRAND: "ambito|ambito co city|ambito cocity|strand",
     M.LATITUDE: "lat|latitudine|latitude|y",

@@ -46,8 +46,10 @@ def propose_columns(
     """A meaning for each column, in their order. `remembered` gives meanings by folded heading (`ImportMap.meaning`)."""
     proposed: list[tuple[ColumnMeaning, ProposedBy]] = []
     taken: set[ColumnMeaning] = set()
+    parted = any(_by_heading(target, one) is ColumnMeaning.FAMILY_NAME for one in table.headings)
     for position, heading in enumerate(table.headings):
-        meaning, by = _proposed(target, heading, _cells(table, position), remembered or {})
+        cells = _cells(table, position)
+        meaning, by = _proposed(target, heading, cells, remembered or {}, parted=parted)
         if meaning in taken and meaning not in REPEATABLE:
             meaning, by = ColumnMeaning.IGNORE, ProposedBy.NOTHING
         taken.add(meaning)
@@ -71,15 +73,22 @@ def check_columns(target: ImportTarget, meanings: Sequence[ColumnMeaning]) -> No
 
 
 def _proposed(
-    target: ImportTarget, heading: str, cells: Sequence[Cell], remembered: Mapping[str, str]
+    target: ImportTarget,
+    heading: str,
+    cells: Sequence[Cell],
+    remembered: Mapping[str, str],
+    *,
+    parted: bool,
 ) -> tuple[ColumnMeaning, ProposedBy]:
+    """`parted`: family names stand in a column of their own, so «Nome» holds no whole names («Maria Grazia»)."""
     last = remembered.get(folded(heading))
     if last in {meaning.value for meaning in MEANINGS[target]}:
         return ColumnMeaning(last), ProposedBy.REMEMBERED
     meaning = _by_heading(target, heading)
     if meaning is ColumnMeaning.RECORD_ID and not _mostly(cells, is_uuid7):
         return ColumnMeaning.IGNORE, ProposedBy.CONTENT
-    if meaning is ColumnMeaning.GIVEN_NAME and _mostly(cells, _has_two_words) and folded(heading) == "nome":
+    whole_names = folded(heading) == "nome" and not parted and _mostly(cells, _has_two_words)
+    if meaning is ColumnMeaning.GIVEN_NAME and whole_names:
         return ColumnMeaning.FULL_NAME, ProposedBy.CONTENT
     if meaning is not None:
         return meaning, ProposedBy.HEADING

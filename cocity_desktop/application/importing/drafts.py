@@ -27,7 +27,8 @@ CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 class Draft:
     """What a row says. `values` by slot; `consents` as (slot, day or None); `people` with the roles their columns give.
 
-    `notes` are what is said of a contact, by its value.
+    `notes` are what is said of a contact, by its value; `preferred` are (slot, value) of those that come first, None for a table
+    that does not tell.
     """
 
     row: TableRow
@@ -39,6 +40,7 @@ class Draft:
     contact_mails: list[str] = field(default_factory=list)
     contact_phones: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
+    preferred: set[tuple[str, str]] | None = None
 
     @property
     def title(self) -> str:

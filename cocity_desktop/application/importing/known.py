@@ -20,6 +20,7 @@ from cocity_desktop.domain.registry import (
     Membership,
     Partnership,
     Person,
+    PrivacyNotice,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Known:
     members: defaultdict[EntityId, list[Membership]] = field(default_factory=lambda: defaultdict(list))
     partners: defaultdict[EntityId, list[Partnership]] = field(default_factory=lambda: defaultdict(list))
     consents: defaultdict[EntityId, list[Consent]] = field(default_factory=lambda: defaultdict(list))
+    notices: dict[str, EntityId] = field(default_factory=dict)
     groups: dict[EntityId, Group] = field(default_factory=dict)
     people: dict[EntityId, Person] = field(default_factory=dict)
     people_by_name: Index = field(default_factory=lambda: defaultdict(list))
@@ -136,6 +138,7 @@ def _load_people_and_groups(uow: UnitOfWork, known: Known) -> None:
         for partnership in uow.find(Partnership):
             known.partners[partnership.group_id].append(partnership)
     else:
+        known.notices = {one.version: one.id for one in uow.find(PrivacyNotice)}
         for consent in uow.find(Consent):
             known.consents[consent.person_id].append(consent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.belonging_cells import consents_in_cell
 from cocity_desktop.application.importing.known import name_of
 from cocity_desktop.application.importing.texts import shown
 from cocity_desktop.application.views.importing import (
@@ -73,6 +74,19 @@ def _diffs(known: Known, verdict: Verdict, weighed: Weighed) -> list[FieldDiff]:
     diffs += [FieldDiff(ColumnMeaning.GROUPS, "", known.groups[one].name) for one in weighed.new_groups]
     diffs += [
         FieldDiff(ColumnMeaning.PARTNERS, "", known.groups[one].name) for one, _ in weighed.new_partners
+    ]
+    diffs += [
+        FieldDiff(ColumnMeaning.CONSENTS, "", consents_in_cell((one,))) for one in weighed.told_consents
+    ]
+    diffs += [
+        FieldDiff(ColumnMeaning.CONSENTS, shown(one.given_on), f"– {shown(day)}")
+        for one, day in weighed.withdrawn
+    ]
+    diffs += [
+        FieldDiff(
+            ColumnMeaning(one.contact_kind.value), one.value, f"{one.value} {'★' if on else ''}".strip()
+        )
+        for one, on in weighed.turned
     ]
     for kind, value in weighed.new_consents:
         meaning = {"notice": "notice_given_on"}.get(kind.value, kind.value)

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.application.cells import of_cell
+from cocity_desktop.application import forms
+from cocity_desktop.application.belonging_cells import consents_of_cell, contact_of
+from cocity_desktop.application.cells import in_cell, of_cell, plain
 from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
@@ -29,18 +31,54 @@ _GARBLED: Final = re.compile(
 _ESCAPED: Final = re.compile(r"^['’](?=[=+\-@\t\r])")
 """The apostrophe by which a table that was written out keeps a text from being taken for a formula."""
 
+_LONGEST_LISTED: Final = 32_767
+"""Characters of a cell that the app wrote as a list, which takes no searching: what XLSX holds."""
 _AS_WRITTEN: Final = frozenset({M.EMAIL, M.PEC, M.PHONE, M.POST, M.WEB, M.THEMES, M.LANGUAGES})
 """What a table of ours says exactly, so that it is not read as people write it but as it was."""
+_LISTED: Final = _AS_WRITTEN | {M.MEMBERS, M.PARTNERS, M.GROUPS, M.CONSENTS}
 
 
 def _as_written(draft: Draft, meaning: M, _heading: str, cell: Cell) -> None:
-    items = of_cell(cells.text_of(cell))
+    items = of_cell(_exact(cell))
     words = tuple(item.text for item in items)
     if meaning in (M.THEMES, M.LANGUAGES):
         draft.values[meaning.value] = words
+        return
+    draft.values.setdefault(meaning.value, []).extend(words)
+    for value, note, preferred in map(contact_of, items):
+        if note:
+            draft.notes[value] = note
+        if preferred and draft.preferred is not None:
+            draft.preferred.add((meaning.value, value))
+
+
+def _exact(cell: Cell) -> str:
+    """A text as it was written, typography and all."""
+    return cell if isinstance(cell, str) else cells.text_of(cell)
+
+
+def _text_as_written(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
+    text = _exact(cell)
+    limit = forms.LONG if meaning in cell_readers.LONG_TEXTS else forms.SHORT
+    if len(text) > limit:
+        cell_readers.plain(draft, meaning, heading, cell)
     else:
-        draft.values.setdefault(meaning.value, []).extend(words)
-        draft.notes |= {item.text: ", ".join(item.details) for item in items if item.details}
+        draft.values[meaning.value] = text
+
+
+def _number_as_written(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
+    """With a point: «45.123» is no 45 thousand here."""
+    try:
+        draft.values[meaning.value] = float(str(cell))
+    except ValueError:
+        cell_readers.number(draft, meaning, heading, cell)
+
+
+def _consents_as_written(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
+    try:
+        draft.values[meaning.value] = consents_of_cell(_exact(cell))
+    except ValueError:
+        draft.doubt(RowReason.CHOICE_UNCLEAR, heading, cell)
 
 
 class RowReader:
@@ -52,9 +90,12 @@ class RowReader:
         headings: Sequence[str],
         meanings: Sequence[M],
         codes: ItalianCodes,
+        *,
+        guarded: bool = True,
     ) -> None:
         self._target = target
         self._codes = codes
+        self._guarded = guarded
         self._ours = OUR_MARK in headings
         self._columns = tuple(
             (position, heading, meaning, self._reader(meaning))
@@ -67,26 +108,34 @@ class RowReader:
     def read(self, row: TableRow) -> Draft:
         """Raises nothing: what cannot be read is told in the draft's reasons."""
         draft = Draft(row)
+        draft.preferred = set() if self._ours else None
         for position, heading, meaning, reader in self._columns:
             cell = row.cells[position]
             if isinstance(cell, str):
                 cell = self._text(draft, heading, cell)
             if cell is None or cell == "":
                 self._empty(draft, meaning)
-            elif (
-                isinstance(cell, str)
-                and len(cell) > _LONGEST_SEARCHED
-                and meaning not in cell_readers.PLAIN | {M.GEOMETRY}
-            ):
-                draft.doubt(RowReason.TOO_LONG, heading, cell, str(_LONGEST_SEARCHED))
+            elif isinstance(cell, str) and (most := self._most(meaning, cell)):
+                draft.doubt(RowReason.TOO_LONG, heading, cell, str(most))
             else:
                 reader(draft, meaning, heading, cell)
         self._finish(draft)
         return draft
 
+    def _most(self, meaning: M, cell: str) -> int:
+        """How many characters a cell that is too long may have, 0 for one that may be read."""
+        if meaning in cell_readers.PLAIN | {M.GEOMETRY} or len(cell) <= _LONGEST_SEARCHED:
+            return 0
+        listed = self._ours and meaning in _LISTED and in_cell(of_cell(cell)) == cell
+        if listed and len(cell) <= _LONGEST_LISTED:
+            return 0
+        return _LONGEST_LISTED if listed else _LONGEST_SEARCHED
+
     def _text(self, draft: Draft, heading: str, text: str) -> str | None:
         """A text without what a table's own program put in it; None when there is nothing to be read."""
-        if text.startswith("=") and not self._ours:
+        if self._ours:
+            return self._ours_exactly(draft, heading, text)
+        if text.startswith("="):
             draft.doubt(RowReason.FORMULA, heading, text)
             return None
         if text.startswith(("'", "’")):
@@ -95,6 +144,13 @@ class RowReader:
             draft.doubt(RowReason.GARBLED, heading, text)
             text = CONTROLS.sub("", text)
         return tidy(text)
+
+    def _ours_exactly(self, draft: Draft, heading: str, text: str) -> str:
+        """What the app wrote, as it wrote it; only a file that was damaged since has such signs."""
+        text = plain(text) if self._guarded else text
+        if "\ufffd" in text or CONTROLS.search(text):
+            draft.doubt(RowReason.GARBLED, heading, text)
+        return CONTROLS.sub("", text)
 
     def _empty(self, draft: Draft, meaning: M) -> None:
         slot = meaning.value
@@ -137,11 +193,15 @@ class RowReader:
 
     def _reader(self, meaning: M) -> Callable[[Draft, M, str, Any], None]:
         if meaning in cell_readers.PLAIN:
-            return cell_readers.plain
+            return _text_as_written if self._ours else cell_readers.plain
         if meaning in cell_readers.CHOICES:
             return cell_readers.choice
         if self._ours and meaning in _AS_WRITTEN:
             return _as_written
+        if meaning is M.CONSENTS:
+            return _consents_as_written
+        if self._ours and meaning in (M.LATITUDE, M.LONGITUDE):
+            return _number_as_written
         by_meaning: dict[M, Callable[[Draft, M, str, Any], None]] = {
             M.FULL_NAME: cell_readers.full_name, M.FISCAL_CODE: self._code, M.VAT_NUMBER: self._code, M.DISTRICT: cell_readers.district,
             M.THEMES: cell_readers.themes, M.LANGUAGES: cell_readers.languages, M.REGISTERED_ON: cell_readers.day, M.RETAIN_UNTIL: cell_readers.day,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.importing import judging, planning
+from cocity_desktop.application.importing.belongings import write_belongings
 from cocity_desktop.application.importing.columns import check_columns, propose_columns, signature_of
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.known import KINDS, load
@@ -84,6 +85,7 @@ def import_table(cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: S
     with uow:
         known, verdicts = _judged(cmd, uow, codes, step, total)
         TableWriter(uow, known).write(verdicts, step, 2 * rows, total)
+        write_belongings(uow, known, verdicts)
         _remember_map(uow, cmd, known.source)
 
         def written(done: int, of: int) -> None:
@@ -96,7 +98,7 @@ def _judged(
     cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: Step, total: int
 ) -> tuple[Known, list[judging.Verdict]]:
     rows = cmd.table.rows
-    reader = RowReader(cmd.target, cmd.table.headings, cmd.meanings, codes)
+    reader = RowReader(cmd.target, cmd.table.headings, cmd.meanings, codes, guarded=cmd.table.format == "csv")
     drafts = []
     for position, row in enumerate(rows):
         drafts.append(reader.read(row))

@@ -7,16 +7,20 @@ the table said last only digests are kept (`ImportedRow.values`): equality is al
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from cocity_desktop.application.importing.belongings import weigh_consents, weigh_preferred
 from cocity_desktop.application.importing.folding import digest, folded, tidy
 from cocity_desktop.application.importing.known import Known, Record, contact_key, name_of
 from cocity_desktop.application.importing.people import NamedPerson
+from cocity_desktop.application.views.exports import ConsentOut
 from cocity_desktop.application.views.importing import Reason, RowReason
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.record import encode
 from cocity_desktop.domain.registry import (
+    Consent,
     ConsentKind,
     ContactKind,
     ContactPoint,
@@ -73,6 +77,10 @@ class Weighed:
     new_groups: list[str] = field(default_factory=list)
     new_partners: list[tuple[str, bool]] = field(default_factory=list)
     new_consents: list[tuple[ConsentKind, Any]] = field(default_factory=list)
+    preferred: frozenset[tuple[ContactKind, str]] | None = None
+    turned: list[tuple[ContactPoint, bool]] = field(default_factory=list)
+    told_consents: list[ConsentOut] = field(default_factory=list)
+    withdrawn: list[tuple[Consent, date]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     last: dict[str, Any] = field(default_factory=dict)
 
@@ -89,6 +97,9 @@ class Weighed:
             or self.new_groups
             or self.new_partners
             or self.new_consents
+            or self.turned
+            or self.told_consents
+            or self.withdrawn
         )
 
 
@@ -100,12 +111,16 @@ def weigh(known: Known, draft: Draft, record: Record | None, last: Mapping[str, 
             weigh_field(weighed, record, name, draft.values[name], last)
     if known.target is not ImportTarget.PLACES:
         _weigh_contacts(known, weighed, draft, record)
+        weigh_preferred(known, weighed, draft, record)
     if known.target is ImportTarget.GROUPS:
         _weigh_people(known, weighed, draft, record)
         _weigh_partners(known, weighed, draft, record)
     elif known.target is ImportTarget.PEOPLE:
         _weigh_groups(known, weighed, draft, record)
-        _weigh_consents(known, weighed, draft, record)
+        if "consents" in draft.values:
+            weigh_consents(known, weighed, draft, record)
+        else:
+            _weigh_consents(known, weighed, draft, record)
     return weighed
 
 
