@@ -11,6 +11,7 @@ BENCHES = (
     "delivery",
     "archive_import",
     "importing",
+    "exporting",
     "read_models",
     "recognition",
     "duplicates",

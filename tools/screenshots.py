@@ -21,6 +21,7 @@ from cocity_desktop import bootstrap
 from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.exports import NoteExport, note_export
+from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.export_form import ExportDialog
@@ -39,6 +40,8 @@ from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.services import Services
     from cocity_desktop.ui.main_window import MainWindow
@@ -65,7 +68,16 @@ PAGES: dict[str, tuple[str, tuple[str, str] | None]] = {
 }
 """Each picture: the page, and the record it is opened on. The live meeting comes last, for it changes the house."""
 PAPER = ("paper-begin", "paper-walk-in", "paper", "paper-end")
-FORMS = ("group-form", "role-form", "person-form", "export-form", "exports")
+FORMS = (
+    "group-form",
+    "role-form",
+    "person-form",
+    "export-form",
+    "export-writing",
+    "export-done",
+    "export-fault",
+    "exports",
+)
 DIALOGS = ("meeting-form", "agenda-editor", "templates", "invitation")
 SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
     "sheet-minutes": lambda s, ids: s.read_bytes(s.minutes_of(ids["meeting", "primo"]).locked_sha256),
@@ -154,13 +166,27 @@ def take_forms(studio: Studio, window: MainWindow, ids: Ids) -> None:
     )
     person = page.context.services.queries.person(member.person_id)
     total = page.table.model.total()
-    studio.dialog("export-form", lambda: open_dialog(ExportDialog(page, ExportSubject.GROUPS, 3, total)))
+    for name in ("export-form", "export-writing", "export-done", "export-fault"):
+        studio.dialog(name, partial(_show_export, page, total, name))
     studio.dialog("person-form", lambda: open_dialog(PersonDialog(page, page.context.services, person)))
     if studio.wants("exports"):
         note = NoteExport(kind=ExportKind.TABLE, file_name="gruppi.xlsx", records=total, with_people=True)
         page.context.services.run(note_export, note)
         studio.open_page(window, "settings").open(section="exports")
         studio.shoot(window, "exports")
+
+
+def _show_export(page: QWidget, total: int, name: str) -> None:
+    """The dialog of an export as it is asked, as it works, and as it ends."""
+    dialog, file = ExportDialog(page, ExportSubject.GROUPS, 3, total), Path("/media/chiavetta/gruppi.xlsx")
+    if name != "export-form":
+        dialog.begin(file)
+        dialog.follow(37, 100)
+    if name == "export-done":
+        dialog.show_done(total)
+    if name == "export-fault":
+        dialog.show_fault(EnvironmentFault(ErrorCode.DISK_FULL, path=str(file)))
+    open_dialog(dialog)
 
 
 def take_sheets(studio: Studio, services: Services, ids: Ids) -> None:

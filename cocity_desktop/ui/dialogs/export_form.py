@@ -26,6 +26,7 @@ from cocity_desktop.ui.widgets.progress import ProgressStrip
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.domain.errors import AppError
@@ -71,9 +72,11 @@ class ExportDialog(Dialog):
         self.strip = ProgressStrip()
         self.said = Label("", "small", wrap=True)
         self.where = Label("", "mono", wrap=True, select=True)
-        self._questions = holding(column(self.form, self.which, self.public, self.warning, gap=14))
+        self._questions = holding(
+            column(self.form, 14, self.which, 14, self.public, 14, self.warning, 8, self.fault, gap=0)
+        )
         self._working = holding(column(self.said, 8, self.strip, gap=0))
-        self.set_body(column(self._questions, self.fault, self._working, self.where, gap=14))
+        self.set_body(column(self._questions, self._working, self.where, gap=0))
         self.form.changed.connect(self._tell)
         self.public.changed.connect(self._tell)
         self._tell()
@@ -132,6 +135,7 @@ class ExportDialog(Dialog):
             if with_people
             else _("The file has no people’s data that the archive knows of. It is noted in the settings.")
         )
+        self._fit()
 
     # --- how it goes --------------------------------------------------------------------------------------------
 
@@ -176,11 +180,12 @@ class ExportDialog(Dialog):
         self.where.setText(str(self.file))
         self.primary.setText(_("Open the folder"))
         self.primary.setFocus()
+        self._fit()
 
     def _warn(self, tone: Tone, title: str, text: str) -> None:
         self.fault.tell(tone, title, text)
         self.fault.show()
-        self.adjustSize()
+        self._fit()
 
     def _turn(self, face: Face) -> None:
         self.face = face
@@ -195,7 +200,22 @@ class ExportDialog(Dialog):
         words = {Face.ASKING: _("Cancel"), Face.WRITING: _("Stop"), Face.DONE: _("Close")}
         self.secondary.setText(words[face])
         (self.secondary if face is Face.WRITING else self.primary).setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown; sentences that wrap are only measured once their width is known."""
+        for part in (self.fault, self._questions, self._working, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+                if part is self:
+                    self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fonts are only known once the dialog is shown."""
+        super().showEvent(event)
+        self._fit()
 
     # --- buttons ------------------------------------------------------------------------------------------------
 

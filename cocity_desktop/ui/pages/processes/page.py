@@ -120,7 +120,8 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        new = Button(_("New process"), "primary", icon="plus", shortcut="Ctrl+N")
+        new = Button(_("New"), "primary", icon="plus", shortcut="Ctrl+N")
+        new.setAccessibleName(_("New process"))
         new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.REGISTER, narrow=True)
         self.export = export_button(
