@@ -196,6 +196,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.TABLE_DAMAGED: lambda: _(
         "{path} is damaged: open it in your spreadsheet and save it again. Nothing was changed."
     ),
+    ErrorCode.TABLE_CELL_TOO_LONG: lambda: _(
+        "“{value}” is too long for a cell of Excel, and would be cut: choose CSV or LibreOffice (ODS)."
+    ),
     ErrorCode.TABLE_NO_SHEET: lambda: _("There is no sheet “{asked}” in this file. There are: {known}."),
     ErrorCode.IMPORT_NO_NAME: lambda: _("No column says the name: choose which one does."),
     ErrorCode.IMPORT_NO_REGISTER: lambda: _(

@@ -108,7 +108,10 @@ class TableWriter(Protocol):
     """Files that other programs read. `step` is told how far the writing is; it may raise to stop it."""
 
     def table(self, table: OutTable, form: TableFormat, step: Step = no_step) -> bytes:
-        """A table as a file. No cell is a formula, whatever it begins with."""
+        """A table as a file. No cell is a formula, whatever it begins with.
+
+        Raises UserError(TABLE_CELL_TOO_LONG) for XLSX, whose cells hold 32,767 characters.
+        """
         ...
 
     def cards(self, cards: Sequence[Card], version: str, step: Step = no_step) -> bytes:

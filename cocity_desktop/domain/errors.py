@@ -110,6 +110,7 @@ class ErrorCode(StrEnum):
     TABLE_OLD_XLS = "table_old_xls"
     TABLE_DAMAGED = "table_damaged"
     TABLE_NO_SHEET = "table_no_sheet"
+    TABLE_CELL_TOO_LONG = "table_cell_too_long"
     IMPORT_NO_NAME = "import_no_name"
     IMPORT_NO_REGISTER = "import_no_register"
     IMPORT_MAP_WRONG = "import_map_wrong"

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 from cocity_desktop.application.cells import guarded
 from cocity_desktop.application.export_ports import TableFormat
 from cocity_desktop.application.steps import Step, followed, no_step
+from cocity_desktop.domain.errors import ErrorCode, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 """The date of every file inside: the same table gives the same bytes."""
 _LONGEST_CELL = 32_767
-"""Characters that Excel takes in a cell; no text of the archive comes near it but a large geometry."""
+"""Characters that Excel takes in a cell; only a large geometry or a very long list comes near it."""
 
 
 def write_table(table: OutTable, form: TableFormat, step: Step = no_step) -> bytes:
@@ -62,7 +63,9 @@ def _xlsx(table: OutTable, step: Step) -> bytes:
     bold = Font(bold=True)
 
     def cell(value: CellValue) -> Any:
-        shown: Any = _clean(value)[:_LONGEST_CELL] if isinstance(value, str) else value
+        shown: Any = _clean(value) if isinstance(value, str) else value
+        if isinstance(shown, str) and len(shown) > _LONGEST_CELL:
+            raise UserError(ErrorCode.TABLE_CELL_TOO_LONG, value=f"{shown[:40]}…")
         made = WriteOnlyCell(sheet, value=shown)
         if isinstance(value, str):
             made.data_type = "s"  # the library takes a text that begins with «=» for a formula

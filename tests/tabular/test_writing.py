@@ -15,7 +15,9 @@ from odfdo import Document
 from cocity_desktop.application.cells import Item, guarded, in_cell, of_cell, plain
 from cocity_desktop.application.export_ports import TableFormat
 from cocity_desktop.application.views.exports import Card, ContactOut, OutTable
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import ContactKind
+from cocity_desktop.error_messages import words_for
 from cocity_desktop.tabular.files import OutFiles
 from cocity_desktop.tabular.reader import TabularReader
 
@@ -140,3 +142,13 @@ def test_cards_are_read_by_others(version: str) -> None:
 def test_there_are_two_versions_of_cards() -> None:
     with pytest.raises(ValueError, match=r"2\.1"):
         FILES.cards([CARD], "2.1")
+
+
+def test_a_cell_that_excel_would_cut_is_refused_and_others_hold_it() -> None:
+    table = OutTable("x", ("Storia",), (("x" * 32_768,),))
+    with pytest.raises(UserError) as refused:
+        FILES.table(table, TableFormat.XLSX)
+    assert refused.value.code is ErrorCode.TABLE_CELL_TOO_LONG
+    assert words_for(refused.value)
+    for form in (TableFormat.CSV, TableFormat.ODS):
+        assert FILES.table(table, form)
