@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from cocity_desktop.domain.errors import AppError
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
-from tests.storage.support import PASSPHRASE, QuickHost
+from tests.storage.support import PASSPHRASE, QuickHost, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,42 +81,62 @@ class SmallHouse:
         return meeting
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """How a house is when a test gets it: its files, and what whoever made it knew."""
+
+    template: Template
+    moment: datetime
+    labels: tuple[str, ...]
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def furnished_house() -> Beginning:
+    return _beginning(_furnish)
+
+
+@pytest.fixture(scope="session")
+def bare_house() -> Beginning:
+    return _beginning(lambda house: house.run(found_house, FoundHouse(name="Casa di prova")))
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
+def house(tmp_path: Path, furnished_house: Beginning) -> Iterator[SmallHouse]:
     """A house with a group, a place and a process."""
-    clock = SetClock()
-    archive = Archive.create(
-        tmp_path / "house",
-        PASSPHRASE,
-        QuickHost(clock),
-        device_name="prova",
-        durability=Durability.NONE_FOR_TESTS,
-    )
-    try:
-        made = SmallHouse(open_services(archive, RESOURCES, "prova"), clock)
-        _furnish(made)
+    with _begun(furnished_house, tmp_path / "house") as made:
         yield made
-    finally:
-        archive.close()
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Iterator[SmallHouse]:
+def bare(tmp_path: Path, bare_house: Beginning) -> Iterator[SmallHouse]:
     """A house with nothing in it."""
-    clock = SetClock()
-    archive = Archive.create(
-        tmp_path / "bare",
-        PASSPHRASE,
-        QuickHost(clock),
-        device_name="prova",
-        durability=Durability.NONE_FOR_TESTS,
-    )
-    try:
-        made = SmallHouse(open_services(archive, RESOURCES, "prova"), clock)
-        made.run(found_house, FoundHouse(name="Casa di prova"))
+    with _begun(bare_house, tmp_path / "bare") as made:
         yield made
-    finally:
-        archive.close()
+
+
+def _beginning(furnish: Callable[[SmallHouse], object]) -> Beginning:
+    clock = SetClock()
+    made: list[SmallHouse] = []
+
+    def build(directory: Path) -> None:
+        with Archive.create(directory, PASSPHRASE, QuickHost(clock), device_name="prova") as archive:
+            made.append(SmallHouse(open_services(archive, RESOURCES, "prova"), clock))
+            furnish(made[-1])
+
+    template = Template.of(build)
+    return Beginning(template, clock.moment, tuple(made[-1].labels), dict(made[-1].ids))
+
+
+@contextmanager
+def _begun(beginning: Beginning, directory: Path) -> Iterator[SmallHouse]:
+    clock = SetClock()
+    clock.moment = beginning.moment
+    beginning.template.lay_down(directory)
+    host = QuickHost(clock)
+    with Archive.open(directory, PASSPHRASE, host, durability=Durability.NONE_FOR_TESTS) as archive:
+        services = open_services(archive, RESOURCES, "prova")
+        yield SmallHouse(services, clock, list(beginning.labels), dict(beginning.ids))
 
 
 def _furnish(house: SmallHouse) -> None:

@@ -14,6 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cocity_desktop.cli.main import app
+from cocity_desktop.system.host import LocalHost
+from tests.storage.support import CHEAP, cheapened
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "quattro parole di prova"
@@ -50,6 +52,12 @@ class Answer:
 Command = Callable[..., Answer]
 
 
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Key files that cost next to nothing to try: every command opens the archive anew."""
+    monkeypatch.setattr(LocalHost, "cost", CHEAP)
+
+
 @pytest.fixture
 def cocity(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """Runs `cocity` in English on an archive in tmp_path/data, or where `data` says. Bugs come out as they are."""
@@ -79,6 +87,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
         encoding="utf-8",
         check=False,
     )
+    if done.returncode == 0:
+        cheapened(out / "data" / "archive.key.json", PASSPHRASE)
     return out, Answer(done.returncode, done.stdout, done.stderr)
 
 

@@ -6,21 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cocity_desktop.system.host import LocalHost
-from tests.storage.support import CHEAP
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Answer, Command
 
 ADAS, BEAS = "la frase di Ada, lunga", "la frase di Bea, lunga"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Key files that cost next to nothing to try."""
-    monkeypatch.setattr(LocalHost, "cost", CHEAP)
 
 
 @pytest.fixture

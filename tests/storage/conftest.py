@@ -8,7 +8,7 @@ import pytest
 
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
-from tests.storage.support import PASSPHRASE, QuickHost
+from tests.storage.support import PASSPHRASE, QuickHost, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,22 +21,18 @@ def host() -> QuickHost:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty archive, closed, to be copied: making one costs some hundred statements."""
-    directory = tmp_path_factory.mktemp("template")
-    Archive.create(directory, PASSPHRASE, QuickHost()).close()
-    return directory
+def template() -> Template:
+    """An empty archive: making one costs some hundred statements."""
+    return Template.of(lambda directory: Archive.create(directory, PASSPHRASE, QuickHost()).close())
 
 
 @pytest.fixture
-def new_archive(template: Path, host: QuickHost) -> Iterator[Callable[[Path], Archive]]:
+def new_archive(template: Template, host: QuickHost) -> Iterator[Callable[[Path], Archive]]:
     """Makes archives, all of one device, and closes them at the end."""
     made = []
 
     def make(directory: Path) -> Archive:
-        directory.mkdir(parents=True)
-        for source in template.glob("archive.*"):
-            (directory / source.name).write_bytes(source.read_bytes())
+        template.lay_down(directory)
         made.append(Archive.open(directory, PASSPHRASE, host, durability=Durability.NONE_FOR_TESTS))
         return made[-1]
 

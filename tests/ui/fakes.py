@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
 from cocity_desktop.ui.change_bus import ChangeBus
 from cocity_desktop.ui.pages.base import PageContext
-from tests.storage.support import PASSPHRASE, QuickHost
+from tests.storage.support import PASSPHRASE, QuickHost, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -150,24 +151,44 @@ class House:
         return str(self.services.run(use_case, command).created)
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """A house with two groups and a process, made once, and the ids of what is in it."""
+
+    template: Template
+    process_id: str
+    groups: dict[str, str]
+
+
+@cache
+def _beginning() -> Beginning:
+    made: list[tuple[str, dict[str, str]]] = []
+
+    def build(directory: Path) -> None:
+        with Archive.create(directory, PASSPHRASE, QuickHost(SetClock()), device_name="prova") as archive:
+            made.append(_furnish(open_services(archive, RESOURCES, "prova")))
+
+    return Beginning(Template.of(build), *made[-1])
+
+
 @contextmanager
 def open_house(directory: Path, lanes: Lanes) -> Iterator[House]:
     """A house with two groups and a process, in `directory`. Closed when the block ends."""
+    beginning = _beginning()
     clock = SetClock()
+    beginning.template.lay_down(directory)
     host = QuickHost(clock)
-    archive = Archive.create(
-        directory, PASSPHRASE, host, device_name="prova", durability=Durability.NONE_FOR_TESTS
-    )
-    try:
-        yield _furnish(archive, clock, lanes)
-    finally:
-        archive.close()
+    with Archive.open(directory, PASSPHRASE, host, durability=Durability.NONE_FOR_TESTS) as archive:
+        services = open_services(archive, RESOURCES, "prova")
+        tap = Tap(services.new_unit_of_work)
+        services = replace(services, new_unit_of_work=tap)
+        navigator = RecordingNavigator()
+        context = PageContext(services, ChangeBus(), navigator, lanes, MemoryPreferences())
+        groups = dict(beginning.groups)
+        yield House(archive, services, tap, clock, context, navigator, beginning.process_id, groups)
 
 
-def _furnish(archive: Archive, clock: SetClock, lanes: Lanes) -> House:
-    services = open_services(archive, RESOURCES, "prova")
-    tap = Tap(services.new_unit_of_work)
-    services = replace(services, new_unit_of_work=tap)
+def _furnish(services: Services) -> tuple[str, dict[str, str]]:
     services.run(found_house, FoundHouse(name="Casa di prova"))
     groups = {
         name: _group(services, name, person)
@@ -176,10 +197,7 @@ def _furnish(archive: Archive, clock: SetClock, lanes: Lanes) -> House:
     process = OpenProcess(
         title="Cortile di prova", group_ids=tuple(groups.values()), opened_on=date(2027, 1, 7)
     )
-    process_id = services.run(open_process, process, services.regulations).created
-    navigator = RecordingNavigator()
-    context = PageContext(services, ChangeBus(), navigator, lanes, MemoryPreferences())
-    return House(archive, services, tap, clock, context, navigator, str(process_id), groups)
+    return str(services.run(open_process, process, services.regulations).created), groups
 
 
 def _group(services: Services, name: str, person: str) -> str:

@@ -12,26 +12,33 @@ from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
 from tests.application.conftest import RESOURCES, SetClock
 from tests.application.importing.support import Importing
-from tests.storage.support import PASSPHRASE, QuickHost
+from tests.storage.support import PASSPHRASE, QuickHost, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
+@pytest.fixture(scope="session")
+def empty() -> Template:
+    """An archive without records."""
+
+    def build(directory: Path) -> None:
+        Archive.create(directory, PASSPHRASE, QuickHost(SetClock()), device_name="prova").close()
+
+    return Template.of(build)
+
+
 @pytest.fixture
-def new_house(tmp_path: Path) -> Iterator[Callable[[], Importing]]:
+def new_house(tmp_path: Path, empty: Template) -> Iterator[Callable[[], Importing]]:
     """Makes empty archives."""
     made: list[Archive] = []
 
     def make() -> Importing:
-        archive = Archive.create(
-            tmp_path / f"house {len(made)}",
-            PASSPHRASE,
-            QuickHost(SetClock()),
-            device_name="prova",
-            durability=Durability.NONE_FOR_TESTS,
-        )
+        directory = tmp_path / f"house {len(made)}"
+        empty.lay_down(directory)
+        host = QuickHost(SetClock())
+        archive = Archive.open(directory, PASSPHRASE, host, durability=Durability.NONE_FOR_TESTS)
         made.append(archive)
         return Importing(open_services(archive, RESOURCES, "prova"))
 
