@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from cocity_desktop.application import export_tables as tables
+from cocity_desktop.application.cells import Item, in_cell, of_cell
 from cocity_desktop.application.export_ports import ExportForm, ExportSubject, LabelSheet, TableFormat
 from cocity_desktop.application.exports import NoteExport
 from cocity_desktop.application.place_features import places_as_geojson
@@ -31,12 +32,12 @@ from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.domain.registry import ContactKind, GroupKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from cocity_desktop.application.document_views import HouseLine
     from cocity_desktop.application.export_ports import ExportQueries, MailingPress, TableWriter
-    from cocity_desktop.application.views.exports import OutTable
+    from cocity_desktop.application.views.exports import CellValue, OutTable
     from cocity_desktop.domain.entity import JsonObject
 
 
@@ -166,10 +167,33 @@ def _table(content: ExportContent, step: Step) -> OutTable:
 
 def _without_people(table: OutTable, hide: PeopleToHide, step: Step) -> OutTable:
     """Typed words of a public table, masked all at once: each name is looked for once."""
-    texts = tuple(cell for row in table.rows for cell in row if isinstance(cell, str))
+    texts = tuple(text for row in table.rows for cell in row for text in _texts_of(cell))
     masked = iter(public_words(texts, hide, step))
-    rows = tuple(tuple(next(masked) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
+    rows = tuple(tuple(_masked(cell, masked) for cell in row) for row in table.rows)
     return replace(table, title=f"{table.title} (copia pubblica)", rows=rows)
+
+
+def _texts_of(cell: CellValue) -> tuple[str, ...]:
+    """What people typed in a cell: in a list, the backslash before a comma is ours."""
+    items = _items(cell)
+    if items is not None:
+        return tuple(text for item in items for text in (item.text, *item.details))
+    return (cell,) if isinstance(cell, str) else ()
+
+
+def _masked(cell: CellValue, masked: Iterator[str]) -> CellValue:
+    items = _items(cell)
+    if items is not None:
+        return in_cell(tuple(Item(next(masked), tuple(next(masked) for _ in one.details)) for one in items))
+    return next(masked) if isinstance(cell, str) else cell
+
+
+def _items(cell: CellValue) -> tuple[Item, ...] | None:
+    """The things of a cell in which the notation of lists hides something."""
+    if not isinstance(cell, str) or "\\" not in cell:
+        return None
+    items = of_cell(cell)
+    return items if in_cell(items) == cell else None
 
 
 def _map(content: ExportContent, step: Step) -> JsonObject:

@@ -6,6 +6,8 @@ import io
 import json
 import random
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,15 +16,20 @@ from hypothesis import strategies as st
 
 from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
 from cocity_desktop.application.deliveries import draft_line
+from cocity_desktop.application.export_ports import ExportForm, ExportSubject
+from cocity_desktop.application.exporting import ExportContent, ExportRequest, make_export
 from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.ports import SUMMARY_LANGUAGES
 from cocity_desktop.application.public_copy import _texts, public_copy, public_words
-from cocity_desktop.application.views.exports import PeopleToHide
+from cocity_desktop.application.views.exports import OpinionOut, PeopleToHide, ProcessOut, StepOut
 from cocity_desktop.application.views.fates import FateSheet, fate_row
 from cocity_desktop.application.views.sheets import ExpectedParty, MeetingSheet
+from cocity_desktop.documents.mailing import PaperMailing
 from cocity_desktop.documents.minutes_outline import entries_of
 from cocity_desktop.documents.press import PaperPress
-from cocity_desktop.domain.lifecycle import MeetingState
+from cocity_desktop.domain.lifecycle import MeetingState, ProcessState
+from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, OpinionKind, ProcessRole
+from cocity_desktop.tabular.files import OutFiles
 from tests.documents import samples
 from tests.documents.meeting_samples import LOCKED, with_prose
 from tests.documents.office_reading import docx_paragraphs, odt_paragraphs
@@ -144,6 +151,37 @@ def test_no_printed_summary_or_sheet_of_additions_has_anything_of_anybody(
         assert found(f"{whole_text(pdf)} {attached(pdf)} {metadata(pdf)}", people) == []
     if language == "it":
         assert SAID in " ".join(whole_text(summary).split())
+
+
+PROCESS = ProcessOut(
+    id="p1", title="Cortile", place="Giardino", form=GovernmentForm.PACT, regulation_code="torino-391",
+    state=ProcessState.CONTACT, facilitator="", summary="in breve", opened_on=date(2026, 1, 2),
+    groups=(("Orto, dei vicini", ProcessRole.PROPOSER),),
+    history=(
+        StepOut(HistoryKind.STATE, None, ProcessState.CONTACT, date(2026, 1, 2), "primo incontro", "perché sì", "prot. 7"),
+        StepOut(HistoryKind.ACT, None, None, date(2026, 2, 2), "telefonata; poi niente", "(forse)", ""),
+    ),
+    opinions=(OpinionOut(OpinionKind.OPINION, "Verde", "alberi, due", None, None, None, "rif", "favorevole"),),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_no_public_table_has_anything_of_anybody(seed: int) -> None:
+    """Nor in a list, where a comma of «Esempio, Ada» has a backslash before it."""
+    people, rng = crowd(seed)
+    one = planted(PROCESS, [*people, *map(turned, people)], rng)
+    request = ExportRequest(subject=ExportSubject.PROCESSES, form=ExportForm.CSV, public=True)
+    content = ExportContent(request, (one,), hidden(people))
+    made = make_export(content, OutFiles(), PaperMailing(Path()), samples.HOUSE, samples.MADE_AT)
+    text = made.decode("utf-8-sig").replace("\\", "")
+    assert found(text, people) == []
+    assert found(text.replace(",", ""), people) == []
+
+
+def turned(one: Somebody) -> Somebody:
+    """As lists write people: «Esempio, Ada»."""
+    return replace(one, given=f"{one.family},", family=one.given)
 
 
 def attached(pdf: bytes) -> str:
