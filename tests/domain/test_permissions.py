@@ -53,9 +53,15 @@ def test_what_nobody_thought_of_is_the_coordinators() -> None:
     assert refusal(StaffRole.FACILITATOR, "something new") is ErrorCode.COORDINATOR_ONLY
 
 
+ONLY_COORDINATORS = {
+    "add_staff", "change_archive_key", "erase_person", "export_archive", "found_house", "import_archive",
+    "keep_accounts", "publish_notice", "reopen_minutes", "restore_archive", "update_house", "update_staff",
+}  # fmt: skip
+"""Written a second time on purpose: who moves an act from one role to another says so twice."""
+
+
 def test_the_daily_work_is_the_facilitators_and_the_keys_are_not() -> None:
-    assert may(StaffRole.FACILITATOR, "capture_entry")
-    assert may(StaffRole.READ_ONLY, Capability.BACK_UP)
-    only = ("add_staff", "update_staff", "update_house", "publish_notice", "reopen_minutes", "import_archive")
-    for name in (*only, *(one for one in Capability if one is not Capability.BACK_UP)):
+    assert {name for name in RULES if not may(StaffRole.FACILITATOR, name)} == ONLY_COORDINATORS
+    assert {name for name in RULES if may(StaffRole.READ_ONLY, name)} == {Capability.BACK_UP.value}
+    for name in ONLY_COORDINATORS:
         assert refusal(StaffRole.FACILITATOR, name) is ErrorCode.COORDINATOR_ONLY
