@@ -46,7 +46,9 @@ def boxes(pdf: bytes) -> list[tuple[int, float, float, float, float]]:
 @pytest.mark.parametrize("one", [SHORT, LONG], ids=["short", "long"])
 def test_nothing_runs_over_its_label(resources: Path, sheet: LabelSheet, one: Addressee) -> None:
     shape = GEOMETRIES[sheet]
-    for _page, left, bottom, right, top in boxes(PaperMailing(resources).labels([one] * 30, sheet, AT)):
+    found = list(boxes(PaperMailing(resources).labels([one] * 30, sheet, AT)))
+    assert len(found) >= 30
+    for _page, left, bottom, right, top in found:
         column = int((left - shape.left) // shape.across)
         row = int((PAGE_HEIGHT - shape.top - (top + bottom) / 2) // shape.down)
         edge_left, edge_top = shape.left + column * shape.across, PAGE_HEIGHT - shape.top - row * shape.down

@@ -75,6 +75,7 @@ def test_initials_find_every_name_that_has_them(town, queries):
 def test_every_record_is_first_for_some_five_keys(town, queries):
     with town.unit_of_work() as uow:
         known = [*uow.find(Person), *uow.find(Group), *uow.find(Place)]
+    assert known
     for record in known:
         name = record.name if not isinstance(record, Person) else f"{record.given_name} {record.family_name}"
         firsts = (queries.search(typed, 12) for typed in strings(name))
