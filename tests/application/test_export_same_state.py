@@ -217,7 +217,7 @@ def _group(uow: Any, at: int, values: dict[str, Any], made: list[Person]) -> Gro
             group.representative_id = made[place].id
         uow.add(
             Membership(
-                id=uow.new_id(), group_id=group.id, person_id=made[place].id, role=MemberRole.REPRESENTATIVE if signs and turn == 0 else role, duty=duty, since=since, until=until
+                id=uow.new_id(), group_id=group.id, person_id=made[place].id, role=MemberRole.REPRESENTATIVE if signs and turn == 0 and since is None else role, duty=duty, since=since, until=until
             )
         )  # fmt: skip
     _reached(uow, contacts_, {"group_id": group.id}, at + 10)

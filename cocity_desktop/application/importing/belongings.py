@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.importing.folding import digest
-from cocity_desktop.application.importing.known import contact_key
+from cocity_desktop.application.importing.folding import digest, folded
+from cocity_desktop.application.importing.known import contact_key, name_of
 from cocity_desktop.application.views.importing import Reason, RowReason, RowState
-from cocity_desktop.domain.registry import Consent, ContactKind
+from cocity_desktop.domain.registry import Consent, ContactKind, Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,16 @@ def weigh_preferred(known: Known, weighed: Weighed, draft: Draft, record: Record
             wanted = _key(one.contact_kind, one.value) in there
             if one.preferred is not wanted:
                 weighed.turned.append((one, wanted))
+
+
+def weigh_signing(weighed: Weighed, draft: Draft, record: Record | None) -> None:
+    """Who signs for a group need not have the role of it. Who signs here already stays."""
+    if not draft.signs:
+        return
+    before, now = weighed.last.get("signs"), digest(draft.signs)
+    weighed.last["signs"] = now
+    if before != now and (not isinstance(record, Group) or record.representative_id is None):
+        weighed.signs = draft.signs
 
 
 def _key(kind: ContactKind, value: str) -> Key:
@@ -86,10 +96,22 @@ def write_belongings(uow: UnitOfWork, known: Known, verdicts: Sequence[Verdict])
             contact.preferred = preferred
         for consent, day in weighed.withdrawn:
             consent.withdrawn_on = day
-        if weighed.told_consents or (weighed.preferred is not None and weighed.new_contacts):
+        if weighed.signs or weighed.told_consents or (weighed.preferred is not None and weighed.new_contacts):
             record_id = verdict.record.id if verdict.record else known.origins[verdict.key].record_id
+            _sign(known, record_id, weighed)
             _prefer(known, record_id, weighed)
             _consent(uow, known, record_id, weighed)
+
+
+def _sign(known: Known, record_id: EntityId, weighed: Weighed) -> None:
+    group = known.records[record_id]
+    if not weighed.signs or not isinstance(group, Group) or group.representative_id is not None:
+        return
+    for membership in known.members[record_id]:
+        person = known.people.get(membership.person_id)
+        if person is not None and folded(name_of(person)) == weighed.signs:
+            group.representative_id = membership.person_id
+            return
 
 
 def _prefer(known: Known, record_id: EntityId, weighed: Weighed) -> None:

@@ -28,7 +28,7 @@ class Draft:
     """What a row says. `values` by slot; `consents` as (slot, day or None); `people` with the roles their columns give.
 
     `notes` are what is said of a contact, by its value; `preferred` are (slot, value) of those that come first, None for a table
-    that does not tell.
+    that does not tell. `signs` is the folded name of who signs for a group, where our own table says so.
     """
 
     row: TableRow
@@ -41,6 +41,7 @@ class Draft:
     contact_phones: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     preferred: set[tuple[str, str]] | None = None
+    signs: str = ""
 
     @property
     def title(self) -> str:

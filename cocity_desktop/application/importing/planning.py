@@ -88,6 +88,8 @@ def _diffs(known: Known, verdict: Verdict, weighed: Weighed) -> list[FieldDiff]:
         )
         for one, on in weighed.turned
     ]
+    if weighed.signs and record is not None:
+        diffs.append(FieldDiff(ColumnMeaning.REPRESENTATIVE, "", verdict.draft.signs))
     for kind, value in weighed.new_consents:
         meaning = {"notice": "notice_given_on"}.get(kind.value, kind.value)
         diffs.append(FieldDiff(ColumnMeaning(meaning), "", "✓" if value is True else shown(value)))

@@ -13,6 +13,7 @@ from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
 from cocity_desktop.application.importing.folding import tidy
+from cocity_desktop.application.importing.people import people_in
 from cocity_desktop.application.views.importing import ColumnMeaning as M
 from cocity_desktop.application.views.importing import RowReason
 from cocity_desktop.domain.keeping import ImportTarget
@@ -79,6 +80,12 @@ def _consents_as_written(draft: Draft, meaning: M, heading: str, cell: Cell) -> 
         draft.values[meaning.value] = consents_of_cell(_exact(cell))
     except ValueError:
         draft.doubt(RowReason.CHOICE_UNCLEAR, heading, cell)
+
+
+def _who_signs(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
+    cell_readers.people(draft, meaning, heading, cell)
+    found = people_in(str(cell))
+    draft.signs = found[0].key if found else ""
 
 
 class RowReader:
@@ -198,6 +205,8 @@ class RowReader:
             return cell_readers.choice
         if self._ours and meaning in _AS_WRITTEN:
             return _as_written
+        if self._ours and meaning is M.REPRESENTATIVE:
+            return _who_signs
         if meaning is M.CONSENTS:
             return _consents_as_written
         if self._ours and meaning in (M.LATITUDE, M.LONGITUDE):

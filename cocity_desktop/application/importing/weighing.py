@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.application.importing.belongings import weigh_consents, weigh_preferred
+from cocity_desktop.application.importing.belongings import weigh_consents, weigh_preferred, weigh_signing
 from cocity_desktop.application.importing.folding import digest, folded, tidy
 from cocity_desktop.application.importing.known import Known, Record, contact_key, name_of
 from cocity_desktop.application.importing.people import NamedPerson
@@ -78,6 +78,7 @@ class Weighed:
     new_partners: list[tuple[str, bool]] = field(default_factory=list)
     new_consents: list[tuple[ConsentKind, Any]] = field(default_factory=list)
     preferred: frozenset[tuple[ContactKind, str]] | None = None
+    signs: str = ""
     turned: list[tuple[ContactPoint, bool]] = field(default_factory=list)
     told_consents: list[ConsentOut] = field(default_factory=list)
     withdrawn: list[tuple[Consent, date]] = field(default_factory=list)
@@ -97,6 +98,7 @@ class Weighed:
             or self.new_groups
             or self.new_partners
             or self.new_consents
+            or self.signs
             or self.turned
             or self.told_consents
             or self.withdrawn
@@ -114,6 +116,7 @@ def weigh(known: Known, draft: Draft, record: Record | None, last: Mapping[str, 
         weigh_preferred(known, weighed, draft, record)
     if known.target is ImportTarget.GROUPS:
         _weigh_people(known, weighed, draft, record)
+        weigh_signing(weighed, draft, record)
         _weigh_partners(known, weighed, draft, record)
     elif known.target is ImportTarget.PEOPLE:
         _weigh_groups(known, weighed, draft, record)
