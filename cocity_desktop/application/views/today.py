@@ -63,6 +63,8 @@ class TodayView:
     stages: tuple[StageRow, ...]
     processes: int
     contact_to_signing_days: int | None
+    to_review: int = 0
+    """People and groups whose day of retention has come."""
 
 
 @dataclass(frozen=True, slots=True)

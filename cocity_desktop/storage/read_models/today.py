@@ -42,6 +42,11 @@ _COUNTS = """
             state = 'planned' AND starts_at >= :midnight AND starts_at < :next_midnight))) AS meetings_today
 """
 
+_TO_REVIEW = """
+    SELECT (SELECT count(*) FROM people WHERE retain_until <= :today AND alive = 1 AND erased_number IS NULL)
+        + (SELECT count(*) FROM groups WHERE retain_until <= :today AND alive = 1) AS due
+"""
+
 _EXPECTED = f"""
     SELECT count(DISTINCT m.person_id) AS people FROM memberships m
     JOIN ({TAKES_PART}) part ON part.group_id = m.group_id
@@ -90,6 +95,7 @@ def today(reading: Reading, shelf: RegulationShelf) -> TodayView:
         stages=paths.stages(),
         processes=paths.walked(),
         contact_to_signing_days=paths.contact_to_signing(),
+        to_review=reading.rows(_TO_REVIEW, today=reading.today.isoformat())[0]["due"],
     )
 
 

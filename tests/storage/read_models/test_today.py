@@ -280,3 +280,14 @@ def test_a_removed_meeting_is_not_todays_and_was_no_contact(store, queries, proc
 
     assert (queries.sidebar().meeting_today, queries.groups()[0].last_contact) == (False, None)
     assert queries.today().meeting is None
+
+
+def test_records_whose_day_has_come_are_counted_and_no_others(store, queries):
+    today = queries.today().now.date()
+    store.new(Person, given_name="Oggi", retain_until=today)
+    store.new(Group, name="Ieri", retain_until=today - DAY)
+    store.new(Group, name="Domani", retain_until=today + DAY)
+    store.new(Person, given_name="Senza giorno")
+    store.new(Person, given_name="persona cancellata n. 1", retain_until=today, erased_number=1)
+
+    assert queries.today().to_review == 2

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.registry import ConsentKind
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.widgets.detail_pane import DetailLine
 from tests.ui.fakes import House, open_house, speaking
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from cocity_desktop.ui.dialogs.consent_form import ConsentDialog
     from cocity_desktop.ui.operation import Lanes
     from tests.ui.conftest import AnsweringDoors
 
@@ -116,3 +120,42 @@ def test_a_person_leaves_the_archive(person: Person) -> None:
     with pytest.raises(UserError) as refused:
         person.house.services.queries.person(gone)
     assert refused.value.code is ErrorCode.NOT_FOUND
+
+
+def test_a_consent_is_noted_and_taken_back_and_both_days_stay(person: Person) -> None:
+    def give(dialog: ConsentDialog) -> None:
+        dialog.kind.set_value(ConsentKind.NEWSLETTER)
+        dialog.given_on.set_value(date(2027, 2, 1))
+
+    person.will(give)
+    person.click("Segna un consenso")
+    assert person.told() == "Consenso registrato per Yasmín El Modello"
+    person.will(lambda dialog: dialog.on.set_value(date(2027, 2, 3)))
+    person.click("Revoca…")
+    consents = person.house.services.queries.person(ident(person, "Yasmín El Modello")).consents
+    assert [(one.consent_kind, one.given_on, one.withdrawn_on) for one in consents] == [
+        (ConsentKind.NEWSLETTER, date(2027, 2, 1), date(2027, 2, 3))
+    ]
+    person.qtbot.waitUntil(lambda: not buttons(person, "Revoca…"))
+
+
+def test_a_consent_is_not_taken_back_before_it_was_given(person: Person) -> None:
+    person.will(lambda dialog: dialog.given_on.set_value(date(2027, 2, 1)))
+    person.click("Segna un consenso")
+    person.will(lambda dialog: dialog.on.set_value(date(2027, 1, 31)))
+    person.click("Revoca…")
+    consents = person.house.services.queries.person(ident(person, "Yasmín El Modello")).consents
+    assert consents[0].withdrawn_on is None
+
+
+@pytest.mark.parametrize(("role", "allowed"), [(StaffRole.COORDINATOR, True), (StaffRole.FACILITATOR, False)])
+def test_to_erase_is_offered_to_whom_it_is_allowed(person: Person, role: StaffRole, allowed: bool) -> None:
+    file = person.page.read_detail(ident(person, "Ada Esempio"))
+    person.page.show_detail(replace(file, may_erase=role is StaffRole.COORDINATOR))
+    button = person.button("Cancella la persona…")
+    assert button.isEnabled() is allowed
+    assert bool(button.toolTip()) is not allowed
+
+
+def buttons(person: Person, words: str) -> list[QAbstractButton]:
+    return [one for one in person.page.pane.findChildren(QAbstractButton) if one.text() == words]

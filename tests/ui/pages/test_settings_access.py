@@ -200,7 +200,7 @@ def test_who_does_not_coordinate_is_told_so_before_trying(
     object.__setattr__(house.services.accounts, "actor", bea)
     page.refresh()
     settled(house, qtbot)
-    for name in ("staff", "house", "privacy", "archive"):
+    for name in ("staff", "house", "privacy", "archive", "personal_data"):
         section = page.section(name)
         assert section.coordinators()
         assert not [button for button in section.coordinators() if button.isEnabled()]

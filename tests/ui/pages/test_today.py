@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from cocity_desktop.application.commitments import AddCommitment, CommitmentFields, add_commitment
 from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.people_data import Keeping, KeepUntil, keep_until
 from cocity_desktop.application.views.today import CityTask, CityTaskRow, SidebarCounts, StageRow, TodayView
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import Stage
@@ -256,3 +257,17 @@ def test_the_picture_is_painted_whatever_the_number(qtbot: QtBot, count: int) ->
     empty.show_view(view_of((), ()))
     empty.resize(312, 400)
     assert card.grab().toImage() != empty.grab().toImage()
+
+
+def test_records_to_look_at_again_are_told_quietly_and_lead_to_their_list(
+    page: TodayPage, house: House, qtbot: QtBot
+) -> None:
+    look(page, house, qtbot)
+    assert not page.review.isVisible()
+    ada = house.services.queries.people()[0].id
+    house.run(keep_until, KeepUntil(records=(Keeping("person", ada, TODAY),)))
+    look(page, house, qtbot)
+    assert page.review.isVisible()
+    assert page.review.text() == "1 scheda da rivedere"
+    page.review.click()
+    assert house.navigator.opened[-1][0] == "settings"

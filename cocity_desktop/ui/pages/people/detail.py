@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from cocity_desktop.application.views.registry import PersonDetail
+from cocity_desktop.application.views.registry import ConsentRow, PersonDetail
 from cocity_desktop.application.views.today import HistoryRow
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, day, local, number
 from cocity_desktop.ui.pages.people import words
 from cocity_desktop.ui.record_words import on_day
@@ -25,14 +27,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _EVENTS = 6
+ERASE = "erase"
+"""The act of erasing for good."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """A person with the history of the record."""
+    """A person with the history of the record; `may_erase` is whether who is at the desk may (the coordinator)."""
 
     person: PersonDetail
     history: Sequence[HistoryRow]
+    may_erase: bool = True
 
 
 class PersonPane(DetailPane):
@@ -60,7 +65,8 @@ class PersonPane(DetailPane):
         self._history(file.history, today)
         self.write_more(person.id, person.name)
         for icon, said, act in self._tools:
-            self.add(self._tool(icon, said(), act, person), 4)
+            refused = act == ERASE and not file.may_erase
+            self.add(self._tool(icon, said(), act, person, refused=refused), 4)
         self.add(self._tool("delete", _("Remove the person"), "remove", person), 4)
         self.finish()
 
@@ -72,8 +78,13 @@ class PersonPane(DetailPane):
         edit.clicked.connect(lambda: self._ask("edit", person))
         return [edit]
 
-    def _tool(self, icon: str, said: str, act: str, person: PersonDetail) -> QWidget:
+    def _tool(
+        self, icon: str, said: str, act: str, person: PersonDetail, *, refused: bool = False
+    ) -> QWidget:
         button = Button(said, "ghost", icon=icon)
+        if refused:
+            button.setEnabled(False)
+            button.setToolTip(words_for(UserError(ErrorCode.COORDINATOR_ONLY)))
         button.clicked.connect(lambda: self._ask(act, person))
         return holding(row(button, None))
 
@@ -122,7 +133,18 @@ class PersonPane(DetailPane):
         self.section(_("Notices and consents"), "" if person.consents else _("none yet"), give)
         for one in person.consents:
             said, how = words.consent(one, today)
-            self.line(DetailLine(said, icon="note", below=how))
+            self.line(DetailLine(said, icon="note", below=how), *self._withdrawal(person, one))
+        if person.erased_number is None:
+            self.add(self._tool("plus", _("Record a consent"), "record_consent", person), 4)
+
+    def _withdrawal(self, person: PersonDetail, one: ConsentRow) -> list[QWidget]:
+        """What can be taken back is a consent that stands; a notice was given or not."""
+        if words.is_notice(one) or one.withdrawn_on is not None:
+            return []
+        button = Button(_("Taken back"), "ghost", compact=True)
+        button.setToolTip(_("Record that the consent was taken back"))
+        button.clicked.connect(lambda: self._ask("withdraw_consent", person, one))
+        return [button]
 
     def _history(self, rows: Sequence[HistoryRow], today: date) -> None:
         self.section(_("History"))

@@ -9,6 +9,7 @@ from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.people import remove_person
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import MemberRow, PersonRow
+from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.localization import _
@@ -24,7 +25,7 @@ from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.people import privacy_acts, words
-from cocity_desktop.ui.pages.people.detail import PersonFile, PersonPane
+from cocity_desktop.ui.pages.people.detail import ERASE, PersonFile, PersonPane
 from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
@@ -43,12 +44,16 @@ if TYPE_CHECKING:
 
 _TOOLS: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("download", lambda: _("Write out their data"), privacy_acts.EXPORT),
-    ("ban", lambda: _("Erase the person…"), privacy_acts.ERASE),
+    ("ban", lambda: _("Erase the person…"), ERASE),
 )
 """What privacy lets do with a person: icon, words, act."""
 
 _ACTS: Mapping[str, Callable[[PeoplePage, PersonDetail], None]] = MappingProxyType(
-    {privacy_acts.EXPORT: privacy_acts.export_data, privacy_acts.ERASE: privacy_acts.erase}
+    {
+        privacy_acts.EXPORT: privacy_acts.export_data,
+        ERASE: privacy_acts.erase,
+        "record_consent": privacy_acts.note_consent,
+    }
 )
 
 _SORTS: dict[str, ListSort] = {"name": "name", "notice": "notice"}
@@ -101,7 +106,8 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
     def read_detail(self, record_id: str) -> PersonFile:
         queries = self.context.services.queries
         self.doubles.read(record_id)
-        return PersonFile(queries.person(record_id), queries.history("person", record_id))
+        may_erase = self.context.services.accounts.view().my_role is StaffRole.COORDINATOR
+        return PersonFile(queries.person(record_id), queries.history("person", record_id), may_erase)
 
     def identity(self, row: PersonRow) -> str:
         return row.id
@@ -193,13 +199,15 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
     def _edit(self, person: PersonDetail) -> None:
         self.ask(PersonDialog(self, self.context.services, person), _("Saved: “{name}”"))
 
-    def _act(self, act: str, person: PersonDetail, _thing: Any) -> None:
+    def _act(self, act: str, person: PersonDetail, thing: Any) -> None:
         services = self.context.services
         if act == "edit":
             self._edit(person)
         elif act == "give_notice":
             told = _("Privacy notice recorded for {person}").format(person=person.name)
             self.ask(NoticeDialog(self, services, _as_member(person), self.today()), told)
+        elif act == "withdraw_consent":
+            privacy_acts.note_withdrawal(self, person, thing)
         elif act == "remove":
             self.act(lambda: services.run(remove_person, Remove(id=person.id)), _("Removed: “{name}”"))
         else:

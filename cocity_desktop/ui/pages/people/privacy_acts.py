@@ -1,4 +1,4 @@
-"""What the page of people does for privacy: write one person's data out, erase one person, take a consent back."""
+"""What the page of people does for privacy: write a person's data out, erase them, note consents given and taken back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from cocity_desktop.application.exports import note_export
 from cocity_desktop.application.people_data import note_of, write_person_files
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import ask_directory, open_dialog
+from cocity_desktop.ui.dialogs.consent_form import ConsentDialog, WithdrawDialog
 from cocity_desktop.ui.dialogs.erase_person import EraseDialog
 from cocity_desktop.ui.operation import Operation
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.views.erasing import ErasurePreview
     from cocity_desktop.application.views.people_data import PersonData
-    from cocity_desktop.application.views.registry import PersonDetail
+    from cocity_desktop.application.views.registry import ConsentRow, PersonDetail
     from cocity_desktop.ui.records_page import RecordsPage
 
-EXPORT, ERASE = "export_data", "erase"
+EXPORT = "export_data"
 
 
 def export_data(page: RecordsPage[Any, Any], person: PersonDetail) -> None:
@@ -62,3 +63,15 @@ def erase(page: RecordsPage[Any, Any], person: PersonDetail) -> None:
             page.context.navigator.say(told, undoable=False)
 
     Operation(page, lambda: services.erasures.preview(person.id)).on_success(ask).on_error(page.fail).start()
+
+
+def note_consent(page: RecordsPage[Any, Any], person: PersonDetail) -> None:
+    """Ask to what, when and how."""
+    dialog = ConsentDialog(page, page.context.services, person, page.today())
+    page.ask(dialog, _("Consent recorded for {person}").format(person=person.name))
+
+
+def note_withdrawal(page: RecordsPage[Any, Any], person: PersonDetail, row: ConsentRow) -> None:
+    """Ask when."""
+    dialog = WithdrawDialog(page, page.context.services, person, row, page.today())
+    page.ask(dialog, _("Consent taken back by {person}").format(person=person.name))

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QAbstractButton, QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
+    from cocity_desktop.application.views.access import AccessView
     from cocity_desktop.application.views.people_data import RetentionRow, UntoldRow
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.ui.operation import Progress
@@ -95,9 +96,12 @@ class PersonalDataSection(Section):
 
     def show_house(self, house: HouseDetail) -> None:  # noqa: ARG002
         data = self.context.services.people_data
-        Operation(self, lambda: (data.to_review(), data.untold())).on_success(self._show).on_error(
-            self.context.navigator.fail
-        ).start()
+        queries = self.context.services.queries
+
+        def look() -> tuple[Sequence[RetentionRow], Sequence[UntoldRow], int]:
+            return data.to_review(), data.untold(), queries.sidebar().people
+
+        Operation(self, look).on_success(self._show).on_error(self.context.navigator.fail).start()
 
     def _lay_out(self) -> None:
         why = _(
@@ -120,11 +124,23 @@ class PersonalDataSection(Section):
             )
         )  # fmt: skip
 
-    def _show(self, found: tuple[Sequence[RetentionRow], Sequence[UntoldRow]]) -> None:
-        self._review, self._untold = tuple(found[0]), tuple(found[1])
+    def coordinators(self) -> tuple[QAbstractButton, ...]:
+        return (self.erase,)
+
+    def show_access(self, access: AccessView) -> None:
+        super().show_access(access)
+        self._tell()
+
+    def _show(self, seen: tuple[Sequence[RetentionRow], Sequence[UntoldRow], int]) -> None:
+        self._review, self._untold, people = tuple(seen[0]), tuple(seen[1]), seen[2]
+        self.all_told.setText(
+            _("Everybody was given the notice.") if people else _("Nobody is registered yet.")
+        )
         self._ticked &= {one.id for one in self._review} | {one.id for one in self._untold}
-        shown = _SHOWN if all(found) else _SHOWN_ALONE
-        parts = zip(self._cards, self._counts, found, (self.none, self.all_told), strict=True)
+        shown = _SHOWN if self._review and self._untold else _SHOWN_ALONE
+        parts = zip(
+            self._cards, self._counts, (self._review, self._untold), (self.none, self.all_told), strict=True
+        )
         for card, count, rows, empty in parts:
             card.setVisible(bool(rows))
             card.setFixedHeight(px(round(_ROW * min(len(rows), shown)) + 2))
@@ -138,7 +154,7 @@ class PersonalDataSection(Section):
         chosen = self._chosen()
         self.keep.setEnabled(bool(chosen))
         self.proposed.setEnabled(any(one.proposed for one in chosen))
-        self.erase.setEnabled(any(one.kind == "person" for one in chosen))
+        self.erase.setEnabled(self.may_coordinate and any(one.kind == "person" for one in chosen))
         self.give.setEnabled(any(one.id in self._ticked for one in self._untold))
         for button in (self.keep, self.proposed, self.erase):
             button.setVisible(bool(self._review))

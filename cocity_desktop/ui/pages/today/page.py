@@ -52,7 +52,7 @@ class TodayPage(Page):
     NAME: ClassVar[str] = "today"
     KINDS: ClassVar[tuple[str, ...]] = (
         "meeting", "agenda_item", "commitment", "process", "history_step", "pact", "article", "sentence", "delivery",
-        "reply", "reply_item", "group", "place", "attachment", "house",
+        "reply", "reply_item", "group", "person", "place", "attachment", "house",
     )  # fmt: skip
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -61,10 +61,20 @@ class TodayPage(Page):
         self.meeting = MeetingCard(context.services.clock)
         self.first_steps = FirstSteps()
         self.quiet = EmptyState("tick", _("Nothing falls due"))
+        self.review = Button("", "ghost", icon="user")
+        self.review.setToolTip(_("Records whose day to be looked at again has come"))
         self._build_lists()
         self._lay_out()
         self._connect()
-        for part in (self.meeting, self.first_steps, self.quiet, self._due_part, self._city_part, self._side):
+        for part in (
+            self.meeting,
+            self.first_steps,
+            self.quiet,
+            self._due_part,
+            self._city_part,
+            self._side,
+            self.review,
+        ):
             part.hide()
 
     def refresh(self) -> None:
@@ -136,8 +146,9 @@ class TodayPage(Page):
             )
         )
         left = column(
-            self.meeting, self.first_steps, self.quiet, self._due_part, self._city_part, None, gap=0
-        )
+            self.meeting, self.first_steps, self.quiet, self._due_part, self._city_part, 12,
+            row(self.review, None), None, gap=0,
+        )  # fmt: skip
         self._side = holding(column(self.stages, self._next_part, None, gap=0))
         self._side.setFixedWidth(px(312))
         body = holding(row((left, 1), 24, self._side, gap=0))
@@ -154,6 +165,7 @@ class TodayPage(Page):
         self.due.row_activated.connect(lambda one: go("commitments", one.id))
         self.city.clicked.connect(lambda index: self._open_task(self.city.rows.row(index.row())))
         self.city.row_activated.connect(self._open_task)
+        self.review.clicked.connect(lambda: go("settings", section="personal_data"))
         self.upcoming.row_activated.connect(lambda one: go("meetings", one.id))
         self.upcoming.clicked.connect(lambda index: go("meetings", self.upcoming.rows.row(index.row()).id))
 
@@ -171,6 +183,9 @@ class TodayPage(Page):
         self._show_due(view)
         self._show_city(view)
         self._show_side(view)
+        due = ngettext("{n} record to look at again", "{n} records to look at again", view.to_review)
+        self.review.setText(due.format(n=view.to_review))
+        self.review.setVisible(view.to_review > 0)
         self._show_quiet(view, new_house)
         self.context.navigator.retitle()
 
