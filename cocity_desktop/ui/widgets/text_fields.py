@@ -194,7 +194,9 @@ class _Paragraph(Grounded, QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(font(15))
         self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines are broken at the edge
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # lines are broken at the edge
         self.document().setDocumentMargin(px(2))
         self.see_through()
 
