@@ -1,6 +1,6 @@
 """What stands before an archive in one directory of this machine: making, unlocking, shutting and leaving it.
 
-Part of the composition root (`bootstrap` makes what lies behind it), apart because a window needs it before anything else.
+Part of the composition root (`assembly` makes what lies behind it), apart because a window needs it before anything else.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.gate import Tries
+from cocity_desktop.assembly import open_services, verifier
 
 if TYPE_CHECKING:
     # Only hints in dataclasses: at run time they would load SQLAlchemy before the first paint.
     from collections.abc import Callable  # noqa: TC004
+    from datetime import date
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.gate import GateState
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from cocity_desktop.system.host import LocalHost
 
 _log = logging.getLogger(__name__)
+
+SAMPLE_PASSPHRASE = "casa di prova del quartiere"
+"""The sample house holds nobody's data: its passphrase is public on purpose."""
 
 
 def _keep_daily_backup(archive: Archive) -> None:
@@ -177,7 +182,6 @@ class LocalGate:
         """See `application.gate.Gate.open_sample`."""
         from datetime import datetime
 
-        from cocity_desktop.bootstrap import SAMPLE_PASSPHRASE, build_sample_house
         from cocity_desktop.localization import ROME
         from cocity_desktop.sample.build import SAMPLE_SUFFIX, clear_sample
 
@@ -240,8 +244,6 @@ class LocalGate:
 
         note_unlock(archive)
         _finish_erasures(archive)
-        from cocity_desktop.bootstrap import open_services
-
         services = known or open_services(archive, self.resources, self.device_name, **named)
         self._services = [*self._services[:-1], services]
         return services
@@ -270,3 +272,18 @@ class LocalGate:
         from cocity_desktop.system import key_store
 
         key_store.remember(self.directory, OpenedKey(archive.database.key, archive.slot))
+
+
+def build_sample_house(
+    gate: LocalGate, passphrase: str, out: Path, base_day: date, say: Callable[[str], None] = lambda _: None
+) -> dict[tuple[str, str], EntityId]:
+    """The sample house in the gate's directory, closed again; what it delivered lies in `out`.
+
+    Returns its records by (kind, key of the sample's file). Raises EnvironmentFault(ARCHIVE_EXISTS).
+    """
+    from cocity_desktop.sample.build import build_sample
+
+    def gate_at(clock: Clock) -> LocalGate:
+        return LocalGate(gate.directory, gate.resources, gate.device_name, clock)
+
+    return build_sample(gate_at, verifier(), gate.resources / "sample", passphrase, out, base_day, say).ids

@@ -95,8 +95,9 @@ OURS: dict[str, tuple[str, ...]] = {
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
     "cli": ("domain", "application", "bootstrap", *WORDS),
-    "bootstrap": ("domain", "application", "sample", "local_gate", *ADAPTERS, *WORDS),
-    "local_gate": ("domain", "application", "sample", "bootstrap", *ADAPTERS, *WORDS),
+    "assembly": ("domain", "application", *ADAPTERS, *WORDS),
+    "local_gate": ("domain", "application", "sample", "assembly", *ADAPTERS, *WORDS),
+    "bootstrap": ("domain", "application", "assembly", "local_gate", *ADAPTERS, *WORDS),
     "__main__": ("domain.errors", "bootstrap", "ui", "cli", *WORDS),
 }
 
@@ -124,8 +125,9 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "sample": (),
     "ui": ("PySide6", "shiboken6"),
     "cli": ("typer", "rich"),
-    "bootstrap": (),
+    "assembly": (),
     "local_gate": (),
+    "bootstrap": (),
     "__main__": ("PySide6",),
 }
 
