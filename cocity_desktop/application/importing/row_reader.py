@@ -83,9 +83,11 @@ def _consents_as_written(draft: Draft, meaning: M, heading: str, cell: Cell) -> 
 
 
 def _who_signs(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
-    cell_readers.people(draft, meaning, heading, cell)
+    """Who is among the people of the row already keeps the role that stands there."""
     found = people_in(str(cell))
     draft.signs = found[0].key if found else ""
+    if not found or draft.signs not in {one.key for one in draft.people}:
+        cell_readers.people(draft, meaning, heading, cell)
 
 
 class RowReader:
