@@ -14,13 +14,13 @@ from cocity_desktop.documents.glyphs import load_glyphs
 from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled, signing_space
 from cocity_desktop.documents.words import day_of
-from cocity_desktop.localization import ROME, _, current_language, day_and_clock, ngettext
+from cocity_desktop.localization import ROME, _, current_language, day_and_clock, language_name, ngettext
 from cocity_desktop.localization import day as day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cocity_desktop.application.views.people_data import DataSection, NoticePaper, PersonData
+    from cocity_desktop.application.views.people_data import DataLine, DataSection, NoticePaper, PersonData
 
 _SHOWN: Final = 400
 """Records of one part on paper; the JSON file has them all."""
@@ -171,7 +171,7 @@ def _not_here() -> str:
 def _add_section(composer: Composer, section: DataSection) -> None:
     composer.heading(2, _SECTIONS[section.code]())
     for lines in section.records[:_SHOWN]:
-        composer.facts([(_name(line.name), composer.text(_value(line.value))) for line in lines])
+        composer.facts([(_name(line.name), composer.text(_value(line))) for line in lines])
         composer.space(4)
     more = len(section.records) - _SHOWN
     if more > 0:
@@ -184,8 +184,11 @@ def _name(field: str) -> str:
     return words() if words else field.replace("_", " ")
 
 
-def _value(text: str) -> str:
-    """A stored value as people say it: days and moments, and the words of what is chosen from a list."""
+def _value(line: DataLine) -> str:
+    """A stored value as people say it: days and moments, languages, and the words of what is chosen from a list."""
+    text = line.value
+    if line.name == "languages":
+        return ", ".join(language_name(code) for code in text.split(", "))
     if _DAY.fullmatch(text):
         return day_words(date.fromisoformat(text), "d MMMM y")
     if _MOMENT.fullmatch(text):

@@ -17,20 +17,28 @@ from pathlib import Path
 
 import pytest
 
+from cocity_desktop.application.export_ports import LabelSheet
 from cocity_desktop.application.ports import SUMMARY_LANGUAGES
 from cocity_desktop.documents.additions_pdf import render_additions
+from cocity_desktop.documents.address_list import render_address_list
 from cocity_desktop.documents.fate_sheet import render_fate_sheet
+from cocity_desktop.documents.labels_pdf import render_labels
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 from cocity_desktop.documents.place_map import render_place_map
+from cocity_desktop.documents.privacy_papers import PaperPrivacy
 from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
 from tests.documents.map_samples import FULL as MAP
 from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
 from tests.documents.papers import CALLED_OFF, NOTES, SHEET
+from tests.documents.privacy_samples import NOTICE
+from tests.documents.privacy_samples import PERSON as PRIVATE
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
+from tests.documents.test_mailing import HOUSE as ADDRESS_HOUSE
+from tests.documents.test_mailing import LONG, SHORT
 
 pytestmark = pytest.mark.conformance
 
@@ -69,6 +77,21 @@ DOCUMENTS = {
         replace(MAP, marks=tuple(replace(one, name=STRANGE, address=ARABIC) for one in MAP.marks) * 60),
         resources,
     ),
+    "dati-di-una-persona": lambda resources: PaperPrivacy(resources).person(PRIVATE),
+    "dati-strani": lambda resources: PaperPrivacy(resources).person(
+        replace(PRIVATE, name=STRANGE, sections=PRIVATE.sections[:1])
+    ),
+    "informativa": lambda resources: PaperPrivacy(resources).notice(NOTICE),
+    "informativa-strana": lambda resources: PaperPrivacy(resources).notice(
+        replace(NOTICE, title=STRANGE, text=ARABIC * 90, to_verify=False)
+    ),
+    "etichette": lambda resources: render_labels([SHORT, LONG] * 20, LabelSheet.SMALL, MADE_AT, resources),
+    "etichette-strane": lambda resources: render_labels(
+        [replace(SHORT, name=STRANGE)], LabelSheet.LARGE, MADE_AT, resources
+    ),
+    "etichette-vuote": lambda resources: render_labels([], LabelSheet.SMALL, MADE_AT, resources),
+    "indirizzi": lambda resources: render_address_list([SHORT, LONG] * 40, ADDRESS_HOUSE, MADE_AT, resources),
+    "indirizzi-vuoti": lambda resources: render_address_list([], ADDRESS_HOUSE, MADE_AT, resources),
     "frase-segreta": lambda resources: render_passphrase_sheet(
         HOUSE, MADE_AT, resources, "quattro gatti sul tetto"
     ),
