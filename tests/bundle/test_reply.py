@@ -156,6 +156,13 @@ def test_each_fault_has_its_own_reason(reply: dict[str, Any], expected: set[Repl
     assert faults(reply) == expected
 
 
+@pytest.mark.parametrize("name", sorted(filled()))
+def test_a_field_that_is_not_there_is_told(name: str) -> None:
+    reply = filled()
+    del reply[name]
+    assert faults(reply)
+
+
 def test_half_a_surrogate_pair_is_refused() -> None:
     raw = reply_bytes(filled(note="QUI")).replace(b"QUI", b"\\ud800")
     assert faults(raw) == {ReplyFault.CONTROL_CHARACTER}

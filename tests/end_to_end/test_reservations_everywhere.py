@@ -41,7 +41,7 @@ from cocity_desktop.ui.pages.fates.pane import FatePane
 from cocity_desktop.ui.pages.meeting.lines import reservations as live_reservations
 from cocity_desktop.ui.pages.meeting.room_screen.content import screen_content
 from cocity_desktop.ui.pages.meetings.said import said
-from tests.application.conftest import SmallHouse, house
+from tests.application.conftest import SmallHouse, furnished_house, house
 from tests.documents.reading import whole_text
 from tests.ui.conftest import dressed
 from tests.ui.fakes import speaking
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.work import MeetingDetail
 
-__all__ = ["dressed", "house"]
+__all__ = ["dressed", "furnished_house", "house"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
