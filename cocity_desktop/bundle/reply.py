@@ -226,9 +226,9 @@ def _normalize(loaded: dict[str, Any]) -> None:
 def _unfilled(loaded: dict[str, Any]) -> list[ReplyDefect]:
     """What the form leaves open, said in its own words rather than as a wrong shape."""
     found = []
-    if loaded.get("office") == "":
+    if loaded.get("office") in (None, ""):
         found.append(ReplyDefect(ReplyFault.OFFICE_MISSING, "/office"))
-    if "replied_on" in loaded and loaded["replied_on"] in (None, ""):
+    if loaded.get("replied_on") in (None, ""):
         found.append(ReplyDefect(ReplyFault.REPLIED_ON_MISSING, "/replied_on"))
     for place, item in enumerate(_items(loaded)):
         fault = _item_fault(item)
