@@ -5,7 +5,8 @@
 Lists: the time until the first window stands painted, the slowest twentieth of the frames of a scroll from end to end,
 the time of a key in the filter, and how that grows from the small town to the large one. Search: beside FTS5 alone over
 the same texts in the same run, in the order of writing and in the order of bm25. Ctrl+K: for how many of a sample
-of names some five keys bring the record first; with arrows, each arrow counts as a key.
+of names some five keys bring the record first; with arrows, each arrow counts as a key; and for how many the row is
+one of the nine that Ctrl and a figure open in place of Enter.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bench.registry_forms import open_forms
 from bench.registry_scroll import open_and_scroll
 from bench.registry_town import NOW, Town
 from cocity_desktop.application.views.lists import ListQuestion, Span
@@ -66,6 +68,7 @@ SEARCHED = (
 )
 RUNS = 9
 KEYS = 5
+NUMBERED = 9
 SAMPLE = 60
 
 
@@ -77,10 +80,11 @@ class Clock:
 
 
 class Reach(NamedTuple):
-    """Shares of a sample: first by letters alone, and with arrows counted as keys."""
+    """Shares of a sample: first by letters alone, with arrows counted as keys, with Ctrl and a figure for Enter."""
 
     first: float
     with_arrows: float
+    by_figure: float
 
 
 def milliseconds(ask: Callable[[], object], runs: int = RUNS) -> list[float]:
@@ -117,18 +121,20 @@ def strings(name: str) -> list[str]:
 
 def reach(queries: SqlQueries, kind: str, records: Sequence[tuple[str, str]]) -> Reach:
     """For how many of these (id, name) some five keys are enough."""
-    first = arrows = 0
+    first = arrows = figures = 0
     for record_id, name in records:
-        best = KEYS + 1
+        best, nearest = KEYS + 1, NUMBERED
         for typed in strings(name):
             hits = queries.search(typed, 12)
-            place = next((i for i, hit in enumerate(hits) if (hit.kind, hit.id) == (kind, record_id)), KEYS)
+            place = next((i for i, hit in enumerate(hits) if (hit.kind, hit.id) == (kind, record_id)), 12)
+            nearest = min(nearest, place)
             best = min(best, KEYS if place == 0 else KEYS + 1, len(typed) + place)
             if place == 0:
                 first += 1
                 break
         arrows += best <= KEYS
-    return Reach(first / len(records), arrows / len(records))
+        figures += nearest < NUMBERED
+    return Reach(first / len(records), arrows / len(records), figures / len(records))
 
 
 def raw_search(archive: Archive, words: str, order: str) -> None:
@@ -147,6 +153,15 @@ def measure(archive: Archive, people: int) -> list[float]:
     print(f"{people:,} people, {people // 10:,} groups")
     for name, drawn in open_and_scroll(archive).items():
         print(f"  {name}: open {drawn.opened:.0f} ms, frame while scrolling p95 {drawn.frame_p95:.1f} ms")
+    for name, taken_ms in open_forms(archive).items():
+        print(f"  form, {name}: open {taken_ms:.0f} ms")
+    by_people = partial(queries.groups_window, ListQuestion(sort="people", descending=True), Span(0, 100))
+    begun = time.perf_counter()
+    by_people()
+    first = (time.perf_counter() - begun) * 1000
+    print(
+        f"  groups by their people: first {first:.0f} ms, then {statistics.median(milliseconds(by_people)):.0f} ms"
+    )
     keys = []
     for words in TYPED:
         asked = ListQuestion(words=words)
@@ -162,6 +177,8 @@ def measure(archive: Archive, people: int) -> list[float]:
         ranked += milliseconds(partial(raw_search, archive, words, "rank"))
     for name, taken in (("search", ours), ("FTS5, newest first", plain), ("FTS5, bm25", ranked)):
         print(f"  {name}: p50 {statistics.median(taken):.1f} ms, p95 {p95(taken):.1f} ms")
+    for part, of in (("p50", statistics.median), ("p95", p95)):
+        print(f"  search against FTS5 with bm25, {part}: {of(ours) / of(ranked):.2f} times")
     chance = random.Random(5)
     for kind, sql in (
         ("person", "SELECT id, trim(given_name || ' ' || family_name) FROM people ORDER BY id"),
@@ -171,7 +188,7 @@ def measure(archive: Archive, people: int) -> list[float]:
         share = reach(queries, kind, sample)
         print(
             f"  Ctrl+K, {kind}: five letters bring {share.first:.0%} of {SAMPLE} first, "
-            f"{share.with_arrows:.0%} with arrows counted as keys"
+            f"{share.with_arrows:.0%} with arrows counted as keys, {share.by_figure:.0%} among the nine of Ctrl and a figure"
         )
     return keys
 

@@ -36,6 +36,7 @@ from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
 from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
+from tools.picture_search import SEARCH, take_search
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PRIVACY, *DOUBLES):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PRIVACY, *DOUBLES, *SEARCH):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
@@ -112,6 +113,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_map(studio, window, ids)
             take_privacy(studio, window)
             take_doubles(studio, window)
+            take_search(studio, window)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")

@@ -1,17 +1,18 @@
 """Names found by few letters: «mar r» and «marro» for Maria Rossi, «gvf» and «gia fl» for Giardino Via Fleming.
 
 Each typed word, or each piece of a single one, is the beginning of a word of the name, in the order it is spoken or, for
-people, in that of a register too. Among several, the nearest to what was typed come first: whole words, then short names.
+people, in that of a register too. Among several, the nearest to what was typed come first, whole words before beginnings.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from cocity_desktop.domain.entity import Ref
-from cocity_desktop.storage.line_texts import piece
+from cocity_desktop.storage.line_texts import BETWEEN, piece
 from cocity_desktop.storage.search import fold
 
 if TYPE_CHECKING:
@@ -27,15 +28,34 @@ _SPLIT_AT_MOST: Final = 6
 _FAMILY, _GIVEN = 0, 1
 _TAKEN: Final = 60
 
-_PEOPLE: Final = """
-    SELECT l.entity_id, l.sort_key FROM (
-        SELECT rowid AS item FROM person_words WHERE person_words MATCH :match ORDER BY rowid {order} LIMIT :read
-    ) CROSS JOIN person_line l USING (item)
-    WHERE l.sort_key LIKE :spoken OR l.sort_key LIKE :listed LIMIT :taken
-"""
 _READ: Final = 400
-"""So many lines that have both beginnings are looked at: more would cost the more the longer the list."""
+"""So many lines that have both beginnings are taken of each reading: more would cost the more the longer the list."""
+
+_GONE_THROUGH: Final = 3_000
+"""So many lines of the families that begin so are gone through at most, for the same reason."""
+
+_BY_FAMILY: Final = f"""
+    SELECT * FROM (SELECT {{n}}, entity_id, sort_key FROM (
+        SELECT entity_id, sort_key FROM person_line INDEXED BY ix_person_line_name
+        WHERE sort_key >= :family{{n}} AND sort_key < :after{{n}} LIMIT {_GONE_THROUGH}
+    ) WHERE instr(sort_key, :given{{n}}) LIMIT {_READ})"""
+_BY_GIVEN: Final = f"""
+    SELECT {{n}}, l.entity_id, l.sort_key FROM (
+        SELECT rowid AS item FROM person_words WHERE person_words MATCH :match{{n}}
+        AND rowid >= (SELECT min(item) FROM (SELECT item FROM person_line WHERE sort_key >= :family{{n}}
+            ORDER BY sort_key, entity_id LIMIT 1))
+        AND rowid < ifnull((SELECT item FROM person_line WHERE sort_key >= :after{{n}}
+            ORDER BY sort_key, entity_id LIMIT 1), {1 << 62})
+        ORDER BY rowid LIMIT {_READ}
+    ) CROSS JOIN person_line l USING (item)
+    WHERE l.sort_key >= :family{{n}} AND l.sort_key < :after{{n}} AND instr(l.sort_key, :given{{n}})"""
+"""Of a family of one letter the given names say more: the index has them, in the order of the list."""
 _EXACT: Final = "SELECT entity_id FROM {kind}_line WHERE sort_key = :name ORDER BY entity_id LIMIT :taken"
+_OF_ONE_LETTER: Final = 4
+_BEGUN: Final = """
+    SELECT entity_id FROM {kind}_line WHERE sort_key >= :first AND sort_key < :after
+    ORDER BY sort_key, entity_id LIMIT :taken
+"""
 _INITIALS: Final = "SELECT entity_id FROM {kind}_line WHERE initials <> '' AND initials = :word LIMIT :taken"
 _NAMES: Final = """
     SELECT entity_id FROM {kind}_line INDEXED BY ix_{kind}_line_name
@@ -47,7 +67,7 @@ def exact(connection: Connection, query: str) -> list[Ref]:
     """Records whose whole name it is, however it is written."""
     name = fold(query)
     words = name.split()
-    keys = [f"{family}\x01{given}" for given, family in _two(words)] if len(words) > 1 else [name]
+    keys = [f"{family}{BETWEEN}{given}" for given, family in _two(words)] if len(words) > 1 else [name]
     found = [
         Ref("person", row[0])
         for key in (keys if len(words) > 1 else ())
@@ -62,11 +82,23 @@ def exact(connection: Connection, query: str) -> list[Ref]:
 def abbreviated(connection: Connection, query: str, limit: int) -> list[Ref]:
     """Records whose names these letters are the beginnings of, the nearest first."""
     words = fold(query).split()
+    if len(words) == 1 and len(words[0]) == 1:
+        return _begun(connection, words[0])
     if not words or len(words) > 3 or sum(map(len, words)) > _LONGEST:
         return []
     found = [Ref("person", one) for one in _people(connection, words)[:limit]]
     for kind in ("group", "place"):
         found += [Ref(kind, one) for one in _named(connection, kind, words, limit)]
+    return found
+
+
+def _begun(connection: Connection, letter: str) -> list[Ref]:
+    """Of each kind some whose name begins with a letter: one letter is in no index of texts."""
+    asked = {"first": letter, "after": _after(letter), "taken": _OF_ONE_LETTER}
+    found = []
+    for kind in ("group", "place", "person"):
+        rows = connection.exec_driver_sql(_BEGUN.format(kind=kind), asked)
+        found += [Ref(kind, row[0]) for row in rows]
     return found
 
 
@@ -87,41 +119,44 @@ def _people(connection: Connection, words: list[str]) -> list[EntityId]:
         pairs = list(_splits(words[0], 2)) if 2 <= len(words[0]) <= _SPLIT_AT_MOST else []
     else:
         pairs = [(words[0], words[1])] if len(words) == 2 else []
-    # A run of letters begins at the end of the alphabet, so that it reaches others than the same letters apart do.
-    is_run = len(words) == 1
-    near: dict[EntityId, _Near] = {}
-    for first, second in pairs:
-        asked = {
-            "match": f'"{piece(first)}" AND "{piece(second)}"',
-            "spoken": f"{second}%\x01{first}%",
-            "listed": f"{first}%\x01{second}%",
-            "taken": _TAKEN,
-            "read": _READ,
+    readings = [(given, family) for pair in pairs for given, family in (pair, pair[::-1])]
+    if not readings:
+        return []
+    asked: dict[str, str] = {}
+    parts = []
+    for n, (given, family) in enumerate(readings):
+        parts.append((_BY_FAMILY if len(family) > 1 else _BY_GIVEN).format(n=n))
+        asked |= {
+            f"family{n}": family,
+            f"after{n}": _after(family),
+            f"given{n}": f"{BETWEEN}{given}",
+            f"match{n}": f'"  {given}"' if len(given) > 1 else f'"{piece(given)}"',
         }
-        rows = connection.exec_driver_sql(_PEOPLE.format(order="DESC" if is_run else "ASC"), asked)
-        for place, (entity_id, key) in enumerate(rows):
-            how = _Near.of(key.split("\x01"), first, second, place if is_run else None)
-            near[entity_id] = min(near.get(entity_id, how), how)
-    return sorted(near, key=lambda one: near[one])
+    typed = " ".join(words).encode()
+    near: dict[EntityId, _Near] = {}
+    for n, entity_id, key in connection.exec_driver_sql(" UNION ALL ".join(parts), asked):
+        how = _near(key, *readings[n], n % 2 == 1, crc32(entity_id.encode(), crc32(typed)))
+        if entity_id not in near or how < near[entity_id]:
+            near[entity_id] = how
+    return nsmallest(_TAKEN, near, key=lambda one: near[one])
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Near:
-    """How near a name is to two beginnings: the least first."""
+def _after(beginning: str) -> str:
+    """What comes after everything that begins so."""
+    return beginning[:-1] + chr(ord(beginning[-1]) + 1)
 
-    is_listed: bool
-    unlike: int
-    length: int
-    name: tuple[str, ...]
 
-    @classmethod
-    def of(cls, names: list[str], first: str, second: str, place: int | None) -> _Near:
-        """As it is spoken, given name first, or as a register lists it, where the order of the alphabet decides."""
-        spoken = names[_GIVEN].startswith(first) and names[_FAMILY].startswith(second)
-        whole = sum(name in (first, second) for name in names)
-        if place is not None or not spoken:
-            return cls(not spoken, -whole, place or 0, tuple(names))
-        return cls(False, -whole, sum(map(len, names)), tuple(names))
+_Near = tuple[bool, int, int]
+
+
+def _near(key: str, given: str, family: str, listed: bool, turn: int) -> _Near:
+    """How near a name is to two beginnings, the least first: as it is spoken, whole words, then its turn.
+
+    Of names that are equally near, letters bring one first and other letters another, always the same: by the alphabet
+    or by their length some would never be first, whatever one typed.
+    """
+    names = key.split(BETWEEN)
+    return listed, -((names[_GIVEN] == given) + (names[_FAMILY] == family)), turn
 
 
 def _named(connection: Connection, kind: str, words: list[str], limit: int) -> list[EntityId]:
@@ -137,7 +172,7 @@ def _named(connection: Connection, kind: str, words: list[str], limit: int) -> l
     if readings:
         likes = {f"like{i}": "% ".join(parts) + "%" for i, parts in enumerate(readings)}
         first = readings[0][0][0] if len(words) == 1 else words[0]
-        asked = {"first": first, "after": first[:-1] + chr(ord(first[-1]) + 1), "taken": limit, **likes}
+        asked = {"first": first, "after": _after(first), "taken": limit, **likes}
         where = " OR ".join(f"sort_key LIKE :{name}" for name in likes)
         rows = connection.exec_driver_sql(_NAMES.format(kind=kind, likes=where), asked)
         found += [row[0] for row in rows]

@@ -87,10 +87,15 @@ class _Question:
         anywhere = self._ask(_Sort.ANYWHERE, many)
         if len(anywhere) < many:
             return sorted(anywhere, key=self._sort_of)[:limit]
+        # What many names begin with is answered at once; where none does, to ask for that would cost the most.
+        sorts = {self._sort_of(find) for find in anywhere}
+        begins = self._ask(_Sort.BEGINS, limit) if _Sort.BEGINS in sorts else None
+        if begins is not None and len(begins) == limit:
+            return begins
         names = self._ask(_Sort.IN_TITLE, many)
         if len(names) < many:
             return _first(limit, sorted(names, key=self._sort_of), anywhere)
-        begins = self._ask(_Sort.BEGINS, limit)
+        begins = self._ask(_Sort.BEGINS, limit) if begins is None else begins
         words = self._ask(_Sort.A_WORD_BEGINS, limit) if len(begins) < limit else []
         return _first(limit, begins, words, names)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cocity_desktop.storage.lines import Changed
 
 _NO_DIGIT: Final = re.compile(r"\D+")
-_BETWEEN: Final = "\x01"
+BETWEEN: Final = "\x01"
 """Between the parts of a key: sorts before every letter."""
 
 
@@ -143,7 +143,7 @@ def _people(raw: Any, ids: Sequence[EntityId] | None) -> Iterable[Line]:
     for person_id, given, family, languages, noticed in _ask(raw, _PEOPLE, "p.id", ids):
         name = f"{given} {family}".strip()
         words = [name, *_with_digits(contacts.get(person_id, ())), *groups.get(person_id, ())]
-        key = f"{fold(family or given)}{_BETWEEN}{fold(given)}"
+        key = f"{fold(family or given)}{BETWEEN}{fold(given)}"
         yield Line(
             person_id, key, initials(name), stored_words(words), "", None, _tags(languages), "", noticed
         )

@@ -26,6 +26,7 @@ def _keys() -> str:
     keys = (
         ("Alt+1", _("go to a page, from Alt 1 to Alt 0")),
         ("Ctrl+K", _("find any record, or do something")),
+        ("Ctrl+1", _("open that row at once, from Ctrl 1 to Ctrl 9, while you search")),
         ("Ctrl+N", _("new, on this page")),
         ("Ctrl+F", _("filter the list")),
         ("Ctrl+Z", _("undo")),

@@ -95,7 +95,9 @@ class Palette(QObject):
             Result(key, hit.title, told_where(hit) or " ", _OPENS[hit.kind][1], _kind_words(hit.kind))
             for key, hit in self._hits.items()
         ]
-        self.view.show_results([*self._command_results(), *records])
+        one_letter = len(words) == 1
+        note = _("One letter: names that begin with it, and what was written lately") if one_letter else ""
+        self.view.show_results([*self._command_results(), *records], note)
 
     def _recent_first(self, hits: Sequence[SearchHit]) -> list[SearchHit]:
         """What was opened from here a while ago is likelier than what was not: it comes before what fits as well."""

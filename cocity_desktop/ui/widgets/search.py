@@ -6,7 +6,8 @@ takes the focus, and leaves with the words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
@@ -20,6 +21,7 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.keys import native_key
 from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import holding, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,17 +33,23 @@ if TYPE_CHECKING:
 
 _KEY = "Ctrl+K"
 _SHADOW = 18
+_NUMBERED = 9
+"""So many rows are shown at once, and opened by Ctrl and their figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A record or a command found. `key` tells the one who asked which; `kind` is the word at the end of the row."""
+    """A record or a command found. `key` tells the one who asked which; `kind` is the word at the end of the row.
+
+    `place` counts the records from 1, for the key that opens one at once; 0 for a command, and for those further down.
+    """
 
     key: str
     title: str
     detail: str = ""
     icon: str | None = None
     kind: str = ""
+    place: int = 0
 
 
 class SearchBox(LineBox):
@@ -63,7 +71,8 @@ class SearchBox(LineBox):
 class CommandPalette(QWidget):
     """The list under `box`. `asked(words)` at each letter; answer with `show_results`. `chosen(result)` on Enter or click.
 
-    Up and Down move in it while the cursor stays in the field; Esc empties the field and gives the focus back.
+    Up and Down move in it while the cursor stays in the field, Ctrl and a figure open that row at once; Esc empties the
+    field and gives the focus back.
     """
 
     asked = Signal(str)
@@ -88,6 +97,9 @@ class CommandPalette(QWidget):
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.addWidget(self.list)
         layout.addWidget(self._nothing)
+        self._note = Label("", "small")
+        self._note_part = holding(row(self._note, None, margins=(12, 4, 12, 6)))
+        layout.addWidget(self._note_part)
         box.line.installEventFilter(self)
         box.line.textEdited.connect(self._edited)
         application = QApplication.instance()
@@ -95,14 +107,16 @@ class CommandPalette(QWidget):
             application.focusChanged.connect(self._focus_moved)
         self.hide()
 
-    def show_results(self, results: Sequence[Result]) -> None:
-        """What was found for the words last asked, best first."""
+    def show_results(self, results: Sequence[Result], note: str = "") -> None:
+        """What was found for the words last asked, best first; `note` stands under them."""
         if not self._box.text().strip():
             self.hide()
             return
-        self.list.set_rows(results)
+        self.list.set_rows(_numbered(results))
         self.list.setVisible(bool(results))
         self._nothing.setVisible(not results)
+        self._note.setText(note)
+        self._note_part.setVisible(bool(note))
         if results:
             self.list.setCurrentIndex(self.list.rows.index(0, 0))
         self._place(results)
@@ -141,6 +155,9 @@ class CommandPalette(QWidget):
             Qt.Key.Key_Enter: self._choose_current,
         }
         action = actions.get(event.key())
+        place = event.key() - Qt.Key.Key_0
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and 0 < place <= _NUMBERED:
+            action = partial(self._choose_at, place)
         if action is None:
             return False
         action()
@@ -167,6 +184,12 @@ class CommandPalette(QWidget):
         if self.isVisible() and result is not None:
             self._choose(result)
 
+    def _choose_at(self, place: int) -> None:
+        rows = (self.list.rows.row(n) for n in range(self.list.rows.rowCount()))
+        result = next((one for one in rows if one.place == place), None)
+        if self.isVisible() and result is not None:
+            self._choose(result)
+
     def _choose(self, result: Result) -> None:
         self.close_and_return()
         self.chosen.emit(result)
@@ -174,7 +197,8 @@ class CommandPalette(QWidget):
     def _place(self, results: Sequence[Result]) -> None:
         margin = px(_SHADOW)
         width = px(560) + 2 * margin
-        rows = sum(px(52 if result.detail else 36) for result in results[:8]) or px(36)
+        rows = sum(px(52 if result.detail else 36) for result in results[:_NUMBERED]) or px(36)
+        rows += self._note_part.sizeHint().height() if self._note.text() else 0
         height = rows + 2 * (margin + px(6)) + 2
         corner = self._box.mapTo(self.window(), QPoint(0, self._box.height() + px(4)))
         right = corner.x() + self._box.width() + margin
@@ -185,4 +209,11 @@ class CommandPalette(QWidget):
 def _present(result: Result) -> ListItem:
     from cocity_desktop.ui.models.list_items import ListItem
 
-    return ListItem(result.title, result.detail, icon=result.icon, trailing=result.kind)
+    key = native_key(f"Ctrl+{result.place}") if result.place else ""
+    return ListItem(result.title, result.detail, icon=result.icon, trailing=result.kind, trailing_below=key)
+
+
+def _numbered(results: Sequence[Result]) -> list[Result]:
+    """The first records with their places; a command is opened by its own key."""
+    places = iter(range(1, _NUMBERED + 1))
+    return [replace(one, place=next(places, 0)) if one.detail else one for one in results]

@@ -29,7 +29,7 @@ from cocity_desktop.ui.widgets.number_fields import HoursField, MoneyField, Spin
 from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.progress import PathDots, PathStations, ProgressStrip, Station
 from cocity_desktop.ui.widgets.scroll import ScrollPane
-from cocity_desktop.ui.widgets.search import CommandPalette, Result
+from cocity_desktop.ui.widgets.search import CommandPalette, Result, _present
 from cocity_desktop.ui.widgets.sidebar import FOLDED, WIDE, SideBar
 from cocity_desktop.ui.widgets.status_bar import StatusBar
 from cocity_desktop.ui.widgets.text_fields import PassphraseField, TextArea, TextField
@@ -438,6 +438,25 @@ def test_the_palette_is_driven_by_keys_alone(window) -> None:
     assert (asked, [r.key for r in chosen]) == (["o", "or"], ["2"])
     assert not palette.isVisible()
     assert before.line.hasFocus()
+
+
+def test_ctrl_and_a_figure_open_that_row_of_the_palette_at_once(window) -> None:
+    bar = TopBar()
+    window(bar)
+    palette = CommandPalette(bar.search)
+    chosen: list[Result] = []
+    palette.chosen.connect(chosen.append)
+    bar.search.go()
+    QTest.keyClicks(bar.search.line, "or")
+    palette.show_results([Result(str(n), f"Orto {n}", "associazione") for n in range(1, 13)], "nota")
+    assert palette._note.isVisible()
+    rows = palette.list.rows
+    assert "9" in _present(rows.row(8)).trailing_below
+    assert _present(rows.row(9)).trailing_below == ""
+    QTest.keyClick(bar.search.line, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert [one.title for one in chosen] == ["Orto 7"]
+    QTest.keyClicks(bar.search.line, "7")
+    assert [one.title for one in chosen] == ["Orto 7"]
 
 
 def test_the_palette_says_when_there_is_nothing_and_leaves_with_escape(window) -> None:
