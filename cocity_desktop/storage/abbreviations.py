@@ -135,7 +135,8 @@ def _people(connection: Connection, words: list[str]) -> list[EntityId]:
     typed = " ".join(words).encode()
     near: dict[EntityId, _Near] = {}
     for n, entity_id, key in connection.exec_driver_sql(" UNION ALL ".join(parts), asked):
-        how = _near(key, *readings[n], n % 2 == 1, crc32(entity_id.encode(), crc32(typed)))
+        given, family = readings[n]
+        how = _near(key, given, family, n % 2 == 1, crc32(entity_id.encode(), crc32(typed)))
         if entity_id not in near or how < near[entity_id]:
             near[entity_id] = how
     return nsmallest(_TAKEN, near, key=lambda one: near[one])
