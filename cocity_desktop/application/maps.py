@@ -54,12 +54,13 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroundShape:
-    """One thing to draw. Each part is x, y, x, y… in world coordinates; `sort` is what its file calls its kind."""
+    """One thing to draw. Each part is x, y, x, y… in world coordinates; `sort` and `detail` are what its file calls its kind."""
 
     form: FormKind
     parts: tuple[Sequence[float], ...]
     name: str = ""
     sort: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

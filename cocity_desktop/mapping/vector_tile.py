@@ -1,4 +1,4 @@
-"""Mapbox vector tiles 2.1: the few fields of the protobuf that a quiet map needs (layers, geometry, a name).
+"""Mapbox vector tiles 2.1: the few fields of the protobuf that a quiet map needs (layers, geometry, a name, a class).
 
 Everything is bounded; what makes no sense raises DamagedTile, and the tile stays empty.
 """
@@ -17,6 +17,9 @@ _MOST_POINTS = 400_000
 _MOST_FEATURES = 40_000
 _FORMS = {1: FormKind.POINT, 2: FormKind.LINE, 3: FormKind.AREA}
 _NAMES = (b"name:it", b"name", b"name:latin", b"name_it")
+_DETAILS = (b"class", b"kind", b"pmap:kind")
+"""What OpenMapTiles, Shortbread and Protomaps call the class of a street or a settlement."""
+_ASKED = frozenset((*_NAMES, *_DETAILS))
 
 
 class DamagedTile(Exception):
@@ -131,7 +134,11 @@ def _feature(
         return None
     form = _FORMS[kind]
     parts = tuple(_parts(geometry, form, frame, budget))
-    return GroundShape(form, parts, _name(tags, keys, values), layer) if parts else None
+    if not parts:
+        return None
+    said = _said(tags, keys, values)
+    name, detail = _first(said, _NAMES), _first(said, _DETAILS)[:40]
+    return GroundShape(form, parts, name, layer, detail)
 
 
 def _parts(content: bytes, form: FormKind, frame: _Frame, budget: _Budget) -> Iterator[array[float]]:
@@ -170,15 +177,19 @@ def _signed(value: int) -> int:
     return (value >> 1) ^ -(value & 1)
 
 
-def _name(tags: bytes, keys: list[bytes], values: list[bytes]) -> str:
+def _said(tags: bytes, keys: list[bytes], values: list[bytes]) -> dict[bytes, str]:
     found: dict[bytes, str] = {}
     at = 0
     while at < len(tags):
         key, at = varint(tags, at)
         value, at = varint(tags, at)
-        if key < len(keys) and value < len(values) and keys[key] in _NAMES:
+        if key < len(keys) and value < len(values) and keys[key] in _ASKED:
             found[keys[key]] = _text(values[value])
-    return next((found[name] for name in _NAMES if found.get(name)), "")
+    return found
+
+
+def _first(said: dict[bytes, str], keys: tuple[bytes, ...]) -> str:
+    return next((said[key] for key in keys if said.get(key)), "")
 
 
 def _text(content: bytes) -> str:

@@ -77,6 +77,34 @@ def vector_tile(points: Sequence[tuple[int, int]], kind: int = 3, name: str = "P
     return message(3, layer)
 
 
+def layer(name: str, features: Sequence[tuple[int, Sequence[tuple[int, int]], dict[str, str]]]) -> bytes:
+    """A layer of a vector tile: features as kind (1 point, 2 line, 3 area), points in 4096 units, and what they say."""
+    keys: list[str] = []
+    values: list[str] = []
+    body = b""
+    for kind, points, said in features:
+        tags = b""
+        for key, value in said.items():
+            for known, one in ((keys, key), (values, value)):
+                if one not in known:
+                    known.append(one)
+                tags += number(known.index(one))
+        geometry, last = [], (0, 0)
+        for place, point in enumerate(points):
+            if place < 2:
+                geometry.append(9 if place == 0 else 2 | (len(points) - 1) << 3)
+            geometry += [zigzag(point[0] - last[0]), zigzag(point[1] - last[1])]
+            last = point
+        if kind == 3:
+            geometry.append(15)
+        body += message(
+            2, message(2, tags) + number(3 << 3) + number(kind) + message(4, b"".join(map(number, geometry)))
+        )
+    body += b"".join(message(3, key.encode()) for key in keys)
+    body += b"".join(message(4, message(1, value.encode())) for value in values)
+    return message(3, message(1, name.encode()) + body + number(5 << 3) + number(4096))
+
+
 def mbtiles(path: Path, tiles: dict[tuple[int, int, int], bytes], **metadata: str) -> Path:
     """Tiles by zoom, column and row from the north."""
     connection = sqlite3.connect(path)

@@ -21,6 +21,7 @@ from cocity_desktop.ui.theme.tokens import colour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cocity_desktop.ui.map.ground_names import GroundName
     from cocity_desktop.ui.map.painters import GroundPainter
 
 Square = tuple[int, int, int]
@@ -40,6 +41,7 @@ class GroundSquares(QObject):
         super().__init__(parent)
         self.painters: Sequence[GroundPainter] = ()
         self._kept: OrderedDict[Square, QPixmap] = OrderedDict()
+        self._names: dict[Square, tuple[GroundName, ...]] = {}
         self._asked: set[Square] = set()
         self._edition = 0
         self._scheme = tokens.current()
@@ -58,17 +60,25 @@ class GroundSquares(QObject):
         """What is there of the window, and ask for what is not."""
         if tokens.current() != self._scheme:
             self._forget()
-        if not self.painters:
-            return
-        half = round(view.zoom * 2)
         side = TILE / view.scale
+        for square in self._seen(view):
+            x, y = view.place(square[1] * side, square[2] * side)
+            # Whole pixels, as all squares share them: no seams.
+            target = QRectF(round(x), round(y), round(x + TILE) - round(x), round(y + TILE) - round(y))
+            self._put(painter, square, target, ratio)
+
+    def names(self, view: MapView) -> list[GroundName]:
+        """What is named in the squares of the window that are there."""
+        return [name for square in self._seen(view) for name in self._names.get(square, ())]
+
+    def _seen(self, view: MapView) -> list[Square]:
+        if not self.painters:
+            return []
+        half, side = round(view.zoom * 2), TILE / view.scale
         left, top, right, bottom = view.window()
-        for column in range(max(0, math.floor(left / side)), math.floor(min(right, 1 - 1e-12) / side) + 1):
-            for row in range(max(0, math.floor(top / side)), math.floor(min(bottom, 1 - 1e-12) / side) + 1):
-                x, y = view.place(column * side, row * side)
-                # Whole pixels, as all squares share them: no seams.
-                target = QRectF(round(x), round(y), round(x + TILE) - round(x), round(y + TILE) - round(y))
-                self._put(painter, (half, column, row), target, ratio)
+        columns = range(max(0, math.floor(left / side)), math.floor(min(right, 1 - 1e-12) / side) + 1)
+        rows = range(max(0, math.floor(top / side)), math.floor(min(bottom, 1 - 1e-12) / side) + 1)
+        return [(half, column, row) for column in columns for row in rows]
 
     def _put(self, painter: QPainter, square: Square, target: QRectF, ratio: float) -> None:
         found = self._kept.get(square)
@@ -91,21 +101,33 @@ class GroundSquares(QObject):
         if square in self._asked or len(self._asked) >= _AT_ONCE:
             return
         self._asked.add(square)
-        job = partial(painted, tuple(self.painters), square, ratio)
+        job = partial(_made, tuple(self.painters), square, ratio)
         Operation(self, job).on_success(partial(self._keep, square, self._edition)).start("work")
 
-    def _keep(self, square: Square, edition: int, image: QImage) -> None:
+    def _keep(self, square: Square, edition: int, made: tuple[QImage, tuple[GroundName, ...]]) -> None:
         self._asked.discard(square)
         if edition == self._edition:
-            self._kept[square] = QPixmap.fromImage(image)
+            self._kept[square], self._names[square] = QPixmap.fromImage(made[0]), made[1]
             while len(self._kept) > _REMEMBERED:
-                self._kept.popitem(last=False)
+                gone, _picture = self._kept.popitem(last=False)
+                self._names.pop(gone, None)
         self.arrived.emit()
 
     def _forget(self) -> None:
         self._edition += 1
         self._scheme = tokens.current()
         self._kept.clear()
+        self._names.clear()
+
+
+def _made(
+    painters: Sequence[GroundPainter], square: Square, ratio: float
+) -> tuple[QImage, tuple[GroundName, ...]]:
+    half, column, row = square
+    side = 1 / math.exp2(half / 2)
+    window = (column * side, row * side, (column + 1) * side, (row + 1) * side)
+    names = tuple(name for one in painters for name in one.names(window, half / 2))
+    return painted(painters, square, ratio), names
 
 
 def painted(painters: Sequence[GroundPainter], square: Square, ratio: float) -> QImage:

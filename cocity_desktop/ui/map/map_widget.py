@@ -12,16 +12,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.map_view import MapView
-from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, ngettext
+from cocity_desktop.localization import _
 from cocity_desktop.ui.map import picture
+from cocity_desktop.ui.map.frame import MapFrame
 from cocity_desktop.ui.map.hand import DrawingHand
+from cocity_desktop.ui.map.sign_words import description, tooltip
 from cocity_desktop.ui.map.signs import Sign, Signs, next_sign, sign_towards
-from cocity_desktop.ui.theme.canvas import Canvas
-from cocity_desktop.ui.theme.tokens import colour, px
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 
 if TYPE_CHECKING:
@@ -55,10 +54,9 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def __init__(self, ground: GroundSquares, *, name: str = "", furnished: bool = True) -> None:
         super().__init__()
-        self._ground, self._furnished = ground, furnished
+        self._furnished = furnished
+        self._frame = MapFrame(ground, furnished=furnished)
         self._signs = Signs()
-        self._shapes: list[tuple[PlaceMark, QPainterPath, QRectF]] = []
-        self._standings: list[PlaceStanding] = []
         self._chosen: str | None = None
         self._touched = False  # until somebody moves it, the map shows everything
         self.view = MapView(0.5, 0.5, 2, 400, 300).fitted(TORINO)
@@ -87,13 +85,7 @@ class MapWidget(KeyboardFocus, QWidget):
     def set_marks(self, marks: Sequence[PlaceMark]) -> None:
         """Other places; the map stays where somebody has moved it."""
         self._signs = Signs(marks)
-        self._shapes = []
-        for mark in marks:
-            path = picture.place_path(mark.geometry) if mark.geometry is not None else None
-            if path is not None and not path.isEmpty():
-                self._shapes.append((mark, path, path.boundingRect()))
-        present = {mark.standing for mark in marks}
-        self._standings = [one for one in PlaceStanding if one in present]
+        self._frame.set_marks(marks)
         if not self._touched:
             self.fit()
         self._tell()
@@ -174,26 +166,11 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def draw(self, painter: QPainter) -> None:
         """One frame."""
-        view = self.view
-        # The world does not turn round with the language: a canvas that never mirrors.
-        canvas = Canvas(painter, QRectF(self.rect()), rtl=False)
-        painter.fillRect(self.rect(), colour("sunken"))
-        self._ground.paint(painter, view, self.devicePixelRatioF())
-        if not self._ground.painters:
-            picture.draw_graticule(canvas, view)
-        picture.draw_shapes(
-            painter, view, [one for one in self._shapes if one[0].id != self._hidden], self._chosen
-        )
-        signs, taken = self._seen(view), picture.Taken()
-        picture.draw_signs(canvas, view, signs, self._chosen, taken)
-        if self._furnished:
-            picture.draw_legend(canvas, self._standings, taken)
-            picture.draw_furniture(canvas, view, self._ground.attribution(), taken)
-            picture.draw_names(canvas, view, signs, self._chosen, taken)
-        for one in self._ground.painters:
-            picture.draw_ground_names(canvas, view, one.labels, taken)
-        if self.hand is not None:
-            picture.draw_draft(canvas, view, self.hand.draft, crosshair=self.hasFocus())
+        hand = self.hand
+        canvas = self._frame.draw(
+            painter, self.view, self._seen(self.view), self._chosen, hidden=self._hidden,
+            draft=hand.draft if hand is not None else None, crosshair=self.hasFocus(), ratio=self.devicePixelRatioF(),
+        )  # fmt: skip
         canvas.box(QRectF(self.rect()), None, "line", 0, 1)
         if self.keyboard_focus:
             canvas.box(QRectF(self.rect()), None, "primary", 0, 2)
@@ -277,7 +254,7 @@ class MapWidget(KeyboardFocus, QWidget):
             return
         sign = self._sign_at(at)
         if sign is not None:
-            QToolTip.showText(self.mapToGlobal(at.toPoint()), _tooltip(sign), self)
+            QToolTip.showText(self.mapToGlobal(at.toPoint()), tooltip(sign), self)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             QToolTip.hideText()
@@ -374,25 +351,7 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def _tell(self) -> None:
         """The selected place for screen readers."""
-        sign = self._signs.of(self._chosen, self.view.zoom)
-        mark = self._signs.mark(self._chosen)
-        if mark is None or sign is None:
-            words = ngettext("{n} place on the map", "{n} places on the map", len(self._signs.marks))
-        else:
-            words = ", ".join(filter(None, (mark.name, mark.address, mark.quarter, label_of(mark.standing))))
-            if sign.single is None:
-                together = ngettext("{n} place close together", "{n} places close together", len(sign.marks))
-                words = f"{words}; {together}"
+        words = description(self._signs, self._chosen, self.view.zoom)
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-
-
-def _tooltip(sign: Sign) -> str:
-    names = [mark.name for mark in sign.marks[:8]]
-    more = len(sign.marks) - len(names)
-    if more:
-        names.append(ngettext("and {n} more", "and {n} more", more))
-    elif sign.single is not None:
-        names.append(label_of(sign.single.standing))
-    return "\n".join(names)

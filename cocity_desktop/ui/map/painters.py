@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, 
 
 from cocity_desktop.application.maps import FormKind, Ground, GroundKind, GroundShape
 from cocity_desktop.domain.map_view import TILE
+from cocity_desktop.ui.map.ground_names import GroundName, names_in
 from cocity_desktop.ui.theme.tokens import Token, colour
 
 # Zoom levels for which shapes are thinned out beforehand; nearer than the last one they are drawn as they are.
@@ -42,6 +43,10 @@ class GroundPainter(Protocol):
 
     def paint(self, painter: QPainter, window: Window, zoom: float) -> None:
         """See the class."""
+        ...
+
+    def names(self, window: Window, zoom: float) -> Sequence[GroundName]:
+        """What is named inside the window, beside `labels`."""
         ...
 
 
@@ -72,6 +77,11 @@ class ShapesPainter:
             if form is FormKind.POINT or max(box[2] - box[0], box[3] - box[1]) >= least:
                 _draw(painter, form, paths[place], "surface", "control", 1.0)
 
+    def names(self, window: Window, zoom: float) -> Sequence[GroundName]:
+        """Nothing: all are in `labels`."""
+        del window, zoom
+        return ()
+
 
 class PicturesPainter:
     """Tiles that are pictures; from further or nearer than there are, the closest ones scaled."""
@@ -90,6 +100,11 @@ class PicturesPainter:
             image = self._image(key)
             if not image.isNull():
                 painter.drawImage(target, image)
+
+    def names(self, window: Window, zoom: float) -> Sequence[GroundName]:
+        """Nothing: they are in the pictures."""
+        del window, zoom
+        return ()
 
     def _image(self, key: tuple[int, int, int]) -> QImage:
         with self._lock:
@@ -123,6 +138,12 @@ class VectorPainter:
         ]
         for look, shape in sorted(drawn, key=lambda pair: pair[0].order):
             _draw(painter, shape.form, _path(shape, None), look.fill, look.edge, look.width)
+
+    def names(self, window: Window, zoom: float) -> Sequence[GroundName]:
+        """See the protocol."""
+        tiles = _tiles(self._ground, window, zoom)
+        shapes = (shape for key, _target in tiles for shape in self._ground.tile_shapes(*key))
+        return names_in(shapes, window, zoom)
 
 
 def painter_of(ground: Ground) -> GroundPainter:
@@ -165,8 +186,13 @@ _LOOKS: tuple[tuple[tuple[str, ...], FormKind, _Look], ...] = (
 
 
 def _look(shape: GroundShape) -> _Look | None:
-    """By what the layer is called in the usual schemas (OpenMapTiles, Protomaps, Shortbread); points are left out."""
+    """By what the layer is called in the usual schemas (OpenMapTiles, Protomaps, Shortbread); points are left out.
+
+    A layer for names alone repeats the lines of another.
+    """
     sort = shape.sort.casefold()
+    if "label" in sort or sort.endswith("name"):
+        return None
     for words, form, look in _LOOKS:
         if form is shape.form and any(word in sort for word in words):
             return look

@@ -1,0 +1,79 @@
+"""One frame of the map, from the ground up: squares, shapes, signs, what furnishes it, names, the shape under the hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+
+from cocity_desktop.application.views.place_map import PlaceStanding
+from cocity_desktop.ui.map import picture
+from cocity_desktop.ui.map.ground_names import NamePictures
+from cocity_desktop.ui.theme.canvas import Canvas
+from cocity_desktop.ui.theme.tokens import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter, QPainterPath
+
+    from cocity_desktop.application.views.place_map import PlaceMark
+    from cocity_desktop.domain.map_view import MapView
+    from cocity_desktop.ui.map.draft import ShapeDraft
+    from cocity_desktop.ui.map.ground import GroundSquares
+    from cocity_desktop.ui.map.signs import Sign
+
+
+class MapFrame:
+    """Paints what it was told to show; `furnished` adds scale, north, legend, attribution and names."""
+
+    def __init__(self, ground: GroundSquares, *, furnished: bool) -> None:
+        self._ground, self._furnished = ground, furnished
+        self._shapes: list[tuple[PlaceMark, QPainterPath, QRectF]] = []
+        self._standings: list[PlaceStanding] = []
+        self._names = NamePictures()
+
+    def set_marks(self, marks: Sequence[PlaceMark]) -> None:
+        """Other places."""
+        self._shapes = []
+        for mark in marks:
+            path = picture.place_path(mark.geometry) if mark.geometry is not None else None
+            if path is not None and not path.isEmpty():
+                self._shapes.append((mark, path, path.boundingRect()))
+        present = {mark.standing for mark in marks}
+        self._standings = [one for one in PlaceStanding if one in present]
+
+    def draw(
+        self,
+        painter: QPainter,
+        view: MapView,
+        signs: Sequence[Sign],
+        chosen: str | None,
+        *,
+        hidden: str | None = None,
+        draft: ShapeDraft | None = None,
+        crosshair: bool = False,
+        ratio: float = 1.0,
+    ) -> Canvas:
+        """All of it but the rim; `hidden` is a place whose kept shape is not shown. Gives the canvas it drew on."""
+        room = QRectF(0, 0, view.width, view.height)
+        # The world does not turn round with the language: a canvas that never mirrors.
+        canvas, taken = Canvas(painter, room, rtl=False), picture.Taken()
+        painter.fillRect(room, colour("sunken"))
+        self._ground.paint(painter, view, ratio)
+        if not self._ground.painters:
+            picture.draw_graticule(canvas, view)
+        shapes = [one for one in self._shapes if one[0].id != hidden]
+        picture.draw_shapes(painter, view, shapes, chosen)
+        picture.draw_signs(canvas, view, signs, chosen, taken)
+        if self._furnished:
+            picture.draw_legend(canvas, self._standings, taken)
+            picture.draw_furniture(canvas, view, self._ground.attribution(), taken)
+            picture.draw_names(canvas, view, signs, chosen, taken)
+        for one in self._ground.painters:
+            picture.draw_ground_names(canvas, view, one.labels, taken)
+        if self._furnished:
+            self._names.draw(painter, view, self._ground.names(view), taken, ratio)
+        if draft is not None:
+            picture.draw_draft(canvas, view, draft, crosshair=crosshair)
+        return canvas
