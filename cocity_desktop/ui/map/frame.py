@@ -33,6 +33,11 @@ class MapFrame:
         self._standings: list[PlaceStanding] = []
         self._names = NamePictures()
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether another frame has more to show."""
+        return self._names.unfinished
+
     def set_marks(self, marks: Sequence[PlaceMark]) -> None:
         """Other places."""
         self._shapes = []

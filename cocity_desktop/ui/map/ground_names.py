@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MOST_IN_A_SQUARE = 14
 MOST_LOOKED_AT = 220
 MOST_DRAWN = 60
+MOST_MADE = 5
+"""Pictures of names made for one frame, a millisecond or two each; the others come with the next frames."""
 LONGEST = 40
 """Letters of a name; a longer one is left out."""
 STREETS_FROM = 12.0
@@ -168,6 +170,8 @@ class NamePictures:
     """Names as small pictures with a rim of the ground's colour, so that a frame only copies them."""
 
     def __init__(self) -> None:
+        self.unfinished = False  # whether the last frame left names for the next one
+        self._left = MOST_MADE
         self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._widths: dict[tuple[str, bool], float] = {}
 
@@ -175,7 +179,7 @@ class NamePictures:
         self, painter: QPainter, view: MapView, names: Iterable[GroundName], taken: Taken, ratio: float
     ) -> int:
         """The names of what is in the window where nothing stands yet; how many they are."""
-        drawn = 0
+        drawn, self.unfinished, self._left = 0, False, MOST_MADE
         said: dict[str, list[QPointF]] = {}
         for name in itertools.islice(sorted(set(names), key=_weight), MOST_LOOKED_AT):
             if drawn == MOST_DRAWN:
@@ -219,7 +223,11 @@ class NamePictures:
         degrees = round(math.degrees(name.slope))
         key = (name.words, name.rank, degrees, ratio, tokens.current(), px(100))
         picture = self._kept.get(key)
+        if picture is None and not self._left:
+            self.unfinished = True  # its room is kept, so that nothing jumps when it comes
+            return
         if picture is None:
+            self._left -= 1
             picture = self._kept[key] = self._made(name, degrees, ratio)
             while len(self._kept) > _REMEMBERED:
                 self._kept.popitem(last=False)

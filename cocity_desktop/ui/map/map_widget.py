@@ -171,6 +171,8 @@ class MapWidget(KeyboardFocus, QWidget):
             painter, self.view, self._seen(self.view), self._chosen, hidden=self._hidden,
             draft=hand.draft if hand is not None else None, crosshair=self.hasFocus(), ratio=self.devicePixelRatioF(),
         )  # fmt: skip
+        if self._frame.unfinished:
+            self.update()
         canvas.box(QRectF(self.rect()), None, "line", 0, 1)
         if self.keyboard_focus:
             canvas.box(QRectF(self.rect()), None, "primary", 0, 2)

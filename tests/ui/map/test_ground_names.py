@@ -151,6 +151,21 @@ def test_no_two_names_meet_and_a_frame_draws_so_many(qapp: object) -> None:
     assert all(QRectF(-2, -2, 1370, 772).contains(box) for box in boxes)
 
 
+def test_a_frame_makes_a_few_pictures_and_the_next_ones_the_rest(qapp: object) -> None:
+    view, pictures = MapView(0.5, 0.5, 12, 1000, 600), NamePictures()
+    names = [GroundName(3, f"Nome {n}", 0.5, 0.5 + (n - 9) * 30 / view.scale) for n in range(18)]
+    pictured = []
+    for _frame in range(4):
+        pictured.append(drawn(view, *names, pictures=pictures)[2])
+        rest = pictures.unfinished
+    assert not rest
+    assert len({bytes(image.constBits()) for image in pictured}) == 4, (
+        "each frame shows more than the one before"
+    )
+    drawn(view, *(name._replace(words=f"{name.words} bis") for name in names), pictures=pictures)
+    assert pictures.unfinished
+
+
 def test_one_name_is_not_said_twice_side_by_side(qapp: object) -> None:
     view = MapView(0.5, 0.5, 12, 1000, 600)
     step = 100 / view.scale
