@@ -11,7 +11,7 @@ from cocity_desktop.application.views.place_import import FeatureFate
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.processes import GovernmentForm
-from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole
+from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole, NoticeChannel
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, ngettext, pgettext
 
@@ -94,6 +94,7 @@ _MEANINGS: dict[ColumnMeaning, Callable[[], str]] = {
 
 _REASONS: dict[RowReason, Callable[[], str]] = {
     RowReason.NO_NAME: lambda: _("There is no name in this row."),
+    RowReason.TOTAL: lambda: _("This row adds up the others: it is no record."),
     RowReason.NAME_TOO_LONG: lambda: _("The name is too long: {other} characters at most."),
     RowReason.NOT_HERE_YET: lambda: _("It is not here yet."),
     RowReason.KNOWN_ROW: lambda: _("It came from this table before."),
@@ -185,6 +186,7 @@ _CHOICES: dict[ColumnMeaning, type[StrEnum]] = {
     ColumnMeaning.GROUP_KIND: GroupKind,
     ColumnMeaning.DECISION_MAKING: DecisionMaking,
     ColumnMeaning.MEMBER_ROLE: MemberRole,
+    ColumnMeaning.NOTICE_CHANNEL: NoticeChannel,
     ColumnMeaning.NATURE: PlaceNature,
     ColumnMeaning.STRAND: Strand,
     ColumnMeaning.PROCESS_STATE: ProcessState,

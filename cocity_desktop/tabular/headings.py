@@ -28,8 +28,8 @@ _KNOWN_WORDS = (
     " nascita note annotazioni descrizione attivita tema temi ambito ambiti lingua lingue luogo bene proprieta"
     " proprietario stato uso vincoli catasto foglio particella lat long lon latitudine longitudine coordinate tipo"
     " tipologia natura forma giuridica membri soci componenti partecipanti ruolo sito web id numero progressivo n"
-    " titolo proposta proponente avanzamento patto foto upl name surname first last given family phone mobile address"
-    " city district group kind type notes members role website owner latitude longitude language languages theme themes"
+    " capofila partner titolo proposta proponente avanzamento patto foto upl name surname first last given family phone"
+    " mobile address city district group kind type notes members role website owner latitude longitude language languages theme themes"
     " description place"
 )
 _KNOWN = frozenset(_KNOWN_WORDS.split())
@@ -90,7 +90,7 @@ def _score(row: GridRow, width: int) -> float:
     share = min(len(cells) / width, 1.0)
     if share < 0.5 and len(cells) < 2:
         return 0.0
-    known = sum(_is_known(text) for text in texts) / len(texts)
+    known = sum(map(_share_known, texts)) / len(texts)
     different = len({text.casefold() for text in texts}) / len(texts)
     return share * different * (0.2 + known)
 
@@ -98,6 +98,12 @@ def _score(row: GridRow, width: int) -> float:
 def _is_known(text: str) -> bool:
     words = _WORD.findall(_plain(text))
     return bool(words) and any(word in _KNOWN for word in words) and len(words) <= 6
+
+
+def _share_known(text: str) -> float:
+    """How much of a text is words of headings: all of «Nome gruppo», a third of «Gruppo Orto Finto», which is a row."""
+    words = _WORD.findall(_plain(text))
+    return sum(word in _KNOWN for word in words) / len(words) if _is_known(text) else 0.0
 
 
 def _plain(text: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _WIDEST_REPEAT = 300
 """Equal cells side by side that are written out: enough to see that there are too many columns."""
@@ -39,10 +40,10 @@ def read_ods(file: Path, archive: zipfile.ZipFile, wanted: str, step: Step) -> G
     try:
         if _is_locked(archive):
             raise UserError(ErrorCode.TABLE_LOCKED, path=file.name)
-        sheets = _sheets(archive, step)
+        sheets, hidden = _sheets(archive, step)
     except UNREADABLE as error:
         raise UserError(ErrorCode.TABLE_DAMAGED, path=file.name) from error
-    name, rows = choose(tuple(sheets), wanted, sheets.__getitem__)
+    name, rows = choose(tuple(sheets), wanted, sheets.__getitem__, hidden)
     return Grid(name, tuple(sheets), tuple(rows))
 
 
@@ -51,10 +52,13 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
     return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
 
 
-def _sheets(archive: zipfile.ZipFile, step: Step) -> dict[str, list[GridRow]]:
+def _sheets(archive: zipfile.ZipFile, step: Step) -> tuple[dict[str, list[GridRow]], set[str]]:
+    """The rows of every sheet, and which sheets are hidden: their style says so (`table:display`)."""
     from defusedxml.ElementTree import iterparse
 
     found: dict[str, list[GridRow]] = {}
+    unseen: set[str | None] = set()
+    hidden: set[str] = set()
     reader = _SheetReader()
     with archive.open("content.xml") as part:
         for event, element in iterparse(part, events=("start", "end")):
@@ -66,9 +70,18 @@ def _sheets(archive: zipfile.ZipFile, step: Step) -> dict[str, list[GridRow]]:
                 if reader.number % _EVERY == 0:
                     step(0, 0)
             elif event == "end" and element.tag == f"{_TABLE}table":
-                found[element.get(f"{_TABLE}name") or str(len(found) + 1)] = reader.builder.rows
+                name = element.get(f"{_TABLE}name") or str(len(found) + 1)
+                found[name] = reader.builder.rows
+                if element.get(f"{_TABLE}style-name") in unseen:
+                    hidden.add(name)
                 element.clear()
-    return found
+            elif event == "end" and element.tag == f"{_STYLE}style" and _is_unseen(element):
+                unseen.add(element.get(f"{_STYLE}name"))
+    return found, hidden
+
+
+def _is_unseen(style: Any) -> bool:
+    return any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
 
 
 class _SheetReader:

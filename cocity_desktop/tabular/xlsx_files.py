@@ -40,7 +40,8 @@ def _read(content: bytes, archive: zipfile.ZipFile, wanted: str, step: Step) -> 
     book = _load(content, results=True)
     try:
         names = tuple(sheet.title for sheet in book.worksheets)
-        name, rows = choose(names, wanted, lambda name: _rows(book[name], step))
+        hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
+        name, rows = choose(names, wanted, lambda name: _rows(book[name], step), hidden)
     finally:
         book.close()
     if _has_formulas(archive):

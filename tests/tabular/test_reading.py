@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from odfdo import Cell as OdsCell
-from odfdo import Document, Row
+from odfdo import Document, Element, Row
 from odfdo import Table as OdsTable
 from openpyxl import Workbook
 
@@ -132,6 +132,22 @@ def test_headings_in_two_rows_and_headings_twice(tmp_path: Path) -> None:
     assert [row.number for row in table.rows] == [3, 4]
 
 
+def test_a_row_of_words_that_headings_have_too_is_a_row(tmp_path: Path) -> None:
+    file = tmp_path / "gruppi.csv"
+    lines = [
+        "Nome;Tipo;Capofila",
+        "Gruppo Orto Finto;gruppo informale;Associazione Finta",
+        "Associazione Finta;associazione;",
+        "Coro Finto;;",
+        "Banda Finta;;",
+        "Circolo Finto;;",
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    table = read(file)
+    assert (table.heading_row, table.headings) == (1, ("Nome", "Tipo", "Capofila"))
+    assert [row.number for row in table.rows] == [2, 3, 4, 5, 6]
+
+
 def xlsx(file: Path, rows: list[list[Any]], *sheets: str) -> Path:
     book = Workbook()
     first = book.active
@@ -156,6 +172,44 @@ def test_an_xlsx_gives_numbers_and_days(tmp_path: Path) -> None:
     assert cells(table) == [("Orto", 3, date(2025, 7, 3)), ("Due", 4.5, HALF_PAST_NINE)]
     assert read(file, "gruppi") == table
     assert refusal(file, "Altro") is ErrorCode.TABLE_NO_SHEET
+
+
+def test_a_hidden_sheet_is_read_only_when_it_is_named(tmp_path: Path) -> None:
+    book = Workbook()
+    hidden, seen = book.active, book.create_sheet("Gruppi")
+    hidden.title, hidden.sheet_state = "Nascosto", "hidden"
+    for sheet, name in ((hidden, "Segreto"), (seen, "Orto")):
+        sheet.append(["Nome", "Note"])
+        sheet.append([name, "a"])
+    book.active = 1
+    file = tmp_path / "g.xlsx"
+    book.save(file)
+    table = read(file)
+    assert (table.sheet, table.sheets, cells(table)) == ("Gruppi", ("Nascosto", "Gruppi"), [("Orto", "a")])
+    assert cells(read(file, "Nascosto")) == [("Segreto", "a")]
+
+
+def test_a_hidden_sheet_of_an_ods_is_read_only_when_it_is_named(tmp_path: Path) -> None:
+    document = Document("ods")
+    document.body.clear()
+    style = Element.from_tag(
+        '<style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    )
+    document.insert_style(style, automatic=True)
+    for name, cell in (("Nascosto", "Segreto"), ("Gruppi", "Orto")):
+        table = OdsTable(name)
+        for values in (["Nome", "Note"], [cell, "a"]):
+            row = Row()
+            for value in values:
+                row.append_cell(OdsCell(value))
+            table.append_row(row)
+        if name == "Nascosto":
+            table.style = "unseen"
+        document.body.append(table)
+    file = tmp_path / "g.ods"
+    document.save(str(file))
+    assert cells(read(file)) == [("Orto", "a")]
+    assert cells(read(file, "Nascosto")) == [("Segreto", "a")]
 
 
 def test_a_formula_without_a_result_is_told_and_never_worked_out(tmp_path: Path) -> None:

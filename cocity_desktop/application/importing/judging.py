@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _EVERY: Final = 250
 """Rows between two steps told."""
-_REFUSING: Final = frozenset({RowReason.NO_NAME, RowReason.NAME_TOO_LONG})
+_REFUSING: Final = frozenset({RowReason.NO_NAME, RowReason.NAME_TOO_LONG, RowReason.TOTAL})
 _CELLS: Final = frozenset(
     {
         RowReason.DATE_UNCLEAR, RowReason.NUMBER_UNCLEAR, RowReason.PHONE_UNCLEAR, RowReason.MAIL_UNCLEAR,

@@ -75,6 +75,7 @@ def _diffs(known: Known, verdict: Verdict, weighed: Weighed) -> list[FieldDiff]:
     diffs += [
         FieldDiff(ColumnMeaning.PARTNERS, "", known.groups[one].name) for one, _ in weighed.new_partners
     ]
+    diffs += [FieldDiff(ColumnMeaning.PARTNERS, "", name) for name, _ in weighed.coming_partners]
     diffs += [
         FieldDiff(ColumnMeaning.CONSENTS, "", consents_in_cell((one,))) for one in weighed.told_consents
     ]

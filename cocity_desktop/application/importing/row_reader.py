@@ -13,9 +13,10 @@ from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
 from cocity_desktop.application.importing.folding import tidy
+from cocity_desktop.application.importing.habits import is_total
 from cocity_desktop.application.importing.people import people_in
 from cocity_desktop.application.views.importing import ColumnMeaning as M
-from cocity_desktop.application.views.importing import RowReason
+from cocity_desktop.application.views.importing import Reason, RowReason
 from cocity_desktop.domain.keeping import ImportTarget
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ class RowReader:
             else:
                 reader(draft, meaning, heading, cell)
         self._finish(draft)
+        if not self._ours and is_total(row.cells):
+            draft.reasons = [Reason(RowReason.TOTAL)]  # what its cells are taken for says nothing
         return draft
 
     def _most(self, meaning: M, cell: str) -> int:

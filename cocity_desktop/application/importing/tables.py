@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import judging, planning
 from cocity_desktop.application.importing.belongings import write_belongings
 from cocity_desktop.application.importing.columns import check_columns, propose_columns, signature_of
 from cocity_desktop.application.importing.folding import folded
+from cocity_desktop.application.importing.habits import without_dittos
+from cocity_desktop.application.importing.inside import join_rows, write_inside
 from cocity_desktop.application.importing.known import KINDS, load
 from cocity_desktop.application.importing.ports import Table, no_step
 from cocity_desktop.application.importing.row_reader import RowReader
@@ -86,6 +89,8 @@ def import_table(cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: S
         known, verdicts = _judged(cmd, uow, codes, step, total)
         TableWriter(uow, known).write(verdicts, step, 2 * rows, total)
         write_belongings(uow, known, verdicts)
+        if cmd.target is ImportTarget.GROUPS:
+            write_inside(uow, known, verdicts)
         _remember_map(uow, cmd, known.source)
 
         def written(done: int, of: int) -> None:
@@ -100,13 +105,17 @@ def _judged(
     rows = cmd.table.rows
     reader = RowReader(cmd.target, cmd.table.headings, cmd.meanings, codes, guarded=cmd.table.format == "csv")
     drafts = []
-    for position, row in enumerate(rows):
+    spoken = rows if OUR_MARK in cmd.table.headings else without_dittos(rows)
+    for position, row in enumerate(spoken):
         drafts.append(reader.read(row))
         if position % _EVERY == 0:
             step(position, total)
     known = load(uow, cmd.target, _source(uow, cmd))
     known.headings = _headings(cmd)
-    return known, judging.judge(known, drafts, cmd.decisions, step, len(rows), total)
+    verdicts = judging.judge(known, drafts, cmd.decisions, step, len(rows), total)
+    if cmd.target is ImportTarget.GROUPS:
+        join_rows(known, verdicts)
+    return known, verdicts
 
 
 def _headings(cmd: ImportTable) -> dict[str, str]:

@@ -63,6 +63,7 @@ _NAMES: Final = ("name", "given_name", "family_name")
 class Weighed:
     """What is to be written for one row, and what was found on both sides.
 
+    `coming_partners` are names of groups that the same table makes (`inside`), and whether they lead.
     `last` is what will be remembered of the row: a digest by field, a list of digests for what comes and goes by itself,
     for people digests of their names with the role the table gave them.
     """
@@ -76,6 +77,7 @@ class Weighed:
     gone_people: list[Membership] = field(default_factory=list)
     new_groups: list[str] = field(default_factory=list)
     new_partners: list[tuple[str, bool]] = field(default_factory=list)
+    coming_partners: list[tuple[str, bool]] = field(default_factory=list)
     new_consents: list[tuple[ConsentKind, Any]] = field(default_factory=list)
     preferred: frozenset[tuple[ContactKind, str]] | None = None
     signs: str = ""
@@ -97,6 +99,7 @@ class Weighed:
             or self.gone_people
             or self.new_groups
             or self.new_partners
+            or self.coming_partners
             or self.new_consents
             or self.signs
             or self.turned
@@ -212,7 +215,7 @@ def _weigh_partners(known: Known, weighed: Weighed, draft: Draft, record: Record
     here = {one.partner_id for one in known.partners.get(record.id, ())} if record else set()
     before, now = set(weighed.last.get("partners", ())), []
     for text in draft.values["partners"]:
-        name = text.removesuffix("(capofila)").removesuffix("(lead)").strip()
+        name = partner_name(text)
         found = known.groups_by_name.get(folded(name), [])
         if len(found) != 1 or (record and found[0] == record.id):
             weighed.reasons.append(Reason(RowReason.GROUP_UNKNOWN, known.headings.get("partners", ""), name))
@@ -222,6 +225,11 @@ def _weigh_partners(known: Known, weighed: Weighed, draft: Draft, record: Record
             weighed.new_partners.append((found[0], name != text))
     if now or before:
         weighed.last["partners"] = sorted(now)
+
+
+def partner_name(text: str) -> str:
+    """The name of a group without the mark that it leads."""
+    return text.removesuffix("(capofila)").removesuffix("(lead)").strip()
 
 
 def _weigh_groups(known: Known, weighed: Weighed, draft: Draft, record: Record | None) -> None:

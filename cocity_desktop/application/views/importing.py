@@ -107,6 +107,7 @@ class RowReason(StrEnum):
     """Why a row is what it is. `Reason` has the facts."""
 
     NO_NAME = "no_name"
+    TOTAL = "total"
     NAME_TOO_LONG = "name_too_long"
     NOT_HERE_YET = "not_here_yet"
     KNOWN_ROW = "known_row"

@@ -355,3 +355,70 @@ def test_groups_inside_groups(groups: Importing) -> None:
     assert states(groups.plan(table)) == [("new", ["group_unknown"])]
     groups.take(table)
     assert [one.is_lead for one in groups.records(Partnership)] == [True, False]
+
+
+def test_groups_inside_groups_of_the_same_table_are_joined_at_once(groups: Importing) -> None:
+    table = table_of(
+        [
+            ("Nome", "Gruppi che ne fanno parte"),
+            ("Rete Alloro", "Orto (capofila); Banda; Nessuno; Doppio; Rete Alloro"),
+            ("Orto", ""),
+            ("Banda", "Rete Alloro"),
+        ]
+    )
+    assert states(groups.plan(table)) == [
+        ("new", ["group_unknown"] * 3),
+        ("new", ["not_here_yet"]),
+        ("new", ["not_here_yet"]),
+    ]
+    groups.take(table)
+    names = {one.id: one.name for one in groups.records(Group)}
+    joined = [
+        (names[one.group_id], names[one.partner_id], one.is_lead) for one in groups.records(Partnership)
+    ]
+    assert sorted(joined) == [
+        ("Banda", "Rete Alloro", False),
+        ("Rete Alloro", "Banda", False),
+        ("Rete Alloro", "Orto", True),
+    ]
+    assert groups.take(table).change_id is None
+    undo_last(groups.services.new_unit_of_work())
+    assert groups.records(Partnership) == []
+
+
+def test_a_group_here_is_joined_to_one_that_its_table_makes(groups: Importing) -> None:
+    headings = ("Nome", "Gruppi che ne fanno parte")
+    groups.take(table_of([headings, ("Rete Alloro", "Orto")]))
+    later = table_of([headings, ("Rete Alloro", "Orto"), ("Orto", "")])
+    assert [row.state.value for row in groups.plan(later).rows] == ["changed", "new"]
+    groups.take(later)
+    assert len(groups.records(Partnership)) == 1
+    assert groups.take(later).change_id is None
+
+
+def test_a_ditto_is_the_cell_above_and_a_total_is_no_record(groups: Importing) -> None:
+    table = table_of(
+        [
+            ("Nome", "Indirizzo", "Tel.", "Note"),
+            ("Orto", "Via Alloro 3", "011 123456", "vedi sopra"),
+            ("Banda", "idem", '"', None),
+            ("Coro", "Vedi sopra", "〃", "idem con patate"),
+            ("TOTALE", None, "3", None),
+            ("Totale gruppi: 3", None, None, None),
+            ("Totale Follia", None, None, None),
+        ]
+    )
+    assert states(groups.plan(table)) == [
+        *[("new", ["not_here_yet"])] * 3,
+        *[("refused", ["total"])] * 2,
+        ("new", ["not_here_yet"]),
+    ]
+    groups.take(table)
+    here = [(one.name, one.address, one.description) for one in groups.records(Group)]
+    assert here == [
+        ("Orto", "Via Alloro 3", "vedi sopra"),
+        ("Banda", "Via Alloro 3", ""),
+        ("Coro", "Via Alloro 3", "idem con patate"),
+        ("Totale Follia", "", ""),
+    ]
+    assert [one.value for one in groups.records(ContactPoint)] == ["011 123456"] * 3

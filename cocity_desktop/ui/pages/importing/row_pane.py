@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from cocity_desktop.application.views.importing import RowChoice, RowDecision, RowState
-from cocity_desktop.import_words import words_for_meaning, words_for_reason
+from cocity_desktop.import_words import words_for_meaning, words_for_reason, words_for_value
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import choices_of
@@ -126,13 +126,15 @@ def _field(diff: FieldDiff) -> QVBoxLayout:
     if diff.before:
         pieces.append(
             Label(
-                _("before: {value}").format(value=words.value(diff.meaning, diff.before)),
+                _("before: {value}").format(value=words_for_value(diff.meaning, diff.before)),
                 "small",
                 wrap=True,
                 select=True,
             )
         )
     pieces.append(
-        Label(words.value(diff.meaning, diff.after) or _("nothing any more"), "body", wrap=True, select=True)
+        Label(
+            words_for_value(diff.meaning, diff.after) or _("nothing any more"), "body", wrap=True, select=True
+        )
     )
     return column(*pieces, gap=0)

@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowState
 from cocity_desktop.domain.keeping import ImportTarget
-from cocity_desktop.domain.places import PlaceNature
-from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole, NoticeChannel
-from cocity_desktop.import_words import words_for_count, words_for_meaning, words_for_reason
-from cocity_desktop.labels import label_of
+from cocity_desktop.import_words import words_for_count, words_for_meaning, words_for_reason, words_for_value
 from cocity_desktop.localization import _, ngettext, pgettext
 from cocity_desktop.ui.models.columns import Chip
 
 if TYPE_CHECKING:
-    from enum import StrEnum
-
     from cocity_desktop.application.importing.ports import Table
     from cocity_desktop.application.views.importing import ColumnProposal, ImportPlan, RowDecision, RowPlan
     from cocity_desktop.ui.theme.tokens import Tone
@@ -135,26 +130,9 @@ def why(row: RowPlan, decision: RowDecision | None) -> str:
 def _changes(row: RowPlan) -> str:
     """The first field that changes, and how many more do."""
     first, more = row.diffs[0], len(row.diffs) - 1
-    before, after = (value(first.meaning, text) or "–" for text in (first.before, first.after))
+    before, after = (words_for_value(first.meaning, text) or "–" for text in (first.before, first.after))
     said = f"{words_for_meaning(first.meaning)}: {before} → {after}"
     return f"{said} (+{more})" if more else said
-
-
-_CODES: dict[ColumnMeaning, type[StrEnum]] = {
-    ColumnMeaning.GROUP_KIND: GroupKind,
-    ColumnMeaning.DECISION_MAKING: DecisionMaking,
-    ColumnMeaning.MEMBER_ROLE: MemberRole,
-    ColumnMeaning.NOTICE_CHANNEL: NoticeChannel,
-    ColumnMeaning.NATURE: PlaceNature,
-}
-
-
-def value(meaning: ColumnMeaning, text: str) -> str:
-    """A field's value as people say it: kinds come as codes."""
-    codes = _CODES.get(meaning)
-    if codes is not None and text in {one.value for one in codes}:
-        return label_of(codes(text))
-    return text
 
 
 def choice_word(choice: RowChoice) -> str:
