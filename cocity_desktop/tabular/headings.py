@@ -33,6 +33,9 @@ _KNOWN_WORDS = (
     " description place"
 )
 _KNOWN = frozenset(_KNOWN_WORDS.split())
+_BETWEEN_WORDS = "e ed o di del dello della dei degli delle d l il la lo i gli le a al in per of the and"
+_BETWEEN = frozenset(_BETWEEN_WORDS.split())
+"""Words that make no text more of a heading or less."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -101,9 +104,11 @@ def _is_known(text: str) -> bool:
 
 
 def _share_known(text: str) -> float:
-    """How much of a text is words of headings: all of «Nome gruppo», a third of «Gruppo Orto Finto», which is a row."""
-    words = _WORD.findall(_plain(text))
-    return sum(word in _KNOWN for word in words) / len(words) if _is_known(text) else 0.0
+    """How much of a text is words of headings: all of «Nome del gruppo», less of «Gruppo Orto Finto», which is a row."""
+    words = [word for word in _WORD.findall(_plain(text)) if word not in _BETWEEN]
+    if not words or not _is_known(text):
+        return 0.0
+    return (1 + sum(word in _KNOWN for word in words) / len(words)) / 2
 
 
 def _plain(text: str) -> str:

@@ -145,6 +145,9 @@ def test_a_row_of_words_that_headings_have_too_is_a_row(tmp_path: Path) -> None:
     file.write_text("\n".join(lines), encoding="utf-8")
     table = read(file)
     assert (table.heading_row, table.headings) == (1, ("Nome", "Tipo", "Capofila"))
+    file.write_text("Nome del gruppo;Descrizione\nE;0E\nNote;Mail\n", encoding="utf-8")
+    assert read(file).headings == ("Nome del gruppo", "Descrizione")
+    file.write_text("\n".join(lines), encoding="utf-8")
     assert [row.number for row in table.rows] == [2, 3, 4, 5, 6]
 
 
