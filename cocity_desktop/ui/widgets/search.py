@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _KEY = "Ctrl+K"
 _SHADOW = 18
-_NUMBERED = 9
+NUMBERED = 9
 """So many rows are shown at once, and opened by Ctrl and their figure."""
 
 
@@ -156,7 +156,7 @@ class CommandPalette(QWidget):
         }
         action = actions.get(event.key())
         place = event.key() - Qt.Key.Key_0
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and 0 < place <= _NUMBERED:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and 0 < place <= NUMBERED:
             action = partial(self._choose_at, place)
         if action is None:
             return False
@@ -197,7 +197,7 @@ class CommandPalette(QWidget):
     def _place(self, results: Sequence[Result]) -> None:
         margin = px(_SHADOW)
         width = px(560) + 2 * margin
-        rows = sum(px(52 if result.detail else 36) for result in results[:_NUMBERED]) or px(36)
+        rows = sum(px(52 if result.detail else 36) for result in results[:NUMBERED]) or px(36)
         rows += self._note_part.sizeHint().height() if self._note.text() else 0
         height = rows + 2 * (margin + px(6)) + 2
         corner = self._box.mapTo(self.window(), QPoint(0, self._box.height() + px(4)))
@@ -215,5 +215,5 @@ def _present(result: Result) -> ListItem:
 
 def _numbered(results: Sequence[Result]) -> list[Result]:
     """The first records with their places; a command is opened by its own key."""
-    places = iter(range(1, _NUMBERED + 1))
+    places = iter(range(1, NUMBERED + 1))
     return [replace(one, place=next(places, 0)) if one.detail else one for one in results]
