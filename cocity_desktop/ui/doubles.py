@@ -17,6 +17,7 @@ from cocity_desktop.application.unmerging import Unmerge, Unmerged, unmerge
 from cocity_desktop.likeness_words import doubt_words, for_words
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.dialogs.base import open_dialog
+from cocity_desktop.ui.dialogs.choosing import distinct
 from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.operation import Operation
@@ -225,14 +226,12 @@ class Doubles(QObject):
 
 
 def _named(facts: RegistryFacts, without: EntityId) -> list[tuple[EntityId, str]]:
-    """All others by name; two of one name are told apart by a number."""
-    named = [(one.id, f"{one.given_name} {one.family_name}".strip()) for one in facts.people]
-    named += [(one.id, one.name) for one in facts.groups]
-    named += [(one.id, one.name) for one in facts.places]
-    seen: dict[str, int] = {}
-    found = []
-    for record_id, name in named:
-        seen[name.casefold()] = count = seen.get(name.casefold(), 0) + 1
-        if record_id != without:
-            found.append((record_id, name if count == 1 else f"{name} ({count})"))
-    return sorted(found, key=lambda pair: pair[1].casefold())
+    """All others by name; of equal names each with how it is reached or where it is, and only then counted."""
+    rows = [
+        (one.id, f"{one.given_name} {one.family_name}".strip(), next(iter((*one.mails, *one.phones)), ""))
+        for one in facts.people
+    ]
+    rows += [(one.id, one.name, next(iter((*one.mails, *one.phones)), one.address)) for one in facts.groups]
+    rows += [(one.id, one.name, one.address) for one in facts.places]
+    others = sorted((row for row in rows if row[0] != without), key=lambda row: row[1].casefold())
+    return distinct(others)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cocity_desktop.application.place_import import ImportPlaces, import_place_features, preview_places
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate, FeatureOutcome
+from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.import_words import import_summary, words_for_place_field
 from cocity_desktop.labels import label_of
@@ -200,7 +201,8 @@ class MapPlacesDialog(Dialog):
 
     def _why(self, one: FeatureOutcome) -> str:
         if one.error is not None:
-            return words_for(one.error)
+            nameless = one.error.code is ErrorCode.REQUIRED and one.error.field == "name"
+            return _("It has no name.") if nameless else words_for(one.error)
         if one.fate is FeatureFate.CHANGED:
             return ", ".join(dict.fromkeys(words_for_place_field(name) for name in one.changes))
         if one.fate is not FeatureFate.DOUBTFUL:

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.history import undo_last
+from cocity_desktop.application.likeness import PersonFacts, RegistryFacts
 from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.merging import Side
+from cocity_desktop.ui import doubles
 from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
 from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.people.page import PeoplePage
@@ -185,3 +187,19 @@ def test_people_have_it_too(house: House, qtbot: QtBot, doors: AnsweringDoors) -
         services.run(register_person, RegisterPerson(fields=fields, phone="347 1234567"), services.codes)
     person = at(PeoplePage(house.context), house, qtbot, doors)
     assert doubtful(person) == ["Beppe Esempiovich", "Giuseppe Esempiovich"]
+
+
+def test_namesakes_are_told_apart_by_how_they_are_reached() -> None:
+    people = (
+        PersonFacts(id="a", given_name="Maria", family_name="Esempio", mails=("maria@example.org",)),
+        PersonFacts(id="b", given_name="Maria", family_name="Esempio", phones=("011 1",)),
+        PersonFacts(id="c", given_name="Maria", family_name="Esempio"),
+        PersonFacts(id="d", given_name="Ada", family_name="Esempio", phones=("011 2",)),
+    )
+    facts = RegistryFacts("person", people=people)
+    assert doubles._named(facts, "c") == [
+        ("d", "Ada Esempio"),
+        ("a", "Maria Esempio, maria@example.org"),
+        ("b", "Maria Esempio, 011 1"),
+    ]
+    assert doubles._named(facts, "a")[-1] == ("c", "Maria Esempio")
