@@ -96,8 +96,9 @@ def names_in(shapes: Iterable[GroundShape], window: Window, zoom: float) -> tupl
     return tuple(sorted(found.values(), key=_weight)[:MOST_IN_A_SQUARE])
 
 
-def _weight(name: GroundName) -> tuple[int, float, str]:
-    return name.rank, -name.length, name.words
+def _weight(name: GroundName) -> tuple[int, float, str, float, float]:
+    """The weightier first; of equals the western one, so that the same names are seen in every run."""
+    return name.rank, -name.length, name.words, name.x, name.y
 
 
 def _names(shape: GroundShape, window: Window, scale: float, zoom: float) -> Iterator[GroundName]:
