@@ -75,6 +75,7 @@ class LivePictures:
         """What the room sees: with the second language of this meeting, then in Italian alone."""
         self.page.screen_acts.toggle()
         shown = self.page.screen_acts.window
+        self.studio.settle()
         shown.resize(*SIZE)
         self.studio.settle()
         self.studio.shoot(shown, "room-screen-two-languages")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
+from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.application.views.registry import PartnerRow
 from cocity_desktop.application.views.work import (
     AgendaRow,
@@ -255,15 +256,57 @@ def shown(page: MeetingPage) -> ScreenContent:
 
 def test_f11_opens_the_screen_and_shuts_it(page: MeetingPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page, Qt.Key.Key_F11)
+    opened(page, qtbot)
     assert shown(page).title == "Cortile"
+    page.window().activateWindow()  # this platform gives the keyboard to what was shown last
+    qtbot.waitUntil(page.window().isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_F11)
     assert page.screen_acts.window is None
     qtbot.keyClick(page, Qt.Key.Key_F11)
+    opened(page, qtbot)
     assert shown(page).title == "Cortile"
+
+
+def opened(page: MeetingPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.screen_acts.window is not None and page.screen_acts.window.isVisible())
+
+
+def test_nothing_is_shown_before_it_is_known_whose_names_to_hide(page: MeetingPage, qtbot: QtBot) -> None:
+    """Bruno Esempio is known to the archive and is not in the room."""
+    assert page.meeting is not None
+    running = replace(page.meeting.agenda[0], title="Da Bruno Esempio")
+    acts = page.screen_acts
+    acts.toggle()
+    acts.set_meeting(replace(page.meeting, agenda=(running,)))
+    acts.show_now()
+    assert acts.window is not None
+    assert not acts.window.isVisible()
+    assert "Bruno" not in repr(acts.window.screen_.content)
+    opened(page, qtbot)
+    assert shown(page).title == "Da B. E."
+
+
+def test_shut_before_it_opened_it_stays_shut(page: MeetingPage, qtbot: QtBot) -> None:
+    page.screen_acts.toggle()
+    page.screen_acts.toggle()
+    assert page.screen_acts.window is None
+    qtbot.waitUntil(page.context.lanes.idle)
+    assert page.screen_acts.window is None
+
+
+def test_who_is_registered_while_it_is_open_becomes_initials(page: MeetingPage, qtbot: QtBot) -> None:
+    page.screen_acts.toggle()
+    opened(page, qtbot)
+    fields = PersonFields(given_name="Zoe", family_name="Modello")
+    services = page.context.services
+    changes = services.run(register_person, RegisterPerson(fields=fields), services.codes)
+    page.context.bus.changed.emit(changes)
+    qtbot.waitUntil(lambda: "Zoe Modello" in (page.screen_acts._people or ()))
 
 
 def test_the_screen_follows_the_meeting(page: MeetingPage, qtbot: QtBot) -> None:
     page.screen_acts.toggle()
+    opened(page, qtbot)
     page.speech.line.edit.setFocus()
     page.speech.line.set_kind(EntryKind.DECISION)
     qtbot.keyClicks(page.speech.line.edit, "Si prova il sabato")
@@ -273,6 +316,7 @@ def test_the_screen_follows_the_meeting(page: MeetingPage, qtbot: QtBot) -> None
 
 def test_the_second_language_is_chosen_once_for_the_meeting(page: MeetingPage, qtbot: QtBot) -> None:
     page.screen_acts.toggle()
+    opened(page, qtbot)
     menu = page.screen_acts.language_menu()
     assert [action.isChecked() for action in menu.actions()] == [True] + [False] * len(SECOND)
     next(action for action in menu.actions() if action.text() == "Română").trigger()
@@ -281,6 +325,7 @@ def test_the_second_language_is_chosen_once_for_the_meeting(page: MeetingPage, q
 
 def test_a_screen_that_is_shut_can_be_opened_again(page: MeetingPage, qtbot: QtBot) -> None:
     page.screen_acts.toggle()
+    opened(page, qtbot)
     window = page.screen_acts.window
     assert window is not None
     window.activateWindow()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.work import MeetingDetail
     from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.pages.base import PageContext
 
 _KINDS = ("meeting", "agenda_item", "entry", "decision", "reservation", "commitment")
@@ -33,7 +34,7 @@ class RoomScreenActs(Acts):
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(context, page)
         self._page = page
-        self._people: tuple[str, ...] = ()
+        self._people: tuple[str, ...] | None = None  # not read yet: until then nothing may be shown
         self.window: RoomWindow | None = None
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.show_now)
@@ -46,10 +47,8 @@ class RoomScreenActs(Acts):
             return
         self.window = RoomWindow(self._page)
         self.window.closed.connect(self._closed)
+        self._people = None
         self._read_people()
-        self.show_now()
-        self.window.present()
-        self._tick.start()
         self.done.emit()
 
     def set_meeting(self, meeting: MeetingDetail) -> None:
@@ -58,8 +57,8 @@ class RoomScreenActs(Acts):
         self.show_now()
 
     def show_now(self) -> None:
-        """What there is to show this second."""
-        if self.window is not None and self.meeting is not None:
+        """What there is to show this second; nothing before it is known whose names become initials."""
+        if self.window is not None and self.meeting is not None and self._people is not None:
             now = self.context.services.clock.now()
             self.window.screen_.show_content(screen_content(self.meeting, self._people, now))
 
@@ -96,20 +95,33 @@ class RoomScreenActs(Acts):
             self.window = None
 
     def _read_people(self) -> None:
-        """Whose full names are not shown."""
+        """Whose full names are not shown. The window stands open only once they are known."""
         queries = self.context.services.queries
 
         def read() -> tuple[str, ...]:
             return tuple(person.name for person in queries.people())
 
         def known(people: tuple[str, ...]) -> None:
-            self._people = people
+            opens, self._people = self._people is None, people
             self.show_now()
+            if opens and self.window is not None:
+                self.window.present()
+                self._tick.start()
 
-        Operation(self, read).on_success(known).on_error(self.fail).start()
+        def unread(error: AppError) -> None:
+            if self.window is not None:
+                self.window.close()
+            self.fail(error)
+
+        Operation(self, read).on_success(known).on_error(unread).start()
 
     def _changed(self, changes: Changes) -> None:
-        """The page reads the meeting again while it is in front; behind another page the screen does it alone."""
+        """The page reads the meeting again while it is in front; behind another page the screen does it alone.
+
+        Who is registered during the evening is known from then on.
+        """
+        if self.window is not None and self._people is not None and changes.concerns("person"):
+            self._read_people()
         if self.window is None or self._page.isVisible() or not changes.concerns(*_KINDS):
             return
         meeting_id, queries = self.meeting_id, self.context.services.queries

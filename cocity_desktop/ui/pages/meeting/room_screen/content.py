@@ -7,6 +7,7 @@ for it names nobody to a passer-by.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.name_mask import NameMask
@@ -66,7 +67,7 @@ class ScreenContent:
 
 def screen_content(meeting: MeetingDetail, people: Iterable[str], now: datetime) -> ScreenContent:
     """The screen of `meeting` at `now`. `people` are the full names known to the archive."""
-    masked = NameMask((*people, *_names_in_the_room(meeting)))
+    masked = _mask((*people, *_names_in_the_room(meeting)))
     running = next((item for item in meeting.agenda if item.state is AgendaState.RUNNING), None)
     following = _next(meeting.agenda, running)
     entries = tuple(reversed(meeting.entries))
@@ -86,6 +87,12 @@ def screen_content(meeting: MeetingDetail, people: Iterable[str], now: datetime)
         decisions=tuple(_decision(entry, groups, masked) for entry in entries if entry.decision),
         promises=tuple(_promise(entry.text, one, masked) for entry in entries if (one := entry.commitment)),
     )
+
+
+@lru_cache(maxsize=2)
+def _mask(names: tuple[str, ...]) -> NameMask:
+    """The same names are asked for every second, and what finds them is long in the making."""
+    return NameMask(names)
 
 
 def _names_in_the_room(meeting: MeetingDetail) -> list[str]:
