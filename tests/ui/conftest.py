@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from cocity_desktop.ui.dialogs.base import Doors, replace_doors
 from cocity_desktop.ui.operation import Lanes
@@ -50,6 +51,7 @@ def lanes(themed_app: QApplication) -> Iterator[Lanes]:
     """Fresh lanes; what still runs at the end is waited for."""
     made = Lanes(themed_app)
     yield made
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.close()
     made.setParent(None)
 
