@@ -159,5 +159,5 @@ def _check_in_force(journal: JournalReader, operation: Operation) -> None:
 def _origin(journal: JournalReader, operation: Operation) -> str:
     """The id of the operation that first gave the value; "" when the value is the absence of any."""
     while operation.restores:
-        operation = journal.operation(operation.restores)
+        operation = journal.operation(operation.restores, operation.field)
     return operation.op_id if operation.restores is None else ""

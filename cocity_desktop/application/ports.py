@@ -28,7 +28,7 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One field of one record took a value: a row of the journal.
+    """One field of one record took a value. What a new record began with shares one `op_id`, that of its life.
 
     `field` is "" for the life of the record (value True: alive, False: removed). `base` is the operation whose
     value this one replaced, None for the first. `restores` is set by undo and redo: the operation whose value is
@@ -89,8 +89,8 @@ class JournalReader(Protocol):
     def to_take_back(self, change_id: EntityId) -> Sequence[Operation]:
         """Those of its operations that undo takes back: of a record that the change made, its life alone."""
 
-    def operation(self, op_id: EntityId) -> Operation:
-        """Raises UserError(NOT_FOUND)."""
+    def operation(self, op_id: EntityId, field: str) -> Operation:
+        """What an operation said of one field: that which made a record said several. Raises UserError(NOT_FOUND)."""
 
     def head(self, entity_id: EntityId, field: str) -> Operation | None:
         """The operation whose value the field has now."""

@@ -16,10 +16,10 @@ from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import Plain, field_specs, moment_text
 from cocity_desktop.storage import erasure_merge, lines, replay, search
 from cocity_desktop.storage.archive_checks import check_attachments, check_house, check_references
+from cocity_desktop.storage.births import LIFE, cells
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.founding import forget_founding
 from cocity_desktop.storage.journal import INSERT_CHANGE, INSERT_OPERATION, all_changes, all_operations
-from cocity_desktop.storage.tracked import LIFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ def check_against_itself(content: ArchiveContent) -> None:
 def _told_by_journal(operations: Iterable[Operation]) -> dict[tuple[str, EntityId], dict[str, Plain]]:
     """Living records by kind and id."""
     latest: dict[tuple[EntityId, str], Operation] = {}
-    for operation in operations:
+    for operation in (one for packed in operations for one in cells(packed)):
         key = (operation.entity_id, operation.field)
         if key not in latest or latest[key].hlc < operation.hlc:
             latest[key] = operation

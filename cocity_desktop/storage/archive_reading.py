@@ -22,16 +22,17 @@ from cocity_desktop.domain.identifiers import is_uuid7
 from cocity_desktop.domain.kinds import KINDS, ORDER
 from cocity_desktop.domain.record import Plain, field_specs, spec_of
 from cocity_desktop.storage import schema
+from cocity_desktop.storage.births import LIFE, is_birth
 from cocity_desktop.storage.codec import checked
 from cocity_desktop.storage.journal import CHANGE_FIELDS, OPERATION_FIELDS
-from cocity_desktop.storage.tracked import LIFE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 FORMAT: Final = "cocity-archive"
-VERSION: Final = 1
+VERSION: Final = 2
+"""1 had an operation for each first value of a record, where 2 has one birth (docs/adr/0027); both are read."""
 _HEADER: Final = frozenset({"format", "version", "schema"})
 _JOURNAL: Final = frozenset({"changes", "operations", "contents"})
 _LISTS: Final = frozenset(cls.PLURAL for cls in ORDER)
@@ -156,8 +157,19 @@ def _operation(place: str, item: Any) -> Operation:
     _check_text(f"{place}.actor", item["actor"])
     if item["kind"] not in KINDS:
         raise wrong(f"{place}.kind", item["kind"])
-    _check_field(f"{place}.value", item["kind"], item["field"], item["value"])
+    if is_birth(item["field"], item["value"]):
+        _check_birth(place, item)
+    else:
+        _check_field(f"{place}.value", item["kind"], item["field"], item["value"])
     return Operation(**item)
+
+
+def _check_birth(place: str, item: Mapping[str, Any]) -> None:
+    """It is the first of its record, and says its life."""
+    if item["base"] is not None or item["restores"] is not None or LIFE not in item["value"]:
+        raise wrong(f"{place}.value", item["value"])
+    for name, value in item["value"].items():
+        _check_field(f"{place}.value.{name}", item["kind"], name, value)
 
 
 def _content(place: str, item: Any) -> bytes:

@@ -33,7 +33,7 @@ _TYPES: Final[dict[type, dict[str, Any]]] = {
 
 
 def archive_schema() -> dict[str, Any]:
-    """JSON Schema 2020-12 of version 1 of the file."""
+    """JSON Schema 2020-12 of all versions of the file."""
     lists = {cls.PLURAL: _array({"$ref": f"#/$defs/{cls.KIND}"}, cls.__doc__) for cls in ORDER}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -44,12 +44,13 @@ def archive_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "format": {"const": FORMAT},
-            "version": {"const": VERSION},
+            "version": {"enum": list(range(1, VERSION + 1))},
             "schema": {"enum": list(schema.SHIPPED.revisions)},
             **lists,
             "changes": _array({"$ref": "#/$defs/change"}, "One per transaction, oldest first."),
             "operations": _array(
-                {"$ref": "#/$defs/operation"}, "One per field that took a value, oldest first."
+                {"$ref": "#/$defs/operation"},
+                "One per record that was made and per field that took another value, oldest first.",
             ),
             "contents": _array({"$ref": "#/$defs/content"}, "The bytes of attachments, once each."),
         },
@@ -95,7 +96,7 @@ def _shared() -> dict[str, Any]:
     }  # fmt: skip
     operation = {
         "op_id": _ID, "change_id": _ID, "hlc": hlc, "device": _TEXT, "actor": _TEXT, "kind": {"enum": list(KINDS)},
-        "entity_id": _ID, "field": {**_TEXT, "description": "Empty for the life of the record."}, "value": {},
+        "entity_id": _ID, "field": {**_TEXT, "description": "Empty for the life of the record. There an object is a birth: the first values by field."}, "value": {},
         "base": _nullable(_ID), "restores": _nullable({"anyOf": [_ID, {"const": ""}]}),
     }  # fmt: skip
     content = {

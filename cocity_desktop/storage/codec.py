@@ -103,6 +103,7 @@ class Codec:
     cls: type[Entity]
     specs: tuple[FieldSpec, ...]
     index: Mapping[str, int]
+    by_name: tuple[tuple[int, FieldSpec], ...]
     references: tuple[tuple[int, FieldSpec], ...]
     select_sql: str
     insert_sql: str
@@ -160,6 +161,7 @@ def codec_of_kind(kind: str) -> Codec:
         cls=cls,
         specs=specs,
         index={name: i for i, name in enumerate(names)},
+        by_name=tuple(sorted(enumerate(specs), key=lambda pair: pair[1].name)),
         references=tuple((i, spec) for i, spec in enumerate(specs) if spec.refers_to is not None),
         select_sql=f'SELECT id, alive, {columns} FROM "{cls.PLURAL}"',
         insert_sql=f'INSERT INTO "{cls.PLURAL}" (id, alive, {columns}) VALUES ({marks})',

@@ -11,19 +11,18 @@ finds them by their other words. Who calls this leaves no trace by compacting th
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.erasing import Blotter, blot_plain, erased_name
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import Plain, field_specs
 from cocity_desktop.storage import lines, replay, search
+from cocity_desktop.storage.births import LIFE, is_birth, values_of
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.local_values import DEVICE_NAME
-from cocity_desktop.storage.tracked import LIFE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.erasure_traces import Identity
@@ -50,7 +49,7 @@ LOCKED: Final = {
         SELECT a.id FROM minutes_additions a JOIN minutes m ON m.id = a.minutes_id WHERE m.state = 'locked'""",
 }
 _OPERATIONS: Final = "SELECT op_id, change_id, kind, entity_id, field, value FROM operation"
-_HEADS: Final = "SELECT op_id, max(hlc) FROM operation WHERE entity_id = ? GROUP BY field"
+_STORY: Final = "SELECT op_id, field, value FROM operation WHERE entity_id = ? ORDER BY hlc"
 
 
 class Redaction:
@@ -115,22 +114,36 @@ def redact(raw: Any, identity: Identity, also: frozenset[EntityId] = frozenset()
 
 def _redact_journal(raw: Any, redaction: Redaction, locked: set[EntityId]) -> set[EntityId]:
     """Returns the records whose values changed."""
-    heads = {row[0] for entity_id in locked for row in raw.execute(_HEADS, (entity_id,))}
+    in_force = {cell for entity_id in locked for cell in _in_force(raw, entity_id)}
     values: list[tuple[str, str]] = []
     touched: set[EntityId] = set()
     own: set[EntityId] = set()
     for op_id, change_id, kind, entity_id, field, value in raw.execute(_OPERATIONS):
         if redaction.identity.owns(kind, entity_id):
             own.add(change_id)
-        if op_id in heads or not redaction.may_concern(kind, entity_id, value):
+        if not redaction.may_concern(kind, entity_id, value):
             continue
-        written = json_text(redaction.value(kind, entity_id, field, json.loads(value)))
+        told = {
+            name: plain if (op_id, name) in in_force else redaction.value(kind, entity_id, name, plain)
+            for name, plain in values_of(field, value).items()
+        }
+        written = json_text(told if is_birth(field, value) else told[field])
         if written != value:
             values.append((written, op_id))
             touched.add(entity_id)
     raw.executemany("UPDATE operation SET value = ? WHERE op_id = ?", values)
     _redact_subjects(raw, redaction, own)
     return touched
+
+
+def _in_force(raw: Any, entity_id: EntityId) -> Iterable[tuple[EntityId, str]]:
+    """Operation and field of the values that a record has now."""
+    latest = {
+        name: op_id
+        for op_id, field, value in raw.execute(_STORY, (entity_id,))
+        for name in values_of(field, value)
+    }
+    return ((op_id, name) for name, op_id in latest.items())
 
 
 def _redact_subjects(raw: Any, redaction: Redaction, own: set[EntityId]) -> None:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.erasing import Traces, all_names, blot_plain, erased_name
 from cocity_desktop.domain.record import Plain
+from cocity_desktop.storage.births import LIFE, cells, is_birth
 from cocity_desktop.storage.codec import json_text
 from cocity_desktop.storage.erasure import Redaction, index_anew, redact, tell_rows_anew
 from cocity_desktop.storage.erasure_blotting import owe
 from cocity_desktop.storage.erasure_traces import Identity, identity_of
 from cocity_desktop.storage.journal import all_changes, all_operations
-from cocity_desktop.storage.tracked import LIFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,11 +108,11 @@ def _told(content: ArchiveContent) -> dict[EntityId, _Told]:
             one = found.setdefault(entity_id, _Told(kind, entity_id, defaultdict(list)))
             for name, value in values.items():
                 one.values[name].append(value)
-    for operation in content.operations.values():
-        one = found.setdefault(
+    for operation in (one for packed in content.operations.values() for one in cells(packed)):
+        told = found.setdefault(
             operation.entity_id, _Told(operation.kind, operation.entity_id, defaultdict(list))
         )
-        one.values[operation.field].append(operation.value)
+        told.values[operation.field].append(operation.value)
     return found
 
 
@@ -143,14 +143,24 @@ def _without(
     operation: Operation, redactions: Iterable[Redaction], *, anew: bool, theirs: Iterable[EntityId]
 ) -> Operation:
     """An operation of the file without the erased. One that is new here gives them no contact and no role again."""
-    value = operation.value
-    for redaction in redactions:
-        owned = redaction.identity.owns(operation.kind, operation.entity_id)
-        if operation.field == LIFE:
-            still_there = redaction.identity.persons[0] not in theirs
-            value = value and not (anew and owned and still_there and operation.kind in _NOT_ANEW)
-        else:
-            value = redaction.value(operation.kind, operation.entity_id, operation.field, value)
+    values = {}
+    for one in cells(operation):
+        value = one.value
+        for redaction in redactions:
+            if one.field == LIFE:
+                owned = redaction.identity.owns(one.kind, one.entity_id)
+                still_there = redaction.identity.persons[0] not in theirs
+                value = value and not (anew and owned and still_there and one.kind in _NOT_ANEW)
+            else:
+                value = redaction.value(one.kind, one.entity_id, one.field, value)
+        values[one.field] = value
+    return _saying(operation, values)
+
+
+def _saying(operation: Operation, values: dict[str, Plain]) -> Operation:
+    """The operation with these values by field."""
+    packed = is_birth(operation.field, operation.value)
+    value: Plain = values if packed else values[operation.field]
     return operation if value == operation.value else replace(operation, value=value)
 
 
@@ -169,13 +179,30 @@ def _take_from_who_erased(
         if ours is None or ours.value == theirs.value or replace(ours, value=theirs.value) != theirs:
             continue
         owned = any(one.identity.owns(ours.kind, ours.entity_id) for one in redactions)
-        if owned or _has(ours.value, marks):
-            content.operations[op_id] = ours
-        elif _has(theirs.value, marks):
-            raw.execute("UPDATE operation SET value = ? WHERE op_id = ?", (json_text(theirs.value), op_id))
+        agreed = _agreed(ours, theirs, marks, owned=owned)
+        content.operations[op_id] = _saying(theirs, {**_by_field(theirs), **agreed})
+        if (here := _saying(ours, {**_by_field(ours), **agreed})) is not ours:
+            raw.execute("UPDATE operation SET value = ? WHERE op_id = ?", (json_text(here.value), op_id))
             taken.add(ours.entity_id)
     tell_rows_anew(raw, taken)
     return taken
+
+
+def _by_field(operation: Operation) -> dict[str, Plain]:
+    return {one.field: one.value for one in cells(operation)}
+
+
+def _agreed(ours: Operation, theirs: Operation, marks: list[str], *, owned: bool) -> dict[str, Plain]:
+    """Where two tellings of one operation differ, the one that lacks the person; nothing where that tells neither."""
+    here, there = _by_field(ours), _by_field(theirs)
+    agreed: dict[str, Plain] = {}
+    for name in here.keys() & there.keys():
+        if here[name] != there[name]:
+            if owned or _has(here[name], marks):
+                agreed[name] = here[name]
+            elif _has(there[name], marks):
+                agreed[name] = there[name]
+    return agreed
 
 
 def _settle_subjects(

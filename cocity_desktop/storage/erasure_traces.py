@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.erasing import Traces, all_names, phone_digits, plain_name
+from cocity_desktop.storage.births import SAYS, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_VALUES: Final = "SELECT DISTINCT value FROM operation WHERE entity_id = ? AND field = ?"
+_VALUES: Final = f"SELECT o.field, o.value FROM operation o WHERE o.entity_id = ?1 AND {SAYS.format('o', '?2')} ORDER BY o.hlc"
 _PHONES: Final = frozenset({"phone"})
 
 _OWNED: Final = {
@@ -96,7 +96,8 @@ def identity_of(raw: Any, person_id: EntityId, number: int, known: Known | None 
 
 def _values(raw: Any, ids: Iterable[EntityId], field: str) -> list[str]:
     rows = (row for entity_id in ids for row in raw.execute(_VALUES, (entity_id, field)))
-    return [text for (value,) in rows if (text := json.loads(value))]
+    texts = (values_of(*row)[field] for row in rows)
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def _contacts(raw: Any, ids: Iterable[EntityId]) -> tuple[list[str], list[str]]:

@@ -11,6 +11,7 @@ from cocity_desktop.application.ports import ChangeRecord, Operation
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.identifiers import HybridTime
 from cocity_desktop.storage import erased
+from cocity_desktop.storage.births import IS_BIRTH, SAYS, cell, cells, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 _CHANGE: Final = "c.change_id, c.hlc, c.device, c.actor, c.label, c.subject, c.at, c.mode, c.reverses"
 _OPERATION: Final = "o.op_id, o.change_id, o.hlc, c.device, c.actor, o.kind, o.entity_id, o.field, o.value, o.base, o.restores"
 _OPERATIONS: Final = f"SELECT {_OPERATION} FROM operation o JOIN change c USING (change_id)"
+_OVERTAKEN: Final = f"""
+    SELECT {_OPERATION}, l.field, l.value FROM operation o JOIN change c USING (change_id)
+    JOIN operation l ON l.entity_id = o.entity_id AND l.hlc > o.hlc
+        AND (l.field = o.field OR {IS_BIRTH.format("o")} OR {IS_BIRTH.format("l")})
+    WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op ORDER BY o.hlc, l.hlc
+"""
 
 CHANGE_FIELDS: Final = tuple(field.name for field in fields(ChangeRecord))
 OPERATION_FIELDS: Final = tuple(field.name for field in fields(Operation))
@@ -34,7 +41,7 @@ INSERT_OPERATION: Final = (
     "INSERT INTO operation (op_id, change_id, hlc, kind, entity_id, field, value, base, restores)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-HEAD_ID: Final = "SELECT op_id FROM operation WHERE entity_id = ? AND field = ? ORDER BY hlc DESC LIMIT 1"
+HEAD_ID: Final = f"SELECT o.op_id FROM operation o WHERE o.entity_id = ?1 AND {SAYS.format('o', '?2')} ORDER BY o.hlc DESC LIMIT 1"
 
 
 def change_of(row: Sequence[Any]) -> ChangeRecord:
@@ -75,7 +82,10 @@ def newest_moment(database: Database, device: str) -> HybridTime:
 
 
 class SqlJournal:
-    """`application.ports.JournalReader`. Use it inside the transaction whose state it should tell."""
+    """`application.ports.JournalReader`. Use it inside the transaction whose state it should tell.
+
+    A birth is told as the cells that it says.
+    """
 
     def __init__(self, database: Database, device: str) -> None:
         self._database = database
@@ -91,37 +101,42 @@ class SqlJournal:
         return found[0]
 
     def operations_of(self, change_id: EntityId) -> Sequence[Operation]:
-        return self._operations(
+        operations = self._operations(
             "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op ORDER BY o.hlc", change_id
         )
+        return [one for operation in operations for one in cells(operation)]
 
     def overtaken(self, change_id: EntityId) -> Sequence[Operation]:
-        return self._operations(
-            "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op AND EXISTS (SELECT 1 FROM operation l"
-            " WHERE l.entity_id = o.entity_id AND l.field = o.field AND l.hlc > o.hlc) ORDER BY o.hlc",
-            change_id,
-        )
+        found: dict[tuple[EntityId, str], Operation] = {}
+        for row in self._database.raw.execute(_OVERTAKEN, (change_id,)):
+            operation, later = operation_of(row[:-2]), values_of(*row[-2:])
+            for one in cells(operation):
+                if one.field in later:
+                    found.setdefault((one.op_id, one.field), one)
+        return list(found.values())
 
     def to_take_back(self, change_id: EntityId) -> Sequence[Operation]:
-        return self._operations(
+        operations = self._operations(
             "WHERE c.change_id = ? AND o.op_id BETWEEN c.first_op AND c.last_op AND (o.field = '' OR o.entity_id NOT IN"
             " (SELECT m.entity_id FROM operation m JOIN change d USING (change_id) WHERE d.change_id = ?"
             " AND m.op_id BETWEEN d.first_op AND d.last_op AND m.field = '' AND m.base IS NULL)) ORDER BY o.hlc",
             change_id,
             change_id,
         )
+        return [cell(one, one.field) for one in operations]
 
-    def operation(self, op_id: EntityId) -> Operation:
+    def operation(self, op_id: EntityId, field: str) -> Operation:
         found = self._operations("WHERE o.op_id = ?", op_id)
         if not found:
             raise UserError(ErrorCode.NOT_FOUND, kind="operation", id=op_id)
-        return found[0]
+        return cell(found[0], field)
 
     def head(self, entity_id: EntityId, field: str) -> Operation | None:
+        says = SAYS.format("o", "?2")
         found = self._operations(
-            "WHERE o.entity_id = ? AND o.field = ? ORDER BY o.hlc DESC LIMIT 1", entity_id, field
+            f"WHERE o.entity_id = ?1 AND {says} ORDER BY o.hlc DESC LIMIT 1", entity_id, field
         )
-        return found[0] if found else None
+        return cell(found[0], field) if found else None
 
     def is_barred(self, change_id: EntityId) -> bool:
         return erased.is_barred(self._database.raw, change_id)
@@ -132,7 +147,7 @@ class SqlJournal:
             " WHERE o.entity_id = ? ORDER BY o.hlc",
             (entity_id,),
         )
-        return [(change_of(row[:9]), operation_of(row[9:])) for row in rows]
+        return [(change_of(row[:9]), one) for row in rows for one in cells(operation_of(row[9:]))]
 
     def _changes(self, where: str, *parameters: Any) -> list[ChangeRecord]:
         rows = self._database.raw.execute(f"SELECT {_CHANGE} FROM change c {where}", parameters)

@@ -6,23 +6,35 @@ and merged with it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.kinds import ORDER
 from cocity_desktop.domain.record import Plain
+from cocity_desktop.storage.births import IS_BIRTH, LIFE, values_of
 from cocity_desktop.storage.codec import Codec, Row, codec_of_kind, column_value
-from cocity_desktop.storage.tracked import LIFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WINNERS = "SELECT entity_id, kind, field, value, max(hlc) FROM operation GROUP BY entity_id, field"
-"""With one max(), SQLite takes the other columns from the row that has it (sqlite.org/lang_select.html §2.5)."""
+_BIRTH: Final = IS_BIRTH.format("o")
+_ALL: Final = f"""
+    SELECT entity_id, kind, field, value, max(hlc) AS hlc FROM operation GROUP BY entity_id, field
+    UNION ALL SELECT entity_id, kind, field, value, hlc FROM operation AS o WHERE {_BIRTH}
+    ORDER BY entity_id, hlc
+"""
+"""The latest operation of each field, and every birth: one that is still the last word on its record's life comes twice.
+
+With one max(), SQLite takes the other columns from the row that has it (sqlite.org/lang_select.html §2.5).
+"""
+_OF_ONE: Final = f"""
+    SELECT entity_id, kind, field, value, max(hlc) AS hlc FROM operation WHERE entity_id = ?1 GROUP BY field
+    UNION ALL SELECT entity_id, kind, field, value, hlc FROM operation AS o WHERE entity_id = ?1 AND {_BIRTH}
+    ORDER BY hlc
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class Difference:
 def replayed(raw: Any, ids: Iterable[EntityId] | None = None) -> Iterator[Replayed]:
     """All records that the journal knows, or those with these ids, by id."""
     if ids is None:
-        rows: Iterable[Row] = raw.execute(f"{_WINNERS} ORDER BY entity_id")
+        rows: Iterable[Row] = raw.execute(_ALL)
     else:
         rows = _winners_of(raw, ids)
     for entity_id, cells in groupby(rows, key=itemgetter(0)):
@@ -55,13 +67,14 @@ def replayed(raw: Any, ids: Iterable[EntityId] | None = None) -> Iterator[Replay
 
 
 def _winners_of(raw: Any, ids: Iterable[EntityId]) -> Iterator[Row]:
-    sql = _WINNERS.replace("GROUP BY", "WHERE entity_id = ? GROUP BY")
     for entity_id in sorted(ids):
-        yield from raw.execute(sql, (entity_id,))
+        yield from raw.execute(_OF_ONE, (entity_id,))
 
 
 def _record(entity_id: EntityId, cells: list[Row]) -> Replayed:
-    values = {field: json.loads(value) for _, _, field, value, _ in cells}
+    values: dict[str, Plain] = {}
+    for _, _, field, value, _ in cells:
+        values |= values_of(field, value)
     alive = bool(values.pop(LIFE, False))
     return Replayed(cells[0][1], entity_id, alive, values)
 

@@ -33,7 +33,9 @@ class Schema:
         return self.revisions[-1]
 
 
-SHIPPED: Final = Schema(revisions=("0001", "0002", "0003"), scripts=Path(__file__).parent / "migrations")
+SHIPPED: Final = Schema(
+    revisions=("0001", "0002", "0003", "0004"), scripts=Path(__file__).parent / "migrations"
+)
 
 
 def create(connection: Connection) -> None:

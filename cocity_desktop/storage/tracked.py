@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cocity_desktop.domain.entity import Entity, EntityId
 from cocity_desktop.domain.record import FieldSpec, decode, spec_of
+from cocity_desktop.storage.births import LIFE, birth_text
 from cocity_desktop.storage.codec import Codec, Row, checked, plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cocity_desktop.application.ports import Operation
-
-LIFE = ""
-"""The field under which the journal writes whether a record is alive."""
 
 
 class FieldChange(NamedTuple):
@@ -68,13 +66,21 @@ class Tracked:
 
     def changes(self) -> Iterator[FieldChange]:
         """What the journal is told. Raises UserError(INVALID_VALUE) for a value that could not be read back."""
+        if self.before is None:
+            yield self._change(LIFE, birth_text(self._first_values()))
+            return
         if self.alive != self.was_alive:
             yield self._change(LIFE, "true" if self.alive else "false")
         for position in self.changed_positions():
             spec = self.codec.specs[position]
+            yield self._change(spec.name, checked(spec, plain_value(spec, self.row[position])))
+
+    def _first_values(self) -> Iterator[tuple[str, str]]:
+        """By name, in the order of the names; what a field has by default is left out."""
+        for position, spec in self.codec.by_name:
             value = plain_value(spec, self.row[position])
-            if self.before is not None or spec.required or value != spec.default:
-                yield self._change(spec.name, checked(spec, value))
+            if spec.required or value != spec.default:
+                yield spec.name, checked(spec, value)
 
     def _change(self, name: str, value: str) -> FieldChange:
         return FieldChange(
@@ -82,7 +88,7 @@ class Tracked:
         )
 
     def take_up(self, name: str, origin: Operation | None) -> None:
-        """Give a field the value of `origin` again, or its absence: no life, or the field's default."""
+        """Give a field the value of the cell `origin` again, or its absence: no life, or the field's default."""
         if name == LIFE:
             self.alive = origin is not None and bool(origin.value)
         else:

@@ -151,7 +151,12 @@ class SqlUnitOfWork:
 
     def restore_field(self, operation: Operation) -> None:
         """The field takes the value it had before `operation`, even on a record that was removed since."""
-        self.take_up(operation.kind, operation.entity_id, operation.field, self._origin(operation.base))
+        self.take_up(
+            operation.kind,
+            operation.entity_id,
+            operation.field,
+            self._origin(operation.base, operation.field),
+        )
 
     def take_up(self, kind: str, entity_id: EntityId, field: str, operation: Operation | None) -> None:
         self._check_open()
@@ -250,10 +255,10 @@ class SqlUnitOfWork:
             tracked.settle()
         return [one for one in self._tracked.values() if one.alive != one.was_alive or one.row != one.before]
 
-    def _origin(self, op_id: EntityId | None) -> Operation | None:
+    def _origin(self, op_id: EntityId | None, field: str) -> Operation | None:
         """The operation that first gave the value which `op_id` stands for; None for the absence of any."""
         while op_id:
-            operation = self.journal.operation(op_id)
+            operation = self.journal.operation(op_id, field)
             if operation.restores is None:
                 return operation
             op_id = operation.restores

@@ -30,6 +30,7 @@ from cocity_desktop.storage.archive_schema import archive_schema
 from cocity_desktop.storage.engine import Durability
 from cocity_desktop.storage.replay import differences
 from tests.storage.history_model import Pair
+from tests.storage.old_journal import unpacked
 from tests.storage.support import PASSPHRASE, QuickHost
 from tests.storage.test_history_properties import ACTIONS, act
 
@@ -223,6 +224,44 @@ def test_a_long_history_comes_through_whole(make: MakeArchive) -> None:
     assert_sound(target)
 
 
+def test_a_file_of_version_1_merges_as_its_births_would(house: Archive, make: MakeArchive) -> None:
+    content = json.loads(exported(house))
+    old = {**content, "version": 1, "operations": list(unpacked(content["operations"], QuickHost().new_id))}
+    assert len(old["operations"]) > len(content["operations"])
+    target = make("target")
+    assert len(imported(target, old).touched) == 9
+    assert_sound(target)
+    assert {**json.loads(exported(target)), "operations": []} == {**content, "operations": []}
+    assert not imported(target, old).touched
+    last = content["changes"][-1]
+    undo_change(UndoChange(change_id=last["change_id"]), target.unit_of_work(""))
+    assert "Non più" in names(target)
+
+
+def test_a_record_that_two_laptops_took_from_one_file_is_one(make: MakeArchive) -> None:
+    """Each has a birth of it: of every field that a file names the latest word wins, and an edit of another stays."""
+    left, right = make("left"), make("right")
+    record = {"id": GROUP, "name": "Scout", "district": 3}
+    file = {"format": "cocity-archive", "version": 1, "groups": [record]}
+    imported(left, file)
+    with left.unit_of_work("") as uow:
+        uow.get(Group, GROUP).description = "Gite"
+        uow.commit("update_group")
+    imported(right, {**file, "groups": [{**record, "name": "Scout di San Paolo"}]})
+    of_left, of_right = exported(left), exported(right)
+    imported(left, of_right)
+    imported(right, of_left)
+    assert exported(left) == exported(right)
+    assert_sound(left)
+    with left.unit_of_work("") as uow:
+        group = uow.get(Group, GROUP)
+        assert (group.name, group.district, group.description) == ("Scout di San Paolo", 3, "Gite")
+        group.name = "Altro"
+        changed = uow.commit("update_group").change_id
+    undo_change(UndoChange(change_id=changed or ""), left.unit_of_work(""))
+    assert names(left) == {"Scout di San Paolo"}
+
+
 # --- Files of other programs ------------------------------------------------------------------------------
 
 
@@ -253,6 +292,17 @@ def test_a_file_without_a_journal_becomes_one_change_that_can_be_undone(archive:
     assert names(archive) == {"Scout di San Paolo"}
 
 
+def birth(
+    *, life: Any = None, base: str | None = None, restores: str | None = None, **fields: Any
+) -> dict[str, Any]:
+    """The operation that makes a group."""
+    device, value = "d", fields if life is None else {"": life, **fields}
+    return {
+        "op_id": GROUP, "change_id": PERSON, "hlc": f"{1:012x}-0000-{device}", "device": device, "actor": "",
+        "kind": "group", "entity_id": OTHER, "field": "", "value": value, "base": base, "restores": restores,
+    }  # fmt: skip
+
+
 # Fixed, since they stand in the names of tests: every worker must collect the same.
 GROUP, PERSON, OTHER = (f"01900000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3))
 
@@ -280,6 +330,12 @@ GROUP, PERSON, OTHER = (f"01900000-0000-7000-8000-00000000000{n}" for n in (1, 2
         ({"contents": [{"sha256": 3, "base64": ""}]}, "contents[0].sha256"),
         ({"operations": [{}]}, "operations[0].actor"),
         ({"changes": [3]}, "changes[0]"),
+        ({"operations": [birth()]}, "operations[0].value"),
+        ({"operations": [birth(life=1)]}, "operations[0].value."),
+        ({"operations": [birth(life=True, base=PERSON)]}, "operations[0].value"),
+        ({"operations": [birth(life=True, restores="")]}, "operations[0].value"),
+        ({"operations": [birth(life=True, clubs=1)]}, "operations[0].value.field"),
+        ({"operations": [birth(life=True, district=True)]}, "operations[0].value.district"),
     ],
 )
 def test_the_place_of_what_does_not_fit_is_told(archive: Archive, part: dict[str, Any], place: str) -> None:
@@ -350,7 +406,7 @@ def test_the_line_of_a_slip_is_told(archive: Archive) -> None:
     assert error.details["line"] == 3
 
 
-@pytest.mark.parametrize("part", [{"version": 2}, {"schema": "0099"}])
+@pytest.mark.parametrize("part", [{"version": 3}, {"schema": "0099"}])
 def test_a_file_of_a_newer_app_is_refused(archive: Archive, part: dict[str, Any]) -> None:
     error = refused(archive, {"format": "cocity-archive", "version": 1, **part})
     assert error.code is ErrorCode.ARCHIVE_FILE_NEWER
@@ -380,7 +436,8 @@ def drop_group(content: dict[str, Any]) -> None:
 
 
 def drop_operation(content: dict[str, Any]) -> None:
-    content["operations"] = [op for op in content["operations"] if op["field"] != "district"]
+    birth = next(op for op in content["operations"] if op["kind"] == "group")
+    del birth["value"]["district"]
 
 
 def drop_change(content: dict[str, Any]) -> None:
@@ -409,8 +466,8 @@ def test_records_and_journal_that_disagree_are_refused(
 
 def test_history_that_was_rewritten_is_refused(house: Archive) -> None:
     def rewrite(content: dict[str, Any]) -> None:
-        operation = next(op for op in content["operations"] if op["field"] == "district")
-        operation["value"] = 5
+        birth = next(op for op in content["operations"] if op["kind"] == "group")
+        birth["value"]["district"] = 5
         content["groups"][0]["district"] = 5
 
     error = refused(house, edited(house, rewrite))

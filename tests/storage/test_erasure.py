@@ -42,6 +42,7 @@ from cocity_desktop.storage.erasure_care import ArchiveErasures
 from cocity_desktop.storage.finding import find
 from cocity_desktop.system.italian_codes import StdnumCodes
 from tests.storage.erasing_support import Haystack, forms_of, found_in
+from tests.storage.old_journal import age
 from tests.storage.support import PASSPHRASE, QuickHost
 
 if TYPE_CHECKING:
@@ -133,8 +134,12 @@ def check_sound(archive: Archive) -> None:
         archive.database.raw.execute("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
-def test_nothing_is_left_and_everything_else_stands(archive: Archive, tmp_path: Path) -> None:
+@pytest.mark.parametrize("old", [False, True], ids=["births", "old journal"])
+def test_nothing_is_left_and_everything_else_stands(archive: Archive, tmp_path: Path, *, old: bool) -> None:
     ids = furnish(archive)
+    if old:
+        assert age(archive) > 8
+        archive.database.compact()
     journal = "SELECT op_id, hlc, entity_id, field, base, restores FROM operation ORDER BY hlc"
     before = archive.database.raw.execute(journal).fetchall()
     assert (

@@ -25,6 +25,7 @@ from cocity_desktop.storage.archive_file import import_archive_file, write_archi
 from cocity_desktop.storage.backup import write_backup
 from cocity_desktop.storage.erasure_care import ArchiveErasures
 from tests.storage.erasing_support import found_in
+from tests.storage.old_journal import age
 from tests.storage.support import PASSPHRASE, QuickHost
 from tests.storage.test_erasure import (
     CODES,
@@ -39,16 +40,22 @@ from tests.storage.test_erasure import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
-@pytest.fixture
+@pytest.fixture(params=[False, True], ids=["births", "old journal"])
 def twins(
-    archive: Archive, new_archive: Callable[[Path], Archive], tmp_path: Path
-) -> tuple[Archive, Archive, dict[str, str]]:
+    archive: Archive,
+    new_archive: Callable[[Path], Archive],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> Iterator[tuple[Archive, Archive, dict[str, str]]]:
     """Two laptops of one house that know the same."""
     ids = furnish(archive)
+    if request.param:
+        age(archive)
+        archive.database.compact()
     file = tmp_path / "first.json"
     write_archive_file(archive, file)
     new_archive(tmp_path / "other").close()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cocity_desktop.storage.replay import differences
 from tests.storage.history_model import Pair, Written
+from tests.storage.old_journal import AGE, age
 from tests.storage.support import QuickHost
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def act(pair: Pair, action: str, *, freely: bool = True) -> None:
             take_back_any(pair, [change for change in recent[-30:] if freely or pair.model.is_free(change)])
         case "redo_any":
             take_back_any(pair, [change for change in recent if change.mode == "undo" and change.stands])
+        case _ if action == AGE:
+            age(pair.archive)
 
 
 def take_back_any(pair: Pair, changes: list[Written]) -> None:
@@ -58,7 +61,9 @@ def assert_tables_are_the_journal(archive: Archive) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32), actions=st.lists(st.sampled_from(ACTIONS), min_size=5, max_size=60))
+@given(
+    seed=st.integers(0, 2**32), actions=st.lists(st.sampled_from((*ACTIONS, AGE)), min_size=5, max_size=60)
+)
 def test_every_short_story_ends_as_the_model_says(
     tmp_path: Path, new_archive: Callable[[Path], Archive], seed: int, actions: list[str]
 ) -> None:

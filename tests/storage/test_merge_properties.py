@@ -15,6 +15,7 @@ from cocity_desktop.domain.keeping import Merge
 from cocity_desktop.storage.doctor import examine_open
 from cocity_desktop.storage.replay import differences
 from tests.storage.merge_story import Story
+from tests.storage.old_journal import AGE, age
 
 if TYPE_CHECKING:
     from cocity_desktop.storage.archive import Archive
@@ -34,14 +35,19 @@ def assert_sound(archive: Archive) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32), actions=st.lists(st.sampled_from(ACTIONS), min_size=3, max_size=25))
+@given(
+    seed=st.integers(0, 2**32), actions=st.lists(st.sampled_from((*ACTIONS, AGE)), min_size=3, max_size=25)
+)
 def test_every_short_story_comes_back(
     tmp_path_factory: pytest.TempPathFactory, new_archive, seed: int, actions: list[str]
 ) -> None:
     archive = new_archive(tmp_path_factory.mktemp("story") / "house")
     story = story_of(archive, seed, 4)
     for action in actions:
-        getattr(story, action)()
+        if action == AGE:
+            age(archive)
+        else:
+            getattr(story, action)()
     story.part_all()
     assert story.state() == story.expected
     assert_sound(archive)

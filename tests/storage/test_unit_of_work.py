@@ -62,10 +62,7 @@ def test_a_creation_writes_life_and_what_differs_from_the_defaults(archive: Arch
     assert changes.created == group.id
     assert changes.touched == {Ref("group", group.id)}
     assert operations(archive) == [
-        ("group", "", "true"),
-        ("group", "name", '"Genitori"'),
-        ("group", "group_kind", '"aps"'),
-        ("group", "themes", '["verde","gioco"]'),
+        ("group", "", '{"":true,"group_kind":"aps","name":"Genitori","themes":["verde","gioco"]}')
     ]
 
 

@@ -23,13 +23,14 @@ from cocity_desktop.application.views.people_data import (
 )
 from cocity_desktop.domain.record import moment_text
 from cocity_desktop.domain.retention import proposed
+from cocity_desktop.storage.births import values_of
 from cocity_desktop.storage.erasure_survey import mentions_of
 from cocity_desktop.storage.erasure_traces import identity_of
 from cocity_desktop.storage.read_models.registry import CURRENT, PERSON_NAME, family_first
 from cocity_desktop.storage.read_models.rows import Reading, by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.read_models.rows import Row
@@ -156,7 +157,7 @@ class SqlPeopleData:
                 for code, sql in _SECTIONS.items()
             }
             found["named_in"] = _mentions(connection, person_id)
-            found["history"] = [_told(row) for row in reading.rows(_HISTORY, id=person_id)]
+            found["history"] = [told for row in reading.rows(_HISTORY, id=person_id) for told in _told(row)]
             house = _house(reading)
         content = {
             "format": FORMAT, "version": VERSION, "made_at": moment_text(reading.now.replace(microsecond=0)),
@@ -207,13 +208,9 @@ def _plain(row: Row) -> dict[str, Any]:
     return values
 
 
-def _told(row: Row) -> dict[str, Any]:
-    return {
-        "at": row["at"],
-        "record": row["record"],
-        "field": row["field"],
-        "value": json.loads(row["value"]),
-    }
+def _told(row: Row) -> Iterator[dict[str, Any]]:
+    for field, value in values_of(row["field"], row["value"]).items():
+        yield {"at": row["at"], "record": row["record"], "field": field, "value": value}
 
 
 def _section(code: str, rows: Iterable[dict[str, Any]]) -> DataSection:

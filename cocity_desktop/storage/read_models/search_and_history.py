@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
 from cocity_desktop.storage import abbreviations, finding
+from cocity_desktop.storage.births import values_of
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.read_models.rows import Reading, Row, moment
 from cocity_desktop.storage.search import SEARCHABLE, fold
@@ -119,7 +119,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Which field each of the texts `t1`, `t2`… of a hit is."""
 
 _HISTORY = """
-    SELECT c.at, coalesce(s.name, '') AS actor, c.label, o.field, o.value AS new, b.value AS old
+    SELECT c.at, coalesce(s.name, '') AS actor, c.label, o.field, o.value AS new, b.field AS old_field, b.value AS old
     FROM operation o
     JOIN change c ON c.change_id = o.change_id
     LEFT JOIN operation b ON b.op_id = o.base
@@ -166,16 +166,13 @@ def history(reading: Reading, kind: str, entity_id: EntityId) -> tuple[HistoryRo
             at=moment(row["at"]),
             actor=row["actor"],
             label=row["label"],
-            field=row["field"],
-            old=_value(row["old"]),
-            new=_value(row["new"]),
+            field=field,
+            old=values_of(row["old_field"], row["old"]).get(field) if row["old"] is not None else None,
+            new=new,
         )
         for row in reading.rows(_HISTORY, id=entity_id, kind=kind)
+        for field, new in reversed(values_of(row["field"], row["new"]).items())
     )
-
-
-def _value(stored: str | None) -> Any:
-    return None if stored is None else json.loads(stored)
 
 
 def _hit(kind: str, row: Row, wanted: Sequence[str]) -> SearchHit:
