@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.place_map import PlaceMark
     from cocity_desktop.domain.geometry import Bounds
 
-MOST_PLACES = 400
-"""Places that one paper numbers: more would cover the sheet."""
+MOST_PLACES = 1_000
+"""Places that one paper numbers; it says how many more there are."""
 
 
 def map_sheet(
@@ -43,6 +43,7 @@ def map_sheet(
         ground=tuple(shape for ground in shaped for shape in ground.shapes()),
         attribution="  ·  ".join(filter(None, (ground.facts.attribution for ground in shaped))),
         bounds=bounds,
+        left_out=max(0, len(inside) - MOST_PLACES),
     )
 
 

@@ -1,23 +1,29 @@
 """The map of places on an A4 sheet on its side: drawn as lines, not as a picture; the places numbered, then listed.
 
-Readable in black and white: numbers tell the places apart, the table says how each one stands.
+Readable in black and white: numbers tell the places apart, the table says how each one stands. Places that would cover
+each other share a sign (`paper_signs`), and each keeps its own line in the list.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor, white
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from cocity_desktop.application.maps import FormKind
+from cocity_desktop.application.views.place_map import PlaceMark
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
-from cocity_desktop.documents.glyphs import LABEL, LABEL_STRONG, load_glyphs
-from cocity_desktop.documents.layout import Sheet, finish
-from cocity_desktop.documents.style import GROUND, INK, LINE, MUTED
+from cocity_desktop.documents.glyphs import LABEL, LABEL_STRONG, Markup, load_glyphs
+from cocity_desktop.documents.layout import LANDSCAPE_SIDE, Sheet, finish
+from cocity_desktop.documents.paper_signs import HIGH, Box, Covered, PaperSign, plan_signs
+from cocity_desktop.documents.style import GROUND, INK, LINE, MUTED, PAGE_HEIGHT
 from cocity_desktop.documents.words import bcp47, filled, standing_word
 from cocity_desktop.domain.geometry import Bounds, outlines
 from cocity_desktop.domain.map_view import MapView
+from cocity_desktop.domain.naming import fold
 from cocity_desktop.localization import _, day_and_clock, ngettext, number
 
 if TYPE_CHECKING:
@@ -27,12 +33,18 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from cocity_desktop.application.maps import GroundShape
-    from cocity_desktop.application.views.place_map import PlaceMapSheet, PlaceMark
+    from cocity_desktop.application.views.place_map import PlaceMapSheet
 
 TORINO = Bounds(7.578, 45.006, 7.774, 45.141)
-_HEIGHT = 408.0
+_HEIGHT = 396.0
 """The height of the map, in points: with title and foot it fills the first page."""
-_SIGN = 7.5
+_NAMED_FROM = 24
+"""Places from which the list by number is followed by one by name: it is found by eye no more."""
+_Named = tuple[float, float, float, str]
+"""The middle of an area in world coordinates, its width in points, its name."""
+_LONGEST_BAR = 140.0
+_BESIDE_BAR = 92.0
+"""Points that the arrow and the words of the scale take beside its bar."""
 _TINT = HexColor(0xD7E0E9)
 
 
@@ -40,18 +52,22 @@ def render_place_map(sheet: PlaceMapSheet, resources: Path) -> bytes:
     """The map and its list. PDF/A-3a and PDF/UA-1. The same view gives the same bytes."""
     composer = Composer(load_glyphs(resources / "fonts"))
     title = filled(sheet.title, _("Map of the places"))
+    plan = _Plan.of(sheet)
     composer.paragraph(composer.text(filled(sheet.house.name, "Co-City Desktop")), "house")
     composer.heading(1, title)
     composer.figure(
-        _alternative(sheet), _HEIGHT, lambda canvas, width, height: _paint(canvas, width, height, sheet)
+        _alternative(plan), _HEIGHT, lambda canvas, _width, _height: _paint(canvas, plan, sheet.ground)
     )
     composer.space(4)
-    composer.paragraph(composer.text(_scale_words(sheet)), "small")
-    if sheet.marks:
+    composer.paragraph(composer.text(_scale_words(plan, sheet.attribution)), "small")
+    if plan.numbered:
         composer.heading(2, _("The places by number"))
-        composer.table(_columns(), [_row(composer, at, mark) for at, mark in enumerate(sheet.marks, 1)])
-    else:
+        composer.table(
+            _columns(), [_row(composer, number(at), mark) for at, mark in enumerate(plan.numbered, 1)]
+        )
+    elif not plan.beside:
         composer.paragraph(composer.text(_("No place is on the map yet.")), "empty")
+    _add_rest(composer, plan, sheet.left_out)
     paper = Sheet(
         title,
         sheet.house.name,
@@ -80,17 +96,68 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _row(composer: Composer, at: int, mark: PlaceMark) -> Row:
+def _row(composer: Composer, at: str, mark: PlaceMark) -> Row:
     where = ", ".join(filter(None, (mark.address, mark.quarter)))
-    cells = (number(at), mark.name, where, str(mark.district or ""), standing_word(mark.standing))
+    cells = (at, mark.name, where, str(mark.district or ""), standing_word(mark.standing))
     styles = ("cell_right", "cell", "cell_label", "cell_right", "cell_label")
     return Row(tuple(Cell(composer.text(text), style) for text, style in zip(cells, styles, strict=True)))
+
+
+def _add_rest(composer: Composer, plan: _Plan, left_out: int) -> None:
+    """What the list by number does not tell: where a name is, who stands beside the map, how many are not here."""
+    if len(plan.numbered) >= _NAMED_FROM:
+        composer.heading(2, _("The places by name"))
+        by_name = sorted((fold(mark.name), at, mark.name) for at, mark in enumerate(plan.numbered, 1))
+        said = (
+            f"{composer.text(name.strip())}\u00a0{composer.bold(number(at))}" for _key, at, name in by_name
+        )
+        composer.paragraph(Markup("  ·  ".join(said)), "small")
+    if plan.beside:
+        composer.heading(2, _("Outside what the map shows"))
+        composer.table(_columns(), [_row(composer, "", mark) for mark in plan.beside])
+    if left_out:
+        words = ngettext(
+            "{n} more place is not on this paper.", "{n} more places are not on this paper.", left_out
+        )
+        composer.paragraph(composer.text(words.format(n=number(left_out))), "small")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The window through which the paper looks, the signs in it, and which place has which number."""
+
+    view: MapView
+    signs: tuple[PaperSign, ...]
+    numbered: tuple[PlaceMark, ...]
+    beside: tuple[PlaceMark, ...]
+    bar: Box
+    """What the scale and the arrow cover."""
+
+    @classmethod
+    def of(cls, sheet: PlaceMapSheet) -> _Plan:
+        view = _view(sheet, PAGE_HEIGHT - 2 * LANDSCAPE_SIDE, _HEIGHT)
+        spots = [(mark, *view.to_screen(mark.longitude, mark.latitude)) for mark in sheet.marks]
+        seen = [0 <= across <= view.width and 0 <= down <= view.height for _mark, across, down in spots]
+        inside = [spot for spot, here in zip(spots, seen, strict=True) if here]
+        beside = tuple(spot[0] for spot, here in zip(spots, seen, strict=True) if not here)
+        bar = (8.0, 8.0, 8 + view.scale_bar(_LONGEST_BAR)[1] + _BESIDE_BAR, 32.0)
+        plan = plan_signs(
+            [(across, view.height - down) for _mark, across, down in inside],
+            (view.width, view.height),
+            _label_width,
+            [bar],
+        )
+        return cls(view, plan.signs, tuple(inside[place][0] for place in plan.order), beside, bar)
+
+
+def _label_width(words: str) -> float:
+    return float(max(HIGH, stringWidth(words, LABEL_STRONG, 8) + 9))
 
 
 def _view(sheet: PlaceMapSheet, width: float, height: float) -> MapView:
     """Through which window the paper looks: the one asked for, else all the places."""
     bounds = sheet.bounds or _around(sheet.marks) or TORINO
-    return MapView(0.5, 0.5, 2, width, height).fitted(bounds, margin=18, nearest=16.0)
+    return MapView(0.5, 0.5, 2, width, height).fitted(bounds, margin=18, nearest=14.0, exact=True)
 
 
 def _around(marks: Sequence[PlaceMark]) -> Bounds | None:
@@ -100,43 +167,57 @@ def _around(marks: Sequence[PlaceMark]) -> Bounds | None:
     return Bounds(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
-def _alternative(sheet: PlaceMapSheet) -> str:
+def _alternative(plan: _Plan) -> str:
     """What the figure says to those who do not see it: the list after it says the rest."""
-    count = ngettext("{n} place", "{n} places", len(sheet.marks))
+    count = ngettext("{n} place", "{n} places", len(plan.numbered))
     return _("Map with {places}, numbered as in the list that follows. North is up.").format(places=count)
 
 
-def _scale_words(sheet: PlaceMapSheet) -> str:
-    words = _("North is up. Scale and distances hold in the middle of the map (Web Mercator).")
-    return f"{words} {sheet.attribution}".strip()
+def _scale_words(plan: _Plan, attribution: str) -> str:
+    shared = next((sign.words for sign in plan.signs if sign.last > sign.first), "")
+    return " ".join(
+        filter(
+            None,
+            (
+                _("North is up. Scale and distances hold in the middle of the map (Web Mercator)."),
+                _("Places near to each other share a sign, as {range}.").format(range=shared)
+                if shared
+                else "",
+                attribution,
+            ),
+        )
+    )
 
 
-def _paint(canvas: Canvas, width: float, height: float, sheet: PlaceMapSheet) -> None:
-    view = _view(sheet, width, height)
+def _paint(canvas: Canvas, plan: _Plan, ground: Sequence[GroundShape]) -> None:
+    view = plan.view
     canvas.saveState()
     frame = canvas.beginPath()
-    frame.rect(0, 0, width, height)
+    frame.rect(0, 0, view.width, view.height)
     canvas.clipPath(frame, stroke=0, fill=0)
     canvas.setFillColor(GROUND)
-    canvas.rect(0, 0, width, height, stroke=0, fill=1)
-    _paint_ground(canvas, view, sheet.ground)
-    for mark in sheet.marks:
+    canvas.rect(0, 0, view.width, view.height, stroke=0, fill=1)
+    named = _paint_ground(canvas, view, ground)
+    for mark in (*plan.numbered, *plan.beside):
         _paint_shape(canvas, view, mark)
-    for at, mark in reversed(list(enumerate(sheet.marks, 1))):
-        _paint_sign(canvas, view, at, mark)
+    _paint_names(canvas, view, named, Covered([plan.bar, *(sign.box for sign in plan.signs)]))
+    _paint_ties(canvas, plan.signs)
+    for sign in plan.signs:
+        _paint_sign(canvas, sign)
     canvas.restoreState()
-    _paint_furniture(canvas, view)
+    _paint_furniture(canvas, plan)
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(0.75)
-    canvas.rect(0, 0, width, height, stroke=1, fill=0)
+    canvas.rect(0, 0, view.width, view.height, stroke=1, fill=0)
 
 
-def _paint_ground(canvas: Canvas, view: MapView, shapes: Sequence[GroundShape]) -> None:
+def _paint_ground(canvas: Canvas, view: MapView, shapes: Sequence[GroundShape]) -> list[_Named]:
+    """The shapes that lie in the window; gives the areas that have a name."""
     left, top, right, bottom = view.window()
     canvas.setStrokeColor(LINE)
     canvas.setLineWidth(0.6)
     canvas.setFillColor(white)
-    named: list[tuple[float, float, float, str]] = []
+    named: list[_Named] = []
     for shape in shapes:
         xs, ys = (
             [x for part in shape.parts for x in part[::2]],
@@ -157,12 +238,22 @@ def _paint_ground(canvas: Canvas, view: MapView, shapes: Sequence[GroundShape]) 
         if shape.name and shape.form is FormKind.AREA:
             room = (max(xs) - min(xs)) * view.scale
             named.append(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, room, shape.name))
+    return named
+
+
+def _paint_names(canvas: Canvas, view: MapView, named: Sequence[_Named], covered: Covered) -> None:
+    """The names of areas that have room for them, wholly on the map and under no sign."""
     canvas.setFillColor(MUTED)
     canvas.setFont(LABEL, 8)
     for x, y, room, name in named:
-        if canvas.stringWidth(name, LABEL, 8) < room:
-            across, down = view.place(x, y)
-            canvas.drawCentredString(across, view.height - down, name)
+        wide = canvas.stringWidth(name, LABEL, 8)
+        across, down = view.place(x, y)
+        up = view.height - down
+        box = (across - wide / 2, up - 2, across + wide / 2, up + 7)
+        inside = box[0] >= 3 and box[2] <= view.width - 3 and box[1] >= 3 and box[3] <= view.height - 3
+        if wide < room and inside and covered.free(box):
+            covered.take(box)
+            canvas.drawCentredString(across, up, name)
 
 
 def _trace(path: object, view: MapView, points: Sequence[tuple[float, float]]) -> None:
@@ -184,24 +275,35 @@ def _paint_shape(canvas: Canvas, view: MapView, mark: PlaceMark) -> None:
     canvas.drawPath(path, stroke=1, fill=1 if is_area else 0)
 
 
-def _paint_sign(canvas: Canvas, view: MapView, at: int, mark: PlaceMark) -> None:
-    across, down = view.to_screen(mark.longitude, mark.latitude)
-    words = str(at)
-    radius = max(_SIGN, canvas.stringWidth(words, LABEL_STRONG, 8) / 2 + 3)
+def _paint_ties(canvas: Canvas, signs: Sequence[PaperSign]) -> None:
+    """Where the places of a sign are that its label does not cover: a point each, and a line to the label."""
+    ties = [(sign.middle, point) for sign in signs for point in sign.aside()]
+    for ink, wide, dot in ((white, 2.6, 3.2), (INK, 0.9, 2.2)):
+        canvas.setStrokeColor(ink)
+        canvas.setFillColor(ink)
+        canvas.setLineWidth(wide)
+        for (x, y), (across, up) in ties:
+            canvas.line(x, y, across, up)
+            canvas.circle(across, up, dot, stroke=0, fill=1)
+
+
+def _paint_sign(canvas: Canvas, sign: PaperSign) -> None:
+    left, bottom, right, top = sign.box
     canvas.setStrokeColor(white)
     canvas.setFillColor(INK)
     canvas.setLineWidth(1.2)
-    canvas.circle(across, view.height - down, radius, stroke=1, fill=1)
+    canvas.roundRect(left, bottom, right - left, top - bottom, HIGH / 2, stroke=1, fill=1)
     canvas.setFillColor(white)
     canvas.setFont(LABEL_STRONG, 8)
-    canvas.drawCentredString(across, view.height - down - 2.8, words)
+    canvas.drawCentredString(sign.middle[0], sign.middle[1] - 2.8, sign.words)
 
 
-def _paint_furniture(canvas: Canvas, view: MapView) -> None:
+def _paint_furniture(canvas: Canvas, plan: _Plan) -> None:
     """The scale bar below on the left, with the arrow that points north."""
-    metres, long = view.scale_bar(140)
+    metres, long = plan.view.scale_bar(_LONGEST_BAR)
+    left, bottom, right, top = plan.bar
     canvas.setFillColor(white)
-    canvas.rect(8, 8, long + 92, 24, stroke=0, fill=1)
+    canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
     canvas.setFillColor(INK)
     arrow = canvas.beginPath()
     arrow.moveTo(20, 29)

@@ -95,14 +95,20 @@ class MapView:
         """A window of another size on the same middle."""
         return replace(self, width=width, height=height)
 
-    def fitted(self, bounds: Bounds, margin: float = 48, nearest: float = 17.0) -> MapView:
-        """The nearest half step from which `bounds` are seen whole, but no nearer than `nearest`."""
+    def fitted(
+        self, bounds: Bounds, margin: float = 48, nearest: float = 17.0, *, exact: bool = False
+    ) -> MapView:
+        """The nearest half step from which `bounds` are seen whole, but no nearer than `nearest`.
+
+        `exact` is for paper, where lines may have any scale: no half step.
+        """
         left, top = self.world(bounds.west, bounds.north)
         right, bottom = self.world(bounds.east, bounds.south)
         wide, high = max(right - left, 1e-12), max(bottom - top, 1e-12)
         room = (max(16.0, self.width - 2 * margin), max(16.0, self.height - 2 * margin))
         ideal = min(math.log2(room[0] / TILE / wide), math.log2(room[1] / TILE / high))
-        zoom = min(nearest, HIGHEST, max(LOWEST, math.floor(ideal * 2) / 2))
+        step = ideal if exact else math.floor(ideal * 2) / 2
+        zoom = min(nearest, HIGHEST, max(LOWEST, step))
         return replace(self, x=(left + right) / 2, y=(top + bottom) / 2, zoom=zoom)
 
     def metres_per_pixel(self) -> float:

@@ -77,7 +77,7 @@ def standing_of(states: Iterable[ProcessState]) -> PlaceStanding:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMapSheet:
-    """The map of places as a paper: numbered in the order of `marks`. `ground` lies under them, in world coordinates."""
+    """The map of places as a paper. `ground` lies under the `marks`, in world coordinates; `left_out` more have no room."""
 
     house: HouseLine
     title: str
@@ -87,3 +87,4 @@ class PlaceMapSheet:
     ground: tuple[GroundShape, ...] = ()
     attribution: str = ""
     bounds: Bounds | None = None
+    left_out: int = 0
