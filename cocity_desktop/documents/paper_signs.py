@@ -22,6 +22,8 @@ _NEAREST = 12.0
 """Points within which places share a sign whatever room there is."""
 _ASIDE = (13.0, 18.0, 23.0, 28.0)
 """How far from its point a sign may stand, in points; further away nobody would see that they belong together."""
+_PAST_FURNITURE = (34.0, 42.0, 50.0)
+"""The same for a point that lies under what furnishes the map: its sign must get past that."""
 _WAYS = 16
 _BAND = 32.0
 """Points of the bands in which the page is read: within one, signs are numbered from left to right."""
@@ -89,7 +91,7 @@ def plan_signs(
         signs = _placed(groups, points, room, measure, taken)
         if signs is not None or len(groups) == 1:
             order = tuple(place for group in groups for place in group)
-            return SignPlan(signs or (_whole(groups[0], points, measure),), order)
+            return SignPlan(signs or (_whole(groups[0], points, room, measure),), order)
         reach *= 1.2
     return SignPlan((), ())
 
@@ -143,7 +145,9 @@ def _placed(
     # Those that stand for many first: they may not be moved far from the crowd they name.
     for first, last, group in sorted(wanted, key=lambda one: (one[0] - one[1], one[0])):
         at, width = _middle(group, points), measure(words_of(first, last))
-        middle = next((spot for spot in _spots(at, width, room) if covered.free(_box(spot, width))), None)
+        middle = next(
+            (spot for spot in _spots(at, width, room, taken) if covered.free(_box(spot, width))), None
+        )
         if middle is None:
             return None
         covered.take(_box(middle, width))
@@ -151,22 +155,24 @@ def _placed(
     return tuple(sorted(signs, key=lambda one: one.first))
 
 
-def _whole(group: Sequence[int], points: Sequence[Point], measure: Callable[[str], float]) -> PaperSign:
+def _whole(
+    group: Sequence[int], points: Sequence[Point], room: Point, measure: Callable[[str], float]
+) -> PaperSign:
     width = measure(words_of(1, len(group)))
-    return PaperSign(1, len(group), tuple(points[one] for one in group), _middle(group, points), width)
+    middle = _inside(_middle(group, points), width, room)
+    return PaperSign(1, len(group), tuple(points[one] for one in group), middle, width)
 
 
-def _spots(at: Point, width: float, room: Point) -> Iterator[Point]:
+def _spots(at: Point, width: float, room: Point, taken: Sequence[Box]) -> Iterator[Point]:
     """On the point, then around it, the nearest first and upwards before downwards; all inside the map."""
-    inside = _inside(at, width, room)
-    if math.dist(inside, at) < HIGH:
-        yield inside
-    for far in _ASIDE:
+    home = _inside(at, width, room)
+    yield home
+    hidden = any(_meet(_box(home, width), box) for box in taken)
+    for far in (*_ASIDE, *_PAST_FURNITURE) if hidden else _ASIDE:
         for way in range(_WAYS):
             turn = math.pi / 2 + (way + 1) // 2 * (1 if way % 2 else -1) * 2 * math.pi / _WAYS
-            spot = (at[0] + math.cos(turn) * (far + width / 2 - HIGH / 2), at[1] + math.sin(turn) * far)
-            if _inside(spot, width, room) == spot:
-                yield spot
+            across = math.cos(turn) * (far + width / 2 - HIGH / 2)
+            yield _inside((at[0] + across, at[1] + math.sin(turn) * far), width, room)
 
 
 def _inside(middle: Point, width: float, room: Point) -> Point:
