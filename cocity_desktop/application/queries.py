@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from cocity_desktop.application.likeness import RegistryFacts
@@ -125,6 +125,10 @@ class Queries(Protocol):
 
     def trash(self, meeting_id: EntityId) -> Sequence[RemovedEntryRow]:
         """The lines of a meeting taken away in the last twelve months, the last one first."""
+        ...
+
+    def names_in(self, texts: Iterable[str]) -> Sequence[str]:
+        """Full names of registered people that may stand in these texts, by family name: what a NameMask needs."""
         ...
 
     def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:

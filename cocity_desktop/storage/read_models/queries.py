@@ -17,6 +17,7 @@ from cocity_desktop.storage.read_models import (
     meetings,
     minutes,
     names,
+    names_in,
     pacts,
     people,
     place_map,
@@ -35,7 +36,7 @@ from cocity_desktop.storage.read_models.gaps import RegulationShelf
 from cocity_desktop.storage.read_models.rows import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -174,6 +175,10 @@ class SqlQueries:
     def trash(self, meeting_id: EntityId) -> tuple[RemovedEntryRow, ...]:
         with self._reading() as reading:
             return trash.trash(reading, meeting_id)
+
+    def names_in(self, texts: Iterable[str]) -> tuple[str, ...]:
+        with self._reading() as reading:
+            return names_in.names_in(reading, texts)
 
     def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:
         with self._reading() as reading:

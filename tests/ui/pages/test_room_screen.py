@@ -36,7 +36,8 @@ from cocity_desktop.domain.meetings import (
 from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.pages.meeting.page import MeetingPage
 from cocity_desktop.ui.pages.meeting.room_screen.column import TonightColumn
-from cocity_desktop.ui.pages.meeting.room_screen.content import ScreenContent, screen_content
+from cocity_desktop.ui.pages.meeting.room_screen.content import ScreenContent, screen_content, shown_texts
+from cocity_desktop.ui.pages.meeting.room_screen.masking import Masking
 from cocity_desktop.ui.pages.meeting.room_screen.typesetting import balanced, scaled, shortened, wrapped
 from cocity_desktop.ui.pages.meeting.room_screen.view import RoomScreen
 from tests.ui.fakes import open_house, speaking
@@ -297,11 +298,63 @@ def test_shut_before_it_opened_it_stays_shut(page: MeetingPage, qtbot: QtBot) ->
 def test_who_is_registered_while_it_is_open_becomes_initials(page: MeetingPage, qtbot: QtBot) -> None:
     page.screen_acts.toggle()
     opened(page, qtbot)
+    decide(page, qtbot, "Apre Zoe Modello")
+    qtbot.waitUntil(lambda: [one.text for one in shown(page).decisions] == ["Apre Zoe Modello"])
     fields = PersonFields(given_name="Zoe", family_name="Modello")
     services = page.context.services
     changes = services.run(register_person, RegisterPerson(fields=fields), services.codes)
     page.context.bus.changed.emit(changes)
-    qtbot.waitUntil(lambda: "Zoe Modello" in (page.screen_acts._people or ()))
+    qtbot.waitUntil(lambda: [one.text for one in shown(page).decisions] == ["Apre Z. M."])
+
+
+def decide(page: MeetingPage, qtbot: QtBot, text: str) -> None:
+    page.speech.line.edit.setFocus()
+    page.speech.line.set_kind(EntryKind.DECISION)
+    qtbot.keyClicks(page.speech.line.edit, text)
+    qtbot.keyClick(page.speech.line.edit, Qt.Key.Key_Return)
+
+
+def test_a_name_typed_while_it_is_open_never_stands_on_it(page: MeetingPage, qtbot: QtBot) -> None:
+    """Bruno Esempio is known to the archive: what the screen was given is looked at each time."""
+    page.screen_acts.toggle()
+    opened(page, qtbot)
+    assert page.screen_acts.window is not None
+    screen = page.screen_acts.window.screen_
+    given: list[ScreenContent] = []
+    show = screen.show_content
+    screen.show_content = lambda content: (given.append(content), show(content))[1]  # type: ignore[method-assign]
+    decide(page, qtbot, "Apre esempio, bruno")
+    page.screen_acts.show_now()
+    qtbot.waitUntil(lambda: [one.text for one in shown(page).decisions] == ["Apre B. E."])
+    assert given
+    assert "bruno" not in repr(given).casefold()
+
+
+@pytest.mark.parametrize("people", [(), ("Ada Esempio", "Bruno Esempio")])
+def test_whatever_the_screen_masks_is_among_the_texts_that_names_are_asked_for(
+    people: tuple[str, ...],
+) -> None:
+    whole = meeting(
+        decision(1, "Si prova con Ada Esempio", ("", "Bruno Esempio no")),
+        promise(2, "Apre Ada Esempio", PartyKind.GROUP, "Genitori", "g"),
+        agenda=(item(0, AgendaState.RUNNING, "Da Ada", translation="Chez Ada"), item(1, AgendaState.OPEN, "Orto")),
+        room_language="fr",
+    )  # fmt: skip
+    assert shown_texts(whole) == {
+        "Giardino, Secondo tavolo", "Da Ada", "Chez Ada", "Orto", "Si prova con Ada Esempio", "Bruno Esempio no",
+        "Apre Ada Esempio",
+    }  # fmt: skip
+    masking = Masking()
+    texts = masking.unknown(whole)
+    masking.show(whole)
+    assert not masking.ready
+    masking.know(texts, people)
+    masking.show(whole)
+    assert masking.content(NOW) == screen_content(whole, people, NOW)
+    again = masking.afresh()
+    assert again.unknown(whole) == texts
+    again.show(meeting(decision(1, "Ancora Ada Esempio")))
+    assert again.content(NOW) == masking.content(NOW)
 
 
 def test_the_screen_follows_the_meeting(page: MeetingPage, qtbot: QtBot) -> None:

@@ -14,11 +14,13 @@ from cocity_desktop.localization import _
 from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting.acts import Acts
-from cocity_desktop.ui.pages.meeting.room_screen.content import screen_content
+from cocity_desktop.ui.pages.meeting.room_screen.masking import Masking
 from cocity_desktop.ui.pages.meeting.room_screen.window import RoomWindow
 from cocity_desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.work import MeetingDetail
     from cocity_desktop.domain.entity import EntityId
@@ -34,7 +36,7 @@ class RoomScreenActs(Acts):
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(context, page)
         self._page = page
-        self._people: tuple[str, ...] | None = None  # not read yet: until then nothing may be shown
+        self._masking = Masking()
         self.window: RoomWindow | None = None
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.show_now)
@@ -47,20 +49,21 @@ class RoomScreenActs(Acts):
             return
         self.window = RoomWindow(self._page)
         self.window.closed.connect(self._closed)
-        self._people = None
-        self._read_people()
+        self._masking = Masking()
+        self._ask_names()
         self.done.emit()
 
     def set_meeting(self, meeting: MeetingDetail) -> None:
         """As read from disk."""
         super().set_meeting(meeting)
-        self.show_now()
+        if self.window is not None:
+            self._ask_names()
 
     def show_now(self) -> None:
         """What there is to show this second; nothing before it is known whose names become initials."""
-        if self.window is not None and self.meeting is not None and self._people is not None:
-            now = self.context.services.clock.now()
-            self.window.screen_.show_content(screen_content(self.meeting, self._people, now))
+        content = self._masking.content(self.context.services.clock.now())
+        if self.window is not None and content is not None:
+            self.window.screen_.show_content(content)
 
     def button(self) -> Button:
         """«Schermo della sala», for the line above the page."""
@@ -94,34 +97,44 @@ class RoomScreenActs(Acts):
             self.window.deleteLater()
             self.window = None
 
-    def _read_people(self) -> None:
-        """Whose full names are not shown. The window stands open only once they are known."""
-        queries = self.context.services.queries
+    def _ask_names(self) -> None:
+        """Whom the meeting names by now. What is shown stays as it was until that is known."""
+        masking, queries = self._masking, self.context.services.queries
+        texts = masking.unknown(self.meeting) if self.meeting is not None else frozenset()
+        if not texts:
+            self._show_meeting()
+            return
 
-        def read() -> tuple[str, ...]:
-            return tuple(person.name for person in queries.people())
-
-        def known(people: tuple[str, ...]) -> None:
-            opens, self._people = self._people is None, people
-            self.show_now()
-            if opens and self.window is not None:
-                self.window.present()
-                self._tick.start()
+        def known(people: Sequence[str]) -> None:
+            masking.know(texts, people)
+            if masking is self._masking:
+                self._show_meeting()
 
         def unread(error: AppError) -> None:
-            if self.window is not None:
+            if masking is self._masking and self.window is not None:
                 self.window.close()
             self.fail(error)
 
-        Operation(self, read).on_success(known).on_error(unread).start()
+        Operation(self, lambda: queries.names_in(texts)).on_success(known).on_error(unread).start()
+
+    def _show_meeting(self) -> None:
+        """The meeting as last read, if it is known whom it names; the window stands open from the first time on."""
+        if self.meeting is None or self.window is None:
+            return
+        self._masking.show(self.meeting)
+        self.show_now()
+        if self._masking.ready and not self._tick.isActive():
+            self.window.present()
+            self._tick.start()
 
     def _changed(self, changes: Changes) -> None:
         """The page reads the meeting again while it is in front; behind another page the screen does it alone.
 
         Who is registered during the evening is known from then on.
         """
-        if self.window is not None and self._people is not None and changes.concerns("person"):
-            self._read_people()
+        if self.window is not None and changes.concerns("person"):
+            self._masking = self._masking.afresh()
+            self._ask_names()
         if self.window is None or self._page.isVisible() or not changes.concerns(*_KINDS):
             return
         meeting_id, queries = self.meeting_id, self.context.services.queries

@@ -19,7 +19,7 @@ from cocity_desktop.ui.agreement_words import agreement_words
 from cocity_desktop.ui.pages.meeting.timing import ItemTime, item_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from cocity_desktop.application.views.work import AgendaRow, CommitmentRow, EntryRow, MeetingDetail
@@ -66,8 +66,23 @@ class ScreenContent:
 
 
 def screen_content(meeting: MeetingDetail, people: Iterable[str], now: datetime) -> ScreenContent:
-    """The screen of `meeting` at `now`. `people` are the full names known to the archive."""
-    masked = _mask((*people, *_names_in_the_room(meeting)))
+    """The screen of `meeting` at `now`. `people` are the full names known to the archive, of `shown_texts` at least."""
+    return _content(meeting, _mask((*people, *_names_in_the_room(meeting))), now)
+
+
+def shown_texts(meeting: MeetingDetail) -> frozenset[str]:
+    """All that people typed and the screen shows: whoever is named in it is to become initials."""
+    texts: set[str] = set()
+
+    def noted(text: str) -> str:
+        texts.add(text)
+        return text
+
+    _content(meeting, noted, meeting.row.starts_at)
+    return frozenset(texts)
+
+
+def _content(meeting: MeetingDetail, masked: Callable[[str], str], now: datetime) -> ScreenContent:
     running = next((item for item in meeting.agenda if item.state is AgendaState.RUNNING), None)
     following = _next(meeting.agenda, running)
     entries = tuple(reversed(meeting.entries))
@@ -104,7 +119,7 @@ def _next(agenda: Sequence[AgendaRow], running: AgendaRow | None) -> AgendaRow |
     return next((item for item in after if item.state is AgendaState.OPEN), None)
 
 
-def _decision(entry: EntryRow, groups: set[str], masked: NameMask) -> ScreenDecision:
+def _decision(entry: EntryRow, groups: set[str], masked: Callable[[str], str]) -> ScreenDecision:
     decision = entry.decision
     assert decision is not None
     reservations = tuple(
@@ -113,7 +128,7 @@ def _decision(entry: EntryRow, groups: set[str], masked: NameMask) -> ScreenDeci
     return ScreenDecision(masked(entry.text), agreement_words(decision), reservations)
 
 
-def _promise(text: str, commitment: CommitmentRow, masked: NameMask) -> ScreenPromise:
+def _promise(text: str, commitment: CommitmentRow, masked: Callable[[str], str]) -> ScreenPromise:
     organised = commitment.group_id is not None or commitment.party_kind is not PartyKind.OTHER
     who = commitment.party if organised else _("Someone in the room")
     return ScreenPromise(who, masked(text), _when(commitment))
