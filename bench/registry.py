@@ -3,7 +3,8 @@
     python -m bench registry [--people N]
 
 Lists: the time until the first window stands painted, the slowest twentieth of the frames of a scroll from end to end,
-the time of a key in the filter, and how that grows from the small town to the large one. Search: beside FTS5 alone over
+the time of a key in the filter, and how that grows from the small town to the large one. The room's screen, which asks
+only for names that the meeting says: beside a mask of everybody's. Search: beside FTS5 alone over
 the same texts in the same run, in the order of writing and in the order of bm25. Ctrl+K: for how many of a sample
 of names some five keys bring the record first; with arrows, each arrow counts as a key; and for how many the row is
 one of the nine that Ctrl and a figure open in place of Enter.
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.registry_forms import open_forms
+from bench.registry_room import open_room_screen
 from bench.registry_scroll import open_and_scroll
 from bench.registry_town import NOW, Town
 from cocity_desktop.application.views.lists import ListQuestion, Span
@@ -155,6 +157,11 @@ def measure(archive: Archive, people: int) -> list[float]:
         print(f"  {name}: open {drawn.opened:.0f} ms, frame while scrolling p95 {drawn.frame_p95:.1f} ms")
     for name, taken_ms in open_forms(archive).items():
         print(f"  form, {name}: open {taken_ms:.0f} ms")
+    screen = open_room_screen(archive)
+    print(
+        f"  room's screen: open {screen.window:.0f} ms, one line more {screen.one_line:.1f} ms; with a mask of all names "
+        f"{screen.all_names:.0f} ms, {screen.all_names / screen.window:.0f} times"
+    )
     by_people = partial(queries.groups_window, ListQuestion(sort="people", descending=True), Span(0, 100))
     begun = time.perf_counter()
     by_people()

@@ -79,11 +79,11 @@ def _one(
     table.show()
     begun = time.perf_counter()
     table.ask(ListQuestion())
-    _settle(lanes)
+    settle(lanes)
     table.grab()
     opened = (time.perf_counter() - begun) * 1000
     frames = _scroll(table)
-    _settle(lanes)
+    settle(lanes)
     table.hide()
     table.deleteLater()
     return Drawn(opened, sorted(frames)[int(FRAMES * 0.95)])
@@ -108,7 +108,7 @@ def _scroll(table: WindowTable[Any]) -> list[float]:
     return frames
 
 
-def _settle(lanes: Lanes) -> None:
+def settle(lanes: Lanes) -> None:
     """Until nothing is being read."""
     loop = QEventLoop()
     timer = QTimer(interval=1)

@@ -182,6 +182,18 @@ def test_the_column_keeps_the_newest_and_every_word_of_a_reservation(themed_app:
     assert " ".join(long_words.split()) in painted
 
 
+def test_of_a_long_evening_no_more_is_broken_into_lines_than_can_fit(themed_app: QApplication) -> None:
+    content = screen_content(meeting(*(decision(n, f"Decisione {n}") for n in range(300))), (), NOW)
+    column = TonightColumn(content, 640, 700, 1.0)
+    assert (
+        column.decisions
+        == TonightColumn(replace(content, decisions=content.decisions[:30]), 640, 700, 1.0).decisions
+    )
+    assert len(column.decisions) > 3
+    # Nothing below the edge of the screen was looked at.
+    TonightColumn(replace(content, decisions=(*content.decisions[:60], None)), 640, 700, 1.0)  # type: ignore[arg-type]
+
+
 def test_titles_break_evenly(themed_app: QApplication) -> None:
     type_ = scaled(88, 1.0, 600)
     lines = balanced("Uso del cortile nel fine settimana", type_, 940)

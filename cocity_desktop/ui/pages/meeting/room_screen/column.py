@@ -47,8 +47,11 @@ class TonightColumn:
     def __init__(self, content: ScreenContent, width: float, height: float, scale: float) -> None:
         self._scale, self._width = scale, width
         self._language = content.language
-        decisions = [self._decision(one) for one in content.decisions]
-        promises = [self._promise(one) for one in content.promises]
+        most = (
+            int(height / (GAP * scale)) + 2
+        )  # more than fit: the lines of a long evening are not all broken
+        decisions = [self._decision(one) for one in content.decisions[:most]]
+        promises = [self._promise(one) for one in content.promises[:most]]
         self._drop_what_does_not_fit(decisions, promises, height)
         self.decisions, self.promises = decisions, promises
 
