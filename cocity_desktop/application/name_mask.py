@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from cocity_desktop.domain.names_in_texts import folded_letters, plain_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_APOSTROPHES = "'’‘`´"
-_WORD = re.compile(r"\w+")
-_WITH_APOSTROPHES = re.compile(r"[\w']+")
-_MOST_PARTS = 12
-"""Parted by apostrophes, of one word of a name."""
 
 
 class NameMask:
@@ -39,7 +34,7 @@ class NameMask:
         """`text` with initials in place of the names."""
         if self._pattern is None:
             return text
-        plain, places = _folded(text)
+        plain, places = folded_letters(text)
         out, done = [], 0
         for found in self._pattern.finditer(plain):
             # Found by its letters without accents, taken out of the text as it was typed.
@@ -51,46 +46,6 @@ class NameMask:
         return "".join((*out, text[done:]))
 
 
-class NamesIn:
-    """Which names some texts may have: of 100,000 names a mask needs those alone, and is made at once of them.
-
-    `words` are those that a name in the texts may be made of, without capitals, accents and apostrophes.
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts: dict[str, set[int]] = {}
-        for number, text in enumerate(set(texts)):
-            for word in _words_of_text(text):
-                self._texts.setdefault(word, set()).add(number)
-        self.words = self._texts.keys()
-
-    def may_have(self, name: str) -> bool:
-        """True for every name that a NameMask of it would find in one of the texts, and for few others."""
-        words = name.split()
-        if len(words) < 2:
-            return False
-        found = [self._texts.get(part, set()) for word in words for part in _words_of_name(word)]
-        return not found or bool(set.intersection(*found))
-
-
-def _words_of_text(text: str) -> Iterable[str]:
-    """Words, and what those parted by apostrophes are together: a name may begin after one, and be said without its own.
-
-    «dell’D’Amico» is dell, d, amico, delld, damico, delldamico.
-    """
-    for piece in _WITH_APOSTROPHES.findall(_folded(text)[0]):
-        parts = [part for part in piece.split("'") if part]
-        for start in range(len(parts)):
-            for end in range(start + 1, min(len(parts), start + _MOST_PARTS) + 1):
-                yield "".join(parts[start:end])
-
-
-def _words_of_name(word: str) -> list[str]:
-    """Of one word of a name: «D’Amico» is damico, «Al-Fayed» al and fayed."""
-    plain, _places = _folded(unicodedata.normalize("NFC", word))
-    return _WORD.findall(plain.replace("'", ""))
-
-
 def initials(name: str) -> str:
     """«A. E.» for «Ada Esempio»."""
     return " ".join(f"{word[0]}." for word in name.split())
@@ -98,26 +53,8 @@ def initials(name: str) -> str:
 
 def folded_name(name: str) -> str:
     """To compare names: no capitals, accents, apostrophes, commas; one space between words."""
-    plain, _places = _folded(name)
+    plain, _places = folded_letters(name)
     return " ".join(plain.replace("'", "").replace(",", " ").split())
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The letters of `text` without capitals and accents, and where in it each of them stood."""
-    letters, places = [], []
-    for place, sign in enumerate(text):
-        for letter in _plain(sign):
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
-
-
-@lru_cache(maxsize=2_048)
-def _plain(sign: str) -> str:
-    if sign in _APOSTROPHES:
-        return "'"
-    parts = unicodedata.normalize("NFKD", sign.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def _loose(name: str) -> str:
@@ -131,7 +68,7 @@ def _loose_word(word: str) -> str:
 
 def _loose_sign(sign: str) -> str:
     """An apostrophe may be left out, and stand for an accent («Nicolo'»)."""
-    plain = _plain(sign)
+    plain = plain_letters(sign)
     if plain == "'":
         return "'?"
     return re.escape(plain) + ("'?" if plain != sign.casefold() else "")

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from cocity_desktop.application.name_mask import NamesIn
+from cocity_desktop.domain.names_in_texts import NamesIn
 from cocity_desktop.storage.line_texts import BETWEEN
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.search import fold
