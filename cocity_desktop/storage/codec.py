@@ -7,7 +7,7 @@ work compares: JSON is text in it, so a list changed in place is seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from json.encoder import encode_basestring
@@ -21,6 +21,7 @@ from cocity_desktop.domain.record import FieldSpec, Plain, decode, encode, field
 
 Row = tuple[Any, ...]
 _INTEGER_LIMIT = 2**63
+_NEVER = object()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -93,7 +94,16 @@ def _encoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
     """What turns an attribute into its column, None when they are the same."""
     if spec.python_type in {str, int}:
         return None
+    if spec.python_type is tuple:
+        return lambda value: column_value(spec, encode(value)) if value != () else "[]"
+    if spec.python_type not in {dict, float, bool}:
+        return encode
     return lambda value: column_value(spec, encode(value))
+
+
+def _absent(spec: FieldSpec) -> Any:
+    """What stands in the column of a field that has its default; what never does for one that must be given."""
+    return _NEVER if spec.required else column_value(spec, spec.default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +113,12 @@ class Codec:
     cls: type[Entity]
     specs: tuple[FieldSpec, ...]
     index: Mapping[str, int]
-    by_name: tuple[tuple[int, FieldSpec], ...]
     references: tuple[tuple[int, FieldSpec], ...]
     select_sql: str
     insert_sql: str
     _values: Callable[[Entity], Row]
     _encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
+    _by_name: tuple[tuple[int, FieldSpec, Any], ...]
 
     def row(self, entity: Entity) -> Row:
         """The columns of a record. Raises UserError(INVALID_VALUE) for a value that has no plain form."""
@@ -119,6 +129,17 @@ class Codec:
             except (ValueError, TypeError) as error:
                 raise UserError(ErrorCode.INVALID_VALUE, self.specs[position].name) from error
         return tuple(values)
+
+    def first_values(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Name and JSON text of each field that is not its default, in the order of the names. Raises as `checked`."""
+        for position, spec, absent in self._by_name:
+            column = row[position]
+            if column != absent:
+                is_text = type(column) is str and spec.python_type is str
+                yield (
+                    spec.name,
+                    _checked_text(spec, column) if is_text else checked(spec, plain_value(spec, column)),
+                )
 
     def plain(self, row: Sequence[Any]) -> dict[str, Plain]:
         """A row as plain values by field."""
@@ -161,10 +182,12 @@ def codec_of_kind(kind: str) -> Codec:
         cls=cls,
         specs=specs,
         index={name: i for i, name in enumerate(names)},
-        by_name=tuple(sorted(enumerate(specs), key=lambda pair: pair[1].name)),
         references=tuple((i, spec) for i, spec in enumerate(specs) if spec.refers_to is not None),
         select_sql=f'SELECT id, alive, {columns} FROM "{cls.PLURAL}"',
         insert_sql=f'INSERT INTO "{cls.PLURAL}" (id, alive, {columns}) VALUES ({marks})',
         _values=getter if len(names) > 1 else lambda entity: (getter(entity),),
         _encoders=tuple((i, encoder) for i, encoder in encoders if encoder is not None),
+        _by_name=tuple(
+            sorted(((i, spec, _absent(spec)) for i, spec in enumerate(specs)), key=lambda one: one[1].name)
+        ),
     )

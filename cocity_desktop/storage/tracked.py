@@ -67,20 +67,13 @@ class Tracked:
     def changes(self) -> Iterator[FieldChange]:
         """What the journal is told. Raises UserError(INVALID_VALUE) for a value that could not be read back."""
         if self.before is None:
-            yield self._change(LIFE, birth_text(self._first_values()))
+            yield self._change(LIFE, birth_text(self.codec.first_values(self.row)))
             return
         if self.alive != self.was_alive:
             yield self._change(LIFE, "true" if self.alive else "false")
         for position in self.changed_positions():
             spec = self.codec.specs[position]
             yield self._change(spec.name, checked(spec, plain_value(spec, self.row[position])))
-
-    def _first_values(self) -> Iterator[tuple[str, str]]:
-        """By name, in the order of the names; what a field has by default is left out."""
-        for position, spec in self.codec.by_name:
-            value = plain_value(spec, self.row[position])
-            if spec.required or value != spec.default:
-                yield spec.name, checked(spec, value)
 
     def _change(self, name: str, value: str) -> FieldChange:
         return FieldChange(
