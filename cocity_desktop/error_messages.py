@@ -127,8 +127,10 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
         "Somebody who coordinates must be able to open the archive: give another coordinator a phrase first."
     ),
     ErrorCode.ACCOUNT_CLOSED: lambda: _("This phrase is of somebody who no longer works here."),
-    ErrorCode.READ_ONLY_ROLE: lambda: _("You can read everything here, and change nothing."),
-    ErrorCode.COORDINATOR_ONLY: lambda: _("Who coordinates can do this."),
+    ErrorCode.READ_ONLY_ROLE: lambda: _(
+        "You have read-only access: you can see everything and change nothing."
+    ),
+    ErrorCode.COORDINATOR_ONLY: lambda: _("Only who coordinates can do this."),
     ErrorCode.ARCHIVE_SUSPENDED: lambda: _("The archive is locked: open it with your phrase."),
     ErrorCode.ARCHIVE_MISSING: lambda: _("There is no archive in {path}."),
     ErrorCode.ARCHIVE_EXISTS: lambda: _("There is already an archive in {path}."),

@@ -61,7 +61,7 @@ _FACILITATOR: Final = frozenset(
         "remove_member", "remove_partner", "remove_person", "remove_photo", "remove_place", "remove_process",
         "remove_template", "rename_filter", "resume_item", "revise_entry", "run_meeting", "save_filter",
         "schedule_meeting", "settle_paragraph", "skip_item", "split_entry", "start_item", "strike_paragraph",
-        "take_step", "unmerge", "update_agenda_item", "update_commitment", "update_group", "update_meeting",
+        "take_step", "undo", "redo", "unmerge", "update_agenda_item", "update_commitment", "update_group", "update_meeting",
         "update_membership", "update_pact", "update_person", "update_place", "update_process", "update_template",
         "withdraw_consent", "write_article", "write_paragraph",
     }
@@ -74,7 +74,7 @@ RULES: Final[Mapping[str, StaffRole]] = MappingProxyType(
         **dict.fromkeys(_COORDINATOR, StaffRole.COORDINATOR),
     }
 )
-"""The least role that may do what bears this name. «undo» and «redo» ask for what the change asks for that they turn."""
+"""The least role that may do what bears this name. «undo» and «redo» ask for what the change asks for that they turn as well."""
 
 COORDINATORS_KINDS: Final = frozenset({"house", "staff_member", "privacy_notice"})
 """Records that only the coordinator may change, whatever the change is called."""

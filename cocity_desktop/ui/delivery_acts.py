@@ -16,6 +16,7 @@ from cocity_desktop.ui.dialogs.base import Dialog, ask_file_open, open_dialog
 from cocity_desktop.ui.dialogs.delivery_forms import DiscardDialog, HandOverDialog, ReceiptDialog
 from cocity_desktop.ui.dialogs.paper_reply import PaperReplyDialog
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -46,21 +47,21 @@ class DeliveryActs(QObject):
     def buttons(self, detail: DeliveryDetail) -> list[Button]:
         """What can be done now, the next step first and as the primary one."""
         state = detail.row.state
-        offers: list[tuple[str, str, Callable[[DeliveryDetail], object]]] = []
+        offers: list[tuple[str, str, Callable[[DeliveryDetail], object], tuple[str, ...]]] = []
         if state is _S.SEALED:
-            offers.append((_("Handed over…"), "box", self.hand_over))
+            offers.append((_("Handed over…"), "box", self.hand_over, ("record_hand_over",)))
         if state is _S.HANDED_OVER:
-            offers.append((_("Received…"), "inbox", self.receive))
+            offers.append((_("Received…"), "inbox", self.receive, ("record_receipt",)))
         if state in _WAITS:
-            offers.append((_("Take the answer in…"), "mail-open", self.import_answer))
-            offers.append((_("Type it from paper…"), "pencil", self.type_answer))
-        offers.append((_("Check the file…"), "check-circle", self.check_file))
+            offers.append((_("Take the answer in…"), "mail-open", self.import_answer, ("import_reply",)))
+            offers.append((_("Type it from paper…"), "pencil", self.type_answer, ("import_reply",)))
+        offers.append((_("Check the file…"), "check-circle", self.check_file, ()))
         if state is _S.SEALED:
-            offers.append((_("Put aside…"), "delete", self.discard))
+            offers.append((_("Put aside…"), "delete", self.discard, ("discard_delivery",)))
         made = []
-        for place, (words, icon, act) in enumerate(offers):
+        for place, (words, icon, act, labels) in enumerate(offers):
             first = place == 0 and state in _WAITS
-            button = Button(words, "primary" if first else "ghost", icon=icon)
+            button = doing(Button(words, "primary" if first else "ghost", icon=icon), *labels)
             button.clicked.connect(lambda _checked=False, act=act: act(detail))
             made.append(button)
         return made

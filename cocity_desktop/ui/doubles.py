@@ -21,6 +21,7 @@ from cocity_desktop.ui.dialogs.choosing import distinct
 from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import on_day
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailLine
@@ -120,9 +121,9 @@ class Doubles(QObject):
         self._doubtful = frozenset(i for one in found for i in (one.first_id, one.second_id))
         if found:
             first = found[0]
-            compare = Button(_("Compare"), "ghost", compact=True)
+            compare = doing(Button(_("Compare"), "ghost", compact=True), "merge_records")
             compare.clicked.connect(lambda: self.compare(first.first_id, first.second_id))
-            apart = Button(_("They are different"), "ghost", compact=True)
+            apart = doing(Button(_("They are different"), "ghost", compact=True), "distinguish_records")
             apart.clicked.connect(partial(self._tell_apart, first))
             names = _("{one} and {other}").format(one=first.first_name, other=first.second_name)
             strong = doubt_words(self._kind, len(found))
@@ -215,12 +216,12 @@ class Doubles(QObject):
             pane.section(_("History"))
         for merge in merges:
             said = _("{when}, a double merged").format(when=on_day(merge.merged_on, today))
-            part = Button(_("Separate again"), "ghost", compact=True)
+            part = doing(Button(_("Separate again"), "ghost", compact=True), "unmerge")
             part.setAccessibleName(_("Separate from “{name}” again").format(name=merge.gone_name))
             part.setToolTip(", ".join(merge.reasons))
             part.clicked.connect(partial(self._part, merge))
             pane.line(DetailLine(said, icon="clock", below=merge.gone_name), part)
-        other = Button(_("The same as another…"), "ghost", icon=ICON)
+        other = doing(Button(_("The same as another…"), "ghost", icon=ICON), "merge_records")
         other.clicked.connect(lambda: self.choose_other(record_id, name))
         pane.add(holding(row(other, None)), 20)
 

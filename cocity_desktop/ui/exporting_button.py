@@ -20,6 +20,7 @@ from cocity_desktop.localization import _, local
 from cocity_desktop.ui.dialogs.base import ask_file_save, open_dialog
 from cocity_desktop.ui.dialogs.export_form import ExportDialog
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def export_button(
         if narrow
         else Button(_("Export…"), "ghost", icon="upload", shortcut=_KEY)
     )
+    doing(made, "note_export")
     made.clicked.connect(Exporting(made, page, context, subject, chosen).ask)
     return made
 

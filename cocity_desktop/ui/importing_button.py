@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.localization import _
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 
 if TYPE_CHECKING:
-    from cocity_desktop.domain.keeping import ImportTarget
     from cocity_desktop.ui.navigator import Navigator
 
 _KEY = "Ctrl+Shift+I"
+_COMMITS = {
+    ImportTarget.GROUPS: "import_table",
+    ImportTarget.PEOPLE: "import_table",
+    ImportTarget.PLACES: "import_table",
+    ImportTarget.REGISTER: "import_register",
+    ImportTarget.PROCESSES: "import_processes",
+}
 
 
 def importing_button(
@@ -23,5 +31,6 @@ def importing_button(
         if narrow
         else Button(_("Import…"), "ghost", icon="download", shortcut=_KEY)
     )
+    doing(made, _COMMITS[about])
     made.clicked.connect(lambda: navigator.open_page("importing", about=about.value))
     return made

@@ -21,6 +21,7 @@ from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.icons import icon
 from cocity_desktop.ui.widgets.buttons import IconButton
 from cocity_desktop.ui.widgets.text_fields import TextField
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 class FilterNameDialog(FormDialog):
     """The name of a filter. `work_with(name)` gives the use case."""
+
+    ACTS = ("save_filter", "rename_filter")
 
     def __init__(
         self,
@@ -89,11 +92,12 @@ class SavedFilters(QObject):
         menu.addSeparator()
         keep = self._action(menu, _("Keep this filter…"), self.keep, "plus")
         keep.setEnabled(self._filters.question().filters())
+        doing(keep, "save_filter")
         if rows:
             rename, away = QMenu(_("Rename"), menu), QMenu(_("Take away"), menu)
             for one in rows:
-                self._action(rename, one.name, partial(self.rename, one))
-                self._action(away, one.name, partial(self.remove, one))
+                doing(self._action(rename, one.name, partial(self.rename, one)), "rename_filter")
+                doing(self._action(away, one.name, partial(self.remove, one)), "remove_filter")
             menu.addMenu(rename)
             menu.addMenu(away)
         return menu

@@ -50,13 +50,15 @@ def test_who_may_not_is_refused_with_2_and_the_words_of_the_window(
         cocity("archive", "export", tmp_path / "x.json"),
     ]
     assert {answer.code for answer in refused} == {2}
-    assert {answer.err for answer in refused} == {"You can read everything here, and change nothing.\n"}
+    assert {answer.err for answer in refused} == {
+        "You have read-only access: you can see everything and change nothing.\n"
+    }
     assert not (tmp_path / "x.json").exists()
     as_(monkeypatch, ADAS)
     assert cocity("staff", "role", people[1], "facilitator").code == 0
     as_(monkeypatch, BEAS)
     assert cocity("group", "add", "Orto").code == 0
-    assert cocity("staff", "add", "Carla", language="it").err == "Può farlo chi coordina.\n"
+    assert cocity("staff", "add", "Carla", language="it").err == "Solo chi coordina può farlo.\n"
 
 
 def test_who_leaves_opens_no_more(

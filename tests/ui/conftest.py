@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from cocity_desktop.ui.dialogs.base import Doors, replace_doors
 from cocity_desktop.ui.operation import Lanes
+from cocity_desktop.ui.permitted import desk
 from cocity_desktop.ui.theme import install, tokens
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def lanes(themed_app: QApplication) -> Iterator[Lanes]:
     """Fresh lanes; what still runs at the end is waited for."""
     made = Lanes(themed_app)
     yield made
+    desk().know(None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.close()
     made.setParent(None)

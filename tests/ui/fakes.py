@@ -19,18 +19,21 @@ from cocity_desktop.application.house import FoundHouse, found_house
 from cocity_desktop.application.processes import OpenProcess, open_process
 from cocity_desktop.application.registry import GroupFields, NewMember, RegisterGroup, register_group
 from cocity_desktop.application.services import Services
+from cocity_desktop.application.views.access import AccessView
 from cocity_desktop.bootstrap import open_services
 from cocity_desktop.domain.errors import AppError
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
 from cocity_desktop.ui.change_bus import ChangeBus
 from cocity_desktop.ui.pages.base import PageContext
+from cocity_desktop.ui.permitted import desk
 from tests.storage.support import PASSPHRASE, QuickHost, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cocity_desktop.application.ports import UnitOfWork
+    from cocity_desktop.domain.house import StaffRole
     from cocity_desktop.ui.operation import Lanes
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -204,3 +207,8 @@ def _group(services: Services, name: str, person: str) -> str:
     member = NewMember(given_name=person, family_name="Esempio")
     command = RegisterGroup(fields=GroupFields(name=name), members=(member,))
     return str(services.run(register_group, command, services.codes).created)
+
+
+def at_the_desk(role: StaffRole) -> None:
+    """Somebody of this role is at the desk; the test's lanes forget them at its end."""
+    desk().know(AccessView("x", "Bea", role, True, None, True, ()))

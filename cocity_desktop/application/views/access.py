@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.access import HOUSE
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.house import StaffRole
+from cocity_desktop.domain.permissions import refusal
+
+if TYPE_CHECKING:
+    from cocity_desktop.domain.errors import ErrorCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,8 @@ class AccessView:
     def has_accounts(self) -> bool:
         """Whether anybody has a passphrase of their own."""
         return any(one.has_passphrase for one in self.accounts)
+
+    def refusal(self, *acts: str) -> ErrorCode | None:
+        """Why who is here may not do all of `acts` (labels of changes, capabilities); None when they may."""
+        codes = (refusal(self.my_role, act) for act in acts)
+        return next((code for code in codes if code is not None), None)

@@ -14,6 +14,7 @@ from cocity_desktop.localization import _, current_language
 from cocity_desktop.ui.dialogs.base import ask_file_open, ask_file_save
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import IconButton
 from cocity_desktop.ui.widgets.choice import Choice
@@ -35,6 +36,8 @@ _KIND_UNKNOWN = "application/octet-stream"
 
 class AttachDialog(FormDialog):
     """What the chosen file is. The owner is a process, a place or a group."""
+
+    ACTS = ("attach_file",)
 
     def __init__(
         self,
@@ -91,7 +94,9 @@ def attachment_line(
         trailing=size_words(one.size),
         go=save,
     )
-    away = IconButton("close", _("Take {name} away").format(name=one.name), size=24)
+    away = doing(
+        IconButton("close", _("Take {name} away").format(name=one.name), size=24), "remove_attachment"
+    )
     away.clicked.connect(lambda _checked=False: remove())
     return line, away
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from cocity_desktop.localization import _
+from cocity_desktop.ui.permitted import allowed
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -74,7 +75,13 @@ def replace_doors(doors: Doors) -> Iterator[Doors]:
 
 
 def open_dialog(dialog: QDialog) -> bool:
-    """Show `dialog` over the window; whether it was accepted. The caller reads its answer at once: it is deleted soon."""
+    """Show `dialog` over the window; whether it was accepted. The caller reads its answer at once: it is deleted soon.
+
+    One whose work is not for who is at the desk is not shown: the window says why.
+    """
+    if isinstance(dialog, Dialog) and not allowed(*dialog.ACTS):
+        dialog.deleteLater()
+        return False
     return _state.doors.run(dialog)
 
 
@@ -97,8 +104,11 @@ class Dialog(QDialog):
     """560 px: a title, a sentence, `body`, and the buttons; `primary` accepts (through `accept`), Esc gives up.
 
     Subclasses override `accept` to check first, and call `super().accept()` when all is well. Ctrl+Enter accepts from
-    inside a paragraph too.
+    inside a paragraph too. `ACTS` are the labels under which its work is committed: who may not do them does not come to
+    it, whatever the way (`ui.permitted`); nothing for a dialog that writes nothing.
     """
+
+    ACTS: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self,

@@ -84,6 +84,8 @@ def read_choices(services: Services, process_id: str | None) -> CommitmentChoice
 class CommitmentDialog(FormDialog):
     """`known` is the commitment to edit, None for a new one (then `process_id` may be chosen beforehand)."""
 
+    ACTS = ("add_commitment", "update_commitment")
+
     def __init__(
         self,
         parent: QWidget | None,

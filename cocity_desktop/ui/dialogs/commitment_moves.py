@@ -37,6 +37,8 @@ _TITLES: Mapping[CommitmentStatus, Callable[[], str]] = MappingProxyType(
 class MoveDialog(FormDialog):
     """One step of a commitment: a new day where it is put off, and the reason (needed where the lifecycle asks it)."""
 
+    ACTS = ("move_commitment",)
+
     def __init__(
         self,
         parent: QWidget | None,

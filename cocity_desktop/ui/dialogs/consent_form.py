@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 class ConsentDialog(FormDialog):
     """To what somebody consented, when and how. The notice is not among them: it is given, not consented to."""
 
+    ACTS = ("record_consent",)
+
     def __init__(self, parent: QWidget | None, services: Services, person: PersonDetail, today: date) -> None:
         super().__init__(parent, _("Consent given"), person.name, primary=_("Record it"), width=440)
         self._services, self._person = services, person
@@ -64,6 +66,8 @@ class ConsentDialog(FormDialog):
 
 class WithdrawDialog(FormDialog):
     """When a consent was taken back. What was done before that day stays lawful, so that it was given stays written."""
+
+    ACTS = ("withdraw_consent",)
 
     def __init__(
         self, parent: QWidget | None, services: Services, person: PersonDetail, row: ConsentRow, today: date

@@ -69,6 +69,8 @@ class _StepDialog(FormDialog):
 class HandOverDialog(_StepDialog):
     """How and when the file left the house."""
 
+    ACTS = ("record_hand_over",)
+
     def __init__(self, parent: QWidget | None, services: Services, detail: DeliveryDetail) -> None:
         title = _("Version {n} is handed over").format(n=detail.row.version)
         super().__init__(parent, services, detail, title)
@@ -95,6 +97,8 @@ class HandOverDialog(_StepDialog):
 class ReceiptDialog(_StepDialog):
     """The protocol number is the Comune's: nobody else can make one."""
 
+    ACTS = ("record_receipt",)
+
     def __init__(self, parent: QWidget | None, services: Services, detail: DeliveryDetail) -> None:
         text = _("Copy the number that the Comune wrote on it or sent back.")
         super().__init__(parent, services, detail, _("The Comune received it"), text)
@@ -118,6 +122,8 @@ class ReceiptDialog(_StepDialog):
 
 class DiscardDialog(FormDialog):
     """A version that never left the house is put aside; its number is not used again."""
+
+    ACTS = ("discard_delivery",)
 
     def __init__(self, parent: QWidget | None, services: Services, detail: DeliveryDetail) -> None:
         title = _("Put version {n} aside").format(n=detail.row.version)

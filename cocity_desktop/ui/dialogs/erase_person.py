@@ -48,6 +48,8 @@ _WIDE = 640
 class EraseDialog(Dialog):
     """`done` is what was erased, None until it was."""
 
+    ACTS = ("erase_person",)
+
     def __init__(self, parent: QWidget | None, services: Services, preview: ErasurePreview) -> None:
         super().__init__(
             parent,

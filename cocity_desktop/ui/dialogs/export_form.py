@@ -50,6 +50,8 @@ class ExportDialog(Dialog):
     `wanted` when somebody pressed the button and a place must be asked for; `stopped` when they want no more of it.
     """
 
+    ACTS = ("note_export",)
+
     wanted = Signal()
     stopped = Signal()
 

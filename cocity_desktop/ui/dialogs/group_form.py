@@ -35,6 +35,8 @@ _NOBODY = ""
 class GroupDialog(FormDialog):
     """`known` is the group to edit, None for a new one. Who signs is chosen among its members."""
 
+    ACTS = ("register_group", "update_group")
+
     def __init__(self, parent: QWidget | None, services: Services, known: GroupDetail | None = None) -> None:
         title = _("Edit the group") if known else _("New group")
         super().__init__(parent, title, primary=_("Save") if known else _("Add the group"), width=640)

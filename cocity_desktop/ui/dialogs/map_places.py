@@ -59,6 +59,8 @@ _CHIPS: dict[FeatureFate, tuple[Tone, str | None]] = {
 class MapPlacesDialog(Dialog):
     """`changes` is what was written, None until it was. `ground_asked` closes it: the file is to lie under the places."""
 
+    ACTS = ("import_place_features",)
+
     ground_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None, services: Services, path: Path) -> None:

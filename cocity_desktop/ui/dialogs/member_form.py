@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 class MemberDialog(FormDialog):
     """A person joins. One name field finds the people of the archive; a name that is nobody's yet makes a new one."""
 
+    ACTS = ("add_member",)
+
     def __init__(
         self, parent: QWidget | None, services: Services, group: GroupDetail, known: Window[PersonRow]
     ) -> None:
@@ -103,6 +105,8 @@ class MemberDialog(FormDialog):
 class RoleDialog(FormDialog):
     """What somebody does in a group, and in which time."""
 
+    ACTS = ("update_membership",)
+
     def __init__(
         self, parent: QWidget | None, services: Services, group: GroupDetail, member: MemberRow, today: date
     ) -> None:
@@ -137,6 +141,8 @@ class RoleDialog(FormDialog):
 class PartnerDialog(FormDialog):
     """A group joins an informal group of groups."""
 
+    ACTS = ("add_partner",)
+
     def __init__(
         self, parent: QWidget | None, services: Services, group: GroupDetail, known: Window[GroupRow]
     ) -> None:
@@ -164,6 +170,8 @@ class PartnerDialog(FormDialog):
 
 class NoticeDialog(FormDialog):
     """When and how a person got the privacy notice."""
+
+    ACTS = ("give_notice",)
 
     def __init__(self, parent: QWidget | None, services: Services, member: MemberRow, today: date) -> None:
         super().__init__(parent, _("Privacy notice given"), member.name, primary=_("Record it"), width=440)

@@ -44,6 +44,8 @@ _WIDTH, _TALLEST = 800, 330
 class MergeDialog(Dialog):
     """`changes` is what was done: a merge, or that the two are different; None when it was left for another time."""
 
+    ACTS = ("merge_records", "distinguish_records")
+
     def __init__(
         self, parent: QWidget | None, services: Services, seen: MergePreview, likeness: Likeness | None
     ) -> None:
@@ -210,6 +212,8 @@ class MergeDialog(Dialog):
 
 class OtherDialog(Dialog):
     """Which record is the same as this one: found by typing part of its name."""
+
+    ACTS = ("merge_records",)
 
     def __init__(self, parent: QWidget | None, name: str, others: Iterable[tuple[EntityId, str]]) -> None:
         text = _("Choose the record that “{name}” is the same as. You see both before anything happens.")

@@ -78,6 +78,8 @@ class _ArticleAnswer(QWidget):
 class PaperReplyDialog(FormDialog):
     """`articles` are those of the delivered pact, all of them: an answer is about the whole."""
 
+    ACTS = ("import_reply",)
+
     def __init__(
         self,
         parent: QWidget | None,

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class PersonDialog(FormDialog):
     """`known` is the person to edit, None for a new one. The codice fiscale is asked only of one who signs."""
 
+    ACTS = ("register_person", "update_person")
+
     def __init__(self, parent: QWidget | None, services: Services, known: PersonDetail | None = None) -> None:
         title = _("Edit the person") if known else _("New person")
         text = "" if known else _("Write only what you need: everything else can wait.")

@@ -14,6 +14,7 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import Dialog
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.canvas import CENTRE, painting
 from cocity_desktop.ui.theme.fonts import font
@@ -68,7 +69,7 @@ class PhotoDialog(Dialog):
         self.photo = photo
         self.picture = _Picture()
         self.save = Button(_("Save a copy"), "ghost", icon="download")
-        self.away = Button(_("Take the photo away"), "ghost", icon="delete")
+        self.away = doing(Button(_("Take the photo away"), "ghost", icon="delete"), "remove_attachment")
         self.save.clicked.connect(lambda: self.save_asked.emit(photo))
         self.away.clicked.connect(self._remove)
         self.set_body(column((self.picture, 1), row(self.save, self.away, None, gap=8), gap=8))

@@ -66,6 +66,8 @@ class DegreesField(TextField):
 class PlaceDialog(FormDialog):
     """`known` is the place to edit, None for a new one."""
 
+    ACTS = ("register_place", "update_place")
+
     def __init__(self, parent: QWidget | None, services: Services, known: PlaceDetail | None = None) -> None:
         title = _("Edit the place") if known else _("New place")
         super().__init__(parent, title, primary=_("Save") if known else _("Add the place"), width=640)

@@ -60,6 +60,8 @@ def read_choices(services: Services, place_id: str | None = None) -> ProcessChoi
 class ProcessDialog(FormDialog):
     """`known` is the process to edit, None for a new one."""
 
+    ACTS = ("open_process", "update_process")
+
     def __init__(
         self,
         parent: QWidget | None,

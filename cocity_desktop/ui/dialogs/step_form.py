@@ -67,6 +67,8 @@ class _ProcessDialog(FormDialog):
 class StepDialog(_ProcessDialog):
     """A step of the process: only where it may go from here, and what that step needs to be believed."""
 
+    ACTS = ("take_step",)
+
     def __init__(
         self, parent: QWidget | None, services: Services, process: ProcessDetail, today: date
     ) -> None:
@@ -120,6 +122,8 @@ class StepDialog(_ProcessDialog):
 class ActDialog(_ProcessDialog):
     """An act that does not move the process, such as a deliberation of the district."""
 
+    ACTS = ("record_act",)
+
     def __init__(
         self, parent: QWidget | None, services: Services, process: ProcessDetail, today: date
     ) -> None:
@@ -151,6 +155,8 @@ class ActDialog(_ProcessDialog):
 
 class OpinionDialog(_ProcessDialog):
     """An opinion or a supplement asked of an office."""
+
+    ACTS = ("record_opinion",)
 
     def __init__(
         self, parent: QWidget | None, services: Services, process: ProcessDetail, today: date
@@ -191,6 +197,8 @@ class OpinionDialog(_ProcessDialog):
 
 class JoinDialog(_ProcessDialog):
     """A group joins the process."""
+
+    ACTS = ("add_group_to_process",)
 
     def __init__(
         self, parent: QWidget | None, services: Services, process: ProcessDetail, groups: Window[GroupRow]

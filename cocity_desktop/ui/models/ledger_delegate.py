@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cocity_desktop.ui.models.list_items import LedgerItem, RowAction
 from cocity_desktop.ui.models.list_model import ListModel
+from cocity_desktop.ui.permitted import why_not
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, cell, chip_width
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.text import draw_paragraph, paragraph
@@ -140,8 +141,11 @@ class LedgerDelegate(QStyledItemDelegate):
     def _buttons(self, canvas: Canvas, rect: QRectF, item: LedgerItem) -> float:
         for position, action in enumerate(self.actions):
             body = self._button(rect, item, position)
-            canvas.box(body, "surface", "control")
-            canvas.icon(body.left() + px(4), body.top() + px(4), action.icon, 20, "text")
+            refused = bool(why_not(*action.acts))
+            canvas.box(body, "sunken" if refused else "surface", "line" if refused else "control")
+            canvas.icon(
+                body.left() + px(4), body.top() + px(4), action.icon, 20, "faint" if refused else "text"
+            )
         return self._button(rect, item, 0).left() - px(8)
 
     def _button(self, rect: QRectF, item: LedgerItem, position: int) -> QRectF:

@@ -75,9 +75,13 @@ class LedgerItem:
 
 @dataclass(frozen=True, slots=True)
 class RowAction:
-    """Something to do to a row without opening it: a 28 px button under the pointer, a key on the keyboard."""
+    """Something to do to a row without opening it: a 28 px button under the pointer, a key on the keyboard.
+
+    `acts` are the labels of the change that it makes (`ui.permitted`), nothing for what writes nothing.
+    """
 
     key: str
     words: str
     icon: str
     shortcut: Qt.Key = field(default=Qt.Key.Key_unknown)
+    acts: tuple[str, ...] = ()

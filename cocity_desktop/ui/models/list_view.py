@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from cocity_desktop.ui.models.ledger_delegate import LedgerDelegate
 from cocity_desktop.ui.models.list_delegate import ListDelegate
 from cocity_desktop.ui.models.list_model import ListModel
+from cocity_desktop.ui.permitted import allowed, why_not
 from cocity_desktop.ui.widgets.scroll import QuietScrollBar
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class RowsView(QListView, Generic[Row]):
         self._by_keyboard(False)
         action = self._action_at(event)
         if action is not None:
-            self.acted.emit(action.key, self.rows.row(self.indexAt(event.position().toPoint()).row()))
+            self._act(action, self.indexAt(event.position().toPoint()))
             return
         super().mousePressEvent(event)
 
@@ -138,7 +139,7 @@ class RowsView(QListView, Generic[Row]):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._activated(index)
         elif (action := self._action_for(event)) is not None:
-            self.acted.emit(action.key, self.rows.row(index.row()))
+            self._act(action, index)
         else:
             super().keyPressEvent(event)
 
@@ -153,9 +154,13 @@ class RowsView(QListView, Generic[Row]):
                 self.visualRect(index), index, event.pos(), self.isRightToLeft()
             )
             if action is not None:
-                QToolTip.showText(event.globalPos(), action.words, self)
+                QToolTip.showText(event.globalPos(), why_not(*action.acts) or action.words, self)
                 return True
         return super().viewportEvent(event)
+
+    def _act(self, action: RowAction, index: QModelIndex) -> None:
+        if allowed(*action.acts):
+            self.acted.emit(action.key, self.rows.row(index.row()))
 
     def _action_at(self, event: QMouseEvent) -> RowAction | None:
         if not isinstance(self._delegate, LedgerDelegate):

@@ -17,37 +17,61 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """Something to do, found by its words."""
+    """Something to do, found by its words. `acts` are the labels of the change that it makes or begins (`ui.permitted`)."""
 
     key: str
     words: str
     icon: str
     run: Callable[[], object]
     shortcut: str = ""
+    acts: tuple[str, ...] = ()
 
 
 def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
     """In the order in which they are offered."""
     go = navigator.open_page
     return (
-        Command("new_group", _("New group"), "group", lambda: go("groups", new="1")),
-        Command("new_person", _("New person"), "user", lambda: go("people", new="1")),
-        Command("new_place", _("New place"), "map-marker", lambda: go("places", new="1")),
-        Command("new_process", _("New process"), "path", lambda: go("processes", new="1")),
-        Command("new_meeting", _("New meeting"), "calendar", lambda: go("meetings", new="1")),
-        Command("paper", _("Type in a meeting held on paper"), "pencil", lambda: go("meeting", on_paper="1")),
-        Command("new_pact", _("New draft pact"), "pact", lambda: go("pacts", new="1")),
+        Command(
+            "new_group", _("New group"), "group", lambda: go("groups", new="1"), acts=("register_group",)
+        ),
+        Command(
+            "new_person", _("New person"), "user", lambda: go("people", new="1"), acts=("register_person",)
+        ),
+        Command(
+            "new_place", _("New place"), "map-marker", lambda: go("places", new="1"), acts=("register_place",)
+        ),
+        Command(
+            "new_process", _("New process"), "path", lambda: go("processes", new="1"), acts=("open_process",)
+        ),
+        Command(
+            "new_meeting",
+            _("New meeting"),
+            "calendar",
+            lambda: go("meetings", new="1"),
+            acts=("schedule_meeting",),
+        ),
+        Command(
+            "paper",
+            _("Type in a meeting held on paper"),
+            "pencil",
+            lambda: go("meeting", on_paper="1"),
+            acts=("run_meeting",),
+        ),
+        Command(
+            "new_pact", _("New draft pact"), "pact", lambda: go("pacts", new="1"), acts=("assemble_pact",)
+        ),
         Command("verify", _("Check a file that was delivered"), "desk", lambda: go("desk")),
-        Command("undo", _("Undo"), "restore", undoing.undo, "Ctrl+Z"),
-        Command("redo", _("Do again"), "refresh", undoing.redo, "Ctrl+Shift+Z"),
+        Command("undo", _("Undo"), "restore", undoing.undo, "Ctrl+Z", ("undo",)),
+        Command("redo", _("Do again"), "refresh", undoing.redo, "Ctrl+Shift+Z", ("redo",)),
         Command("backup", _("Make a backup now"), "files", lambda: go("settings", section="archive")),
-        Command("import", _("Import a table"), "download", lambda: go("importing")),
+        Command("import", _("Import a table"), "download", lambda: go("importing"), acts=("import_table",)),
         Command(
             "import_map",
             _("Take in places from a map"),
             "download",
             lambda: go("places", from_map="1"),
             "Ctrl+Shift+G",
+            ("import_place_features",),
         ),
         Command("export", _("Export the archive"), "upload", lambda: go("settings", section="archive")),
         Command("late", _("Late commitments"), "flag", lambda: go("commitments", filter="late")),

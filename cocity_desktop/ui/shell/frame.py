@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.change_bus import ChangeBus
+from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import desk, why_not
 from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.banner import FaultBanner
 from cocity_desktop.ui.shell.page_stack import PageStack, Visit
@@ -47,6 +49,7 @@ class Frame(QWidget):
         super().__init__()
         self._lanes, self._preferences = lanes, preferences
         self._services: Services | None = None
+        self._desk = desk()
         self._folds_itself = False
         self.explanation: ExplanationPanel | None = None
         self.bus = ChangeBus(self)
@@ -71,6 +74,8 @@ class Frame(QWidget):
 
         self.saving.use_clock(services.clock.now)
         drafts = WatchedDrafts(services.drafts, self.saving)
+        self._desk.know(None)
+        self._read_desk(services)
         self._services = replace(services, watching=self.saving.writing, drafts=drafts)
         context = PageContext(self._services, self.bus, self, self._lanes, self._preferences)
         self.stack.use(context)
@@ -154,7 +159,7 @@ class Frame(QWidget):
         self.side.set_folded(bool(self._preferences.get(FOLDED, False)))
         self.side.set_current(places.FIRST)
         self.top.set_trail([_words_of(places.FIRST)])
-        self.status.set_hint(_("{key} explains this page").format(key=native_key("F1")))
+        self._hint()
 
     def _connect(self) -> None:
         self.side.chosen.connect(self._chosen)
@@ -162,6 +167,8 @@ class Frame(QWidget):
         self.top.crumb_chosen.connect(self._crumb)
         self.stack.arrived.connect(self._arrived)
         self.bus.changed.connect(self._changed)
+        self._desk.refused.connect(self._refused)
+        self._desk.changed.connect(self._hint)
         self.bus.waiting.connect(self.saving.waiting)
         self.banner.folder_asked.connect(self._open_folder)
         self.banner.care_asked.connect(lambda: self.open_page("settings", section="archive"))
@@ -182,6 +189,20 @@ class Frame(QWidget):
     def _undo_by_key(self) -> None:
         page = self.stack.page()
         self.undoing.undo_by_key(page.UNDO_STOPS if page is not None else frozenset())
+
+    def _hint(self) -> None:
+        """What a key does here; who may only read is told so on every page."""
+        explains = _("{key} explains this page").format(key=native_key("F1"))
+        reason = why_not("undo")  # whoever may write anything may take it back
+        self.status.set_hint("  ·  ".join(filter(None, (reason, explains))))
+
+    def _read_desk(self, services: Services) -> None:
+        """Who is here, and what their role lets them do."""
+        Operation(self, services.accounts.view).on_success(self._desk.know).on_error(self.fail).start()
+
+    def _refused(self, words: str) -> None:
+        if self.isVisible():
+            self.say(words, undoable=False)
 
     def _chosen(self, name: str) -> None:
         if self._services is not None:
@@ -223,6 +244,8 @@ class Frame(QWidget):
     def _changed(self, changes: Changes) -> None:
         self.saving.saved(changes)
         self.banner.hide()
+        if self._services is not None and changes.concerns("staff_member"):
+            self._read_desk(self._services)
 
     def _retry(self) -> None:
         page = self.stack.page()

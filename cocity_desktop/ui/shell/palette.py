@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import allowed, why_not
 from cocity_desktop.ui.shell.commands import commands, matching
 from cocity_desktop.ui.shell.found_words import told_where
 from cocity_desktop.ui.widgets.buttons import native_key
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.views.today import SearchHit
     from cocity_desktop.ui.pages.base import PageContext
+    from cocity_desktop.ui.shell.commands import Command
     from cocity_desktop.ui.shell.undoing import Undoing
     from cocity_desktop.ui.widgets.search import SearchBox
 
@@ -104,23 +106,24 @@ class Palette(QObject):
         return sorted(hits, key=lambda hit: self._opened.get((hit.kind, hit.id), 0))
 
     def _command_results(self) -> list[Result]:
-        return [
-            Result(
-                _COMMAND + one.key,
-                one.words,
-                icon=one.icon,
-                kind=native_key(one.shortcut) if one.shortcut else "",
-            )
-            for one in matching(self._asked, self._commands)
-        ]
+        return [_command_result(one) for one in matching(self._asked, self._commands)]
 
     def _go(self, result: Result) -> None:
         self._pause.stop()
         self._asked = ""
         if result.key.startswith(_COMMAND):
             key = result.key.removeprefix(_COMMAND)
-            next(one for one in self._commands if one.key == key).run()
+            command = next(one for one in self._commands if one.key == key)
+            if allowed(*command.acts):
+                command.run()
         else:
             hit = self._hits[result.key]
             self._opened[hit.kind, hit.id] = -len(self._opened) - 1
             self._context.navigator.open_page(_OPENS[hit.kind][0], hit.id)
+
+
+def _command_result(one: Command) -> Result:
+    """One that is not for who is at the desk stands there grey, with the reason in the place of its key."""
+    reason = why_not(*one.acts)
+    key = native_key(one.shortcut) if one.shortcut else ""
+    return Result(_COMMAND + one.key, one.words, icon=one.icon, kind=reason or key, faint=bool(reason))

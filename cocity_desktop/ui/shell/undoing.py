@@ -10,6 +10,7 @@ from cocity_desktop.application.history import redo_candidate, redo_last, undo_c
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import allowed
 from cocity_desktop.ui.shell.change_words import words_for_change
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class Undoing(QObject):
         use_case: Callable[[UnitOfWork], Changes],
         sentence: Callable[[str], str],
     ) -> None:
+        if not allowed("undo"):
+            return
+
         def job() -> tuple[str, Changes]:
             uow = self._context.services.new_unit_of_work()
             with uow:

@@ -14,6 +14,7 @@ from cocity_desktop.ui.theme.tokens import Token, colour, px
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.keys import native_key as native_key  # noqa: PLC0414 (given on)
 from cocity_desktop.ui.widgets.keys import press_with, words_with_key
+from cocity_desktop.ui.widgets.refusing import Refusing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -37,7 +38,7 @@ _LOOKS: dict[Kind, _Look] = {
 }
 
 
-class _Painted(KeyboardFocus, QPushButton):
+class _Painted(Refusing, KeyboardFocus, QPushButton):
     """What every button shares: its look by state, the ring inside, the cursor."""
 
     kind: Kind

@@ -18,6 +18,7 @@ from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, holding, row
+from cocity_desktop.ui.widgets.refusing import Refusing
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _LABEL = 100
 
 
-class DetailLine(KeyboardFocus, QAbstractButton):
+class DetailLine(Refusing, KeyboardFocus, QAbstractButton):
     """One thing of a record: icon, words, and at the end what to say of it. With `go` it can be pressed.
 
     28 px, or 48 with `below`, a second line in small muted words.
@@ -76,15 +77,18 @@ class DetailLine(KeyboardFocus, QAbstractButton):
             if self._icon:
                 canvas.icon(0, first.center().y() - px(9), self._icon, 20, self._icon_token)
             room = first.adjusted(left, 0, -self._end(), 0)
-            canvas.text(room, self.text(), font(15), "primary" if self._lit() else "text", LEFT)
+            canvas.text(room, self.text(), font(15), self._ink(), LEFT)
             ending = first.adjusted(rect.width() - self._end(), 0, 0, 0)
             canvas.text(ending, self._trailing, font(13), self._trailing_token, RIGHT)
             if self._below:
                 second = QRectF(left, px(24), rect.width() - left, px(20))
                 canvas.text(second, self._below, font(13), "muted", LEFT)
 
+    def _ink(self) -> Token:
+        return "muted" if not self.isEnabled() else "primary" if self._lit() else "text"
+
     def _lit(self) -> bool:
-        return self._goes and self.underMouse()
+        return self._goes and self.isEnabled() and self.underMouse()
 
     def _end(self) -> float:
         """The room of what stands at the end: never more than half of the line."""

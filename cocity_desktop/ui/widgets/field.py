@@ -16,6 +16,7 @@ from cocity_desktop.ui.theme.canvas import keycap_width, painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import Token, colour, px
 from cocity_desktop.ui.widgets.labels import Icon, Label
+from cocity_desktop.ui.widgets.refusing import Refusing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -26,7 +27,7 @@ class FieldFrame(QWidget):
 
     def __init__(self, height: int | None = 40) -> None:
         super().__init__()
-        self._wrong = False
+        self._wrong = self._read_only = False
         self._editor: QWidget | None = None
         if height is not None:
             self.setFixedHeight(px(height))
@@ -40,6 +41,11 @@ class FieldFrame(QWidget):
         self.row.addWidget(editor, 1)
         self.setFocusProxy(editor)
 
+    def set_read_only(self, on: bool) -> None:
+        """Painted as what cannot be changed."""
+        self._read_only = on
+        self.update()
+
     def set_wrong(self, wrong: bool) -> None:
         """Danger border."""
         self._wrong = wrong
@@ -49,10 +55,12 @@ class FieldFrame(QWidget):
         focused = self._editor is not None and self._editor.hasFocus()
         edge: Token = "danger" if self._wrong else "primary" if focused else "control"
         with painting(self) as canvas:
-            if self.isEnabled():
+            if self.isEnabled() and not self._read_only:
                 canvas.box(QRectF(self.rect()), "surface", edge, 6, 2 if focused or self._wrong else 1)
             else:
-                canvas.box(QRectF(self.rect()), "sunken", "line")
+                canvas.box(
+                    QRectF(self.rect()), "sunken", "primary" if focused and self.isEnabled() else "line"
+                )
 
 
 class Grounded:
@@ -135,6 +143,7 @@ class LineBox(FieldFrame):
         super().__init__(height)
         if icon:
             self.row.addWidget(Icon(icon), 0)
+        self._placeholder = placeholder
         self.line = _Line()
         self.line.setPlaceholderText(placeholder)
         self.hold(self.line)
@@ -143,6 +152,13 @@ class LineBox(FieldFrame):
             self.row.addWidget(self.cap)
             self.row.setContentsMargins(px(10), 2, px(8), 3)
 
+    def refuse(self, reason: str) -> None:
+        """Read only, with `reason` where one would begin to type; with "" it is again as it was (`ui.permitted`)."""
+        self.line.setReadOnly(bool(reason))
+        self.line.setPlaceholderText(reason or self._placeholder)
+        self.line.setAccessibleDescription(reason)
+        self.set_read_only(bool(reason))
+
     def text(self) -> str:
         return self.line.text()
 
@@ -150,10 +166,11 @@ class LineBox(FieldFrame):
         self.line.setText(text)
 
 
-class Field(QWidget):
+class Field(Refusing, QWidget):
     """Base of the labelled fields. Subclasses give their control to `_build` and say what is wrong in `problem`.
 
-    `changed` is emitted when the person (or code) changes the value; it clears the error.
+    `changed` is emitted when the person (or code) changes the value; it clears the error. One that is refused
+    (`ui.permitted`) is greyed; a text can still be read, selected and copied.
     """
 
     changed = Signal()
@@ -184,6 +201,10 @@ class Field(QWidget):
         editor.setAccessibleDescription(self._help)
         self.setFocusProxy(editor)
         self.changed.connect(self._forgive)
+
+    def refuse(self, reason: str) -> None:
+        super().refuse(reason)
+        self._editor.setAccessibleDescription(reason or self._help)
 
     def problem(self) -> str | None:
         """Words for what is wrong with what is typed, None when it can be read. An empty field is no problem here."""

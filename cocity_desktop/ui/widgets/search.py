@@ -42,6 +42,7 @@ class Result:
     """A record or a command found. `key` tells the one who asked which; `kind` is the word at the end of the row.
 
     `place` counts the records from 1, for the key that opens one at once; 0 for a command, and for those further down.
+    `faint` is a command that is not for who is at the desk.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Result:
     icon: str | None = None
     kind: str = ""
     place: int = 0
+    faint: bool = False
 
 
 class SearchBox(LineBox):
@@ -210,7 +212,14 @@ def _present(result: Result) -> ListItem:
     from cocity_desktop.ui.models.list_items import ListItem
 
     key = native_key(f"Ctrl+{result.place}") if result.place else ""
-    return ListItem(result.title, result.detail, icon=result.icon, trailing=result.kind, trailing_below=key)
+    return ListItem(
+        result.title,
+        result.detail,
+        icon=result.icon,
+        trailing=result.kind,
+        trailing_below=key,
+        faint=result.faint,
+    )
 
 
 def _numbered(results: Sequence[Result]) -> list[Result]:

@@ -47,6 +47,10 @@ class TextField(Field):
         if clearable:
             add_clear_button(self.box)
 
+    def refuse(self, reason: str) -> None:
+        """Read only: what stands here can still be selected and copied."""
+        refuse_text(self, self.line, self.box, reason)
+
     def text(self) -> str:
         """What is typed, without spaces at the ends."""
         return self.line.text().strip()
@@ -55,6 +59,14 @@ class TextField(Field):
         self.line.setText(text)
         if not self.line.hasFocus():
             self.line.setCursorPosition(0)  # a long text shows how it begins
+
+
+def refuse_text(field: Field, editor: QLineEdit | QPlainTextEdit, frame: FieldFrame, reason: str) -> None:
+    """Nothing can be typed in `editor` for `reason`, until it is "" (`ui.permitted`)."""
+    editor.setReadOnly(bool(reason))
+    frame.set_read_only(bool(reason))
+    field.setToolTip(reason)
+    editor.setAccessibleDescription(reason)
 
 
 def add_clear_button(box: LineBox) -> IconButton:
@@ -247,9 +259,14 @@ class TextArea(Field):
         frame.row.setContentsMargins(px(8), px(6), 2, px(6))
         frame.hold(self.edit)
         frame.setFixedHeight(round(self.edit.fontMetrics().lineSpacing() * lines) + px(20))
+        self._frame = frame
         self._build(frame, self.edit)
         self.edit.textChanged.connect(self.changed)
         self.edit.submitted.connect(self.submitted)
+
+    def refuse(self, reason: str) -> None:
+        """Read only: what stands here can still be selected and copied."""
+        refuse_text(self, self.edit, self._frame, reason)
 
     def text(self) -> str:
         return self.edit.toPlainText().strip()

@@ -22,6 +22,7 @@ from cocity_desktop.ui.theme.text import draw_paragraph, paragraph
 from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.keys import native_key, press_with, words_with_key
+from cocity_desktop.ui.widgets.refusing import Refusing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-class CheckBox(KeyboardFocus, QCheckBox):
+class CheckBox(Refusing, KeyboardFocus, QCheckBox):
     """A check box of 20 px with its words."""
 
     def __init__(self, words: str, checked: bool = False) -> None:
@@ -68,7 +69,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
             canvas.icon(square.left() + px(1), square.top() + px(1), "tick", 16, ink)
 
 
-class RadioCard(KeyboardFocus, QRadioButton):
+class RadioCard(Refusing, KeyboardFocus, QRadioButton):
     """A choice with its consequence in words, and the number key that picks it. Cards of one parent exclude each other."""
 
     def __init__(self, words: str, consequence: str = "", *, key: str | None = None) -> None:

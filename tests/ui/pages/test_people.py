@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.registry import ConsentKind
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.widgets.detail_pane import DetailLine
-from tests.ui.fakes import House, open_house, speaking
+from tests.ui.fakes import House, at_the_desk, open_house, speaking
 from tests.ui.pages.registry import Person
 
 if TYPE_CHECKING:
@@ -150,8 +149,8 @@ def test_a_consent_is_not_taken_back_before_it_was_given(person: Person) -> None
 
 @pytest.mark.parametrize(("role", "allowed"), [(StaffRole.COORDINATOR, True), (StaffRole.FACILITATOR, False)])
 def test_to_erase_is_offered_to_whom_it_is_allowed(person: Person, role: StaffRole, allowed: bool) -> None:
-    file = person.page.read_detail(ident(person, "Ada Esempio"))
-    person.page.show_detail(replace(file, may_erase=role is StaffRole.COORDINATOR))
+    person.page.show_detail(person.page.read_detail(ident(person, "Ada Esempio")))
+    at_the_desk(role)
     button = person.button("Cancella la persona…")
     assert button.isEnabled() is allowed
     assert bool(button.toolTip()) is not allowed

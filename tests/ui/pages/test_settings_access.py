@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from cocity_desktop.application.house import AddStaff, add_staff
 from cocity_desktop.domain.access import HOUSE
@@ -13,6 +14,7 @@ from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.pages.settings.page import SettingsPage
 from cocity_desktop.ui.pages.settings.phrase_dialogs import ChangeKeyDialog, GivePhraseDialog
+from cocity_desktop.ui.permitted import acts_of, why_not
 from cocity_desktop.ui.shell import preferences as names
 from tests.storage.support import PASSPHRASE
 from tests.ui.fakes import House, open_house
@@ -202,12 +204,13 @@ def test_who_does_not_coordinate_is_told_so_before_trying(
     settled(house, qtbot)
     for name in ("staff", "house", "privacy", "archive", "personal_data"):
         section = page.section(name)
-        assert section.coordinators()
-        assert not [button for button in section.coordinators() if button.isEnabled()]
+        refused = [one for one in section.findChildren(QAbstractButton) if why_not(*acts_of(one))]
+        assert refused
+        assert not [button for button in refused if button.isEnabled()]
         page.open(section=name)
         settled(house, qtbot)
         labels = [one.text() for one in page.findChildren(type(page.section("staff").me)) if one.isVisible()]  # type: ignore[attr-defined]
-        assert "Changes here are for who coordinates." in labels
+        assert why_not("update_house") in labels
     staff: Any = page.section("staff")
     assert staff.own.isEnabled()
     assert "Bea" in staff.me.text()

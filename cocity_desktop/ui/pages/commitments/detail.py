@@ -13,6 +13,7 @@ from cocity_desktop.domain.lifecycle import CommitmentStatus
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day_and_clock, join_list, local, short_day
 from cocity_desktop.ui.pages.commitments import words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.chips import Pill
@@ -72,17 +73,17 @@ class CommitmentPane(DetailPane):
         self.add(row(self._edit(one), not_kept, self._link(_("Drop"), DROP, one), None, gap=0), 4)
 
     def _button(self, said: str, act: str, one: CommitmentRow, icon: str) -> Button:
-        button = Button(said, icon=icon)
+        button = doing(Button(said, icon=icon), "move_commitment")
         button.clicked.connect(partial(self.asked.emit, act, one))
         return button
 
     def _link(self, said: str, act: str, one: CommitmentRow) -> Button:
-        button = Button(said, "ghost")
+        button = doing(Button(said, "ghost"), "move_commitment")
         button.clicked.connect(partial(self.asked.emit, act, one))
         return button
 
     def _edit(self, one: CommitmentRow) -> Button:
-        edit = Button(_("Edit"), "ghost", icon="pencil", shortcut="F2")
+        edit = doing(Button(_("Edit"), "ghost", icon="pencil", shortcut="F2"), "update_commitment")
         edit.clicked.connect(partial(self.asked.emit, "edit", one))
         return edit
 

@@ -26,6 +26,7 @@ from cocity_desktop.ui.pages.commitments.detail import (
     CommitmentFile,
     CommitmentPane,
 )
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.records_page import RecordsPage
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -141,7 +142,10 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._new = Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new = doing(
+            Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True),
+            "add_commitment",
+        )
         self._new.clicked.connect(self.new_record)
         self.header = PageHeader(_("Commitments"), "", [self._new])
         self.filter = FilterBar(_("Filter by word, party or process"))
@@ -156,10 +160,10 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
             combo.setAccessibleName(name)
             self.filter.add_choice(combo)
         actions = (
-            RowAction(KEPT, _("It was kept (Space)"), "tick", Qt.Key.Key_Space),
-            RowAction(PUT_OFF, _("Put it off (R)"), "clock", Qt.Key.Key_R),
-            RowAction(NOT_KEPT, _("It was not kept (N)"), "close", Qt.Key.Key_N),
-            RowAction(DROP, _("Drop it (A)"), "ban", Qt.Key.Key_A),
+            RowAction(KEPT, _("It was kept (Space)"), "tick", Qt.Key.Key_Space, ("move_commitment",)),
+            RowAction(PUT_OFF, _("Put it off (R)"), "clock", Qt.Key.Key_R, ("move_commitment",)),
+            RowAction(NOT_KEPT, _("It was not kept (N)"), "close", Qt.Key.Key_N, ("move_commitment",)),
+            RowAction(DROP, _("Drop it (A)"), "ban", Qt.Key.Key_A, ("move_commitment",)),
         )
         self.ledger: Ledger[CommitmentRow] = Ledger(
             lambda one: words.item(one, self.today()), lambda one: one.id, actions=actions, fit=False, selecting=True,
@@ -171,7 +175,9 @@ class CommitmentsPage(RecordsPage[CommitmentRow, CommitmentFile]):
 
     def _build_empty(self) -> None:
         self.nothing = EmptyState("tick", _("Nothing here"), _("Try another word, or take a filter away."))
-        first = Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N")
+        first = doing(
+            Button(_("New commitment"), "primary", icon="plus", shortcut="Ctrl+N"), "add_commitment"
+        )
         first.clicked.connect(self.new_record)
         self.empty = EmptyState(
             "flag",

@@ -13,6 +13,7 @@ from cocity_desktop.ui.models.columns import Chip, Column
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.deliveries.pane import DeliveryPane
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital, near, shown_of
 from cocity_desktop.ui.records_page import RecordsPage
 from cocity_desktop.ui.widgets.buttons import Button
@@ -86,8 +87,9 @@ class DeliveriesPage(RecordsPage[DeliveryRow, DeliveryDetail]):
     # --- building
 
     def _build(self) -> None:
-        answer = Button(
-            _("Take an answer in"), "secondary", icon="mail-open", shortcut="Ctrl+N", show_key=True
+        answer = doing(
+            Button(_("Take an answer in"), "secondary", icon="mail-open", shortcut="Ctrl+N", show_key=True),
+            "import_reply",
         )
         answer.clicked.connect(self._acts.import_answer)
         self.header = PageHeader(_("Deliveries"), "", [answer])

@@ -11,6 +11,7 @@ from cocity_desktop.domain.deliveries import Choice, Verdict
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
@@ -34,8 +35,8 @@ class Choices(QWidget):
         self._item: ReplyItemRow | None = None
         self.cards: dict[Choice, RadioCard] = {}
         self._cards = row(gap=12)
-        self.reason = TextField(_("Why we keep ours"), longest=2000)
-        self._save = Button(_("Save the reason"), "secondary")
+        self.reason = doing(TextField(_("Why we keep ours"), longest=2000), "decide_reply_item")
+        self._save = doing(Button(_("Save the reason"), "secondary"), "decide_reply_item")
         self._save.setFixedHeight(px(40))
         self._save.clicked.connect(self._keep)
         self.reason.submitted.connect(self._keep)
@@ -68,7 +69,7 @@ class Choices(QWidget):
 
     def _card(self, choice: Choice, item: ReplyItemRow, next_version: int) -> RadioCard:
         words, consequence = _words(choice, item, next_version)
-        return RadioCard(words, consequence, key=str(_ORDER.index(choice) + 1))
+        return doing(RadioCard(words, consequence, key=str(_ORDER.index(choice) + 1)), "decide_reply_item")
 
     def _pick(self, choice: Choice) -> None:
         if choice is Choice.KEEP:
@@ -79,6 +80,8 @@ class Choices(QWidget):
         self.decided.emit(choice, "")
 
     def _keep(self) -> None:
+        if not allowed("decide_reply_item"):
+            return
         reason = self.reason.text().strip()
         if not reason:
             self.reason.set_error(words_for(UserError(ErrorCode.REASON_REQUIRED)))

@@ -20,6 +20,7 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.delivery.answer_view import AnswerView
 from cocity_desktop.ui.pages.delivery.reading import DeliveryFile, read_delivery
 from cocity_desktop.ui.pages.delivery.waiting import WaitingView
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, PageHeader
 from cocity_desktop.ui.widgets.layouts import column
@@ -121,6 +122,7 @@ class DeliveryPage(Page):
         begun = file.next_begun
         words = _("Open the text") if begun else _("Prepare version {n}").format(n=row.version + 1)
         self.next.setText(words)
+        doing(self.next, *(() if begun else ("begin_next_version",)))
         self.next.setEnabled(begun or not row.undecided)
         self.next.updateGeometry()
 

@@ -21,6 +21,7 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.fates import words
 from cocity_desktop.ui.pages.fates.pane import DECLINE, TO_MEETING, TO_PACT, FatePane
 from cocity_desktop.ui.pages.fates.reason import DeclineDialog
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.public_copies import save_public_copy
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -95,7 +96,10 @@ class FatesPage(Page):
     def _build(self) -> None:
         self._wanted = ""
         self.save = Button(_("Save as PDF"), "primary", icon="download", shortcut="Ctrl+P", show_key=True)
-        self.public = IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P")
+        self.public = doing(
+            IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P"),
+            "note_export",
+        )
         self.header = PageHeader(_("What became of it"), "", [self.public, self.save])
         self.filter = FilterBar(_("Filter by word or by who said it"))
         self.fates = ComboBox(36)
@@ -106,7 +110,7 @@ class FatesPage(Page):
         self.filter.add_choice(self.fates)
         actions = (
             RowAction(TO_PACT, _("To the text of the pact (P)"), "pact", Qt.Key.Key_P),
-            RowAction(DECLINE, _("It goes no further, and why (N)"), "ban", Qt.Key.Key_N),
+            RowAction(DECLINE, _("It goes no further, and why (N)"), "ban", Qt.Key.Key_N, ("decline_entry",)),
         )
         self.ledger: Ledger[FateRow] = Ledger(
             self._item, lambda one: one.entry_id, actions=actions, fit=False, selecting=True,

@@ -11,6 +11,7 @@ from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day_and_clock, short_day
 from cocity_desktop.ui.pages.fates import words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -67,7 +68,7 @@ class FatePane(DetailPane):
         """Only what is open waits for somebody."""
         if one.fate is not Fate.OPEN:
             return
-        decline = Button(_("It goes no further…"), icon="ban")
+        decline = doing(Button(_("It goes no further…"), icon="ban"), "decline_entry")
         decline.setToolTip(_("It goes no further, and why (N)"))
         decline.clicked.connect(partial(self.asked.emit, DECLINE, one))
         to_pact = Button(_("Open in the pact") if has_pact else _("Begin a pact"), icon="pact")

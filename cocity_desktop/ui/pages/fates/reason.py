@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class DeclineDialog(Dialog):
     """`reason()` once accepted."""
 
+    ACTS = ("decline_entry",)
+
     def __init__(self, parent: QWidget | None, line: FateRow) -> None:
         super().__init__(
             parent,

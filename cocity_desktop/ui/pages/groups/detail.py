@@ -17,6 +17,7 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, by_day, language_name, local, number
 from cocity_desktop.ui.dialogs.attachments import attachment_line
 from cocity_desktop.ui.pages.groups import words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital, on_day, path_dots
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -78,15 +79,15 @@ class GroupPane(DetailPane):
         self.asked.emit(act, group, thing)
 
     def _actions(self, group: GroupDetail) -> list[QWidget]:
-        edit = Button(_("Edit"), icon="pencil", shortcut="F2")
+        edit = doing(Button(_("Edit"), icon="pencil", shortcut="F2"), "update_group")
         edit.clicked.connect(lambda: self._ask("edit", group))
-        meeting = Button(_("New meeting"), "ghost", icon="meeting")
+        meeting = doing(Button(_("New meeting"), "ghost", icon="meeting"), "schedule_meeting")
         going_on = next((process.id for process in group.processes if process.stage is not None), "")
         meeting.clicked.connect(lambda: self.meeting_asked.emit(going_on))
         return [edit, meeting]
 
     def _tool(self, icon: str, said: str, act: str, group: GroupDetail) -> QWidget:
-        button = Button(said, "ghost", icon=icon)
+        button = doing(Button(said, "ghost", icon=icon), "remove_group")
         button.clicked.connect(lambda: self._ask(act, group))
         return holding(row(button, None))
 
@@ -114,7 +115,7 @@ class GroupPane(DetailPane):
         self.fact(_("About"), group.description)
 
     def _people(self, group: GroupDetail) -> None:
-        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add = doing(Button(_("Add"), "ghost", icon="plus", compact=True), "add_member")
         add.setAccessibleName(_("Add a person"))
         add.clicked.connect(lambda: self._ask("add_member", group))
         self.section(_("People"), number(len(group.members)) if group.members else _("nobody yet"), add)
@@ -129,16 +130,22 @@ class GroupPane(DetailPane):
 
     def _member(self, group: GroupDetail, member: MemberRow) -> tuple[DetailLine, *tuple[QWidget, ...]]:
         line = DetailLine(member.name, icon="user", trailing=words.member_note(member))
-        edit = IconButton("pencil", _("Role and time of {name}").format(name=member.name), size=24)
+        edit = doing(
+            IconButton("pencil", _("Role and time of {name}").format(name=member.name), size=24),
+            "update_membership",
+        )
         edit.clicked.connect(lambda: self._ask("edit_member", group, member))
-        away = IconButton("close", _("Take {name} out of the group").format(name=member.name), size=24)
+        away = doing(
+            IconButton("close", _("Take {name} out of the group").format(name=member.name), size=24),
+            "remove_member",
+        )
         away.clicked.connect(lambda: self._ask("remove_member", group, member))
         if member.notice_on is not None:
             return line, edit, away
-        notice = IconButton(
+        notice = doing(IconButton(
             "warning-circle", _("{name} was not given the privacy notice: record it").format(name=member.name),
             size=24, token="warning",
-        )  # fmt: skip
+        ), "give_notice")  # fmt: skip
         notice.clicked.connect(lambda: self._ask("give_notice", group, member))
         return line, notice, edit, away
 
@@ -148,7 +155,10 @@ class GroupPane(DetailPane):
             return
         self.section(_("Were in it"), number(len(group.former)))
         for member in group.former:
-            edit = IconButton("pencil", _("Role and time of {name}").format(name=member.name), size=24)
+            edit = doing(
+                IconButton("pencil", _("Role and time of {name}").format(name=member.name), size=24),
+                "update_membership",
+            )
             edit.clicked.connect(partial(self._ask, "edit_member", group, member))
             self.line(DetailLine(member.name, icon="user", trailing=words.period(member, today)), edit)
 
@@ -157,7 +167,7 @@ class GroupPane(DetailPane):
         self._ask("reread", group)
 
     def _partners(self, group: GroupDetail) -> None:
-        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add = doing(Button(_("Add"), "ghost", icon="plus", compact=True), "add_partner")
         add.setAccessibleName(_("Add a group to this group"))
         add.clicked.connect(lambda: self._ask("add_partner", group))
         self.section(
@@ -169,12 +179,18 @@ class GroupPane(DetailPane):
             lead = _("lead partner") if partner.is_lead else ""
             acts = [] if partner.is_lead else [self._lead(group, partner)]
             go = partial(self.went.emit, "groups", partner.group_id)
-            away = IconButton("close", _("Take {name} out of the group").format(name=partner.name), size=24)
+            away = doing(
+                IconButton("close", _("Take {name} out of the group").format(name=partner.name), size=24),
+                "remove_partner",
+            )
             away.clicked.connect(partial(self._ask, "remove_partner", group, partner))
             self.line(DetailLine(partner.name, icon="group", trailing=lead, go=go), *acts, away)
 
     def _lead(self, group: GroupDetail, partner: PartnerRow) -> IconButton:
-        button = IconButton("tick", _("Make {name} the lead partner").format(name=partner.name), size=24)
+        button = doing(
+            IconButton("tick", _("Make {name} the lead partner").format(name=partner.name), size=24),
+            "choose_lead",
+        )
         button.clicked.connect(lambda: self._ask("choose_lead", group, partner))
         return button
 
@@ -205,7 +221,7 @@ class GroupPane(DetailPane):
 
     def _documents(self, group: GroupDetail) -> None:
         """Above all what proves that somebody may sign for the group."""
-        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add = doing(Button(_("Add"), "ghost", icon="plus", compact=True), "attach_file")
         add.setAccessibleName(_("Attach a file"))
         add.clicked.connect(lambda: self._ask("attach", group))
         count = number(len(group.attachments)) if group.attachments else _("none")

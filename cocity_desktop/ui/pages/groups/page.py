@@ -27,6 +27,7 @@ from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.groups.detail import GroupFile, GroupPane
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital, near
 from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
@@ -141,7 +142,9 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._new = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new = doing(
+            Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True), "register_group"
+        )
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.GROUPS)
         self.export = exporting_button(
@@ -153,7 +156,7 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
             self.filter, shapes=GroupKind, shape=_("Kind"), all_shapes=_("All kinds"), notices=True
         )
         self.saved_filters = SavedFilters(self, self.filters)
-        first = Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N")
+        first = doing(Button(_("New group"), "primary", icon="plus", shortcut="Ctrl+N"), "register_group")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
             "group",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cocity_desktop.localization import _, ngettext, pgettext
 from cocity_desktop.ui.pages.importing.roomy import scrolling
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
@@ -39,7 +40,7 @@ class DoneFace(QWidget):
         self.said = Label("", "section", wrap=True)
         self.facts = column(gap=6)
         self.go = Button("", "primary", trailing="right")
-        self.undo = Button(_("Undo the import"), icon="restore")
+        self.undo = doing(Button(_("Undo the import"), icon="restore"), "undo")
         self.again = Button(_("Import another table"), "ghost", icon="files")
         self._stack = QStackedWidget()
         stop = row(self.stop, None)

@@ -13,6 +13,7 @@ from cocity_desktop.ui.dialogs.drop_place import FilePlace
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import JOBS
 from cocity_desktop.ui.pages.importing.roomy import scrolling
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
@@ -73,6 +74,7 @@ class FileFace(QWidget):
                 gap=0,
             )
         )
+        doing(self.place.choose, "import_table")
         self.place.setMinimumHeight(px(200))
         self.setLayout(column((scrolling(inner), 1)))
         self.place.given.connect(self.given)

@@ -64,6 +64,8 @@ class Job(Protocol):
     target: ImportTarget
     goes_to: str
     """The page that shows what came in."""
+    acts: tuple[str, ...]
+    """The label of the change that it makes (`ui.permitted`)."""
 
     def offered(self) -> tuple[ColumnMeaning, ...]:
         """What a column may mean, in the order in which it is offered."""
@@ -91,6 +93,7 @@ class RegisterJob:
 
     target = ImportTarget.REGISTER
     goes_to = "processes"
+    acts: tuple[str, ...] = ("import_register",)
 
     def offered(self) -> tuple[ColumnMeaning, ...]:
         return MEANINGS
@@ -118,6 +121,7 @@ class ProcessesJob:
 
     target = ImportTarget.PROCESSES
     goes_to = "processes"
+    acts: tuple[str, ...] = ("import_processes",)
 
     def offered(self) -> tuple[ColumnMeaning, ...]:
         return process_rows.MEANINGS
@@ -142,6 +146,8 @@ def _processes(wish: Wish) -> exported.ImportProcesses:
 
 class TableJob:
     """Groups, people or places, as people keep them in spreadsheets."""
+
+    acts: tuple[str, ...] = ("import_table",)
 
     def __init__(self, target: ImportTarget) -> None:
         self.target = target

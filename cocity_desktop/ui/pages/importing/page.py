@@ -23,6 +23,7 @@ from cocity_desktop.ui.pages.importing.file_face import FileFace
 from cocity_desktop.ui.pages.importing.jobs import JOBS, Job, Wish, day_told, looks_like_a_register
 from cocity_desktop.ui.pages.importing.rows_face import RowsFace
 from cocity_desktop.ui.pages.importing.step_line import StepLine
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import PageHeader
 from cocity_desktop.ui.widgets.layouts import column
@@ -106,7 +107,7 @@ class ImportingPage(Page):
 
     def take(self, file: Path, sheet: str = "") -> None:
         """Read a file and go on to its columns."""
-        if self._running is not None:
+        if self._running is not None or not allowed(*self._job().acts):
             return
         self._file = file
         services, job = self.context.services, self._job()
@@ -304,10 +305,12 @@ class ImportingPage(Page):
         self.next.setVisible(face in (self.columns, self.rows))
         self.header.set_facts(words.table_facts(self._table) if self._table and face is not self.file else "")
         if face is self.columns:
+            doing(self.next)
             self.next.setText(_("Try it"))
             self.next.setEnabled(self._running is None)
         elif face is self.rows:
             coming = self.rows.coming()
+            doing(self.next, *self._job().acts)
             self.next.setText(ngettext("Import {n} row", "Import {n} rows", coming))
             self.next.setEnabled(bool(coming) and self._running is None)
             if not coming:

@@ -16,6 +16,7 @@ from cocity_desktop.ui.pages.meeting.agenda_list import AgendaList, OpenPoints
 from cocity_desktop.ui.pages.meeting.keys import AGENDA, POINT, add_shortcut
 from cocity_desktop.ui.pages.meeting.outline import outlined, planned_minutes
 from cocity_desktop.ui.pages.meeting.timing import agenda_words, end_words, paper_words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -61,7 +62,7 @@ class _Adder(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button = Button(_("Add a point"), "ghost", icon="plus")
+        self.button = doing(Button(_("Add a point"), "ghost", icon="plus"), "add_agenda_item")
         self.button.setToolTip(_("Add a point (Alt P)"))
         self.box = LineBox(_("Title, 15 min"), height=36)
         self.box.line.setAccessibleName(_("New point of the agenda"))

@@ -35,6 +35,7 @@ from cocity_desktop.ui.pages.meeting.keys import (
     TICK_ROW,
 )
 from cocity_desktop.ui.pages.meeting.outline import coming, outlined, running, to_begin
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.widgets.buttons import native_key
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class AgendaActs(Acts):
         """Turn to a point, or to the first of its sub-items that waits."""
         self.done.emit()
         begins = to_begin(self.meeting.agenda, item.id) if self.meeting else None
-        if begins is None or begins.state is AgendaState.RUNNING:
+        if begins is None or begins.state is AgendaState.RUNNING or not allowed("start_item"):
             return
         self.turned.emit(begins)
         command = StartItem(item_id=begins.id, at=self.moment())
@@ -153,7 +154,7 @@ class AgendaActs(Acts):
 
     def ask_minutes(self) -> None:
         """How many, when five are not the right number."""
-        if self._timed() is not None:
+        if self._timed() is not None and allowed("extend_item"):
             self.minutes.ask("10", self._header.extend)
 
     def _granted(self, minutes: int) -> None:
@@ -202,19 +203,30 @@ class AgendaActs(Acts):
         is_running = point.state is AgendaState.RUNNING
         if not is_running:
             words = _("Begin") if point.row.started_at is None else _("Take up again")
-            menu.addAction(_keyed(words, ACT), lambda: self.start(point.row))
+            doing(menu.addAction(_keyed(words, ACT), lambda: self.start(point.row)), "start_item")
         if point.state in (AgendaState.OPEN, AgendaState.RUNNING):
-            menu.addAction(_keyed(_("Done"), TICK if is_running else TICK_ROW), lambda: self.tick(point.row))
+            doing(
+                menu.addAction(
+                    _keyed(_("Done"), TICK if is_running else TICK_ROW), lambda: self.tick(point.row)
+                ),
+                "finish_item",
+            )
             skipping = _keyed(_("Leave for another time"), SKIP if is_running else TAKE_OUT)
-            menu.addAction(skipping, lambda: self.skip(point.row))
+            doing(menu.addAction(skipping, lambda: self.skip(point.row)), "skip_item")
         if is_running and self._timed() is not None:
             item = self._timed()
             paused = item is not None and item.paused_at is not None
-            menu.addAction(_keyed(_("Let the time go on") if paused else _("Pause"), PAUSE), self.pause)
-            menu.addAction(_keyed(_("{n} more minutes").format(n=EXTRA_MINUTES), EXTEND), self.extend)
-            menu.addAction(_keyed(_("Other minutes…"), EXTEND_BY), self.ask_minutes)
+            doing(
+                menu.addAction(_keyed(_("Let the time go on") if paused else _("Pause"), PAUSE), self.pause),
+                "resume_item" if paused else "pause_item",
+            )
+            doing(
+                menu.addAction(_keyed(_("{n} more minutes").format(n=EXTRA_MINUTES), EXTEND), self.extend),
+                "extend_item",
+            )
+            doing(menu.addAction(_keyed(_("Other minutes…"), EXTEND_BY), self.ask_minutes), "extend_item")
         if is_running:
-            menu.addAction(_keyed(_("Go to the next point"), NEXT), self.next)
+            doing(menu.addAction(_keyed(_("Go to the next point"), NEXT), self.next), "start_item")
         menu.popup(where)
 
 

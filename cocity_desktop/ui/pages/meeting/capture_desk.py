@@ -28,6 +28,7 @@ from cocity_desktop.ui.pages.meeting.lines import Line, Standing, as_lines
 from cocity_desktop.ui.pages.meeting.revising import capture_command, revise_command
 from cocity_desktop.ui.pages.meeting.saying import commitment_row, speaker
 from cocity_desktop.ui.pages.meeting.unsent_lines import UnsentLines
+from cocity_desktop.ui.permitted import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +138,8 @@ class CaptureDesk(QObject):
 
     def submit(self) -> None:
         """Enter: write the line, or the change to an old one."""
+        if not allowed("revise_entry" if self._editing is not None else "capture_entry"):
+            return
         try:
             typed = self._line.typed()
         except Wrong as wrong:
@@ -275,6 +278,8 @@ class CaptureDesk(QObject):
 
     def edit(self, row: EntryRow) -> None:
         """Bring a line back under the hand; what was being typed is set aside and comes back after."""
+        if not allowed("revise_entry"):
+            return
         if self._editing is None and not self._line.is_empty():
             self._set_aside = self._line.unsent()
         self._editing = row

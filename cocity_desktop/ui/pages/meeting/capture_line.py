@@ -24,7 +24,7 @@ from cocity_desktop.ui.pages.meeting.mentioning import Mentioning
 from cocity_desktop.ui.pages.meeting.part_chips import LEAD, PartChips
 from cocity_desktop.ui.pages.meeting.understood import Shown, Understood, of_row
 from cocity_desktop.ui.theme.canvas import painting
-from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
@@ -67,6 +67,7 @@ class CaptureLine(QWidget):
         super().__init__()
         self._kind = EntryKind.NOTE
         self._flying = False
+        self._refused = ""
         self.said = Understood()
         self.kind_button = KindButton()
         self.edit = CaptureEdit()
@@ -186,8 +187,20 @@ class CaptureLine(QWidget):
         self.edit.setText(row_.text)
         self.set_kind(row_.entry_kind)
 
+    def refuse(self, reason: str) -> None:
+        """Nothing can be typed here for `reason`, which stands where one would begin (`ui.permitted`)."""
+        self._refused = reason
+        self.edit.setReadOnly(bool(reason))
+        for part in (self.kind_button, self.decision, self.parts, self._letters):
+            part.setEnabled(not reason)
+        self.setToolTip(reason)
+        self.show_mode(None)
+        self.update()
+
     def insert(self, text: str) -> None:
         """Letters that were typed elsewhere on the page, or a sentence picked there."""
+        if self._refused:
+            return
         self._before_edit()
         self.edit.setFocus()
         self.edit.insert(text)
@@ -287,7 +300,9 @@ class CaptureLine(QWidget):
         """Whether an old line is being changed, and what the keys do then."""
         self._hint.set_keys(_("saves") if entry is None else _("changes"), editing=entry is not None)
         self.edit.setAccessibleName(_("What is being said") if entry is None else _("Change this line"))
-        self.edit.setPlaceholderText(_("Write what is being said") if entry is None else "")
+        self.edit.setPlaceholderText(
+            self._refused or (_("Write what is being said") if entry is None else "")
+        )
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter saves from wherever the hand is in the box."""
@@ -321,7 +336,9 @@ class CaptureLine(QWidget):
         with painting(self) as canvas:
             canvas.fill(QRectF(self.rect()), "surface")
             canvas.shadow(body, 10, 0.10, 2)
-            canvas.box(body, "surface", "danger" if self._error.text() else "primary", 8, 2)
+            ground: Token = "sunken" if self._refused else "surface"
+            edge: Token = "danger" if self._error.text() else "line" if self._refused else "primary"
+            canvas.box(body, ground, edge, 8, 1 if self._refused else 2)
 
 
 def _indented(widget: QWidget) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -37,10 +38,11 @@ from cocity_desktop.ui.pages.meeting.keys import add_shortcut
 from cocity_desktop.ui.pages.meeting.kinds import KINDS
 from cocity_desktop.ui.pages.meeting.lines import Standing
 from cocity_desktop.ui.pages.meeting.photo_acts import PhotoActs
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.widgets.keys import native_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QPoint
 
@@ -53,6 +55,19 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.pages.meeting.lines import Line
     from cocity_desktop.ui.pages.meeting.map_points import Point
     from cocity_desktop.ui.pages.meeting.speech import SpeechColumn
+
+
+_COMMITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "split": ("split_entry",),
+        "join": ("join_entries",),
+        "move": ("move_entry",),
+        "locate": ("locate_entry",),
+        "photo": ("add_photo",),
+        "reserve": ("revise_entry",),
+    }
+)
+"""The label of the change that each act on a line makes (`ui.permitted`)."""
 
 
 class EntryActs(Acts):
@@ -97,23 +112,38 @@ class EntryActs(Acts):
         if line.standing is not Standing.SAVED:
             self._offer(menu, _("It is being written"), None)
             return menu
-        self._offer(menu, _("Change"), lambda: self._desk.edit(line.row), "Enter")
+        self._offer(menu, _("Change"), lambda: self._desk.edit(line.row), "Enter", "revise_entry")
         self._offer_kinds(menu.addMenu(_("It is a…")), line)
-        self._offer(menu, _("Split…"), lambda: self.act(line, "split"), KEYS["split"])
+        self._offer(menu, _("Split…"), lambda: self.act(line, "split"), KEYS["split"], "split_entry")
         before = self._speech.list.above(line)
         self._offer(
-            menu, _("Join to the line above"), partial(self.join, line) if before else None, KEYS["join"]
+            menu,
+            _("Join to the line above"),
+            partial(self.join, line) if before else None,
+            KEYS["join"],
+            "join_entries",
         )
         points = menu.addMenu(_("Move to…"))
         self._offer_points(points, line)
         menu.addSeparator()
-        self._offer(menu, _("Place…"), lambda: self.act(line, "locate"), KEYS["locate"])
-        self._offer(menu, _("Photo…"), lambda: self.act(line, "photo"), KEYS["photo"])
+        self._offer(menu, _("Place…"), lambda: self.act(line, "locate"), KEYS["locate"], "locate_entry")
+        self._offer(menu, _("Photo…"), lambda: self.act(line, "photo"), KEYS["photo"], "add_photo")
         menu.addSeparator()
         if line.row.decision is not None:
-            self._offer(menu, _("Reservations…"), lambda: self.write_reservations(line), KEYS["reserve"])
-        self._offer(menu, _("Will not go into the pact…"), lambda: self._speech.ask_decline(line.row))
-        self._offer(menu, _("Take away"), lambda: self.remove(line), "Del")
+            self._offer(
+                menu,
+                _("Reservations…"),
+                lambda: self.write_reservations(line),
+                KEYS["reserve"],
+                "revise_entry",
+            )
+        self._offer(
+            menu,
+            _("Will not go into the pact…"),
+            lambda: self._speech.ask_decline(line.row),
+            acts="decline_entry",
+        )
+        self._offer(menu, _("Take away"), lambda: self.remove(line), "Del", "remove_entry")
         self._offer(menu, _("Lines taken away…"), self.show_trash, KEYS["trash"])
         return menu
 
@@ -121,7 +151,7 @@ class EntryActs(Acts):
         """By its key, or from the menu."""
         if name == "trash":
             self.show_trash()
-        elif line.standing is Standing.SAVED:
+        elif line.standing is Standing.SAVED and allowed(*_COMMITS[name]):
             self._about = line
             acts: dict[str, Callable[[Line], None]] = {
                 "split": lambda one: self.splitting.ask(one.row.text, self._speech.line),
@@ -135,7 +165,7 @@ class EntryActs(Acts):
 
     def write_reservations(self, line: Line) -> None:
         """The decision in hand, with the place for the words of its reservations open."""
-        if line.row.decision is not None:
+        if line.row.decision is not None and allowed("revise_entry"):
             self._desk.edit(line.row)
             self._speech.open_reservations()
 
@@ -143,24 +173,27 @@ class EntryActs(Acts):
         """For the line that the keyboard is on; from the capture line, for a line of its own."""
         self.photos.ask_file(self._speech.list.chosen() if self._speech.list.hasFocus() else None)
 
-    def _offer(self, menu: QMenu, words: str, act: Callable[[], None] | None, keys: str = "") -> None:
+    def _offer(
+        self, menu: QMenu, words: str, act: Callable[[], None] | None, keys: str = "", acts: str = ""
+    ) -> None:
         """An act with its key beside it; one that has nothing to act on stands there grey."""
         action = menu.addAction(f"{words}\t{native_key(keys)}" if keys else words)
         action.setEnabled(act is not None)
         if act is not None:
             action.triggered.connect(act)
+        doing(action, *filter(None, (acts,)))
 
     def _offer_kinds(self, menu: QMenu, line: Line) -> None:
         for kind in KINDS:
             if kind is not line.row.entry_kind:
-                self._offer(menu, label_of(kind), partial(self.change_kind, line, kind))
+                self._offer(menu, label_of(kind), partial(self.change_kind, line, kind), acts="revise_entry")
 
     def _offer_points(self, menu: QMenu, line: Line) -> None:
         agenda = self.meeting.agenda if self.meeting else ()
         places: list[tuple[EntityId | None, str]] = [(item.id, item.title) for item in agenda]
         for item_id, title in [*places, (None, _("No point"))]:
             if item_id != line.row.agenda_item_id:
-                self._offer(menu, title, partial(self.move, line, item_id, title))
+                self._offer(menu, title, partial(self.move, line, item_id, title), acts="move_entry")
 
     def _ask_point(self, line: Line) -> None:
         """The points alone, where the line is."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.pages.meeting.keys import EXTEND, NEXT, PAUSE, SKIP
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.canvas import RIGHT, painting
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.text import Paragraph, draw_paragraph, paragraph
@@ -120,10 +121,12 @@ class ItemHeader(QWidget):
         super().__init__()
         self._words, self._figure = _Words(), _Figure()
         self._bar = ProgressStrip(thickness=3)
-        self.pause = IconButton("pause", _("Pause"), size=32)
-        self.extend = Button(f"+{EXTRA_MINUTES}", "ghost", compact=True)
-        self.skip = IconButton("arrow-right", _("Leave this point for another time"), size=32)
-        self.next = IconButton("next", _("Go to the next point"), size=32)
+        self.pause = doing(IconButton("pause", _("Pause"), size=32), "pause_item", "resume_item")
+        self.extend = doing(Button(f"+{EXTRA_MINUTES}", "ghost", compact=True), "extend_item")
+        self.skip = doing(
+            IconButton("arrow-right", _("Leave this point for another time"), size=32), "skip_item"
+        )
+        self.next = doing(IconButton("next", _("Go to the next point"), size=32), "start_item")
         self._buttons = holding(row(self.pause, self.extend, self.skip, self.next, gap=0))
         self._end, self._below = row(gap=0), column(gap=0)
         line = row((self._words, 1), 16, self._buttons, 12, self._figure, self._end, gap=0)

@@ -38,6 +38,7 @@ from cocity_desktop.ui.pages.meeting.room_screen_acts import RoomScreenActs
 from cocity_desktop.ui.pages.meeting.speech import SpeechColumn
 from cocity_desktop.ui.pages.meeting.tally import RoomFacts
 from cocity_desktop.ui.pages.meeting.timing import item_time
+from cocity_desktop.ui.permitted import allowed, doing, why_not
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.layouts import row
@@ -189,7 +190,7 @@ class MeetingPage(Page):
         """What stands in the line above the page."""
         if self._choosing:
             return ()
-        close = Button(_("Close the meeting"), "secondary", shortcut=None)
+        close = doing(Button(_("Close the meeting"), "secondary", shortcut=None), "close_meeting")
         close.setToolTip(_("Close the meeting (Shift F5)"))
         close.clicked.connect(self.close_meeting)
         return (self.screen_acts.button(), close)
@@ -265,6 +266,9 @@ class MeetingPage(Page):
     def _begin(self, meeting: MeetingDetail) -> bool:
         """A planned meeting begins by being opened, once; one held on paper asks first when it did. Whether to go on."""
         state, to_begin, self._to_begin = meeting.row.state, self._to_begin, False
+        if state is MeetingState.PLANNED and why_not("run_meeting"):
+            self.context.navigator.open_page("meetings", meeting.row.id)  # there it can be read
+            return False
         asking = state is MeetingState.PLANNED and self._on_paper
         for part in (self.agenda, self.room, self.speech.line):
             part.setEnabled(not asking)
@@ -350,7 +354,8 @@ class MeetingPage(Page):
 
     def close_meeting(self) -> None:
         """End it and go on to its minutes. A line that is not on disk holds it open: it must not be left behind."""
-        if self.meeting is None or self.meeting.row.state is not MeetingState.RUNNING:
+        running = self.meeting is not None and self.meeting.row.state is MeetingState.RUNNING
+        if not running or not allowed("close_meeting"):
             return
         if self.desk.unsaved():
             self.speech.line.show_error(

@@ -30,6 +30,7 @@ from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.photo_sheet import PhotoSheet
+from cocity_desktop.ui.permitted import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,12 +83,16 @@ class PhotoActs(Acts):
         data = QGuiApplication.clipboard().mimeData()
         if data.hasText() or not data.hasImage():
             return False
+        if not allowed("capture_photo"):
+            return True
         image = QGuiApplication.clipboard().image()
         self._take(partial(as_png, image), _("pasted.png"), None)
         return True
 
     def ask_file(self, line: Line | None) -> None:
         """Choose a picture for `line`, or for a line of its own."""
+        if not allowed("add_photo", "capture_photo"):
+            return
         kinds = _("Pictures ({patterns})").format(
             patterns="*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff"
         )
@@ -98,7 +103,7 @@ class PhotoActs(Acts):
     def take_files(self, line: Line | None, files: Sequence[Path]) -> None:
         """Every file that is a picture; for one that is not, words say so."""
         self.done.emit()
-        if files:
+        if files and allowed("add_photo", "capture_photo"):
             first, rest = files[0], files[1:]
             # One after the other, so that they stand in the order in which they were given.
             operation = self._take(partial(read_file, first), first.name, line.row.id if line else None)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.sheet import Sheet
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.canvas import CENTRE, painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
@@ -80,13 +81,13 @@ class PhotoSheet(Sheet):
         self._photos: tuple[PhotoRow, ...] = ()
         self._number = 0
         self.picture = _Picture()
-        self.caption = LineBox(_("What it shows"), height=36)
+        self.caption = doing(LineBox(_("What it shows"), height=36), "describe_photo")
         self.caption.line.setAccessibleName(_("What it shows"))
         self.caption.line.returnPressed.connect(self._describe)
         self._count = Label("", "small")
         save = Button(_("Save a copy…"), "ghost")
         save.clicked.connect(lambda: self.save_asked.emit(self.photo()))
-        away = Button(_("Take away"), "ghost")
+        away = doing(Button(_("Take away"), "ghost"), "remove_photo")
         away.clicked.connect(lambda: self.remove_asked.emit(self.photo()))
         self.body.addWidget(self.picture)
         self.body.addSpacing(px(12))

@@ -21,6 +21,7 @@ from cocity_desktop.ui.pages.meeting.room_reading import (
     passages,
     room_lines,
 )
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.cards import Separator
@@ -61,7 +62,7 @@ class RoomColumn(QWidget):
         self._moment: datetime | None = None
         self._count = Label("0", "section")
         self._count.setAccessibleName(_("People in the room"))
-        self.field = ArrivalField()
+        self.field = doing(ArrivalField(), "record_arrival")
         self.field.meant.connect(self._meant)
         self.field.left.connect(self._leave)
         self._error = Label("", "error", wrap=True)

@@ -29,6 +29,7 @@ from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, RoomLine
 from cocity_desktop.ui.pages.meeting.stay_editor import StayEditor
 from cocity_desktop.ui.pages.meeting.walk_in import WalkIn
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.widgets.buttons import native_key
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class RoomActs(Acts):
 
     def toggle(self, line: RoomLine) -> None:
         """Who is here leaves, who left comes back; for who was expected, the field asks how many."""
-        if line.expected:
+        if line.expected and allowed("record_arrival"):
             self._room.field.start(f"{line.name} ")
             return
         self.done.emit()
@@ -178,10 +179,10 @@ class RoomActs(Acts):
 
     def edit(self, line: RoomLine) -> None:
         """How many, from when, till when."""
-        if line.stays:
+        if line.stays and allowed("correct_attendance"):
             self._room.people.select(line.key)
             self.editor.edit(line, self._room.people)
-        else:
+        elif not line.stays:
             self.toggle(line)
 
     def take_out(self, line: RoomLine) -> None:
@@ -196,14 +197,31 @@ class RoomActs(Acts):
         menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         turning = _("They leave") if line.here else _("They arrive") if line.expected else _("They are back")
-        menu.addAction(_keyed(turning, keys.ACT), lambda: self.toggle(line))
+        doing(
+            menu.addAction(_keyed(turning, keys.ACT), lambda: self.toggle(line)),
+            "record_departure" if line.here else "record_arrival",
+        )
         if line.here:
-            menu.addAction(_keyed(_("One more comes in"), keys.ONE_MORE), lambda: self.count(line, 1))
+            doing(
+                menu.addAction(_keyed(_("One more comes in"), keys.ONE_MORE), lambda: self.count(line, 1)),
+                "record_arrival",
+            )
             if self._counted(line, 1) is not None:
-                menu.addAction(_keyed(_("One of them leaves"), keys.ONE_LESS), lambda: self.count(line, -1))
+                doing(
+                    menu.addAction(
+                        _keyed(_("One of them leaves"), keys.ONE_LESS), lambda: self.count(line, -1)
+                    ),
+                    "record_departure",
+                )
         if line.stays:
-            menu.addAction(_keyed(_("Put right…"), keys.PUT_RIGHT), lambda: self.edit(line))
-            menu.addAction(_keyed(_("They were not there"), keys.TAKE_OUT), lambda: self.take_out(line))
+            doing(
+                menu.addAction(_keyed(_("Put right…"), keys.PUT_RIGHT), lambda: self.edit(line)),
+                "correct_attendance",
+            )
+            doing(
+                menu.addAction(_keyed(_("They were not there"), keys.TAKE_OUT), lambda: self.take_out(line)),
+                "remove_attendance",
+            )
         menu.popup(where)
 
     def _correct(self, command: CorrectAttendance) -> None:

@@ -16,6 +16,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting.acts import Acts
 from cocity_desktop.ui.pages.meeting.room_screen.masking import Masking
 from cocity_desktop.ui.pages.meeting.room_screen.window import RoomWindow
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class RoomScreenActs(Acts):
         for code, name in names.items():
             action = QAction(name, menu, checkable=True, checked=code == chosen)
             action.triggered.connect(partial(self.choose_language, code))
+            doing(action, "choose_room_language")
             menu.addAction(action)
         return menu
 

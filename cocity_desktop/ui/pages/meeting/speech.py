@@ -12,6 +12,7 @@ from cocity_desktop.ui.pages.meeting.capture_line import CaptureLine
 from cocity_desktop.ui.pages.meeting.entries_view import EntriesView
 from cocity_desktop.ui.pages.meeting.header import ItemHeader
 from cocity_desktop.ui.pages.meeting.sheet import ReasonSheet, ReservationSheet
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.widgets.layouts import column
 
@@ -43,7 +44,7 @@ class SpeechColumn(QWidget):
         self._declining = ""
         self.header = ItemHeader()
         self.list = EntriesView()
-        self.line = CaptureLine()
+        self.line = doing(CaptureLine(), "capture_entry")
         self.setLayout(column(self.header, 6, (self.list, 1), self.line, gap=0))
         self.reservations = ReservationSheet(self)
         self.decline = ReasonSheet(self)
@@ -64,6 +65,8 @@ class SpeechColumn(QWidget):
 
     def ask_decline(self, row: EntryRow) -> None:
         """Why `row` will not go into the pact."""
+        if not allowed("decline_entry"):
+            return
         self._declining = row.id
         title = _("Why will “{text}” not go into the pact?").format(text=row.text[:80])
         self.decline.ask(title, self.line)

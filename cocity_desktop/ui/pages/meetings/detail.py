@@ -19,6 +19,7 @@ from cocity_desktop.ui.models.list_view import ListView, RowsView
 from cocity_desktop.ui.pages.meetings.printing import Sheet, words_of
 from cocity_desktop.ui.pages.meetings.said import SaidList
 from cocity_desktop.ui.pages.meetings.words import language_words, state_icon, state_tone
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
@@ -141,16 +142,20 @@ class MeetingPanel(QWidget):
         clear(self._acts)
         if state is MeetingState.CLOSED:
             self._act(_("Minutes"), "secondary", "note", self.minutes_asked, key="Ctrl+M")
-            self._act(_("Open again…"), "ghost", None, self.reopen_asked)
+            self._act(_("Open again…"), "ghost", None, self.reopen_asked, acts="run_meeting")
         elif state is not MeetingState.CANCELLED:
             words = _("Run the meeting") if state is MeetingState.PLANNED else _("Back to the room")
-            self._act(words, "secondary", "play", self.run_asked, key="F5")
+            begins = "run_meeting" if state is MeetingState.PLANNED else ""
+            self._act(words, "secondary", "play", self.run_asked, key="F5", acts=begins)
         if state in (MeetingState.PLANNED, MeetingState.CLOSED):
-            self._act(_("Edit"), "ghost", "pencil", self.edit_asked, key="F2")
+            self._act(_("Edit"), "ghost", "pencil", self.edit_asked, key="F2", acts="update_meeting")
         self._acts.addStretch(1)
 
-    def _act(self, words: str, kind: str, icon: str | None, signal: SignalInstance, key: str = "") -> None:
-        button = Button(words, kind, icon=icon, show_key=False)  # type: ignore[arg-type]
+    def _act(
+        self, words: str, kind: str, icon: str | None, signal: SignalInstance, key: str = "", acts: str = ""
+    ) -> None:
+        made = Button(words, kind, icon=icon, show_key=False)  # type: ignore[arg-type]
+        button = doing(made, *filter(None, (acts,)))
         if key:
             button.setToolTip(f"{words} ({key})")
         button.clicked.connect(signal)
@@ -191,12 +196,18 @@ class MeetingPanel(QWidget):
         if meeting.entries:
             self._link(_("What became of it"), "path", self.fates_asked, "Ctrl+Shift+F")
         if meeting.agenda:
-            self._link(_("Keep the agenda as a template…"), "list", self.template_asked, "Ctrl+Shift+T")
+            self._link(
+                _("Keep the agenda as a template…"),
+                "list",
+                self.template_asked,
+                "Ctrl+Shift+T",
+                "add_template",
+            )
         if state is MeetingState.PLANNED:
-            self._link(_("Type in from paper…"), "pencil", self.paper_asked, "Ctrl+F5")
-            self._link(_("Call off…"), "ban", self.cancel_asked)
+            self._link(_("Type in from paper…"), "pencil", self.paper_asked, "Ctrl+F5", "run_meeting")
+            self._link(_("Call off…"), "ban", self.cancel_asked, acts="cancel_meeting")
         if state is MeetingState.CANCELLED:
-            self._link(_("Take away"), "delete", self.remove_asked)
+            self._link(_("Take away"), "delete", self.remove_asked, acts="remove_meeting")
 
     def _sheet(self, sheet: Sheet, key: str) -> None:
         """A paper of the meeting: to a printer, or to a file."""
@@ -208,13 +219,16 @@ class MeetingPanel(QWidget):
         saved.clicked.connect(lambda: self.save_asked.emit(sheet))
         public: list[QWidget] = []
         if sheet is Sheet.ATTENDANCE:
-            hidden = IconButton("password-invisible", _("Public copy, without people’s data"), size=32)
+            hidden = doing(
+                IconButton("password-invisible", _("Public copy, without people’s data"), size=32),
+                "note_export",
+            )
             hidden.clicked.connect(self.public_asked)
             public.append(hidden)
         self._below.addLayout(row(-10, printed, None, *public, saved, gap=0))
 
-    def _link(self, words: str, icon: str, signal: SignalInstance, key: str = "") -> None:
-        button = Button(words, "ghost", icon=icon)
+    def _link(self, words: str, icon: str, signal: SignalInstance, key: str = "", acts: str = "") -> None:
+        button = doing(Button(words, "ghost", icon=icon), *filter(None, (acts,)))
         if key:
             button.setToolTip(words_with_key(words, key))
         button.clicked.connect(signal)

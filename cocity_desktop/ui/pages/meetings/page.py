@@ -24,6 +24,7 @@ from cocity_desktop.ui.pages.meetings.schedule import ScheduleDialog
 from cocity_desktop.ui.pages.meetings.table import meetings_table
 from cocity_desktop.ui.pages.meetings.template_form import template_of
 from cocity_desktop.ui.pages.meetings.templates_dialog import TemplatesDialog
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.public_copies import save_public_sheet
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
@@ -57,7 +58,10 @@ class MeetingsPage(Page):
         self._notes: dict[str, InvitationNotes] = {}
         self._printing = Printing(self, context.services, self._fail)
         self._filling = False
-        self.new = Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self.new = doing(
+            Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True),
+            "schedule_meeting",
+        )
         self.templates = Button(_("Templates"), icon="list", shortcut="Ctrl+T")
         self.header = PageHeader(_("Meetings"), "", [self.templates, self.new])
         self.filter = FilterBar(_("Filter by title, process or place"))
@@ -71,7 +75,7 @@ class MeetingsPage(Page):
         self._connect()
 
     def _nothing(self) -> EmptyState:
-        first = Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N")
+        first = doing(Button(_("New meeting"), "primary", icon="plus", shortcut="Ctrl+N"), "schedule_meeting")
         first.clicked.connect(self.schedule)
         text = _("Here you prepare the meetings of a process and find again what was said.")
         return EmptyState("calendar", _("No meetings yet"), text, first)
@@ -241,7 +245,7 @@ class MeetingsPage(Page):
     def run(self) -> None:
         """To the room. The live page begins a planned meeting by itself."""
         chosen = self.table.selected()
-        if chosen is None:
+        if chosen is None or (chosen.state is MeetingState.PLANNED and not allowed("run_meeting")):
             return
         if chosen.state in (MeetingState.PLANNED, MeetingState.RUNNING):
             self.context.navigator.open_page("meeting", chosen.id)
@@ -251,7 +255,7 @@ class MeetingsPage(Page):
     def type_in(self) -> None:
         """A planned meeting was held on paper: its lines are typed in with their real times."""
         chosen = self.table.selected()
-        if chosen is not None and chosen.state is MeetingState.PLANNED:
+        if chosen is not None and chosen.state is MeetingState.PLANNED and allowed("run_meeting"):
             self.context.navigator.open_page("meeting", chosen.id, on_paper="1")
 
     def _activate(self) -> None:
@@ -273,6 +277,8 @@ class MeetingsPage(Page):
 
     def reopen(self) -> None:
         """A meeting that was closed too early, with the reason."""
+        if not allowed("run_meeting"):
+            return
         reason = self._ask(
             _("Open the meeting again"),
             _("The agenda and the lines stay as they are."),

@@ -58,6 +58,8 @@ class _Read(NamedTuple):
 class ScheduleDialog(Dialog):
     """`changes` once accepted: of the one transaction that made the meeting, or changed it with its agenda."""
 
+    ACTS = ("schedule_meeting", "update_meeting")
+
     def __init__(
         self,
         parent: QWidget | None,

@@ -48,6 +48,8 @@ _USUAL_LENGTH = 90
 class TemplateDialog(Dialog):
     """A new template, one of the house to change, or a copy of a ready-made one. `changes` once it is saved."""
 
+    ACTS = ("add_template", "update_template")
+
     def __init__(self, parent: QWidget | None, services: Services, one: TemplateRow | None) -> None:
         own = one is not None and not one.is_shipped
         super().__init__(parent, _("Change the template") if own else _("New template"), primary=_("Save"))

@@ -21,6 +21,7 @@ from cocity_desktop.ui.pages.meetings.agenda_list import present_line
 from cocity_desktop.ui.pages.meetings.template_form import TemplateDialog
 from cocity_desktop.ui.pages.meetings.template_picker import items_of
 from cocity_desktop.ui.pages.meetings.wide_dialog import put_halves
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -65,9 +66,9 @@ class TemplatesDialog(Dialog):
             present_line, lambda line: line.key, inset=8, name=_("Points of the template")
         )
         self.facts = Label("", "muted", wrap=True)
-        self.new = Button(_("New template"), icon="plus", shortcut="Ctrl+N")
-        self.change = Button("", icon="pencil", shortcut="F2")
-        self.remove = Button(_("Take away"), "ghost", icon="delete")
+        self.new = doing(Button(_("New template"), icon="plus", shortcut="Ctrl+N"), "add_template")
+        self.change = doing(Button("", icon="pencil", shortcut="F2"), "update_template")
+        self.remove = doing(Button(_("Take away"), "ghost", icon="delete"), "remove_template")
         self.remove.setToolTip(_("Take away (Delete)"))
         self.failed = NoticeBar("danger", " ")
         self.failed.hide()

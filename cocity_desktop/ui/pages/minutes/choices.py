@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.domain.minutes import Settlement
 from cocity_desktop.localization import _
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card
@@ -42,8 +43,8 @@ class ChoicesPanel(QWidget):
         self._theirs = MarkedText("come", _TEXT)
         self._no_mine = Label(_("You struck it out."), "muted", wrap=True)
         self._no_theirs = Label(_("The line is no longer in the notes."), "muted", wrap=True)
-        self.keep = Button("", "secondary", compact=True, shortcut="Ctrl+1")
-        self.take = Button("", "secondary", compact=True, shortcut="Ctrl+2")
+        self.keep = doing(Button("", "secondary", compact=True, shortcut="Ctrl+1"), "settle_paragraph")
+        self.take = doing(Button("", "secondary", compact=True, shortcut="Ctrl+2"), "settle_paragraph")
         self._lay_out()
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class ApproveDialog(Dialog):
     """By whom and on which day."""
 
+    ACTS = ("approve_minutes",)
+
     def __init__(self, parent: QWidget | None, today: date) -> None:
         text = _(
             "From now on the notes of this meeting hold still. You can take the minutes back to a draft, with a reason."
@@ -49,6 +51,8 @@ class ApproveDialog(Dialog):
 
 class LockDialog(Dialog):
     """Who locks. The one question of the minutes that is asked beforehand, because nothing leads back."""
+
+    ACTS = ("lock_minutes",)
 
     def __init__(self, parent: QWidget | None, suggested: str) -> None:
         text = _(

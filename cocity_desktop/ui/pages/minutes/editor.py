@@ -17,6 +17,7 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.minutes.text_styles import block_format, paragraph_of, role_of, words_format
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.refusing import RefusingText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ _BARS: Mapping[ParagraphRole, Token] = {
 }
 
 
-class MinutesEditor(QTextEdit):
+class MinutesEditor(RefusingText, QTextEdit):
     """`typed(id, text)` with every change, `written(id, text)` when a paragraph is to be saved, `entered(id)` by the caret.
 
     A text has a line end where a paragraph was parted. Whoever saves says `settled(id, text)` or `refused(id)` afterwards.

@@ -16,6 +16,7 @@ from cocity_desktop.localization import LANGUAGE_NAMES, _, local
 from cocity_desktop.second_language import SECOND
 from cocity_desktop.ui.dialogs.base import ask_file_save
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.public_copies import save_public_copy
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Exports(QObject):
         menu.addSeparator()
         self._add_pages(menu, document, self.save)
         public = menu.addMenu(_("Public copy, without people’s data"))
+        doing(public.menuAction(), "note_export")
         for way in self._ways(document):
             public.addAction(way.words, partial(self.save_public, way, document))
         self._add_pages(public, document, self.save_public)

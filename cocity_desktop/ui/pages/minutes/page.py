@@ -23,6 +23,7 @@ from cocity_desktop.ui.pages.minutes.drafts import TypedText, left_behind
 from cocity_desktop.ui.pages.minutes.editor import MinutesEditor
 from cocity_desktop.ui.pages.minutes.exports import Exports
 from cocity_desktop.ui.pages.minutes.side import SidePanel
+from cocity_desktop.ui.permitted import doing, why_not
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader, Separator
@@ -104,12 +105,15 @@ class MinutesPage(Page):
     # --- Building
 
     def _build(self) -> None:
-        self.update_ = Button(_("Update from the notes"), "secondary", icon="refresh", shortcut="Ctrl+R")
-        self.reopen = Button(_("Back to a draft…"), "ghost")
+        self.update_ = doing(
+            Button(_("Update from the notes"), "secondary", icon="refresh", shortcut="Ctrl+R"),
+            "regenerate_minutes",
+        )
+        self.reopen = doing(Button(_("Back to a draft…"), "ghost"), "reopen_minutes")
         self.ways = Button(_("Print or send"), "secondary", trailing="down", shortcut="Ctrl+P")
-        self.approve = Button(_("Approve…"), "primary", shortcut="Ctrl+Return")
-        self.lock = Button(_("Lock…"), "primary")
-        self.add = Button(_("Add a note"), "primary", icon="plus", shortcut="Ctrl+N")
+        self.approve = doing(Button(_("Approve…"), "primary", shortcut="Ctrl+Return"), "approve_minutes")
+        self.lock = doing(Button(_("Lock…"), "primary"), "lock_minutes")
+        self.add = doing(Button(_("Add a note"), "primary", icon="plus", shortcut="Ctrl+N"), "add_addition")
         self._menu = QMenu(self)
         buttons = QHBoxLayout()  # its spaces go with what is hidden
         buttons.setSpacing(px(8))
@@ -120,9 +124,12 @@ class MinutesPage(Page):
         self.outline: ListView[ParagraphLine] = ListView(
             _point, lambda line: line.id, name=_("Points of the minutes")
         )
-        self.editor = MinutesEditor()
+        self.editor = doing(MinutesEditor(), "write_paragraph")
         self.side = SidePanel()
-        self.begin = Button(_("Write the minutes from the notes"), "primary", shortcut="Ctrl+Return")
+        self.begin = doing(
+            Button(_("Write the minutes from the notes"), "primary", shortcut="Ctrl+Return"),
+            "regenerate_minutes",
+        )
         self.empty = EmptyState(
             "note",
             _("No minutes yet"),
@@ -237,7 +244,7 @@ class MinutesPage(Page):
     def _recover(self, file: MinutesFile) -> None:
         """Once, when the page comes to a meeting: what was typed before the app stopped goes into its place."""
         typed, self._recovering = (file.typed if self._recovering else {}), False
-        if typed and file.document.state is MinutesState.DRAFT:
+        if typed and file.document.state is MinutesState.DRAFT and not why_not("write_paragraph"):
             self._acts.recover(file.document, typed, partial(self._forget, tuple(typed)))
 
     def _forget(self, names: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from cocity_desktop.application.minutes_approval import lost_reservations
 from cocity_desktop.domain.lifecycle import MinutesState
 from cocity_desktop.localization import _, day, day_and_clock, ngettext
 from cocity_desktop.ui.pages.minutes.choices import ChoicesPanel
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -73,7 +74,7 @@ class SidePanel(QWidget):
 
     def _fill_missing(self, document: MinutesDocument) -> None:
         for lost in lost_reservations(document):
-            back = Button(_("Put it back in the text"), "secondary", compact=True)
+            back = doing(Button(_("Put it back in the text"), "secondary", compact=True), "write_paragraph")
             back.clicked.connect(partial(self._restore, lost.id))
             who = lost.raised_by or _("someone")
             title = Label(_("A reservation of {who} is missing").format(who=who), "strong", wrap=True)
@@ -109,7 +110,9 @@ class SidePanel(QWidget):
         self._head(self._struck, _("Struck out"), ngettext("{n} paragraph", "{n} paragraphs", len(lines)))
         for line in lines[:_STRUCK]:
             back = partial(self.put_back_asked.emit, line.id)
-            self._struck.addWidget(DetailLine(line.generated, icon="restore", go=back))
+            self._struck.addWidget(
+                doing(DetailLine(line.generated, icon="restore", go=back), "write_paragraph")
+            )
 
     def _fill_additions(self, document: MinutesDocument) -> None:
         if not document.additions:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.pages.pact.editor import ArticleEditor
 from cocity_desktop.ui.pages.pact.popover import SourcePopover
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column
@@ -32,7 +33,7 @@ class ArticleView(QWidget):
         self.title = Label("", "title", wrap=True)
         self.title.setFont(font(24, 600, "text"))
         self.rule = Label("", "small", wrap=True)
-        self.editor = ArticleEditor()
+        self.editor = doing(ArticleEditor(), "write_article")
         self.facts = Label("", "small")
         self._sentences: dict[str, SentenceLine] = {}
         self._meetings: dict[tuple[str, str], str] = {}

@@ -32,6 +32,8 @@ def missing() -> str:
 class TermDialog(Dialog):
     """Title, first and last day of the pact."""
 
+    ACTS = ("update_pact",)
+
     def __init__(self, parent: QWidget | None, document: PactDocument, today: date) -> None:
         super().__init__(parent, _("Title and term of the pact"), primary=_("Save"))
         self.title = TextField(_("Title"), longest=300)

@@ -31,6 +31,7 @@ from cocity_desktop.ui.pages.pact.text_styles import (
     words_format,
 )
 from cocity_desktop.ui.theme.tokens import colour, px
+from cocity_desktop.ui.widgets.refusing import RefusingText
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QMouseEvent
@@ -41,7 +42,7 @@ SAVE_AFTER = 700
 """Milliseconds without a key after which the text is saved."""
 
 
-class ArticleEditor(QTextEdit):
+class ArticleEditor(RefusingText, QTextEdit):
     """Emits `written(article id, text)` and `sentence_entered(id)`: the caret's sentence, "" in none and while typing.
 
     Whoever saves says `settled` afterwards: until then no older text may take the place of what stands here.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cocity_desktop.domain.regulation import CheckCode
 from cocity_desktop.localization import _, ngettext
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
@@ -39,7 +40,7 @@ class GapStrip(QWidget):
         self._facts = ElidedLabel("", "small")
         self._more = Button("", "ghost", compact=True)
         self._more.clicked.connect(self._toggle)
-        self._override = Button(_("Deliver all the same…"), "ghost", compact=True)
+        self._override = doing(Button(_("Deliver all the same…"), "ghost", compact=True), "record_delivery")
         self._override.clicked.connect(self.override_asked)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, px(8), 0)
@@ -87,7 +88,7 @@ class GapStrip(QWidget):
         self._more.setText(_("Show fewer") if self._all else _("Show all {n}").format(n=len(self._gaps)))
 
     def _row(self, gap: Gap) -> QWidget:
-        button = Button(verb(gap), "ghost", trailing="right", compact=True)
+        button = doing(Button(verb(gap), "ghost", trailing="right", compact=True), *_commits(gap))
         button.setAccessibleName(f"{verb(gap)}: {words(gap)}")
         button.clicked.connect(lambda: self.mend_asked.emit(gap))
         icon, token = ("circle", "muted") if gap.blocking else ("dot", "faint")
@@ -106,6 +107,15 @@ def _brief(gap: Gap) -> str:
     if gap.check == CheckCode.EMPTY_HEADING:
         return _("{title}: it is empty").format(title=gap.subject)
     return words(gap)
+
+
+def _commits(gap: Gap) -> tuple[str, ...]:
+    """The label of the change that mending it makes at once; where it only leads on, nothing (`ui.permitted`)."""
+    if gap.check == "attachment":
+        return ("attach_file",)
+    if gap.check == CheckCode.NO_TERM:
+        return ("update_pact",)
+    return ("add_commitment",) if gap.check == CheckCode.PARTY_WITHOUT_COMMITMENT else ()
 
 
 def verb(gap: Gap) -> str:

@@ -26,6 +26,7 @@ from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
 from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.public_copies import save_public_copy
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -101,9 +102,12 @@ class PactPage(Page):
         self.view_choice: SegmentedControl[str] = SegmentedControl(
             [(TEXT, _("Text")), (PAPER, _("Pages"))], _("What to show"), shortcut="F6"
         )
-        self.term = Button(_("Title and term"), "ghost", icon="pencil")
-        self.deliver = Button(_("Prepare the delivery"), "primary")
-        self.public = IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P")
+        self.term = doing(Button(_("Title and term"), "ghost", icon="pencil"), "update_pact")
+        self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
+        self.public = doing(
+            IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P"),
+            "note_export",
+        )
         self.header = PageHeader("", "", [self.public, self.term, self.view_choice, self.deliver])
         self.articles: ListView[ArticleRow] = ListView(
             article_item, lambda one: one.article.id, name=_("Articles")

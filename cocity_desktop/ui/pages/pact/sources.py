@@ -11,6 +11,7 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, local
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.pages.pact.rows import source_item
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
@@ -46,14 +47,14 @@ class SourcesPanel(QWidget):
         self.scope.currentIndexChanged.connect(self._fill)
         self.to_use: ListView[SourceCandidate] = ListView(source_item, _key, name=_("To use"))
         self.used: ListView[SourceCandidate] = ListView(source_item, _key, name=_("Already in the text"))
-        self.put = Button(_("Put it in the text"), "secondary", compact=True)
-        self.decline = Button(_("Not needed, because…"), "ghost", compact=True)
+        self.put = doing(Button(_("Put it in the text"), "secondary", compact=True), "put_source")
+        self.decline = doing(Button(_("Not needed, because…"), "ghost", compact=True), "decline_entry")
         self._nothing = Label("", "muted", wrap=True)
         self._kind = Label("", "label")
         self._words = Label("", "serif", wrap=True)
         self._from = Label("", "small", wrap=True)
         self._lay_out()
-        self.to_use.row_activated.connect(self.put_asked)
+        self.to_use.row_activated.connect(self._activated)
         self.to_use.row_selected.connect(self._selected)
         self.used.row_activated.connect(lambda row_: self.meeting_asked.emit(row_.meeting_id or ""))
         self.put.clicked.connect(lambda: self._ask(self.put_asked))
@@ -92,6 +93,10 @@ class SourcesPanel(QWidget):
                 margins=(16, 16, 12, 8),
             )
         )
+
+    def _activated(self, one: SourceCandidate) -> None:
+        if allowed("put_source"):
+            self.put_asked.emit(one)
 
     def _fill(self) -> None:
         waiting = [row_ for row_ in self._rows if not row_.used_marks]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class BeginPactDialog(FormDialog):
     """`processes` are those without a pact; with none the form says where to begin."""
 
+    ACTS = ("assemble_pact",)
+
     def __init__(self, parent: QWidget | None, services: Services, processes: Sequence[ProcessRow]) -> None:
         text = (
             _("The promises made in its meetings go into their articles at once.")

@@ -19,6 +19,7 @@ from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.pacts.begin import BeginPactDialog
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital, shown_of
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
@@ -91,7 +92,10 @@ class PactsPage(Page):
         self.context.navigator.open_page("pact", changes.created)
 
     def _build(self) -> None:
-        self.new = Button(_("Begin a pact"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self.new = doing(
+            Button(_("Begin a pact"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True),
+            "assemble_pact",
+        )
         self.new.clicked.connect(self.begin)
         self.header = PageHeader(_("Pacts"), "", [self.new])
         self.filter = FilterBar(_("Filter by title or process"))
@@ -104,7 +108,7 @@ class PactsPage(Page):
         self.table.row_activated.connect(lambda one: self.context.navigator.open_page("pact", one.id))
 
     def _nothing(self) -> EmptyState:
-        first = Button(_("Begin a pact"), "primary", icon="plus")
+        first = doing(Button(_("Begin a pact"), "primary", icon="plus"), "assemble_pact")
         first.clicked.connect(self.begin)
         processes = Button(_("See the processes"), "secondary")
         processes.clicked.connect(lambda: self.context.navigator.open_page("processes"))

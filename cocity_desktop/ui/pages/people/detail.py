@@ -11,10 +11,9 @@ from PySide6.QtCore import Signal
 
 from cocity_desktop.application.views.registry import ConsentRow, PersonDetail
 from cocity_desktop.application.views.today import HistoryRow
-from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, day, local, number
 from cocity_desktop.ui.pages.people import words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import on_day
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button
@@ -29,15 +28,18 @@ if TYPE_CHECKING:
 _EVENTS = 6
 ERASE = "erase"
 """The act of erasing for good."""
+_COMMITS = {
+    ERASE: "erase_person", "remove": "remove_person", "record_consent": "record_consent", "export_data": "note_export",
+}  # fmt: skip
+"""The label of the change that each act at the foot makes (`ui.permitted`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """A person with the history of the record; `may_erase` is whether who is at the desk may (the coordinator)."""
+    """A person with the history of the record."""
 
     person: PersonDetail
     history: Sequence[HistoryRow]
-    may_erase: bool = True
 
 
 class PersonPane(DetailPane):
@@ -65,8 +67,7 @@ class PersonPane(DetailPane):
         self._history(file.history, today)
         self.write_more(person.id, person.name)
         for icon, said, act in self._tools:
-            refused = act == ERASE and not file.may_erase
-            self.add(self._tool(icon, said(), act, person, refused=refused), 4)
+            self.add(self._tool(icon, said(), act, person), 4)
         self.add(self._tool("delete", _("Remove the person"), "remove", person), 4)
         self.finish()
 
@@ -74,17 +75,12 @@ class PersonPane(DetailPane):
         self.asked.emit(act, person, thing)
 
     def _actions(self, person: PersonDetail) -> list[QWidget]:
-        edit = Button(_("Edit"), icon="pencil", shortcut="F2")
+        edit = doing(Button(_("Edit"), icon="pencil", shortcut="F2"), "update_person")
         edit.clicked.connect(lambda: self._ask("edit", person))
         return [edit]
 
-    def _tool(
-        self, icon: str, said: str, act: str, person: PersonDetail, *, refused: bool = False
-    ) -> QWidget:
-        button = Button(said, "ghost", icon=icon)
-        if refused:
-            button.setEnabled(False)
-            button.setToolTip(words_for(UserError(ErrorCode.COORDINATOR_ONLY)))
+    def _tool(self, icon: str, said: str, act: str, person: PersonDetail) -> QWidget:
+        button = doing(Button(said, "ghost", icon=icon), _COMMITS[act])
         button.clicked.connect(lambda: self._ask(act, person))
         return holding(row(button, None))
 
@@ -127,7 +123,7 @@ class PersonPane(DetailPane):
         self.line(DetailLine(one.name, icon="group", trailing=words.role(one), below=below, go=go))
 
     def _notices(self, person: PersonDetail, today: date) -> None:
-        give = Button(_("Record it"), "ghost", icon="plus", compact=True)
+        give = doing(Button(_("Record it"), "ghost", icon="plus", compact=True), "give_notice")
         give.setAccessibleName(_("Record that the privacy notice was given"))
         give.clicked.connect(lambda: self._ask("give_notice", person))
         self.section(_("Notices and consents"), "" if person.consents else _("none yet"), give)
@@ -141,7 +137,7 @@ class PersonPane(DetailPane):
         """What can be taken back is a consent that stands; a notice was given or not."""
         if words.is_notice(one) or one.withdrawn_on is not None:
             return []
-        button = Button(_("Taken back"), "ghost", compact=True)
+        button = doing(Button(_("Taken back"), "ghost", compact=True), "withdraw_consent")
         button.setToolTip(_("Record that the consent was taken back"))
         button.clicked.connect(lambda: self._ask("withdraw_consent", person, one))
         return [button]

@@ -9,7 +9,6 @@ from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.people import remove_person
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.application.views.registry import MemberRow, PersonRow
-from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.localization import _
@@ -26,6 +25,7 @@ from cocity_desktop.ui.models.window_table import WindowTable
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.people import privacy_acts, words
 from cocity_desktop.ui.pages.people.detail import ERASE, PersonFile, PersonPane
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
@@ -106,8 +106,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
     def read_detail(self, record_id: str) -> PersonFile:
         queries = self.context.services.queries
         self.doubles.read(record_id)
-        may_erase = self.context.services.accounts.view().my_role is StaffRole.COORDINATOR
-        return PersonFile(queries.person(record_id), queries.history("person", record_id), may_erase)
+        return PersonFile(queries.person(record_id), queries.history("person", record_id))
 
     def identity(self, row: PersonRow) -> str:
         return row.id
@@ -138,7 +137,10 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._new = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new = doing(
+            Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True),
+            "register_person",
+        )
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.PEOPLE)
         self.export = exporting_button(
@@ -148,7 +150,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         self.filter = FilterBar(_("Filter by name, group or contact"))
         self.filters = ListFilters(self.filter, notices=True)
         self.saved_filters = SavedFilters(self, self.filters)
-        first = Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N")
+        first = doing(Button(_("New person"), "primary", icon="plus", shortcut="Ctrl+N"), "register_person")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
             "user",

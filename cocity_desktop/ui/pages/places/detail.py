@@ -21,6 +21,7 @@ from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
 from cocity_desktop.ui.map.map_widget import MapWidget
 from cocity_desktop.ui.models.photo_strip import PhotoStrip
 from cocity_desktop.ui.pages.places.shape_bar import measure_words
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.record_words import capital, district, path_dots
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -65,7 +66,7 @@ class PlacePane(DetailPane):
         self._photos(place)
         self._processes(place)
         self._attachments(place)
-        remove = Button(_("Remove the place"), "ghost", icon="delete")
+        remove = doing(Button(_("Remove the place"), "ghost", icon="delete"), "remove_place")
         remove.clicked.connect(lambda: self._ask("remove", place))
         self.write_more(place.id, place.name)
         self.add(row(remove, None), 4)
@@ -75,7 +76,7 @@ class PlacePane(DetailPane):
         self.asked.emit(act, place, thing)
 
     def _actions(self, place: PlaceDetail) -> list[QWidget]:
-        edit = Button(_("Edit"), icon="pencil", shortcut="F2")
+        edit = doing(Button(_("Edit"), icon="pencil", shortcut="F2"), "update_place")
         edit.clicked.connect(lambda: self._ask("edit", place))
         return [edit]
 
@@ -94,8 +95,11 @@ class PlacePane(DetailPane):
     def _map(self, place: PlaceDetail) -> None:
         mark = mark_of(place)
         begins = mark is None
-        draw = Button(
-            _("Draw") if begins else _("Change"), "ghost", icon="pencil", compact=True, shortcut="Ctrl+D"
+        draw = doing(
+            Button(
+                _("Draw") if begins else _("Change"), "ghost", icon="pencil", compact=True, shortcut="Ctrl+D"
+            ),
+            "update_place",
         )
         draw.setAccessibleName(_("Draw on the map") if begins else _("Change the shape"))
         draw.clicked.connect(lambda: self._ask("draw", place))
@@ -115,9 +119,9 @@ class PlacePane(DetailPane):
 
     def _photos(self, place: PlaceDetail) -> None:
         photos = [one for one in place.attachments if one.role in _PICTURES]
-        add = IconButton("camera", _("Add a photo"), size=28)
+        add = doing(IconButton("camera", _("Add a photo"), size=28), "attach_file")
         add.clicked.connect(lambda: self._ask("photo", place))
-        plan = IconButton("map-marker-plus", _("Add a site plan"), size=28)
+        plan = doing(IconButton("map-marker-plus", _("Add a site plan"), size=28), "attach_file")
         plan.clicked.connect(lambda: self._ask("plan", place))
         count = number(len(photos)) if photos else pgettext("pictures", "none yet")
         self.section(_("Photos and plans"), count, holding(row(add, plan, gap=0)))
@@ -131,7 +135,7 @@ class PlacePane(DetailPane):
             self.add(Label(_("Drop pictures here, or paste one."), "small", wrap=True), 2)
 
     def _paste(self) -> None:
-        if self._shown is not None:
+        if self._shown is not None and allowed("attach_file"):
             self._ask("paste", self._shown)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -140,7 +144,7 @@ class PlacePane(DetailPane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if self._shown is not None and files:
+        if self._shown is not None and files and allowed("attach_file"):
             event.acceptProposedAction()
             self._ask("drop", self._shown, files)
 
@@ -155,7 +159,7 @@ class PlacePane(DetailPane):
                 self.add(row(28, (dots, 1), gap=0))
 
     def _attachments(self, place: PlaceDetail) -> None:
-        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add = doing(Button(_("Add"), "ghost", icon="plus", compact=True), "attach_file")
         add.setAccessibleName(_("Attach a file"))
         add.clicked.connect(lambda: self._ask("attach", place))
         papers = [one for one in place.attachments if one.role not in _PICTURES]

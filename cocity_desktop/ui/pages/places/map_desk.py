@@ -20,6 +20,7 @@ from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.places.map_import import map_files
 from cocity_desktop.ui.pages.places.shape_bar import ShapeBar
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.labels import ElidedLabel
 from cocity_desktop.ui.widgets.layouts import column, holding, row
@@ -75,7 +76,10 @@ class MapDesk(QWidget):
         self._near = IconButton("zoom-in", _("Nearer (+)"), size=28)
         self._far = IconButton("zoom-out", _("Further (-)"), size=28)
         self._whole = IconButton("maximize", _("Show all places (0)"), size=28)
-        self._take = IconButton("download", _("Take in places from a map"), size=28, shortcut="Ctrl+Shift+G")
+        self._take = doing(
+            IconButton("download", _("Take in places from a map"), size=28, shortcut="Ctrl+Shift+G"),
+            "import_place_features",
+        )
         tools = row(
             (self.facts, 1), self._near, self._far, self._whole, self._print, self._pdf, self._take, self._ground,
             gap=4,
@@ -104,7 +108,7 @@ class MapDesk(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = map_files(event.mimeData())
-        if files and not self.drawing():
+        if files and not self.drawing() and allowed("import_place_features"):
             event.acceptProposedAction()
             # Once the drop is over: a dialog would keep the program that dragged waiting.
             for path in files:
@@ -166,6 +170,8 @@ class MapDesk(QWidget):
 
     def draw(self, place: PlaceDetail) -> None:
         """Draw the shape of a place, or go on with the one it has."""
+        if not allowed("update_place"):
+            return
         draft = draft_of(place.geometry)
         if not takes_room(place.geometry) and place.latitude is not None and place.longitude is not None:
             draft = ShapeDraft(FormKind.POINT, ((place.longitude, place.latitude),))

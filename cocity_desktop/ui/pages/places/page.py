@@ -30,6 +30,7 @@ from cocity_desktop.ui.pages.places.map_desk import MapDesk
 from cocity_desktop.ui.pages.places.map_import import MapImport
 from cocity_desktop.ui.pages.places.map_paper import MapPaper
 from cocity_desktop.ui.pages.places.pictures import PlacePictures
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
@@ -77,7 +78,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
 
     def open(self, record_id: str | None = None, **arguments: str) -> None:
         super().open(record_id, **arguments)
-        if arguments.get("from_map"):
+        if arguments.get("from_map") and allowed("import_place_features"):
             self.views.set_value(True)
             QTimer.singleShot(0, self, self.importer.choose)
 
@@ -130,7 +131,9 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._new = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self._new = doing(
+            Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True), "register_place"
+        )
         self._new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.PLACES, narrow=True)
         views = [(False, _("List")), (True, pgettext("a view of the places", "Map"))]
@@ -147,7 +150,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
             self.filter, shapes=PlaceNature, shape=_("What it is"), all_shapes=_("Of every kind")
         )
         self.saved_filters = SavedFilters(self, self.filters)
-        first = Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N")
+        first = doing(Button(_("New place"), "primary", icon="plus", shortcut="Ctrl+N"), "register_place")
         first.clicked.connect(self.new_record)
         empty = EmptyState(
             "map-marker",

@@ -15,6 +15,7 @@ from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number
 from cocity_desktop.ui.dialogs.attachments import decimal
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import ElidedLabel
@@ -43,9 +44,11 @@ class ShapeBar(QWidget):
         self.words = ElidedLabel("", "strong")
         self.undo = Button(_("Undo last"), "ghost", icon="restore", compact=True)
         self.undo.setToolTip(_("Take the last step back (Ctrl+Z)"))
-        self.clear = Button(_("Take the shape away"), "ghost", icon="delete", compact=True)
+        self.clear = doing(
+            Button(_("Take the shape away"), "ghost", icon="delete", compact=True), "update_place"
+        )
         self.cancel = Button(_("Leave it (Esc)"), "ghost", compact=True)
-        self.save = Button(_("Save the shape"), "primary", compact=True)
+        self.save = doing(Button(_("Save the shape"), "primary", compact=True), "update_place")
         self.undo.clicked.connect(self.undone)
         self.clear.clicked.connect(self.removed)
         self.cancel.clicked.connect(self.left)

@@ -16,6 +16,7 @@ from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, local, ngettext, number, short_day
 from cocity_desktop.ui.dialogs.attachments import size_words
 from cocity_desktop.ui.pages.processes import words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -39,6 +40,15 @@ class ProcessFile:
     process: ProcessDetail
     regulation: str
     commitments: Sequence[CommitmentRow]
+
+
+_COMMITS = {
+    "act": "record_act",
+    "opinion": "record_opinion",
+    "join": "add_group_to_process",
+    "attach": "attach_file",
+}
+"""The label of the change that each thing added here makes (`ui.permitted`)."""
 
 
 class ProcessPane(DetailPane):
@@ -68,7 +78,7 @@ class ProcessPane(DetailPane):
         self._commitments(file)
         self._attachments(process)
         self.into(wide)
-        remove = Button(_("Remove the process"), "ghost", icon="delete")
+        remove = doing(Button(_("Remove the process"), "ghost", icon="delete"), "remove_process")
         remove.clicked.connect(lambda: self._ask("remove", process))
         self.add(row(remove, None), 20)
         self.finish()
@@ -78,21 +88,21 @@ class ProcessPane(DetailPane):
         self.asked.emit(act, process, thing)
 
     def _actions(self, process: ProcessDetail) -> list[QWidget]:
-        step = Button(_("Record a step"), icon="path", shortcut="F7")
+        step = doing(Button(_("Record a step"), icon="path", shortcut="F7"), "take_step")
         step.setEnabled(bool(process.next_states))
         step.clicked.connect(lambda: self._ask("step", process))
-        edit = Button(_("Edit"), icon="pencil", shortcut="F2")
+        edit = doing(Button(_("Edit"), icon="pencil", shortcut="F2"), "update_process")
         edit.clicked.connect(lambda: self._ask("edit", process))
         if process.pacts:
             pact = Button(_("Open the pact"), "ghost", icon="pact")
             pact.clicked.connect(lambda: self.went.emit("pact", process.pacts[0].id, {}))
         else:
-            pact = Button(_("Begin the pact"), "ghost", icon="pact")
+            pact = doing(Button(_("Begin the pact"), "ghost", icon="pact"), "assemble_pact")
             pact.clicked.connect(lambda: self._ask("begin_pact", process))
         return [step, edit, pact]
 
     def _adding(self, said: str, act: str, process: ProcessDetail) -> Button:
-        add = Button(_("Add"), "ghost", icon="plus", compact=True)
+        add = doing(Button(_("Add"), "ghost", icon="plus", compact=True), _COMMITS[act])
         add.setAccessibleName(said)
         add.setToolTip(said)
         add.clicked.connect(lambda: self._ask(act, process))
@@ -139,13 +149,16 @@ class ProcessPane(DetailPane):
         add = self._adding(_("Add a group to the process"), "join", process)
         self.section(_("Groups"), count, add)
         for group in process.groups:
-            away = IconButton("close", _("Take {name} out of the process").format(name=group.name), size=24)
+            away = doing(
+                IconButton("close", _("Take {name} out of the process").format(name=group.name), size=24),
+                "remove_group_from_process",
+            )
             away.clicked.connect(partial(self._ask, "leave", process, group))
             go = partial(self.went.emit, "groups", group.group_id, {})
             self.line(DetailLine(group.name, icon="group", below=capital(label_of(group.role)), go=go), away)
 
     def _meetings(self, process: ProcessDetail) -> None:
-        new = Button(_("New"), "ghost", icon="plus", compact=True)
+        new = doing(Button(_("New"), "ghost", icon="plus", compact=True), "schedule_meeting")
         new.setAccessibleName(_("New meeting"))
         new.clicked.connect(lambda: self.went.emit("meetings", None, {"new": "1", "process": process.id}))
         self.section(_("Meetings"), number(len(process.meetings)) if process.meetings else _("none yet"), new)

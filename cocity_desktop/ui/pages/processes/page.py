@@ -25,6 +25,7 @@ from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.processes import words
 from cocity_desktop.ui.pages.processes.detail import ProcessFile, ProcessPane
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.records_page import RecordsPage
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -120,7 +121,7 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
     # --- building -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        new = Button(_("New"), "primary", icon="plus", shortcut="Ctrl+N")
+        new = doing(Button(_("New"), "primary", icon="plus", shortcut="Ctrl+N"), "open_process")
         new.setAccessibleName(_("New process"))
         new.clicked.connect(self.new_record)
         bring = importing_button(self.context.navigator, ImportTarget.REGISTER, narrow=True)
@@ -143,7 +144,7 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
             lambda one: words.item(one, self.today()), lambda one: one.id, lines=True, inset=16,
             name=_("Processes"),
         )  # fmt: skip
-        first = Button(_("New process"), "primary", icon="plus", shortcut="Ctrl+N")
+        first = doing(Button(_("New process"), "primary", icon="plus", shortcut="Ctrl+N"), "open_process")
         first.clicked.connect(self.new_record)
         self.empty = EmptyState(
             "path",

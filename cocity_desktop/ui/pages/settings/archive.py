@@ -20,6 +20,7 @@ from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.settings.passphrase import PassphraseDialog
 from cocity_desktop.ui.pages.settings.section import Section
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.labels import Label
@@ -28,7 +29,7 @@ from cocity_desktop.ui.widgets.layouts import column, row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
+    from PySide6.QtWidgets import QVBoxLayout
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.health import Finding
@@ -54,10 +55,10 @@ class ArchiveSection(Section):
         self.last_backup = Label("", "small", wrap=True, select=True)
         self.busy = Label("", "small")
         self.folder = Button(_("Open the folder"), icon="folder")
-        self.backup = Button(_("Make a backup now"), "primary", icon="files")
-        self.restore = Button(_("Bring a backup back"), icon="restore")
-        self.export = Button(_("Export as open JSON"), icon="upload")
-        self.import_ = Button(_("Import a JSON file"), icon="download")
+        self.backup = doing(Button(_("Make a backup now"), "primary", icon="files"), "back_up")
+        self.restore = doing(Button(_("Bring a backup back"), icon="restore"), "restore_archive")
+        self.export = doing(Button(_("Export as open JSON"), icon="upload"), "export_archive", "note_export")
+        self.import_ = doing(Button(_("Import a JSON file"), icon="download"), "import_archive")
         self.passphrase = Button(_("Change the secret phrase"), icon="key")
         self.examine = Button(_("Check the archive"), icon="check-circle")
         self.close_house = Button(_("Close the house"), icon="logout")
@@ -68,9 +69,6 @@ class ArchiveSection(Section):
         self._findings.hide()
         self._lay_out()
         self._connect()
-
-    def coordinators(self) -> tuple[QAbstractButton, ...]:
-        return (self.restore, self.export, self.import_)
 
     def show_house(self, house: HouseDetail) -> None:  # noqa: ARG002
         keeper = self.context.services.keeper

@@ -8,6 +8,7 @@ from cocity_desktop.application.house import UpdateHouse, update_house
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.settings.section import Section
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.form import Form
@@ -16,8 +17,6 @@ from cocity_desktop.ui.widgets.number_fields import SpinField
 from cocity_desktop.ui.widgets.text_fields import TextField
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton
-
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.ui.pages.base import PageContext
 
@@ -38,16 +37,15 @@ class HouseSection(Section):
         self.email = TextField(_("E-mail"))
         self.phone = TextField(_("Telephone"))
         self.regulation: Choice[str] = Choice(_("Regulation"), [])
-        self.save_button = Button(_("Save"), "primary", shortcut="Ctrl+S", show_key=True)
+        self.save_button = doing(
+            Button(_("Save"), "primary", shortcut="Ctrl+S", show_key=True), "update_house"
+        )
         self.save_button.clicked.connect(self.save_house)
         self._shown: HouseDetail | None = None
         self._lay_out()
         Operation(self, self._regulations).on_success(self._fill_regulations).on_error(
             context.navigator.fail
         ).start()
-
-    def coordinators(self) -> tuple[QAbstractButton, ...]:
-        return (self.save_button,)
 
     def show_house(self, house: HouseDetail) -> None:
         if self._shown is not None and self._typed() != self._of(self._shown):
@@ -97,6 +95,16 @@ class HouseSection(Section):
         self.form.add_row(("city", self.city), ("district", self.district), stretches=(3, 1))
         self.form.add_row(("email", self.email), ("phone", self.phone))
         self.form.add("regulation_code", self.regulation)
+        for field in (
+            self.name,
+            self.address,
+            self.city,
+            self.district,
+            self.email,
+            self.phone,
+            self.regulation,
+        ):
+            doing(field, "update_house")
         self.setLayout(column(self.form, 20, row(self.save_button, None), None, gap=0))
 
     def _regulations(self) -> list[tuple[str, str]]:

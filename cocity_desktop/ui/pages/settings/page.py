@@ -105,9 +105,10 @@ class SettingsPage(Page):
     def _pane(self, place: _Place) -> ScrollPane:
         section = self.sections[place.name]
         section.setMaximumWidth(px(section.WIDTH))
-        not_mine = Label(_("Changes here are for who coordinates."), "small", wrap=True)
+        not_mine = Label("", "small", wrap=True)
         not_mine.hide()
-        section.restricted.connect(not_mine.setVisible)
+        section.restricted.connect(not_mine.setText)
+        section.restricted.connect(lambda words: not_mine.setVisible(bool(words)))
         inside = column(Label(place.words, "section"), 4, not_mine, 8, section, gap=0, margins=(2, 2, 12, 24))
         return ScrollPane(holding(row((inside, _NEARLY_ALL), None, gap=0)))
 

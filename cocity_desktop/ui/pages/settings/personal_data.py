@@ -23,6 +23,7 @@ from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.tick_list import TickList
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.settings.section import Section
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtWidgets import QAbstractButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
@@ -79,10 +80,10 @@ class PersonalDataSection(Section):
         )
         for one in (self.review, self.untold):
             one.toggled.connect(self._toggle)
-        self.keep = Button(_("Keep until…"), icon="calendar")
-        self.proposed = Button(_("Take the days proposed"), "ghost", icon="check")
-        self.erase = Button(_("Erase…"), "ghost", icon="ban")
-        self.give = Button(_("Give the notice…"), icon="note")
+        self.keep = doing(Button(_("Keep until…"), icon="calendar"), "keep_until")
+        self.proposed = doing(Button(_("Take the days proposed"), "ghost", icon="check"), "keep_until")
+        self.erase = doing(Button(_("Erase…"), "ghost", icon="ban"), "erase_person")
+        self.give = doing(Button(_("Give the notice…"), icon="note"), "give_notice_to_many")
         self.none = Label(
             _("Nobody to look at: every record has a day, and none has come."), "body", wrap=True
         )
@@ -124,9 +125,6 @@ class PersonalDataSection(Section):
             )
         )  # fmt: skip
 
-    def coordinators(self) -> tuple[QAbstractButton, ...]:
-        return (self.erase,)
-
     def show_access(self, access: AccessView) -> None:
         super().show_access(access)
         self._tell()
@@ -154,7 +152,7 @@ class PersonalDataSection(Section):
         chosen = self._chosen()
         self.keep.setEnabled(bool(chosen))
         self.proposed.setEnabled(any(one.proposed for one in chosen))
-        self.erase.setEnabled(self.may_coordinate and any(one.kind == "person" for one in chosen))
+        self.erase.setEnabled(any(one.kind == "person" for one in chosen))
         self.give.setEnabled(any(one.id in self._ticked for one in self._untold))
         for button in (self.keep, self.proposed, self.erase):
             button.setVisible(bool(self._review))
@@ -241,6 +239,8 @@ class PersonalDataSection(Section):
 class KeepDialog(FormDialog):
     """Until when records are kept."""
 
+    ACTS = ("keep_until",)
+
     def __init__(self, parent: QWidget | None, services: Services, rows: Sequence[RetentionRow]) -> None:
         n = len(rows)
         text = ngettext(
@@ -267,6 +267,8 @@ class KeepDialog(FormDialog):
 
 class GiveDialog(FormDialog):
     """When and how several people got the notice, as after a meeting where all signed."""
+
+    ACTS = ("give_notice_to_many",)
 
     def __init__(self, parent: QWidget | None, services: Services, people: tuple[str, ...]) -> None:
         n = len(people)

@@ -34,6 +34,8 @@ _WIDTH = 520
 class GivePhraseDialog(Dialog):
     """Stays open until the phrase opens the archive, or somebody gives up."""
 
+    ACTS = ("keep_accounts",)
+
     def __init__(
         self, parent: QWidget, services: Services, staff_id: EntityId, name: str, *, first: bool
     ) -> None:
@@ -153,6 +155,8 @@ class GivePhraseDialog(Dialog):
 
 class ChangeKeyDialog(Dialog):
     """Another key for the archive itself, with one's own phrase."""
+
+    ACTS = ("change_archive_key",)
 
     def __init__(self, parent: QWidget, services: Services, *, house_stays: bool) -> None:
         text = _(

@@ -14,6 +14,7 @@ from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.settings.section import Section
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.date_fields import DateField
@@ -25,7 +26,7 @@ from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QAbstractButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
@@ -48,7 +49,10 @@ class PrivacySection(Section):
         self.none = Label(
             _("There is no notice yet: write it before you register people."), "body", wrap=True
         )
-        self.add = Button(_("New version"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+        self.add = doing(
+            Button(_("New version"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True),
+            "publish_notice",
+        )
         self.add.clicked.connect(self._add)
         self.print = Button(_("Save the sheet to hand out"), icon="print")
         self.print.clicked.connect(self._print)
@@ -73,9 +77,6 @@ class PrivacySection(Section):
             )
         )
         self._versions: set[str] = set()
-
-    def coordinators(self) -> tuple[QAbstractButton, ...]:
-        return (self.add,)
 
     def show_house(self, house: HouseDetail) -> None:
         self.none.setVisible(not house.notices)
@@ -119,6 +120,8 @@ class PrivacySection(Section):
 
 class NoticeDialog(FormDialog):
     """The next version of the text."""
+
+    ACTS = ("publish_notice",)
 
     def __init__(self, parent: QWidget, services: Services, number: int) -> None:
         super().__init__(parent, _("New version of the privacy notice"), primary=_("Publish"), width=640)

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.house import StaffRole
-from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import acts_of, desk, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QAbstractButton
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.access import AccessView
@@ -27,31 +23,23 @@ if TYPE_CHECKING:
 class Section(QWidget):
     """A part of the settings. `show_house` and `show_access` are called when the archive has been read.
 
-    `restricted(bool)` when what stands here is, or is not, for who coordinates alone.
+    `restricted(words)` says why something that stands here is not for who is at the desk, "" when all of it is.
     """
 
     WIDTH: ClassVar[int] = 620
     """Design pixels that it takes at most: about as long as a line is read with ease."""
 
-    restricted = Signal(bool)
+    restricted = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
-        self.may_coordinate = True
-
-    def coordinators(self) -> tuple[QAbstractButton, ...]:
-        """The buttons of acts that are the coordinator's (`domain.permissions`)."""
-        return ()
 
     def show_access(self, access: AccessView) -> None:
-        """Whoever may not do it is told before trying; what keeps the rule is the unit of work."""
-        self.may_coordinate = access.my_role is StaffRole.COORDINATOR
-        for button in self.coordinators():
-            button.setEnabled(self.may_coordinate)
-            if not self.may_coordinate:
-                button.setToolTip(words_for(UserError(ErrorCode.COORDINATOR_ONLY)))
-        self.restricted.emit(bool(self.coordinators()) and not self.may_coordinate)
+        """Whoever may not do it is told before trying, here as everywhere: see `ui.permitted`."""
+        desk().know(access)
+        reasons = (why_not(*acts_of(button)) for button in self.findChildren(QAbstractButton))
+        self.restricted.emit(next(filter(None, reasons), ""))
 
     def read_access(self) -> None:
         """Read anew whose phrases open the archive: no change of the archive tells of it."""

@@ -20,6 +20,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.settings.passphrase import PassphraseDialog
 from cocity_desktop.ui.pages.settings.phrase_dialogs import ChangeKeyDialog, GivePhraseDialog
 from cocity_desktop.ui.pages.settings.section import Section
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.choice import Choice
@@ -30,7 +31,7 @@ from cocity_desktop.ui.widgets.text_fields import TextField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QAbstractButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
@@ -47,18 +48,20 @@ class StaffSection(Section):
         self.list: ListView[AccountRow] = ListView(
             _present, lambda one: one.id, fit=True, lines=True, inset=16, name=_("Staff")
         )
-        self.add = Button(_("Add someone"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
-        self.edit = Button(_("Change"), icon="pencil")
-        self.give = Button(_("Give a phrase"), icon="key")
-        self.take = Button(_("Take the phrase away"), "ghost")
-        self.leave = Button("", "ghost")
+        self.add = doing(
+            Button(_("Add someone"), "primary", icon="plus", shortcut="Ctrl+N", show_key=True), "add_staff"
+        )
+        self.edit = doing(Button(_("Change"), icon="pencil"), "update_staff")
+        self.give = doing(Button(_("Give a phrase"), icon="key"), "keep_accounts")
+        self.take = doing(Button(_("Take the phrase away"), "ghost"), "keep_accounts")
+        self.leave = doing(Button("", "ghost"), "update_staff")
         self.me = Label("", "body", wrap=True)
         self.own = Button(_("Change my phrase"), icon="key")
         self.switch = Button(_("Change person"), icon="logout")
         self.house = Label("", "small", wrap=True)
-        self.house_give = Button(_("Give the house a phrase"))
-        self.house_take = Button(_("Take the house’s phrase away"), "ghost")
-        self.key = Button(_("Change the archive’s key"))
+        self.house_give = doing(Button(_("Give the house a phrase")), "keep_accounts")
+        self.house_take = doing(Button(_("Take the house’s phrase away"), "ghost"), "keep_accounts")
+        self.key = doing(Button(_("Change the archive’s key")), "change_archive_key")
         self._lay_out()
         self._connect()
         self._selected(None)
@@ -74,18 +77,6 @@ class StaffSection(Section):
         self.house_take.setVisible(access.house_phrase and access.has_accounts)
         self.house_give.setVisible(not access.house_phrase)
         self._selected(self.list.selected())
-
-    def coordinators(self) -> tuple[QAbstractButton, ...]:
-        return (
-            self.add,
-            self.edit,
-            self.give,
-            self.take,
-            self.leave,
-            self.house_give,
-            self.house_take,
-            self.key,
-        )
 
     def _lay_out(self) -> None:
         names = _("Their names stand beside what they write, on minutes and in the history.")
@@ -129,9 +120,8 @@ class StaffSection(Section):
         self.list.row_activated.connect(lambda _one: self._edit())
 
     def _selected(self, one: AccountRow | None) -> None:
-        may = self.may_coordinate
-        self.edit.setEnabled(one is not None and may)
-        self.give.setEnabled(one is not None and one.active and may)
+        self.edit.setEnabled(one is not None)
+        self.give.setEnabled(one is not None and one.active)
         self.take.setVisible(one is not None and one.has_passphrase)
         self.leave.setVisible(one is not None)
         if one is not None:
@@ -142,7 +132,7 @@ class StaffSection(Section):
 
     def _edit(self) -> None:
         one = self.list.selected()
-        if one is not None and self.may_coordinate:
+        if one is not None:
             self._open(StaffDialog(self, self.context.services, one))
 
     def _open(self, dialog: StaffDialog) -> None:
@@ -220,6 +210,8 @@ class StaffSection(Section):
 
 class StaffDialog(FormDialog):
     """Name and role; the e-mail only of one who is new."""
+
+    ACTS = ("add_staff", "update_staff")
 
     def __init__(self, parent: QWidget, services: Services, one: AccountRow | None) -> None:
         super().__init__(parent, _("Change") if one else _("Add someone"), width=440)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from cocity_desktop.localization import _
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.labels import Icon, Label
@@ -47,18 +48,20 @@ class FirstSteps(Card):
         clear(self._steps)
         self.buttons = {}
         steps = (
-            ("groups", "group", counts.groups, _("Register a group"), _("Who wants to take care of something: even three neighbours.")),
-            ("places", "map-marker", counts.places, _("Register a place"), _("The garden, the courtyard, the room to be cared for.")),
-            ("processes", "path", counts.processes, _("Open a process"), _("It joins groups and a place, and leads to the pact.")),
+            ("groups", "register_group", "group", counts.groups, _("Register a group"), _("Who wants to take care of something: even three neighbours.")),
+            ("places", "register_place", "map-marker", counts.places, _("Register a place"), _("The garden, the courtyard, the room to be cared for.")),
+            ("processes", "open_process", "path", counts.processes, _("Open a process"), _("It joins groups and a place, and leads to the pact.")),
         )  # fmt: skip
-        first = next((page for page, _icon, count, *_words in steps if not count), "")
-        for position, (page, icon, count, words, why) in enumerate(steps):
+        first = next((page for page, _act, _icon, count, *_words in steps if not count), "")
+        for position, (page, act, icon, count, words, why) in enumerate(steps):
             if position:
                 self._steps.addWidget(Separator())
-            self._steps.addLayout(self._step(page, icon, bool(count), words, why, page == first))
+            self._steps.addLayout(self._step(page, act, icon, bool(count), words, why, page == first))
 
-    def _step(self, page: str, icon: str, done: bool, words: str, why: str, first: bool) -> QHBoxLayout:
-        button = Button(words, "primary" if first else "secondary")
+    def _step(
+        self, page: str, act: str, icon: str, done: bool, words: str, why: str, first: bool
+    ) -> QHBoxLayout:
+        button = doing(Button(words, "primary" if first else "secondary"), act)
         button.clicked.connect(lambda: self.asked.emit(page))
         self.buttons[page] = button
         text = column(Label(words, "strong"), Label(why, "small", wrap=True), gap=0)

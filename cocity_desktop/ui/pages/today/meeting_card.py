@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import _, clock
 from cocity_desktop.ui.pages.today import words
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
@@ -52,6 +53,7 @@ class MeetingCard(Card):
         self._title.setText(meeting.title)
         self._line.setText(words.meeting_line(meeting, expected))
         going_on = meeting.state is MeetingState.RUNNING
+        doing(self.run, *(() if going_on else ("run_meeting",)))
         self.run.setText(_("Back to the meeting") if going_on else _("Run the meeting"))
         self.run.setToolTip(f"{self.run.text()} (F5)")
         self.run.updateGeometry()

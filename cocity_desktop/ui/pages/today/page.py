@@ -24,6 +24,7 @@ from cocity_desktop.ui.pages.today.first_steps import FirstSteps
 from cocity_desktop.ui.pages.today.meeting_card import MeetingCard
 from cocity_desktop.ui.pages.today.sheets import AttendanceSheet
 from cocity_desktop.ui.pages.today.stages import StagesCard
+from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader, SectionHeader
@@ -97,15 +98,15 @@ class TodayPage(Page):
         )
 
     def top_actions(self) -> tuple[QWidget, ...]:
-        button = Button(_("New"), "ghost", icon="plus")
+        button = doing(Button(_("New"), "ghost", icon="plus"), "register_group")
         menu = QMenu(button)
-        for text, page in (
-            (_("Group"), "groups"),
-            (_("Place"), "places"),
-            (_("Process"), "processes"),
-            (_("Meeting"), "meetings"),
+        for text, page, act in (
+            (_("Group"), "groups", "register_group"),
+            (_("Place"), "places", "register_place"),
+            (_("Process"), "processes", "open_process"),
+            (_("Meeting"), "meetings", "schedule_meeting"),
         ):
-            menu.addAction(text).triggered.connect(
+            doing(menu.addAction(text), act).triggered.connect(
                 lambda _checked=False, p=page: self.context.navigator.open_page(p, new="1")
             )
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
@@ -113,8 +114,8 @@ class TodayPage(Page):
 
     def _build_lists(self) -> None:
         actions = (
-            RowAction(KEPT, _("It was kept (Space)"), "tick", Qt.Key.Key_Space),
-            RowAction(PUT_OFF, _("Put it off (R)"), "clock", Qt.Key.Key_R),
+            RowAction(KEPT, _("It was kept (Space)"), "tick", Qt.Key.Key_Space, ("move_commitment",)),
+            RowAction(PUT_OFF, _("Put it off (R)"), "clock", Qt.Key.Key_R, ("move_commitment",)),
         )
         self.due: Ledger[CommitmentRow] = Ledger(
             self._due_item, lambda one: one.id, actions=actions, name=_("Commitments falling due")
