@@ -82,6 +82,16 @@ def _checked_text(spec: FieldSpec, text: str) -> str:
     return encode_basestring(text)
 
 
+def _checked_column(spec: FieldSpec, column: Any) -> str:
+    """The same for what stands in a column, where an object is JSON text in its one written form already."""
+    if type(column) is str:
+        if spec.python_type is str:
+            return _checked_text(spec, column)
+        if spec.python_type is dict and column.startswith("{") and (column.isascii() or _is_whole(column)):
+            return column
+    return checked(spec, plain_value(spec, column))
+
+
 def _is_whole(text: str) -> bool:
     try:
         text.encode()
@@ -135,11 +145,7 @@ class Codec:
         for position, spec, absent in self._by_name:
             column = row[position]
             if column != absent:
-                is_text = type(column) is str and spec.python_type is str
-                yield (
-                    spec.name,
-                    _checked_text(spec, column) if is_text else checked(spec, plain_value(spec, column)),
-                )
+                yield spec.name, _checked_column(spec, column)
 
     def plain(self, row: Sequence[Any]) -> dict[str, Plain]:
         """A row as plain values by field."""
