@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import count, product
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 ERASED_CONTACT: Final = "dato cancellato"
 """What stands where a mail, a phone number or a code stood. A record's data, not a word of the interface."""
@@ -24,6 +25,8 @@ SHORTEST_LITERAL: Final = 5
 """Letters: a shorter address or code may stand in any text for another reason."""
 SHORTEST_PHONE: Final = 6
 """Digits, without the country's."""
+
+_THOUSAND: Final = 1_000
 
 _MARKS: Final = "[\u0300-\u036f]*"
 _APOSTROPHES: Final = "'’‘`´ʼ"
@@ -39,6 +42,20 @@ _NEVER: Final = re.compile(r"(?!)")
 def erased_name(number: int) -> str:
     """What an erased person is called from then on, in every language: it stands in the archive as a name does."""
     return f"persona cancellata n. {number}"
+
+
+def next_number(given: Collection[int], other_device: str = "") -> int:
+    """The number of the next erased person, when these were given.
+
+    The laptop that the archive began on counts 1, 2, 3. Another one, which cannot ask it, counts in thousands and has an
+    ending of its own (1473, 2473), so that two people do not get one number before the laptops meet.
+    """
+    if not other_device:
+        counted = max((one for one in given if one < _THOUSAND), default=0) + 1
+        return counted if counted < _THOUSAND else max(given) + 1
+    ending = 100 + zlib.crc32(other_device.encode()) % (_THOUSAND - 100)
+    own = max((one for one in given if one > _THOUSAND and one % _THOUSAND == ending), default=ending)
+    return next(number for number in count(own + _THOUSAND, _THOUSAND) if number not in given)
 
 
 @dataclass(frozen=True, slots=True)

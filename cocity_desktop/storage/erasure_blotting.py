@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from cocity_desktop.domain import erasing
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.erasing import Traces
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -17,6 +18,11 @@ from cocity_desktop.storage.local_values import ERASING
 
 if TYPE_CHECKING:
     from cocity_desktop.application.views.erasing import LeftItem
+
+
+_NUMBERS: Final = (
+    "SELECT erased_number FROM people WHERE erased_number IS NOT NULL UNION SELECT number FROM erasures"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,11 @@ def check_can_be_erased(raw: Any, person_id: EntityId) -> None:
         raise UserError(ErrorCode.PERSON_ERASED, number=row[0])
 
 
-def next_number(raw: Any) -> int:
-    """One more than any erased person of this archive has."""
-    sql = "SELECT max(ifnull((SELECT max(erased_number) FROM people), 0), ifnull((SELECT max(number) FROM erasures), 0))"
-    return int(raw.execute(sql).fetchone()[0]) + 1
+def next_number(raw: Any, device: str) -> int:
+    """A number that no erased person of this archive has, nor one whom another of its laptops erases meanwhile."""
+    given = {row[0] for row in raw.execute(_NUMBERS)}
+    began = raw.execute("SELECT device FROM change ORDER BY hlc LIMIT 1").fetchone()
+    return erasing.next_number(given, "" if began is None or began[0] == device else device)
 
 
 def owe(raw: Any, identity: Identity, also: frozenset[EntityId]) -> None:

@@ -38,7 +38,7 @@ class ArchiveErasures:
         from cocity_desktop.storage import erasure_blotting
 
         with self.archive.reader():
-            return erasure_blotting.next_number(self.archive.database.raw)
+            return erasure_blotting.next_number(self.archive.database.raw, self.archive.device)
 
     def finish(self, step: Callable[[int, int, str], None] | None = None) -> tuple[CopyOutcome, ...]:
         """See `application.erasing.ErasureCare.finish`."""

@@ -13,6 +13,7 @@ from cocity_desktop.domain.erasing import (
     all_names,
     blot_plain,
     erased_name,
+    next_number,
     phone_digits,
 )
 
@@ -111,3 +112,21 @@ def test_any_name_is_found_as_it_was_written(given_name: str, family_name: str) 
     ):
         assert blotter.may_find(text)
         assert HERE in blotter.blot(f"di {text}.")
+
+
+def test_the_first_laptop_counts_and_others_keep_out_of_its_way() -> None:
+    assert [next_number([]), next_number([1, 2, 1473])] == [1, 3]
+    assert next_number(range(1, 1_000)) == 1_000
+    assert next_number([*range(1, 1_001), 1_473]) == 1_474
+    first = next_number([1, 2], "a laptop")
+    assert first // 1_000 == 1
+    assert first % 1_000 >= 100
+    assert next_number([1, 2, first], "a laptop") == first + 1_000
+
+
+@given(st.lists(st.sampled_from(["", "one", "two", "three"]), max_size=40))
+def test_no_number_is_given_twice_where_it_is_known(devices: list[str]) -> None:
+    given: list[int] = []
+    for device in devices:
+        given.append(next_number(given, device))
+    assert len(set(given)) == len(given)

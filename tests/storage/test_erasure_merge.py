@@ -17,6 +17,7 @@ from cocity_desktop.application.registry import (
     register_group,
 )
 from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.keeping import Erasure
 from cocity_desktop.domain.meetings import Entry
 from cocity_desktop.domain.registry import ContactPoint, Membership, Person
 from cocity_desktop.storage import local_values
@@ -37,6 +38,7 @@ from tests.storage.test_erasure import (
     erase,
     furnish,
     haystack,
+    register,
 )
 
 if TYPE_CHECKING:
@@ -134,6 +136,26 @@ def test_an_erasure_reaches_the_other_laptop_and_its_backups(
     hand_over(other, mine, tmp_path)
     hand_over(mine, other, tmp_path)
     check_gone(mine, ids, tmp_path / "b")
+
+
+def test_two_laptops_give_two_people_two_numbers(
+    twins: tuple[Archive, Archive, dict[str, str]], tmp_path: Path
+) -> None:
+    mine, other, ids = twins
+    second = register(mine, "Ada", "Zzyxprova", "ada@example.org", "0115550000")
+    hand_over(mine, other, tmp_path)
+    here = erase(mine, ids["person"]).number
+    there = [erase(other, one).number for one in (second, register(other, "Bo", "Zzyxaltro"))]
+    assert here == 1
+    assert [one // 1_000 for one in there] == [1, 2]
+    assert len({one % 1_000 for one in there}) == 1
+    hand_over(other, mine, tmp_path)
+    hand_over(mine, other, tmp_path)
+    for archive in (mine, other):
+        with archive.unit_of_work("") as uow:
+            assert sorted(one.number for one in uow.find(Erasure)) == [1, *there]
+    third = register(mine, "Cy", "Zzyxterzo")
+    assert erase(mine, third).number == 2
 
 
 def test_a_file_without_a_journal_brings_nobody_back(archive: Archive, tmp_path: Path) -> None:
