@@ -91,8 +91,13 @@ class Ground(Protocol):
         """The picture of a tile (PNG, JPEG or WebP; row 0 in the north), None where there is none."""
         ...
 
-    def tile_shapes(self, zoom: int, column: int, row: int) -> Sequence[GroundShape]:
-        """What a vector tile holds. What is damaged in it is left out."""
+    def tile_shapes(
+        self, zoom: int, column: int, row: int, breathe: Callable[[], None] = lambda: None
+    ) -> Sequence[GroundShape]:
+        """What a vector tile holds. What is damaged in it is left out.
+
+        `breathe` is called between two shapes: it may wait, so that decoding stands back for what is more urgent.
+        """
         ...
 
     def close(self) -> None:

@@ -25,7 +25,7 @@ from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.map_view import MapView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 LARGEST = 256_000_000
@@ -59,9 +59,11 @@ class GeoJsonGround:
         del zoom, column, row
         return None
 
-    def tile_shapes(self, zoom: int, column: int, row: int) -> Sequence[GroundShape]:
+    def tile_shapes(
+        self, zoom: int, column: int, row: int, breathe: Callable[[], None] = lambda: None
+    ) -> Sequence[GroundShape]:
         """Nothing: there are no tiles."""
-        del zoom, column, row
+        del zoom, column, row, breathe
         return ()
 
     def close(self) -> None:

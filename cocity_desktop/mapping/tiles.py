@@ -11,7 +11,7 @@ from cocity_desktop.application.maps import GroundFacts, GroundKind, GroundShape
 from cocity_desktop.mapping.vector_tile import DamagedTile, read_tile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 LARGEST_TILE = 8_000_000
 """Bytes of one tile, also after unpacking; real ones stay below 500 kB."""
@@ -62,7 +62,9 @@ class TileGround:
         content = self._read(zoom, column, row)
         return content if content is not None and is_picture(content) else None
 
-    def tile_shapes(self, zoom: int, column: int, row: int) -> Sequence[GroundShape]:
+    def tile_shapes(
+        self, zoom: int, column: int, row: int, breathe: Callable[[], None] = lambda: None
+    ) -> Sequence[GroundShape]:
         """See the port."""
         if self.facts.kind is not GroundKind.VECTOR or not self._has(zoom, column, row):
             return ()
@@ -71,20 +73,26 @@ class TileGround:
             if key in self._shapes:
                 self._shapes.move_to_end(key)
                 return self._shapes[key]
-        made = self._decoded(key)
+        made = self._decoded(key, breathe)
         with self._lock:
             self._shapes[key] = made
             while len(self._shapes) > _REMEMBERED:
                 self._shapes.popitem(last=False)
         return made
 
-    def _decoded(self, key: tuple[int, int, int]) -> tuple[GroundShape, ...]:
+    def _decoded(self, key: tuple[int, int, int], breathe: Callable[[], None]) -> tuple[GroundShape, ...]:
         content = self._read(*key)
         plain = unpacked(content) if content is not None else None
+        if plain is None:
+            return ()
+        made = []
         try:
-            return tuple(read_tile(plain, *key)) if plain is not None else ()
+            for shape in read_tile(plain, *key):
+                breathe()
+                made.append(shape)
         except DamagedTile:
             return ()
+        return tuple(made)
 
     def _has(self, zoom: int, column: int, row: int) -> bool:
         side = 1 << max(0, min(zoom, HIGHEST))

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF
 from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.ui.map import picture
 from cocity_desktop.ui.map.ground_names import NamePictures
+from cocity_desktop.ui.map.sign_pictures import SignNames, SignPictures
+from cocity_desktop.ui.map.words import WordPictures
 from cocity_desktop.ui.theme.canvas import Canvas
 from cocity_desktop.ui.theme.tokens import colour
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.map.signs import Sign
 
 
+_MOST_MADE = 6
+"""Pictures of names of places and areas made for one frame, a third of a millisecond each."""
+
+
 class MapFrame:
     """Paints what it was told to show; `furnished` adds scale, north, legend, attribution and names."""
 
@@ -31,12 +37,17 @@ class MapFrame:
         self._ground, self._furnished = ground, furnished
         self._shapes: list[tuple[PlaceMark, QPainterPath, QRectF]] = []
         self._standings: list[PlaceStanding] = []
-        self._names = NamePictures()
+        self._signs, self._ground_names, self._words = (
+            SignPictures(),
+            NamePictures(),
+            WordPictures(_MOST_MADE),
+        )
+        self._sign_names = SignNames(self._words)
 
     @property
     def unfinished(self) -> bool:
         """Whether another frame has more to show."""
-        return self._names.unfinished
+        return self._ground_names.unfinished or self._words.unfinished
 
     def set_marks(self, marks: Sequence[PlaceMark]) -> None:
         """Other places."""
@@ -45,6 +56,8 @@ class MapFrame:
             path = picture.place_path(mark.geometry) if mark.geometry is not None else None
             if path is not None and not path.isEmpty():
                 self._shapes.append((mark, path, path.boundingRect()))
+        # The largest first: nothing small lies hidden, and a frame stops at the first that would be a speck.
+        self._shapes.sort(key=lambda one: -max(one[2].width(), one[2].height()))
         present = {mark.standing for mark in marks}
         self._standings = [one for one in PlaceStanding if one in present]
 
@@ -70,15 +83,17 @@ class MapFrame:
             picture.draw_graticule(canvas, view)
         shapes = [one for one in self._shapes if one[0].id != hidden]
         picture.draw_shapes(painter, view, shapes, chosen)
-        picture.draw_signs(canvas, view, signs, chosen, taken)
+        self._signs.draw(painter, view, signs, chosen, taken, ratio)
+        self._words.begin()
+        light = self._ground.light
         if self._furnished:
             picture.draw_legend(canvas, self._standings, taken)
             picture.draw_furniture(canvas, view, self._ground.attribution(), taken)
-            picture.draw_names(canvas, view, signs, chosen, taken)
+            self._sign_names.draw(painter, view, signs, chosen, taken, ratio, light)
         for one in self._ground.painters:
-            picture.draw_ground_names(canvas, view, one.labels, taken)
+            picture.draw_ground_names(painter, view, one.labels, taken, self._words, ratio, light)
         if self._furnished:
-            self._names.draw(painter, view, self._ground.names(view), taken, ratio)
+            self._ground_names.draw(painter, view, self._ground.names(view), taken, ratio, light)
         if draft is not None:
             picture.draw_draft(canvas, view, draft, crosshair=crosshair)
         return canvas

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from cocity_desktop.domain.map_view import TILE, MapView
+from cocity_desktop.ui.map.ground_names import GroundName
+from cocity_desktop.ui.map.words import GRID, light_of
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.theme import tokens
 from cocity_desktop.ui.theme.tokens import colour
@@ -21,7 +23,6 @@ from cocity_desktop.ui.theme.tokens import colour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cocity_desktop.ui.map.ground_names import GroundName
     from cocity_desktop.ui.map.painters import GroundPainter
 
 Square = tuple[int, int, int]
@@ -42,6 +43,7 @@ class GroundSquares(QObject):
         self.painters: Sequence[GroundPainter] = ()
         self._kept: OrderedDict[Square, QPixmap] = OrderedDict()
         self._names: dict[Square, tuple[GroundName, ...]] = {}
+        self._light: dict[Square, tuple[float, ...]] = {}
         self._asked: set[Square] = set()
         self._edition = 0
         self._scheme = tokens.current()
@@ -70,6 +72,19 @@ class GroundSquares(QObject):
     def names(self, view: MapView) -> list[GroundName]:
         """What is named in the squares of the window that are there."""
         return [name for square in self._seen(view) for name in self._names.get(square, ())]
+
+    def light(self, view: MapView, rect: QRectF) -> float | None:
+        """The relative luminance of the ground under a rectangle of the window; None where no square is there yet."""
+        half, side = round(view.zoom * 2), TILE / view.scale
+        found = []
+        for share in (0.25, 0.75):
+            x, y = view.world_at(rect.left() + share * rect.width(), rect.center().y())
+            column, row = math.floor(x / side), math.floor(y / side)
+            light = self._light.get((half, column, row))
+            if light is not None:
+                across, down = int((x / side - column) * GRID), int((y / side - row) * GRID)
+                found.append(light[down * GRID + across])
+        return sum(found) / len(found) if found else None
 
     def _seen(self, view: MapView) -> list[Square]:
         if not self.painters:
@@ -104,13 +119,15 @@ class GroundSquares(QObject):
         job = partial(_made, tuple(self.painters), square, ratio)
         Operation(self, job).on_success(partial(self._keep, square, self._edition)).start("work")
 
-    def _keep(self, square: Square, edition: int, made: tuple[QImage, tuple[GroundName, ...]]) -> None:
+    def _keep(self, square: Square, edition: int, made: _Made) -> None:
         self._asked.discard(square)
         if edition == self._edition:
-            self._kept[square], self._names[square] = QPixmap.fromImage(made[0]), made[1]
+            self._kept[square] = QPixmap.fromImage(made.image)
+            self._names[square], self._light[square] = made.names, made.light
             while len(self._kept) > _REMEMBERED:
                 gone, _picture = self._kept.popitem(last=False)
                 self._names.pop(gone, None)
+                self._light.pop(gone, None)
         self.arrived.emit()
 
     def _forget(self) -> None:
@@ -118,16 +135,24 @@ class GroundSquares(QObject):
         self._scheme = tokens.current()
         self._kept.clear()
         self._names.clear()
+        self._light.clear()
 
 
-def _made(
-    painters: Sequence[GroundPainter], square: Square, ratio: float
-) -> tuple[QImage, tuple[GroundName, ...]]:
+class _Made(NamedTuple):
+    """A square as it comes from the work lane."""
+
+    image: QImage
+    names: tuple[GroundName, ...]
+    light: tuple[float, ...]
+
+
+def _made(painters: Sequence[GroundPainter], square: Square, ratio: float) -> _Made:
     half, column, row = square
     side = 1 / math.exp2(half / 2)
     window = (column * side, row * side, (column + 1) * side, (row + 1) * side)
     names = tuple(name for one in painters for name in one.names(window, half / 2))
-    return painted(painters, square, ratio), names
+    image = painted(painters, square, ratio)
+    return _Made(image, names, light_of(image))
 
 
 def painted(painters: Sequence[GroundPainter], square: Square, ratio: float) -> QImage:

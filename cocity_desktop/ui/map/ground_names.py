@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import OrderedDict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF
 
 from cocity_desktop.application.maps import FormKind
 from cocity_desktop.domain.map_view import TILE
-from cocity_desktop.ui.theme import tokens
-from cocity_desktop.ui.theme.fonts import font
-from cocity_desktop.ui.theme.tokens import colour, px
+from cocity_desktop.ui.map.words import WordLook, WordPictures, scheme_on
+from cocity_desktop.ui.theme.fonts import metrics
+from cocity_desktop.ui.theme.tokens import px
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QPainter
 
     from cocity_desktop.application.maps import GroundShape
     from cocity_desktop.domain.map_view import MapView
     from cocity_desktop.ui.map.picture import Taken
+    from cocity_desktop.ui.map.sign_pictures import Light
+    from cocity_desktop.ui.theme.tokens import Token
 
     Window = tuple[float, float, float, float]
 
@@ -35,7 +36,7 @@ MOST_IN_A_SQUARE = 14
 MOST_LOOKED_AT = 220
 MOST_DRAWN = 60
 MOST_MADE = 5
-"""Pictures of names made for one frame, a millisecond or two each; the others come with the next frames."""
+"""Pictures of names made for one frame; the others come with the next frames."""
 LONGEST = 40
 """Letters of a name; a longer one is left out."""
 STREETS_FROM = 12.0
@@ -45,7 +46,6 @@ _APART = 260.0
 _LEAST = 36.0
 """Pixels of a straight piece of street that a name could stand on."""
 _STRAIGHT = math.radians(14)
-_REMEMBERED = 400
 
 # In the order of their weight; a class that is not here counts as the last of its kind.
 _PLACES = ("city", "town", "village", "suburb", "borough", "locality", "quarter", "neighbourhood", "hamlet")
@@ -168,19 +168,31 @@ def _upright(slope: float) -> float:
 
 
 class NamePictures:
-    """Names as small pictures with a rim of the ground's colour, so that a frame only copies them."""
+    """The names of a frame, placed by weight so that none covers another."""
 
     def __init__(self) -> None:
-        self.unfinished = False  # whether the last frame left names for the next one
-        self._left = MOST_MADE
-        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
-        self._widths: dict[tuple[str, bool], float] = {}
+        self._pictures = WordPictures(MOST_MADE)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the last frame left names for the next one."""
+        return self._pictures.unfinished
 
     def draw(
-        self, painter: QPainter, view: MapView, names: Iterable[GroundName], taken: Taken, ratio: float
+        self,
+        painter: QPainter,
+        view: MapView,
+        names: Iterable[GroundName],
+        taken: Taken,
+        ratio: float,
+        light: Light = lambda _view, _rect: None,
     ) -> int:
-        """The names of what is in the window where nothing stands yet; how many they are."""
-        drawn, self.unfinished, self._left = 0, False, MOST_MADE
+        """The names of what is in the window where nothing stands yet; how many they are.
+
+        A name whose picture is still to be made keeps its room, so that nothing jumps when it comes.
+        """
+        drawn = 0
+        self._pictures.begin()
         said: dict[str, list[QPointF]] = {}
         for name in itertools.islice(sorted(set(names), key=_weight), MOST_LOOKED_AT):
             if drawn == MOST_DRAWN:
@@ -188,85 +200,43 @@ class NamePictures:
             at = QPointF(*view.place(name.x, name.y))
             if any((at - other).manhattanLength() < _APART for other in said.get(name.words, ())):
                 continue
-            box = self._box(name, at, view)
+            box = _box(name, at, view)
             if box is not None and taken.free(box):
                 taken.take(box)
                 said.setdefault(name.words, []).append(at)
-                self._put(painter, name, at, ratio)
+                degrees = round(math.degrees(name.slope))
+                look = _look(name, light(view, box))
+                self._pictures.put(painter, at, name.words, look, ratio, degrees)
                 drawn += 1
         return drawn
 
-    def _box(self, name: GroundName, at: QPointF, view: MapView) -> QRectF | None:
-        """What it would cover; None where it does not fit on its street or into the window."""
-        width, height = self._width(name), px(16)
-        if name.is_street and name.length * view.scale < width + px(8):
-            return None
-        across = abs(math.cos(name.slope)) * width + abs(math.sin(name.slope)) * height
-        down = abs(math.sin(name.slope)) * width + abs(math.cos(name.slope)) * height
-        box = QRectF(at.x() - across / 2, at.y() - down / 2, across, down)
-        inside = (
-            box.left() >= 2
-            and box.top() >= 2
-            and box.right() <= view.width - 2
-            and box.bottom() <= view.height - 2
-        )
-        return box.adjusted(-px(3), -px(2), px(3), px(2)) if inside else None
 
-    def _width(self, name: GroundName) -> float:
-        key = (name.words, name.is_street)
-        if key not in self._widths:
-            if len(self._widths) > 4 * _REMEMBERED:
-                self._widths.clear()
-            self._widths[key] = QFontMetricsF(_face(name)).horizontalAdvance(name.words)
-        return self._widths[key]
-
-    def _put(self, painter: QPainter, name: GroundName, at: QPointF, ratio: float) -> None:
-        degrees = round(math.degrees(name.slope))
-        key = (name.words, name.rank, degrees, ratio, tokens.current(), px(100))
-        picture = self._kept.get(key)
-        if picture is None and not self._left:
-            self.unfinished = True  # its room is kept, so that nothing jumps when it comes
-            return
-        if picture is None:
-            self._left -= 1
-            picture = self._kept[key] = self._made(name, degrees, ratio)
-            while len(self._kept) > _REMEMBERED:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
-        size = picture.deviceIndependentSize()
-        corner = QPointF(round(at.x() - size.width() / 2), round(at.y() - size.height() / 2))
-        painter.drawPixmap(corner, picture)
-
-    def _made(self, name: GroundName, degrees: int, ratio: float) -> QPixmap:
-        face, width, margin = _face(name), self._width(name), px(4)
-        metrics = QFontMetricsF(face)
-        side = math.ceil(max(width, metrics.height()) + 2 * margin)
-        tall = math.ceil(metrics.height() + 2 * margin) if degrees == 0 else side
-        picture = QPixmap(round(side * ratio), round(tall * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        path = QPainterPath()
-        path.addText(QPointF(-width / 2, metrics.capHeight() / 2), face, name.words)
-        painter = QPainter(picture)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(side / 2, tall / 2)
-            painter.rotate(degrees)
-            painter.strokePath(path, _rim())
-            painter.fillPath(path, colour("text" if name.rank < 3 else "muted"))
-        finally:
-            painter.end()
-        return picture
+def _box(name: GroundName, at: QPointF, view: MapView) -> QRectF | None:
+    """What it would cover; None where it does not fit on its street or into the window."""
+    width, height = _width(name.words, *_face(name), px(100)), px(16)
+    if name.is_street and name.length * view.scale < width + px(8):
+        return None
+    across = abs(math.cos(name.slope)) * width + abs(math.sin(name.slope)) * height
+    down = abs(math.sin(name.slope)) * width + abs(math.cos(name.slope)) * height
+    box = QRectF(at.x() - across / 2, at.y() - down / 2, across, down)
+    inside = (
+        box.left() >= 2
+        and box.top() >= 2
+        and box.right() <= view.width - 2
+        and box.bottom() <= view.height - 2
+    )
+    return box.adjusted(-px(3), -px(2), px(3), px(2)) if inside else None
 
 
-def _face(name: GroundName) -> QFont:
-    return font(13, 400) if name.is_street else font(15 if name.rank < 2 else 13, 600)
+@lru_cache(maxsize=2048)
+def _width(words: str, size: float, weight: int, _scale: int) -> float:
+    return metrics(size, weight).horizontalAdvance(words)
 
 
-def _rim() -> QPen:
-    around = QColor(colour("surface"))
-    around.setAlphaF(0.9)
-    pen = QPen(around, px(3))
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+def _face(name: GroundName) -> tuple[float, int]:
+    return (13, 400) if name.is_street else (15 if name.rank < 2 else 13, 600)
+
+
+def _look(name: GroundName, light: float | None) -> WordLook:
+    ink: Token = "text" if name.rank < 3 else "muted"
+    return WordLook(*_face(name), ink, scheme_on(ink, light))

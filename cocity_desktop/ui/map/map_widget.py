@@ -6,20 +6,23 @@ that way, Enter opens. What is selected is told to screen readers as the descrip
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.map_view import MapView
 from cocity_desktop.localization import _
-from cocity_desktop.ui.map import picture
+from cocity_desktop.ui.map import picture, turnstile
 from cocity_desktop.ui.map.frame import MapFrame
 from cocity_desktop.ui.map.hand import DrawingHand
+from cocity_desktop.ui.map.sign_pictures import holds
 from cocity_desktop.ui.map.sign_words import description, tooltip
 from cocity_desktop.ui.map.signs import Sign, Signs, next_sign, sign_towards
+from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 TORINO = Bounds(7.578, 45.006, 7.774, 45.141)
 """What is shown when there is no place yet: the box of the Comune."""
+_MANY = 1_000
+"""Places from which their signs at the next zoom cost more than a frame has."""
 _STEP = 96
 _DRAG = 4
 _ARROWS = {
@@ -62,6 +67,7 @@ class MapWidget(KeyboardFocus, QWidget):
         self.view = MapView(0.5, 0.5, 2, 400, 300).fitted(TORINO)
         self.hand: DrawingHand | None = None
         self._hidden: str | None = None
+        self._ahead_of: tuple[Signs, float] | None = None
         self._grip: QPointF | None = None
         self._dragging = False
         self.setAccessibleName(name or _("Map of the places"))
@@ -166,16 +172,30 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def draw(self, painter: QPainter) -> None:
         """One frame."""
+        with turnstile.closed():
+            self._draw(painter)
+        if self._frame.unfinished:
+            self.update()
+        if len(self._signs.marks) >= _MANY and self._ahead_of != (self._signs, self.view.zoom):
+            self._ahead_of = (self._signs, self.view.zoom)
+            QTimer.singleShot(0, self, self._look_ahead)
+
+    def _draw(self, painter: QPainter) -> None:
         hand = self.hand
         canvas = self._frame.draw(
             painter, self.view, self._seen(self.view), self._chosen, hidden=self._hidden,
             draft=hand.draft if hand is not None else None, crosshair=self.hasFocus(), ratio=self.devicePixelRatioF(),
         )  # fmt: skip
-        if self._frame.unfinished:
-            self.update()
         canvas.box(QRectF(self.rect()), None, "line", 0, 1)
         if self.keyboard_focus:
             canvas.box(QRectF(self.rect()), None, "primary", 0, 2)
+
+    def _look_ahead(self) -> None:
+        """The signs of the zooms that come next, made off this thread while the person looks at this one."""
+        signs = self._signs
+        for steps in (1, -1, 2, -2):
+            job = Operation(self, partial(signs.ahead, self.view.zoomed(steps), turnstile.pass_through))
+            job.on_success(lambda made: signs.keep(made) if made is not None else None).start("reading")
 
     def _seen(self, view: MapView) -> list[Sign]:
         """The signs in the window, without the place that is under the hand."""
@@ -339,7 +359,7 @@ class MapWidget(KeyboardFocus, QWidget):
     def _pick(self, sign: Sign | None) -> None:
         if sign is None:
             return
-        if not picture.holds(sign, self._chosen):
+        if not holds(sign, self._chosen):
             self.select(sign.key)
             self.picked.emit(sign.key)
         elif sign.single is None and self._grip is None and not self.keyboard_focus:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, 
 from cocity_desktop.application.maps import FormKind, Ground, GroundKind, GroundShape
 from cocity_desktop.domain.map_view import TILE
 from cocity_desktop.ui.map.ground_names import GroundName, names_in
+from cocity_desktop.ui.map.turnstile import pass_through
 from cocity_desktop.ui.theme.tokens import Token, colour
 
 # Zoom levels for which shapes are thinned out beforehand; nearer than the last one they are drawn as they are.
@@ -73,6 +74,7 @@ class ShapesPainter:
         for place, box in enumerate(self._boxes):
             if _apart(box, window):
                 continue
+            pass_through()
             form = self._shapes[place].form
             if form is FormKind.POINT or max(box[2] - box[0], box[3] - box[1]) >= least:
                 _draw(painter, form, paths[place], "surface", "control", 1.0)
@@ -120,30 +122,88 @@ class PicturesPainter:
         return image
 
 
+class _Look(NamedTuple):
+    order: int
+    fill: Token | None
+    edge: Token | None
+    width: float
+
+
+class _Drawn(NamedTuple):
+    """A shape of a vector tile, ready to be drawn."""
+
+    look: _Look
+    box: Window
+    form: FormKind
+    path: QPainterPath
+
+
+class _Tile(NamedTuple):
+    """What a vector tile holds: what is drawn, in its order, and what has a name."""
+
+    drawn: tuple[_Drawn, ...]
+    named: tuple[tuple[Window, GroundShape], ...]
+
+
 class VectorPainter:
-    """Vector tiles in quiet inks: water, green, buildings, roads, borders."""
+    """Vector tiles in quiet inks: water, green, buildings, roads, borders. Each tile is made ready once."""
 
     labels: Sequence[GroundLabel] = ()
 
     def __init__(self, ground: Ground) -> None:
         self._ground, self.attribution = ground, ground.facts.attribution
+        self._lock = Lock()
+        self._ready: OrderedDict[tuple[int, int, int], _Tile] = OrderedDict()
 
     def paint(self, painter: QPainter, window: Window, zoom: float) -> None:
         """See the protocol."""
         drawn = [
-            (look, shape)
+            one
             for key, _target in _tiles(self._ground, window, zoom)
-            for shape in self._ground.tile_shapes(*key)
-            if (look := _look(shape)) is not None and not _apart(_box(shape), window)
+            for one in self._tile(key).drawn
+            if not _apart(one.box, window)
         ]
-        for look, shape in sorted(drawn, key=lambda pair: pair[0].order):
-            _draw(painter, shape.form, _path(shape, None), look.fill, look.edge, look.width)
+        last = None
+        for one in sorted(drawn, key=lambda each: each.look.order):
+            pass_through()
+            if (one.look, one.form) != last:
+                _set_inks(painter, one.form, one.look.fill, one.look.edge, one.look.width)
+                last = (one.look, one.form)
+            painter.drawPath(one.path)
 
     def names(self, window: Window, zoom: float) -> Sequence[GroundName]:
         """See the protocol."""
         tiles = _tiles(self._ground, window, zoom)
-        shapes = (shape for key, _target in tiles for shape in self._ground.tile_shapes(*key))
+        shapes = (
+            shape for key, _target in tiles for box, shape in self._tile(key).named if not _apart(box, window)
+        )
         return names_in(shapes, window, zoom)
+
+    def _tile(self, key: tuple[int, int, int]) -> _Tile:
+        with self._lock:
+            if key in self._ready:
+                self._ready.move_to_end(key)
+                return self._ready[key]
+        made = _ready(self._ground.tile_shapes(*key, pass_through))
+        with self._lock:
+            self._ready[key] = made
+            while len(self._ready) > _REMEMBERED:
+                self._ready.popitem(last=False)
+        return made
+
+
+def _ready(shapes: Sequence[GroundShape]) -> _Tile:
+    drawn, named = [], []
+    for shape in shapes:
+        pass_through()
+        box, look = _box(shape), _look(shape)
+        if look is not None:
+            path = _path(shape, None)
+            path.boundingRect()  # worked out now: two squares on two lanes may draw one path at a time
+            drawn.append(_Drawn(look, box, shape.form, path))
+        if shape.name:
+            named.append((box, shape))
+    return _Tile(tuple(sorted(drawn, key=lambda one: one.look.order)), tuple(named))
 
 
 def painter_of(ground: Ground) -> GroundPainter:
@@ -166,13 +226,6 @@ def bounded_image(content: bytes) -> QImage:
     if not size.isValid() or max(size.width(), size.height()) > _LARGEST_PICTURE:
         return QImage()
     return reader.read()
-
-
-class _Look(NamedTuple):
-    order: int
-    fill: Token | None
-    edge: Token | None
-    width: float
 
 
 _LOOKS: tuple[tuple[tuple[str, ...], FormKind, _Look], ...] = (
@@ -222,12 +275,18 @@ def _draw(
     edge: Token | None,
     width: float,
 ) -> None:
+    _set_inks(painter, form, fill, edge, width)
+    painter.drawPath(path)
+
+
+def _set_inks(
+    painter: QPainter, form: FormKind, fill: Token | None, edge: Token | None, width: float
+) -> None:
     if edge is None:
         painter.setPen(Qt.PenStyle.NoPen)
     else:
         painter.setPen(_pen(colour(edge), 5.0 if form is FormKind.POINT else width))
     painter.setBrush(colour(fill) if fill is not None and form is FormKind.AREA else Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
 
 
 def _pen(ink: QColor, width: float) -> QPen:

@@ -1,4 +1,4 @@
-"""What a frame of the map shows over the ground: shapes, signs, names that do not cover each other, scale and north."""
+"""What a frame of the map shows over the ground beside its signs: shapes, names of areas, scale and north, legend."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.map_view import MapView
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number
-from cocity_desktop.ui.theme.canvas import CENTRE, LEFT, RIGHT, Canvas
-from cocity_desktop.ui.theme.fonts import advance, font
+from cocity_desktop.ui.map.words import WordLook, scheme_on
+from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, Canvas
+from cocity_desktop.ui.theme.fonts import advance, font, metrics
 from cocity_desktop.ui.theme.tokens import Token, colour, px
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.place_map import PlaceMark
     from cocity_desktop.ui.map.draft import ShapeDraft
     from cocity_desktop.ui.map.painters import GroundLabel
-    from cocity_desktop.ui.map.signs import Sign
+    from cocity_desktop.ui.map.sign_pictures import Light
+    from cocity_desktop.ui.map.words import WordPictures
 
 LOOKS: dict[PlaceStanding, tuple[str, Token]] = {
     PlaceStanding.NONE: ("map-marker", "muted"),
@@ -35,7 +37,6 @@ LOOKS: dict[PlaceStanding, tuple[str, Token]] = {
 }
 """Icon and ink of each standing; the legend says the words."""
 RADIUS = 12
-_MOST_LABELS = 80
 _SMALLEST_SHAPE = 6.0
 
 
@@ -78,7 +79,7 @@ def draw_shapes(
     shapes: Sequence[tuple[PlaceMark, QPainterPath, QRectF]],
     chosen: str | None,
 ) -> None:
-    """The shapes of the places in the window, those that would be specks left out."""
+    """The shapes of the places in the window, the largest first; those that would be specks are left out."""
     left, top, right, bottom = view.window()
     least = _SMALLEST_SHAPE / view.scale
     window = QRectF(left, top, right - left, bottom - top)
@@ -87,7 +88,9 @@ def draw_shapes(
     painter.scale(view.scale, view.scale)
     painter.translate(-view.x, -view.y)
     for mark, path, box in shapes:
-        if max(box.width(), box.height()) < least or not _meets(box, window):
+        if max(box.width(), box.height()) < least:
+            break
+        if not _meets(box, window):
             continue
         token = LOOKS[mark.standing][1] if mark.id != chosen else "primary"
         fill = colour(token)
@@ -118,101 +121,32 @@ def cosmetic(ink: QColor, width: float) -> QPen:
     return pen
 
 
-def draw_signs(
-    canvas: Canvas, view: MapView, signs: Sequence[Sign], chosen: str | None, taken: Taken
+def draw_ground_names(
+    painter: QPainter,
+    view: MapView,
+    labels: Sequence[GroundLabel],
+    taken: Taken,
+    pictures: WordPictures,
+    ratio: float,
+    light: Light,
 ) -> None:
-    """Every sign, the chosen one last and over the others."""
-    ordered = sorted(signs, key=lambda one: holds(one, chosen))
-    for sign in ordered:
-        x, y = view.place(sign.x, sign.y)
-        radius = px(RADIUS)
-        taken.take(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
-        if sign.single is not None:
-            _draw_single(canvas, QPointF(x, y), sign.single.standing, holds(sign, chosen))
-        else:
-            _draw_cluster(canvas, QPointF(x, y), len(sign.marks), holds(sign, chosen))
-
-
-def holds(sign: Sign, record_id: str | None) -> bool:
-    """Whether a place stands in a sign."""
-    return record_id is not None and any(mark.id == record_id for mark in sign.marks)
-
-
-def _draw_single(canvas: Canvas, at: QPointF, standing: PlaceStanding, chosen: bool) -> None:
-    icon, token = LOOKS[standing]
-    radius = px(RADIUS) + (px(3) if chosen else 0)
-    ground: Token = "primary" if chosen else "surface"
-    canvas.disc(at, radius, ground, "surface" if chosen else token, px(2))
-    if chosen:
-        canvas.disc(at, radius + px(2), None, "primary", px(2))
-    half = px(8)
-    canvas.icon(at.x() - half, at.y() - half, icon, 16, "on_primary" if chosen else token, ground)
-
-
-def _draw_cluster(canvas: Canvas, at: QPointF, count: int, chosen: bool) -> None:
-    words = number(count)
-    radius = max(px(15), advance(words, font(13, 600)) / 2 + px(7))
-    canvas.disc(at, radius, "primary" if chosen else "text", "surface", px(2))
-    rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius - 1)
-    canvas.text(rect, words, font(13, 600), "on_primary" if chosen else "page", CENTRE)
-
-
-def draw_names(
-    canvas: Canvas, view: MapView, signs: Sequence[Sign], chosen: str | None, taken: Taken
-) -> None:
-    """The names of single signs where there is room: to the right, else to the left, else not at all."""
-    left_over = _MOST_LABELS
-    for sign in sorted(signs, key=lambda one: not holds(one, chosen)):
-        mark = sign.single
-        if mark is None and holds(sign, chosen):
-            mark = next(one for one in sign.marks if one.id == chosen)
-        if mark is None or left_over <= 0:
-            continue
-        x, y = view.place(sign.x, sign.y)
-        left_over -= _draw_name(canvas, view, QPointF(x, y), mark.name, taken, strong=mark.id == chosen)
-
-
-def _draw_name(canvas: Canvas, view: MapView, at: QPointF, name: str, taken: Taken, *, strong: bool) -> bool:
-    face = font(13, 600)
-    width = min(advance(name, face), px(200)) + px(8)
-    gap, height = px(RADIUS + 4), px(20)
-    for left in (at.x() + gap, at.x() - gap - width):
-        rect = QRectF(left, at.y() - height / 2, width, height)
-        inside = rect.left() >= 0 and rect.right() <= view.width
-        if taken.free(rect) and (inside or strong):
-            taken.take(rect)
-            haloed(canvas, rect.adjusted(px(4), 0, 0, -1), name, "primary" if strong else "text")
-            return True
-    return False
-
-
-def haloed(canvas: Canvas, rect: QRectF, words: str, ink: Token, size: float = 13, weight: int = 600) -> None:
-    """Words that can be read on any ground: their outline in the ground's own colour first."""
-    face = font(size, weight)
-    around = colour("surface")
-    around.setAlphaF(0.85)
-    for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        canvas.text(rect.translated(right, down), words, face, around)
-    canvas.text(rect, words, face, ink)
-
-
-def draw_ground_names(canvas: Canvas, view: MapView, labels: Sequence[GroundLabel], taken: Taken) -> None:
     """The names of areas that are wide enough for them, the widest first."""
-    face, drawn = font(13), 0
+    face, drawn = metrics(13), 0
     left, top, right, bottom = view.window()
     for label in labels:
         if label.size * view.scale < 60 or drawn > 40:
             return
         if not (left < label.x < right and top < label.y < bottom):
             continue
-        width = advance(label.words, face) + px(4)
+        width = face.horizontalAdvance(label.words) + px(4)
         if width > label.size * view.scale:
             continue
         x, y = view.place(label.x, label.y)
         rect = QRectF(x - width / 2, y - px(10), width, px(20))
         if rect.left() >= 0 and rect.right() <= view.width and taken.free(rect):
             taken.take(rect)
-            haloed(canvas, rect, label.words, "muted", weight=400)
+            look = WordLook(13, 400, "muted", scheme_on("muted", light(view, rect)))
+            pictures.put(painter, rect.center(), label.words, look, ratio)
             drawn += 1
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from cocity_desktop.application.views.place_map import PlaceMark
 from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.map_view import TILE, MapView
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 Placed = tuple[PlaceMark, float, float]
 """A place and its world coordinates."""
@@ -20,7 +17,7 @@ NEAR = 30.0
 """Pixels within which signs would cover each other."""
 _BLOCK = 1024.0
 """Pixels of the squares in which signs are made: two in neighbouring squares may touch, and stay where they are."""
-_KEPT = 12
+_MOST_BLOCKS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +39,25 @@ class Sign:
         return self.marks[0].id
 
 
+Blocks = dict[tuple[int, int], list[Placed]]
+
+
+class Ahead(NamedTuple):
+    """The signs of one zoom, made before it is looked at: which place stands in which block, and the blocks in the window."""
+
+    zoom: float
+    blocks: Blocks
+    made: dict[tuple[int, int], Sequence[Sign]]
+
+
 class Signs:
-    """All places; the signs of the last zooms are kept."""
+    """All places; the signs of each zoom are kept."""
 
     def __init__(self, marks: Sequence[PlaceMark] = ()) -> None:
         self.marks = tuple(marks)
         self._by_id = {mark.id: mark for mark in marks}
         self._placed = [(mark, *MapView.world(mark.longitude, mark.latitude)) for mark in marks]
-        self._placed_at: dict[float, dict[tuple[int, int], list[Placed]]] = {}
+        self._placed_at: dict[float, Blocks] = {}
         self._made: dict[tuple[float, int, int], Sequence[Sign]] = {}
 
     def mark(self, record_id: str | None) -> PlaceMark | None:
@@ -89,25 +97,55 @@ class Signs:
         signs = self._block(zoom, (int(x * side), int(y * side)))
         return next((sign for sign in signs if mark in sign.marks), None)
 
+    def ahead(self, view: MapView, breathe: Callable[[], None]) -> Ahead | None:
+        """The signs of a view nobody has seen yet, for `keep`; None when they are there. Safe on any thread.
+
+        `breathe` is called often: it may wait while the window draws.
+        """
+        if view.zoom in self._placed_at:
+            return None
+        blocks = _by_block(self._placed, view.zoom, breathe)
+        left, top, right, bottom = view.window()
+        side = view.scale / _BLOCK
+        made = {
+            block: clustered(placed, view.zoom, breathe)
+            for block, placed in blocks.items()
+            if int(left * side) <= block[0] <= int(right * side)
+            and int(top * side) <= block[1] <= int(bottom * side)
+        }
+        return Ahead(view.zoom, blocks, made)
+
+    def keep(self, ahead: Ahead) -> None:
+        """Signs that were made ahead; those made meanwhile stay."""
+        self._placed_at.setdefault(ahead.zoom, ahead.blocks)
+        for block, signs in ahead.made.items():
+            self._made.setdefault((ahead.zoom, *block), signs)
+
     def _block(self, zoom: float, block: tuple[int, int]) -> Sequence[Sign]:
         """The signs of one block, made when it is first seen: from near by, that is a small part of all places."""
         if zoom not in self._placed_at:
-            if len(self._placed_at) >= _KEPT:
-                self._placed_at.clear()
-                self._made.clear()
-            side = TILE * math.exp2(zoom) / _BLOCK
-            blocks: dict[tuple[int, int], list[Placed]] = {}
-            for one in self._placed:
-                blocks.setdefault((int(one[1] * side), int(one[2] * side)), []).append(one)
-            self._placed_at[zoom] = blocks
+            self._placed_at[zoom] = _by_block(self._placed, zoom)
         key = (zoom, *block)
         if key not in self._made:
+            if len(self._made) > _MOST_BLOCKS:
+                self._made.clear()
             placed = self._placed_at[zoom].get(block)
             self._made[key] = clustered(placed, zoom) if placed else ()
         return self._made[key]
 
 
-def clustered(placed: Sequence[Placed], zoom: float) -> Sequence[Sign]:
+def _by_block(placed: Sequence[Placed], zoom: float, breathe: Callable[[], None] = lambda: None) -> Blocks:
+    side = TILE * math.exp2(zoom) / _BLOCK
+    blocks: Blocks = {}
+    for one in placed:
+        breathe()
+        blocks.setdefault((int(one[1] * side), int(one[2] * side)), []).append(one)
+    return blocks
+
+
+def clustered(
+    placed: Sequence[Placed], zoom: float, breathe: Callable[[], None] = lambda: None
+) -> Sequence[Sign]:
     """Each place joins the first sign that it would cover.
 
     Each sign stands in every square of a grid that its reach touches, so that a place looks into one square only.
@@ -118,6 +156,7 @@ def clustered(placed: Sequence[Placed], zoom: float) -> Sequence[Sign]:
     grid: dict[tuple[int, int], list[tuple[float, float, list[PlaceMark]]]] = {}
     groups: list[tuple[float, float, list[PlaceMark]]] = []
     for mark, x, y in placed:
+        breathe()
         for group in grid.get((int(x * side), int(y * side)), ()):
             if -reach < group[0] - x < reach and -reach < group[1] - y < reach:
                 group[2].append(mark)

@@ -120,7 +120,8 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-def _luminance(colour_: str) -> float:
+def luminance(colour_: str) -> float:
+    """Relative luminance of a #RRGGBB colour, 0 to 1 (WCAG 2.1, definition of relative luminance)."""
     q = QColor(colour_)
     red, green, blue = (_linear(c) for c in (q.redF(), q.greenF(), q.blueF()))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -128,5 +129,5 @@ def _luminance(colour_: str) -> float:
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two #RRGGBB colours, 1 to 21 (WCAG 2.1, definition of contrast ratio)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
