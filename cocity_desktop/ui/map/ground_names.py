@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from cocity_desktop.application.maps import FormKind
 from cocity_desktop.domain.map_view import TILE
-from cocity_desktop.ui.map.words import WordLook, WordPictures, scheme_on
+from cocity_desktop.ui.map.words import WordLook, WordPictures, look_on
 from cocity_desktop.ui.theme.fonts import metrics
 from cocity_desktop.ui.theme.tokens import px
 
@@ -239,4 +239,4 @@ def _face(name: GroundName) -> tuple[float, int]:
 
 def _look(name: GroundName, light: float | None) -> WordLook:
     ink: Token = "text" if name.rank < 3 else "muted"
-    return WordLook(*_face(name), ink, scheme_on(ink, light))
+    return look_on(*_face(name), ink, light)

@@ -14,7 +14,7 @@ from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.map_view import MapView
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number
-from cocity_desktop.ui.map.words import WordLook, scheme_on
+from cocity_desktop.ui.map.words import look_on
 from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, Canvas
 from cocity_desktop.ui.theme.fonts import advance, font, metrics
 from cocity_desktop.ui.theme.tokens import Token, colour, px
@@ -145,7 +145,7 @@ def draw_ground_names(
         rect = QRectF(x - width / 2, y - px(10), width, px(20))
         if rect.left() >= 0 and rect.right() <= view.width and taken.free(rect):
             taken.take(rect)
-            look = WordLook(13, 400, "muted", scheme_on("muted", light(view, rect)))
+            look = look_on(13, 400, "muted", light(view, rect))
             pictures.put(painter, rect.center(), label.words, look, ratio)
             drawn += 1
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from cocity_desktop.localization import number
 from cocity_desktop.ui.map.picture import LOOKS, RADIUS, Taken
-from cocity_desktop.ui.map.words import WordLook, WordPictures, scheme_on
+from cocity_desktop.ui.map.words import WordPictures, look_on
 from cocity_desktop.ui.theme import tokens
 from cocity_desktop.ui.theme.canvas import CENTRE, Canvas
 from cocity_desktop.ui.theme.fonts import advance, font, metrics
@@ -141,7 +141,7 @@ class SignNames:
             taken.take(box)
             left_over -= 1
             ink: Token = "primary" if strong else "text"
-            look = WordLook(13, 600, ink, scheme_on(ink, light(view, box)))
+            look = look_on(13, 600, ink, light(view, box))
             self._pictures.put(painter, box.center(), words, look, ratio, urgent=strong)
 
     def _fit(self, name: str) -> tuple[str, float]:

@@ -110,13 +110,20 @@ def pictured(words: str, look: WordLook, ratio: float, degrees: int = 0) -> QPix
     return picture
 
 
-def scheme_on(ink: Token, light: float | None) -> Scheme:
-    """Whose ink can be read on ground of this relative luminance (0 to 1); None for ground that is not known."""
+def look_on(size: float, weight: int, ink: Token, light: float | None) -> WordLook:
+    """Words that can be read on ground of this relative luminance (0 to 1; None for ground that is not known).
+
+    An ink that is too quiet for the ground in both schemes gives way to that of texts.
+    """
     own = tokens.current()
-    if light is None or _contrast(own, ink, round(light, 2)) >= LEAST_CONTRAST:
-        return own
+    if light is None:
+        return WordLook(size, weight, ink, own)
     other: Scheme = "light" if own == "dark" else "dark"
-    return max((own, other), key=lambda one: _contrast(one, ink, round(light, 2)))
+    choices: list[tuple[Token, Scheme]] = [(ink, own), (ink, other), ("text", own), ("text", other)]
+    ground = round(light, 2)
+    read = next((one for one in choices if _contrast(one[1], one[0], ground) >= LEAST_CONTRAST), None)
+    best = read or max(choices, key=lambda one: _contrast(one[1], one[0], ground))
+    return WordLook(size, weight, *best)
 
 
 @lru_cache(maxsize=1024)
