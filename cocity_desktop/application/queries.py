@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Span, Window
     from cocity_desktop.application.views.merging import MergePreview, MergeRow
-    from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.names import Called, NamedGroup, NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.place_map import PlaceMap
     from cocity_desktop.application.views.registry import (
@@ -129,6 +129,14 @@ class Queries(Protocol):
 
     def names_in(self, texts: Iterable[str]) -> Sequence[str]:
         """Full names of registered people that may stand in these texts, by family name: what a NameMask needs."""
+        ...
+
+    def called(self, words: str, limit: int = 8) -> Sequence[Called]:
+        """Groups and people in whose name each of the words begins one, `limit` of each, whole names first."""
+        ...
+
+    def groups_named(self, text: str) -> Sequence[NamedGroup]:
+        """The groups whose whole name may stand in a text."""
         ...
 
     def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:

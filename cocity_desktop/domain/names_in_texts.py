@@ -32,10 +32,11 @@ class NamesIn:
 
     def may_have(self, name: str) -> bool:
         """True for every name that a NameMask of it would find in one of the texts, and for few others."""
-        words = name.split()
-        if len(words) < 2:
-            return False
-        found = [self._texts.get(part, set()) for word in words for part in _words_of_name(word)]
+        return len(name.split()) > 1 and self.have_words(name)
+
+    def have_words(self, name: str) -> bool:
+        """Whether one of the texts has all words of a name, be it of one word."""
+        found = [self._texts.get(part, set()) for word in name.split() for part in _words_of_name(word)]
         return not found or bool(set.intersection(*found))
 
 

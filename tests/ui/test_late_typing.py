@@ -178,7 +178,7 @@ class Typist(Person):
     def come_in(self, words: str) -> None:
         self.keys(ARRIVALS, words, ENTER)
         if words[0].isupper() and not words[-1].isdigit() and words not in GROUPS:
-            assert self.live.room_acts.walk_in.isVisible(), "two fields for somebody that nobody knows"
+            self.until(self.live.room_acts.walk_in.isVisible)  # two fields for somebody that nobody knows
             self.keys(ENTER)
             self.until(lambda: not self.live.room_acts.walk_in.isVisible())
         else:

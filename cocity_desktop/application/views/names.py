@@ -27,8 +27,21 @@ class NamedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A group, or a person with the groups they belong to (`beside`), found by the beginnings of the name."""
+
+    name: str
+    group_id: EntityId | None = None
+    person_id: EntityId | None = None
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NamesToWrite:
-    """What can be named in a meeting. `themes` by how lately they were used, then those of the groups."""
+    """What can be named in a meeting. `more_groups`: of a large house, those far from the meeting are looked up.
+
+    `themes` by how lately they were used, then those of the groups.
+    """
 
     house: str
     city: str
@@ -37,3 +50,4 @@ class NamesToWrite:
     groups: tuple[NamedGroup, ...]
     people: tuple[NamedPerson, ...]
     themes: tuple[str, ...]
+    more_groups: bool = False

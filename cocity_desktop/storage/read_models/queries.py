@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.merge_preview import preview
 from cocity_desktop.storage.read_models import (
+    called,
     commitments,
     deliveries,
     fates,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.lists import Facets, ListQuestion, SavedFilterRow, Span, Window
     from cocity_desktop.application.views.merging import MergePreview, MergeRow
-    from cocity_desktop.application.views.names import NamesToWrite
+    from cocity_desktop.application.views.names import Called, NamedGroup, NamesToWrite
     from cocity_desktop.application.views.pacts import DeliveryDetail, DeliveryRow, PactDetail, PactRow
     from cocity_desktop.application.views.place_map import PlaceMap
     from cocity_desktop.application.views.registry import (
@@ -179,6 +180,14 @@ class SqlQueries:
     def names_in(self, texts: Iterable[str]) -> tuple[str, ...]:
         with self._reading() as reading:
             return names_in.names_in(reading, texts)
+
+    def called(self, words: str, limit: int = 8) -> tuple[Called, ...]:
+        with self._reading() as reading:
+            return called.called(reading, words, limit)
+
+    def groups_named(self, text: str) -> tuple[NamedGroup, ...]:
+        with self._reading() as reading:
+            return called.groups_named(reading, text)
 
     def names_to_write(self, meeting_id: EntityId) -> NamesToWrite:
         with self._reading() as reading:

@@ -87,7 +87,7 @@ def test_who_is_removed_is_found_no_more(store, queries):
 
 def test_of_many_people_only_the_lines_of_their_families_are_read(store, queries):
     """No reading of the list from end to end: the index of names is sought."""
-    from cocity_desktop.storage.read_models.names_in import _KEYS
+    from cocity_desktop.storage.read_models.names_in import keys_sql
 
-    plan = store.database.raw.execute(f"EXPLAIN QUERY PLAN {_KEYS}", {"words": "[]"}).fetchall()
+    plan = store.database.raw.execute(f"EXPLAIN QUERY PLAN {keys_sql('person')}", {"words": "[]"}).fetchall()
     assert any("SEARCH l USING COVERING INDEX ix_person_line_name" in step[-1] for step in plan), plan

@@ -68,6 +68,7 @@ class CaptureReader(QObject):
         super().__init__(parent)
         self._recognizer = recognizer
         self._names: Callable[[str], tuple[KnownName, ...]] = lambda _text: ()
+        self._far: Callable[[str], tuple[KnownName, ...]] = lambda _text: ()
         self._today: Callable[[], date]
         self._wanted = ""
         self._reading: Reading | None = None
@@ -75,9 +76,17 @@ class CaptureReader(QObject):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._start)
 
-    def use(self, names: Callable[[str], tuple[KnownName, ...]], today: Callable[[], date]) -> None:
-        """The names that a text may use, and the day from which "entro giovedì" counts."""
-        self._names, self._today = names, today
+    def use(
+        self,
+        names: Callable[[str], tuple[KnownName, ...]],
+        today: Callable[[], date],
+        far: Callable[[str], tuple[KnownName, ...]] = lambda _text: (),
+    ) -> None:
+        """The names that a text may use, and the day from which "entro giovedì" counts.
+
+        `far` reads, on the lane, names from the archive that the text has and nobody was handed.
+        """
+        self._names, self._today, self._far = names, today, far
         self._reading = None
         if self._wanted:
             self._rest.start()
@@ -113,8 +122,9 @@ class CaptureReader(QObject):
             self.found.emit(reading.result())
 
     def _run(self, text: str) -> Reading:
-        names, today, recognizer = self._names(text), self._today(), self._recognizer
-        reading = self._reading = Reading(text, lambda: recognizer.recognise(text, names, today))
+        names, today, far, recognizer = self._names(text), self._today(), self._far, self._recognizer
+        reading = Reading(text, lambda: recognizer.recognise(text, (*names, *far(text)), today))
+        self._reading = reading
         self._flying = True
         operation = Operation(self, reading.run).on_success(self.found.emit)
         operation.on_finally(lambda: self._ended(reading)).start("reading")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cocity_desktop.ui.pages.meeting.mention import Mention, matching, mention_at, taken
 from cocity_desktop.ui.pages.meeting.names import Names
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 class Mentioning(QObject):
-    """Behind the capture line's edit. `names` may be given anew while one types."""
+    """Behind the capture line's edit. `names` may be given anew while one types; `sought(str)` is what follows an @."""
+
+    sought = Signal(str)
 
     def __init__(self, edit: CaptureEdit) -> None:
         super().__init__(edit)
-        self.names = Names()
+        self._names = Names()
         self._edit = edit
         self._mention: Mention | None = None
         self._left_alone = -1
@@ -30,6 +32,17 @@ class Mentioning(QObject):
         edit.textEdited.connect(lambda _text: self._look())
         edit.cursorPositionChanged.connect(self._moved)
 
+    @property
+    def names(self) -> Names:
+        """Whom and what may be named."""
+        return self._names
+
+    @names.setter
+    def names(self, names: Names) -> None:
+        self._names = names
+        if self._mention is not None:
+            self._show(self._mention)
+
     def _look(self) -> None:
         found = mention_at(self._edit.text(), self._edit.cursorPosition())
         if found is None or found.start != self._left_alone:
@@ -38,6 +51,11 @@ class Mentioning(QObject):
             self._close()
             return
         self._mention = found
+        self._show(found)
+        if found.mark == "@":
+            self.sought.emit(found.sought)
+
+    def _show(self, found: Mention) -> None:
         offers = self.names.offers if found.mark == "@" else self.names.themes
         self.list.show_offers(matching(offers, found.sought), self._edit.x_of(found.start))
 

@@ -37,10 +37,15 @@ class Names:
         archive: NamesToWrite | None = None,
         meeting: MeetingDetail | None = None,
         headings: Mapping[int, str] | None = None,
+        looked_up: Iterable[KnownName] = (),
     ) -> None:
-        """`headings` are the codes of the regulation's headings by the number of their article."""
+        """`headings` are the codes of the regulation's headings by the number of their article.
+
+        `looked_up` are groups of a large house that somebody has begun to type.
+        """
         self.headings = headings or {}
         ranked = list(_everybody(archive, meeting)) if archive is not None and meeting is not None else []
+        ranked += [_Ranked(known, ELSEWHERE, "group") for known in looked_up]
         self._ranked = _each_once(ranked)
         self.nearby = tuple(one.name for one in self._ranked if one.rank != ELSEWHERE)
         self.all = tuple(one.name for one in self._ranked)

@@ -31,11 +31,13 @@ class PartEditor(LineBox):
     """`given(slot, Part or None, forward)`: by Enter, or by Tab, which goes on (`forward`); `left` by Esc.
 
     `wrong(words)` for a value that cannot be read: the field stays. `today` and `spoken_day` read days.
+    `sought(str)` are the letters of a party.
     """
 
     given = Signal(object, object, bool)
     wrong = Signal(str)
     left = Signal()
+    sought = Signal(str)
 
     def __init__(self, parent: QWidget, above: QWidget) -> None:
         """`above` stays readable: the list of names opens over it."""
@@ -43,7 +45,7 @@ class PartEditor(LineBox):
         self.setParent(parent)
         self.row.setContentsMargins(px(8), 2, px(4), 3)
         self.slot = PartKind.PARTY
-        self.names = Names()
+        self._names, self._sought = Names(), ""
         self.today: Callable[[], date]
         self.spoken_day: Callable[[str], date | None] = lambda _text: None
         self.list = Offers(self.line, above)
@@ -69,6 +71,17 @@ class PartEditor(LineBox):
             self.line.selectAll()
         self._offer(typed)
 
+    @property
+    def names(self) -> Names:
+        """Who may be a party."""
+        return self._names
+
+    @names.setter
+    def names(self, names: Names) -> None:
+        self._names = names
+        if self.list.offers() or (self.line.hasFocus() and self._sought):
+            self.list.show_offers(self._offers(self._sought), 0)
+
     def width_wanted(self) -> int:
         """In pixels."""
         return px(part_words.WIDTHS.get(self.slot, part_words.SHORT))
@@ -86,6 +99,7 @@ class PartEditor(LineBox):
 
     def close_field(self) -> None:
         """Put it away."""
+        self._sought = ""
         self.list.close_list()
         self.hide()
 
@@ -109,8 +123,10 @@ class PartEditor(LineBox):
         self._offer(self.text())
 
     def _offer(self, sought: str) -> None:
-        found = self._offers(sought)
-        self.list.show_offers(found, 0)
+        self._sought = sought
+        self.list.show_offers(self._offers(sought), 0)
+        if self.slot is PartKind.PARTY:
+            self.sought.emit(sought)
 
     def _offers(self, sought: str) -> Sequence[Offer]:
         if self.slot is PartKind.PARTY:

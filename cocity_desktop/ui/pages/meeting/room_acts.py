@@ -26,7 +26,8 @@ from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.meeting import keys
 from cocity_desktop.ui.pages.meeting.acts import Acts
-from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, RoomLine
+from cocity_desktop.ui.pages.meeting.lookup import Lookup
+from cocity_desktop.ui.pages.meeting.room_reading import Arrival, Known, RoomLine, read_typed
 from cocity_desktop.ui.pages.meeting.stay_editor import StayEditor
 from cocity_desktop.ui.pages.meeting.walk_in import WalkIn
 from cocity_desktop.ui.permitted import allowed, doing
@@ -53,6 +54,8 @@ class RoomActs(Acts):
         self._page, self._room = page, room
         self.moment: Callable[[], datetime | None] = lambda: None
         self.walk_in, self.editor = WalkIn(page), StayEditor(page)
+        room.field.look_up(Lookup(self._find, self.fail, self))
+        self.walk_in.look_up(Lookup(self._find, self.fail, self))
         people = room.people
         room.arrived.connect(self.arrive)
         room.departed.connect(self.depart)
@@ -71,7 +74,7 @@ class RoomActs(Acts):
             panel.closed.connect(self._panel_closed)
 
     def read_people(self) -> None:
-        """Whom the field completes: groups of the process and their people, then whoever else the house knows."""
+        """Whom the field completes at once: groups of the process and their people. All others are looked up."""
         queries, groups = self.context.services.queries, self.meeting.groups if self.meeting else ()
 
         def read() -> list[Known]:
@@ -79,16 +82,19 @@ class RoomActs(Acts):
             for group in groups:
                 members = queries.group(group.group_id).members
                 known += [Known(m.name, group.group_id, m.person_id, group.name) for m in members]
-            near = {one.person_id or one.group_id for one in known}
-            known += [Known(group.name, group.id) for group in queries.groups() if group.id not in near]
-            people = (one for one in queries.people() if one.id not in near)
-            return [*known, *(Known(one.name, None, one.id, one.groups) for one in people)]
+            return known
 
         Operation(self, read).on_success(self._know).on_error(self.fail).start()
 
     def _know(self, known: list[Known]) -> None:
         self._room.set_known(known)
         self.walk_in.set_groups([one for one in known if one.person_id is None])
+
+    def _find(self, text: str) -> list[Known]:
+        """On the reading lane: those called so, with and without the number in what was typed."""
+        names = dict.fromkeys((read_typed(text).name, text))
+        found = dict.fromkeys(one for name in names for one in self.context.services.queries.called(name))
+        return [Known(one.name, one.group_id, one.person_id, one.beside) for one in found]
 
     # --- arrivals --------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from cocity_desktop.ui.pages.meeting.lookup import Lookup
+
 
 class WalkIn(Popover):
     """`given(Arrival)`. Enter goes from the name to the group, and from the group it is done."""
@@ -29,6 +31,7 @@ class WalkIn(Popover):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, _("Somebody new"), 300)
         self._groups: tuple[Known, ...] = ()
+        self._lookup: Lookup[Known] | None = None
         self.name = LineBox(height=36)
         self.group = LineBox(_("on their own behalf"), height=36)
         for box, words in ((self.name, _("Name")), (self.group, _("Group"))):
@@ -42,13 +45,18 @@ class WalkIn(Popover):
         self._list = Candidates(self.group.line)
         self._list.taken.connect(self._taken)
         self._list.dismissed.connect(self.put_away)
-        self.group.line.textEdited.connect(self._offer)
+        self.group.line.textEdited.connect(self._edited)
         self.name.line.returnPressed.connect(self._to_group)
-        self.group.line.returnPressed.connect(self.give)
+        self.group.line.returnPressed.connect(self._entered)
 
     def set_groups(self, groups: Sequence[Known]) -> None:
-        """Those that the group's field completes."""
+        """Those near the meeting that the group's field completes."""
         self._groups = tuple(groups)
+
+    def look_up(self, lookup: Lookup[Known]) -> None:
+        """Where all other groups are found."""
+        self._lookup = lookup
+        lookup.found.connect(lambda: self._offer(self.group.text()))
 
     def ask(self, name: str, widget: QWidget) -> None:
         """For whom comes this `name`? The cursor is where something is still missing."""
@@ -66,7 +74,7 @@ class WalkIn(Popover):
             self.show_error(_("What are they called?"))
             self.name.line.setFocus()
             return
-        group = exact(typed, self._groups)
+        group = exact(typed, self._known())
         label = f"{name}, {typed}" if typed and group is None else name
         self.given.emit(Arrival(label, 1, group.group_id if group else None))
 
@@ -74,8 +82,32 @@ class WalkIn(Popover):
         self._list.close_list()
         super().put_away()
 
+    def _known(self) -> tuple[Known, ...]:
+        far = self._lookup.names if self._lookup is not None else ()
+        near = {one.group_id for one in self._groups}
+        return (*self._groups, *(one for one in far if one.person_id is None and one.group_id not in near))
+
+    def _edited(self, text: str) -> None:
+        self._offer(text)
+        if self._lookup is not None:
+            self._lookup.ask(text)
+
+    def _entered(self) -> None:
+        """A group far from the meeting may still be on the way."""
+        if self._lookup is None:
+            self._enter()
+        else:
+            self._lookup.when_known(self.group.text(), self._enter)
+
+    def _enter(self) -> None:
+        offers = self._list.offers()
+        if offers:
+            self._taken(offers[0])  # type: ignore[arg-type]
+        else:
+            self.give()
+
     def _offer(self, text: str) -> None:
-        found = [Candidate(one.name, "group", known=one) for one in offered(text, self._groups)]
+        found = [Candidate(one.name, "group", known=one) for one in offered(text, self._known())]
         self._list.show_offers(found, 0)
 
     def _taken(self, offer: Candidate) -> None:
