@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_LISTED = re.compile(r"[\\;(]")
+"""Without any of these a cell is one thing of which nothing is said."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
@@ -32,6 +34,8 @@ def in_cell(items: tuple[Item, ...]) -> str:
 
 def of_cell(cell: str) -> tuple[Item, ...]:
     """The list that `in_cell` wrote. Text that it did not write is read as well as it goes: nothing is raised."""
+    if not _LISTED.search(cell):
+        return (Item(cell),) if cell else ()
     items: list[Item] = []
     text, details, part, inside, place = "", [], "", False, 0
     while place < len(cell):
@@ -72,6 +76,8 @@ def _item(item: Item) -> str:
 
 
 def _escaped(text: str, signs: str) -> str:
+    if not any(sign in text for sign in signs):
+        return text
     return "".join(f"\\{sign}" if sign in signs else sign for sign in text)
 
 

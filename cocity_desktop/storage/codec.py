@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -111,6 +112,20 @@ def _encoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
     return lambda value: column_value(spec, encode(value))
 
 
+def _decoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
+    """What turns a column that is not NULL into its attribute, None when they are the same."""
+    kind = spec.python_type
+    if kind in {str, int}:
+        return None
+    if issubclass(kind, StrEnum):
+        return {member.value: member for member in kind}.__getitem__
+    if kind is tuple:
+        return lambda column: () if column == "[]" else decode(spec, json.loads(column))
+    if kind is float:
+        return float
+    return lambda column: decode(spec, plain_value(spec, column))
+
+
 def _absent(spec: FieldSpec) -> Any:
     """What stands in the column of a field that has its default; what never does for one that must be given."""
     return _NEVER if spec.required else column_value(spec, spec.default)
@@ -129,6 +144,7 @@ class Codec:
     _values: Callable[[Entity], Row]
     _encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
     _by_name: tuple[tuple[int, FieldSpec, Any], ...]
+    _decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def row(self, entity: Entity) -> Row:
         """The columns of a record. Raises UserError(INVALID_VALUE) for a value that has no plain form."""
@@ -152,8 +168,15 @@ class Codec:
         return {spec.name: plain_value(spec, row[i]) for i, spec in enumerate(self.specs)}
 
     def entity(self, entity_id: str, row: Sequence[Any]) -> Entity:
-        """The record of a row."""
-        return from_plain(self.cls, entity_id, self.plain(row))
+        """The record of a row. Raises UserError(INVALID_VALUE) on the field for a row that we did not write."""
+        values = list(row)
+        try:
+            for position, decoder in self._decoders:
+                if (column := values[position]) is not None:
+                    values[position] = decoder(column)
+        except (ValueError, TypeError, KeyError):
+            return from_plain(self.cls, entity_id, self.plain(row))  # which says where
+        return self.cls(id=entity_id, **dict(zip(self.index, values, strict=True)))
 
     def entity_of_plain(self, entity_id: str, values: dict[str, Plain]) -> Entity:
         """Raises UserError(INVALID_VALUE | REQUIRED) on the field."""
@@ -184,6 +207,7 @@ def codec_of_kind(kind: str) -> Codec:
     marks = ", ".join("?" * (len(names) + 2))
     getter = attrgetter(*names)
     encoders = ((i, _encoder(spec)) for i, spec in enumerate(specs))
+    decoders = ((i, _decoder(spec)) for i, spec in enumerate(specs))
     return Codec(
         cls=cls,
         specs=specs,
@@ -193,6 +217,7 @@ def codec_of_kind(kind: str) -> Codec:
         insert_sql=f'INSERT INTO "{cls.PLURAL}" (id, alive, {columns}) VALUES ({marks})',
         _values=getter if len(names) > 1 else lambda entity: (getter(entity),),
         _encoders=tuple((i, encoder) for i, encoder in encoders if encoder is not None),
+        _decoders=tuple((i, decoder) for i, decoder in decoders if decoder is not None),
         _by_name=tuple(
             sorted(((i, spec, _absent(spec)) for i, spec in enumerate(specs)), key=lambda one: one[1].name)
         ),
