@@ -74,7 +74,11 @@ class SidePanel(QWidget):
 
     def _fill_missing(self, document: MinutesDocument) -> None:
         for lost in lost_reservations(document):
-            back = doing(Button(_("Put it back in the text"), "secondary", compact=True), "write_paragraph")
+            back = doing(
+                Button(_("Put it back in the text"), "secondary", compact=True),
+                "write_paragraph",
+                "insert_paragraph",
+            )
             back.clicked.connect(partial(self._restore, lost.id))
             who = lost.raised_by or _("someone")
             title = Label(_("A reservation of {who} is missing").format(who=who), "strong", wrap=True)
