@@ -11,10 +11,11 @@ from cocity_desktop.application.people_data import (
     withdraw_consent,
 )
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.registry import ConsentKind, NoticeChannel
+from cocity_desktop.domain.registry import ConsentKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, short_day
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
+from cocity_desktop.ui.dialogs.given_form import GivenDialog
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
@@ -30,38 +31,22 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.registry import ConsentRow, PersonDetail
 
 
-class ConsentDialog(FormDialog):
+class ConsentDialog(GivenDialog):
     """To what somebody consented, when and how. The notice is not among them: it is given, not consented to."""
 
     ACTS = ("record_consent",)
 
     def __init__(self, parent: QWidget | None, services: Services, person: PersonDetail, today: date) -> None:
-        super().__init__(parent, _("Consent given"), person.name, primary=_("Record it"), width=440)
-        self._services, self._person = services, person
         kinds = [one for one in ConsentKind if one is not ConsentKind.NOTICE]
         self.kind = Choice(_("To what"), [(one, capital(label_of(one))) for one in kinds])
-        self.given_on = DateField(_("When"), today=today)
-        self.given_on.set_value(today)
-        self.channel = Choice(_("How"), [(way, label_of(way)) for way in NoticeChannel])
-        self.form.add("consent_kind", self.kind)
-        self.form.add_row(("given_on", self.given_on), ("channel", self.channel))
-        self.show_form()
-
-    def accept(self) -> None:
-        if required_date(self.form, "given_on", self.given_on):
-            super().accept()
+        super().__init__(parent, services, _("Consent given"), person.name, today, self.kind)
+        self._person = person
 
     def work(self) -> Callable[[], Changes]:
-        given = self.given_on.value()
-        if given is None:
-            raise UserError(ErrorCode.REQUIRED, "given_on")
-        command = RecordConsent(
-            person_id=self._person.id,
-            consent_kind=self.kind.value() or ConsentKind.PHOTOS,
-            given_on=given,
-            channel=self.channel.value() or NoticeChannel.PAPER,
-        )
-        return lambda: self._services.run(record_consent, command)
+        day, way = self.given()
+        kind = self.kind.value() or ConsentKind.PHOTOS
+        command = RecordConsent(person_id=self._person.id, consent_kind=kind, given_on=day, channel=way)
+        return lambda: self.services.run(record_consent, command)
 
 
 class WithdrawDialog(FormDialog):

@@ -15,11 +15,12 @@ from cocity_desktop.application.registry import (
     give_notice,
 )
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.registry import MemberRole, NoticeChannel
+from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.choosing import distinct, group_picker, is_part, only_named, read_people
-from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
+from cocity_desktop.ui.dialogs.form_dialog import FormDialog
+from cocity_desktop.ui.dialogs.given_form import GivenDialog
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.looking_up import LookingUp
@@ -168,34 +169,19 @@ class PartnerDialog(FormDialog):
         return lambda: self._services.run(add_partner, command)
 
 
-class NoticeDialog(FormDialog):
+class NoticeDialog(GivenDialog):
     """When and how a person got the privacy notice."""
 
     ACTS = ("give_notice",)
 
     def __init__(self, parent: QWidget | None, services: Services, member: MemberRow, today: date) -> None:
-        super().__init__(parent, _("Privacy notice given"), member.name, primary=_("Record it"), width=440)
-        self._services, self._member = services, member
-        self.given_on = DateField(_("When"), today=today)
-        self.given_on.set_value(today)
-        self.channel = Choice(_("How"), [(way, label_of(way)) for way in NoticeChannel])
-        self.form.add_row(("given_on", self.given_on), ("channel", self.channel))
-        self.show_form()
-
-    def accept(self) -> None:
-        if required_date(self.form, "given_on", self.given_on):
-            super().accept()
+        super().__init__(parent, services, _("Privacy notice given"), member.name, today)
+        self._member = member
 
     def work(self) -> Callable[[], Changes]:
-        given = self.given_on.value()
-        if given is None:
-            raise UserError(ErrorCode.REQUIRED, "given_on")
-        command = GiveNotice(
-            person_id=self._member.person_id,
-            given_on=given,
-            channel=self.channel.value() or NoticeChannel.PAPER,
-        )
-        return lambda: self._services.run(give_notice, command)
+        day, way = self.given()
+        command = GiveNotice(person_id=self._member.person_id, given_on=day, channel=way)
+        return lambda: self.services.run(give_notice, command)
 
 
 def _people(known: Window[PersonRow]) -> list[tuple[str, str]]:

@@ -12,13 +12,11 @@ from cocity_desktop.application.people_data import (
     give_notice_to_many,
     keep_until,
 )
-from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.registry import NoticeChannel
-from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, local, ngettext, number, short_day
 from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.ui.dialogs.base import Dialog, open_dialog
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
+from cocity_desktop.ui.dialogs.given_form import GivenDialog
 from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.tick_list import TickList
 from cocity_desktop.ui.operation import Operation
@@ -27,7 +25,6 @@ from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
-from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, row
@@ -265,7 +262,7 @@ class KeepDialog(FormDialog):
         return lambda: self._services.run(keep_until, cmd)
 
 
-class GiveDialog(FormDialog):
+class GiveDialog(GivenDialog):
     """When and how several people got the notice, as after a meeting where all signed."""
 
     ACTS = ("give_notice_to_many",)
@@ -273,27 +270,15 @@ class GiveDialog(FormDialog):
     def __init__(self, parent: QWidget | None, services: Services, people: tuple[str, ...]) -> None:
         n = len(people)
         text = ngettext("{n} person got it.", "{n} people got it.", n).format(n=n)
-        super().__init__(parent, _("Privacy notice given"), text, primary=_("Record it"), width=440)
-        self._services, self._people = services, people
-        today = local(services.clock.now()).date()
-        self.given_on = DateField(_("When"), today=today)
-        self.given_on.set_value(today)
-        self.channel = Choice(_("How"), [(way, label_of(way)) for way in NoticeChannel])
-        self.form.add_row(("given_on", self.given_on), ("channel", self.channel))
-        self.show_form()
-
-    def accept(self) -> None:
-        if required_date(self.form, "given_on", self.given_on):
-            super().accept()
+        super().__init__(
+            parent, services, _("Privacy notice given"), text, local(services.clock.now()).date()
+        )
+        self._people = people
 
     def work(self) -> Callable[[], Changes]:
-        day = self.given_on.value()
-        if day is None:
-            raise UserError(ErrorCode.REQUIRED, "given_on")
-        cmd = GiveNoticeToMany(
-            person_ids=self._people, given_on=day, channel=self.channel.value() or NoticeChannel.PAPER
-        )
-        return lambda: self._services.run(give_notice_to_many, cmd)
+        day, way = self.given()
+        cmd = GiveNoticeToMany(person_ids=self._people, given_on=day, channel=way)
+        return lambda: self.services.run(give_notice_to_many, cmd)
 
 
 def _last(day: date | None) -> str:
