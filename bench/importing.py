@@ -37,7 +37,7 @@ HEADINGS = {
 
 
 def row_of(target: ImportTarget, n: int, word: str) -> tuple[object, ...]:
-    address, district = f"Via Esempio {n % 300}", n % 8 + 1
+    address, district = f"Via {word} {n % 300 + 1}", n % 8 + 1
     if target is ImportTarget.PLACES:
         return f"Giardino {word}", address, district, "Alloro", "Comune", "aperto la domenica"
     phone, mail = f"011 {1_000_000 + n}", f"gruppo{n}@example.org"
@@ -72,7 +72,7 @@ def timed(services: Services, file: Path, target: ImportTarget) -> float:
     table = services.tables.read(file)
     columns = services.run(proposed_columns, ProposeColumns(target=target, table=table))
     cmd = ImportTable(target=target, table=table, meanings=tuple(one.meaning for one in columns))
-    services.run(import_table, cmd, services.codes)
+    services.run(import_table, cmd, services.codes, services.matcher)
     return time.perf_counter() - start
 
 

@@ -13,6 +13,7 @@ from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole, NoticeChannel
 from cocity_desktop.labels import label_of
+from cocity_desktop.likeness_words import reason_words
 from cocity_desktop.localization import _, day, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ _REASONS: dict[RowReason, Callable[[], str]] = {
     RowReason.SAME_MAIL: lambda: _("“{other}” has the same e-mail."),
     RowReason.SAME_NAME: lambda: _("“{other}” has the same name."),
     RowReason.LOOKS_LIKE: lambda: _("It looks like “{other}”: is it the same?"),
+    RowReason.LOOKS_LIKE_ROW: lambda: _("Maybe the same as row {other}."),
     RowReason.SEVERAL_MATCH: lambda: _("It may be more than one record that is here: {other}."),
     RowReason.KEYS_DISAGREE: lambda: _(
         "It has the name of “{other}”, but not its codes or contacts: is it the same?"
@@ -170,7 +172,9 @@ def words_for_meaning(meaning: ColumnMeaning) -> str:
 
 def words_for_reason(reason: Reason) -> str:
     """The sentence to show for a reason, in the language in use."""
-    return _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=_other(reason))
+    said = _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=_other(reason))
+    alike = [reason_words(one) for one in reason.likeness if one.points > 0]
+    return f"{said} ({', '.join(alike)})" if alike else said
 
 
 def _other(reason: Reason) -> str:

@@ -14,7 +14,7 @@ from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.registry import GroupKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 
 class Trait(StrEnum):
@@ -131,6 +131,16 @@ class Matcher(Protocol):
 
     def likely(self, facts: RegistryFacts) -> Sequence[Likeness]:
         """The pairs worth showing, the likeliest first."""
+        ...
+
+    def worth_asking(
+        self, facts: RegistryFacts, asked: Collection[EntityId], tick: Callable[[], object] = lambda: None
+    ) -> Sequence[Likeness]:
+        """The pairs with at least one of `asked` that a person should be asked about before it is written.
+
+        The reasons and points are those of `likely`; a row of a table tells little, so where nothing speaks against it the
+        name is enough. `tick` is called on the way and may raise to stop. The likeliest first.
+        """
         ...
 
     def compare(self, facts: RegistryFacts, one: EntityId, other: EntityId) -> Likeness | None:

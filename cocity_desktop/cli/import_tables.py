@@ -175,14 +175,14 @@ def _command(target: ImportTarget, table: Table, meanings: tuple[ColumnMeaning, 
 def _planned(services: Services, cmd: Command, step: Step) -> ImportPlan:
     if isinstance(cmd, ImportProcesses):
         return services.run(plan_processes, cmd, services.regulations, step)
-    return services.run(plan_import, cmd, services.codes, step)
+    return services.run(plan_import, cmd, services.codes, services.matcher, step)
 
 
 def _take_in(services: Services, cmd: Command) -> Changes:
     with _progress(_("Taking in")) as step:
         if isinstance(cmd, ImportProcesses):
             return services.run(import_processes, cmd, services.regulations, step)
-        return services.run(import_table, cmd, services.codes, step)
+        return services.run(import_table, cmd, services.codes, services.matcher, step)
 
 
 def _decided(cmd: Command, plan: ImportPlan, doubtful: Doubtful) -> Command:

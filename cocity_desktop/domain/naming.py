@@ -52,11 +52,16 @@ ARTICLES: Final = word_set(
 
 def fold(text: str) -> str:
     """Without accents, case and punctuation: words of letters and digits, parted by one space."""
-    # Taken apart before and after the case goes: some capitals come apart only in small letters.
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_APART)
-    folded = _SLASHED.sub("", _DOTTED.sub(_undotted, plain))
-    return _NOT_A_WORD.sub(" ", folded).strip()
+    plain = text.casefold()
+    if not text.isascii():
+        # Taken apart before and after the case goes: some capitals come apart only in small letters.
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(
+            _APART
+        )
+    if "." in plain or "/" in plain:
+        plain = _SLASHED.sub("", _DOTTED.sub(_undotted, plain))
+    return _NOT_A_WORD.sub(" ", plain).strip()
 
 
 def _undotted(found: re.Match[str]) -> str:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 THRESHOLD: Final = 66
+_ASKED: Final = 40
+"""Points of a name that is asked about before it is written, where nothing speaks against it."""
+_SAME: Final = frozenset((Trait.SAME_NAME, Trait.SAME_BUT_FORM, Trait.SAME_WORDS))
+_TWO_GROUPS: Final = frozenset((Trait.OTHER_CODE, Trait.OTHER_FORM, Trait.OTHER_DISTRICT))
+"""What makes two groups of one name."""
 _ASSOCIATIONS: Final = frozenset((GroupKind.ASSOCIATION, GroupKind.APS, GroupKind.ODV, GroupKind.ETS))
 """One group is called any of these over the years: an association becomes an APS, an APS is an ETS."""
 _VAGUE: Final = frozenset((GroupKind.INFORMAL_GROUP, GroupKind.SINGLE_PERSON, GroupKind.COMMITTEE))
@@ -59,6 +64,13 @@ class Groups:
         if not named:
             return []
         return [*named, *self._shared(i, j), *self._against(i, j)]
+
+    def is_worth_asking(self, reasons: Sequence[Reason]) -> bool:
+        """A name that is the same but for form or order is asked about whoever is reached by it: lists keep old contacts."""
+        against = {reason.trait for reason in reasons if reason.points < 0}
+        named = bool(reasons) and reasons[0].trait in _SAME and not against & _TWO_GROUPS
+        points = sum(reason.points for reason in reasons)
+        return points >= THRESHOLD or named or (points >= _ASKED and not against)
 
     def _name(self, i: int, j: int) -> list[Reason]:
         one, other = self._names[i], self._names[j]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from cocity_desktop.application.likeness import Likeness, RegistryFacts
     from cocity_desktop.domain.entity import EntityId
@@ -18,6 +18,13 @@ class LateMatcher:
         from cocity_desktop.matching.matcher import RegistryMatcher
 
         return RegistryMatcher().likely(facts)
+
+    def worth_asking(
+        self, facts: RegistryFacts, asked: Collection[EntityId], tick: Callable[[], object] = lambda: None
+    ) -> Sequence[Likeness]:
+        from cocity_desktop.matching.matcher import RegistryMatcher
+
+        return RegistryMatcher().worth_asking(facts, asked, tick)
 
     def compare(self, facts: RegistryFacts, one: EntityId, other: EntityId) -> Likeness | None:
         from cocity_desktop.matching.matcher import RegistryMatcher

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cocity_desktop.application.likeness import Likeness, Reason, RegistryFacts
 from cocity_desktop.matching import groups, people, places
 from cocity_desktop.matching.blocks import candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts
     from cocity_desktop.domain.entity import EntityId
+
+
+_EVERY: Final = 250
+"""Records between two ticks."""
 
 
 class _Kind(Protocol):
@@ -22,6 +26,8 @@ class _Kind(Protocol):
     def keys(self, i: int, /) -> Iterator[tuple[str, ...]]: ...
 
     def reasons(self, i: int, j: int, /) -> list[Reason]: ...
+
+    def is_worth_asking(self, reasons: Sequence[Reason], /) -> bool: ...
 
 
 class RegistryMatcher:
@@ -38,6 +44,18 @@ class RegistryMatcher:
                 found.append(_likeness(facts.kind, kind, (i, j), reasons))
         return sorted(found, key=lambda one: (-one.score, one.first_name, one.first_id, one.second_id))
 
+    def worth_asking(
+        self, facts: RegistryFacts, asked: Collection[EntityId], tick: Callable[[], object] = lambda: None
+    ) -> list[Likeness]:
+        kind, _threshold = _of_kind(facts)
+        among = {i for i, fact in enumerate(kind.facts) if fact.id in asked}
+        found = []
+        for i, j in candidates(_ticking(kind, tick), among):
+            reasons = kind.reasons(i, j)
+            if kind.is_worth_asking(reasons) and _pair(kind, i, j) not in facts.apart:
+                found.append(_likeness(facts.kind, kind, (i, j), reasons))
+        return sorted(found, key=lambda one: (-one.score, one.first_name, one.first_id, one.second_id))
+
     def compare(self, facts: RegistryFacts, one: EntityId, other: EntityId) -> Likeness | None:
         kind, _threshold = _of_kind(facts)
         position = {fact.id: i for i, fact in enumerate(kind.facts)}
@@ -45,6 +63,13 @@ class RegistryMatcher:
             return None
         i, j = position[one], position[other]
         return _likeness(facts.kind, kind, (i, j), kind.reasons(i, j))
+
+
+def _ticking(kind: _Kind, tick: Callable[[], object]) -> Iterator[Iterator[tuple[str, ...]]]:
+    for i in range(len(kind.facts)):
+        if i % _EVERY == 0:
+            tick()
+        yield kind.keys(i)
 
 
 def _of_kind(facts: RegistryFacts) -> tuple[_Kind, int]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 THRESHOLD: Final = 75
+_ASKED: Final = 38
+"""Points of a name that is asked about before it is written, where nothing speaks against it."""
 
 
 class People:
@@ -60,6 +62,11 @@ class People:
         if not named:
             return []
         return [*named, *self._shared(i, j), *self._against(i, j)]
+
+    def is_worth_asking(self, reasons: Sequence[Reason]) -> bool:
+        """Whether a name should be asked about before a second one of it is written."""
+        points = sum(reason.points for reason in reasons)
+        return points >= THRESHOLD or (points >= _ASKED and all(reason.points > 0 for reason in reasons))
 
     def _name(self, i: int, j: int) -> list[Reason]:
         one, other = self._names[i], self._names[j]

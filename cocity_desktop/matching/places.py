@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 THRESHOLD: Final = 70
+_ASKED: Final = 40
+"""Points of a name that is asked about before it is written, where nothing speaks against it."""
 _METRES_A_DEGREE: Final = 111_195.0
 _NEAR, _FAR = 60.0, 400.0
 
@@ -46,6 +48,11 @@ class Places:
             return []
         named = self._name(i, j)
         return [*named, *self._shared(i, j)] if named else []
+
+    def is_worth_asking(self, reasons: Sequence[Reason]) -> bool:
+        """Whether a name should be asked about before a second one of it is written."""
+        points = sum(reason.points for reason in reasons)
+        return points >= THRESHOLD or (points >= _ASKED and all(reason.points > 0 for reason in reasons))
 
     def _name(self, i: int, j: int) -> list[Reason]:
         one, other = self._names[i], self._names[j]

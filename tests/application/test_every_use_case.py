@@ -184,7 +184,7 @@ def take_in_a_table(house: SmallHouse) -> None:
         )
     )
     taken = tables.ImportTable(target=ImportTarget.GROUPS, table=table, meanings=meanings)
-    house.run(tables.import_table, taken, house.services.codes)
+    house.run(tables.import_table, taken, house.services.codes, house.services.matcher)
 
 
 def keep_filters(house: SmallHouse) -> None:

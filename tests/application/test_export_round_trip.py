@@ -118,7 +118,7 @@ def take_in(house: SmallHouse, target: ImportTarget, file: Path) -> None:
         tables.ProposeColumns(target=target, table=table), services.new_unit_of_work()
     )
     cmd = tables.ImportTable(target=target, table=table, meanings=tuple(one.meaning for one in proposed))
-    services.run(tables.import_table, cmd, services.codes)
+    services.run(tables.import_table, cmd, services.codes, services.matcher)
 
 
 def state(house: SmallHouse) -> Any:

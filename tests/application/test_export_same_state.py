@@ -281,7 +281,7 @@ def troubles(house: SmallHouse, target: ImportTarget, file: Path) -> list[str]:
     table = services.tables.read(file)
     columns = services.run(proposed_columns, ProposeColumns(target=target, table=table))
     cmd = ImportTable(target=target, table=table, meanings=tuple(one.meaning for one in columns))
-    rows = services.run(plan_import, cmd, services.codes).rows
+    rows = services.run(plan_import, cmd, services.codes, services.matcher).rows
     wrong = [row for row in rows if row.state in (RowState.DOUBTFUL, RowState.REFUSED)]
     return [f"{row.title}: {words_for_reason(why)}" for row in wrong for why in row.reasons]
 

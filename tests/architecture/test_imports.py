@@ -87,7 +87,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "bundle.reply_model",
         "localization",
     ),
-    "import_words": ("domain", *CONTRACT, "labels", "localization"),
+    "import_words": ("domain", *CONTRACT, "labels", "likeness_words", "localization"),
     "likeness_words": ("domain", *CONTRACT, "labels", "localization"),
     "privacy_words": ("domain", *CONTRACT, "labels", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),

@@ -66,7 +66,7 @@ _WORDS: Mapping[M, str] = {
     M.DECISION_MAKING: "come decide|come si decide|decisioni|modalita decisionale|how it decides|decision making",
     M.FISCAL_CODE: "cf|c f|cod fisc|cod fiscale|codice fiscale|cod fis|codfisc|fiscal code|tax code|cf p iva|"
     "codice fiscale p iva|cf piva",
-    M.VAT_NUMBER: "p iva|piva|partita iva|part iva|vat|vat number|p i",
+    M.VAT_NUMBER: "p iva|piva|partita iva|part iva|vat|vat number|p i|pi",
     M.RUNTS_NUMBER: "runts|numero runts|n runts|iscrizione runts|n iscrizione runts|repertorio runts|runts number|rep runts",
     M.ADDRESS: "indirizzo|sede|sede legale|via|address|ubicazione|indirizzo sede|sede operativa|indirizzo sede legale|"
     "domicilio|residenza|indirizzo e civico|civico|n civico|numero civico|street",

@@ -145,7 +145,9 @@ def district(cell: Cell) -> int | None:
     if isinstance(cell, int | float):
         return int(cell) if float(cell).is_integer() and 1 <= cell <= 99 else None
     words = re.sub(
-        r"\b(circoscrizione|circoscriz|circ|c|municipio|n|la|district|zona|ne|a)\b", " ", folded(str(cell))
+        r"\b(circoscrizione|circoscriz|circne|circ|c|municipio|n|la|district|zona|ne|a)\b",
+        " ",
+        folded(str(cell)),
     )
     found = re.fullmatch(r"(?:[a-z]?)(\d{1,2})(?: ?[a°ª])?", words.strip())
     if found:

@@ -9,7 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, Final
 
-_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+from cocity_desktop.domain.naming import fold
+
 _QUOTES: Final = str.maketrans(
     {"'": "’", "‘": "’", "`": "’", "´": "’", "ʼ": "’", "“": '"', "”": '"', "„": '"', "‟": '"', "\u00a0": " "}
 )
@@ -18,13 +19,8 @@ _UNTIDY: Final = re.compile(r"['`\n\t\r\f\v]|  ")
 _LINES: Final = re.compile(r" ?\n[ \n]*")
 
 
-@lru_cache(maxsize=65_536)
-def folded(text: str) -> str:
-    """Without accents, case and punctuation; words parted by one space."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+folded = lru_cache(maxsize=65_536)(fold)
+"""`domain.naming.fold`, kept: the cells of a table say the same words over and over."""
 
 
 def tidy(text: str) -> str:

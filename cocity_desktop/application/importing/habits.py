@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = frozenset(('"', "''", "“", "”", "„", "«", "»", "〃", "״", ",,", '" "', "”“", "“”"))
 _WORDS: Final = frozenset(
-    ("idem", "c s", "come sopra", "vedi sopra", "v sopra", "ditto", "as above", "see above")
+    ("idem", "cs", "c s", "come sopra", "vedi sopra", "v sopra", "ditto", "as above", "see above")
 )
 _LONGEST: Final = 12
 """Characters of a ditto."""

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cocity_desktop.application.importing import likeness
 from cocity_desktop.application.importing.cells import italian_phone
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.domain.entity import EntityId
@@ -76,7 +75,6 @@ class Known:
     people: dict[EntityId, Person] = field(default_factory=dict)
     people_by_name: Index = field(default_factory=lambda: defaultdict(list))
     groups_by_name: Index = field(default_factory=lambda: defaultdict(list))
-    alike: likeness.Likeness = field(default_factory=likeness.Likeness)
 
     def current(self, record_id: EntityId) -> EntityId:
         """The record that this one was merged into, or itself."""
@@ -146,7 +144,6 @@ def _load_people_and_groups(uow: UnitOfWork, known: Known) -> None:
 def index(known: Known, record: Record) -> None:
     """Where the marks of a record lead."""
     known.names[folded(name_of(record))].append(record.id)
-    known.alike.add(record.id, name_of(record))
     if isinstance(record, Place):
         return
     if record.fiscal_code:

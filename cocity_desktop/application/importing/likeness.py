@@ -1,92 +1,175 @@
-"""Names that look alike without being the same: enough to ask about a row, never to decide.
+"""Rows that may be about a record that is here, or about the same one as a row above: asked, never decided.
 
-Duplicates proper are found elsewhere, with a score; here it only has to be cheap for every row of a table.
+The rules and their words are those of the doubles (`application.likeness`), so that what an import lets in as new is not
+told as a double a moment later. Only rows that nothing else explains are compared.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.importing.folding import folded
+from cocity_desktop.application.importing.kinds import kind_in_name
+from cocity_desktop.application.importing.known import KINDS, name_of
+from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts, Reason, RegistryFacts
+from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.keeping import ImportTarget
+from cocity_desktop.domain.places import Place
+from cocity_desktop.domain.registry import ContactKind, Group, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Mapping, Sequence
 
-    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.application.importing.drafts import Draft
+    from cocity_desktop.application.importing.known import Known
+    from cocity_desktop.application.likeness import Matcher
 
-_FORM_WORDS: Final = (
-    "associazione ass assoc aps odv ets onlus asd comitato gruppo circolo cooperativa coop sociale culturale il lo la i gli"
-    " le l un una di de del dello della dei degli delle dell d e ed a al per con in da association group"
-)
-_FORMS: Final = frozenset(_FORM_WORDS.split())
-"""Words of a name that say its form rather than whose it is."""
-_ALIKE: Final = 0.8
-"""How much of two words must agree (difflib's ratio) for one to be the other with a slip."""
-_MOST_PER_KEY: Final = 40
-"""Names that share a key: beyond, the key says nothing."""
+_MAILS: Final = (ContactKind.EMAIL, ContactKind.PEC)
+_ROW: Final = "row "
+"""Begins the name of a row among the ids of records: no id has a space."""
 
 
-def core(name: str) -> tuple[str, ...]:
-    """The words that make a name this one and no other, sorted; all of them when nothing else is left."""
-    words = folded(name).split()
-    return tuple(sorted([word for word in words if word not in _FORMS] or words))
+@dataclass(slots=True)
+class Alike:
+    """What one row looks like: records by id and rows above by their number, each with the reasons, the likeliest first."""
+
+    records: dict[EntityId, tuple[Reason, ...]] = field(default_factory=dict)
+    rows: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
 
 
-class Likeness:
-    """Names by their core, and by their core without one word."""
-
-    def __init__(self) -> None:
-        self._cores: dict[EntityId, tuple[str, ...]] = {}
-        self._by_core: defaultdict[tuple[str, ...], list[EntityId]] = defaultdict(list)
-        self._by_rest: defaultdict[tuple[str, ...], list[EntityId]] | None = None
-
-    def add(self, record_id: EntityId, name: str) -> None:
-        words = core(name)
-        self._cores[record_id] = words
-        self._by_core[words].append(record_id)
-        self._by_rest = None
-
-    def like(self, name: str) -> list[EntityId]:
-        """The records whose names are the same but for form, order or one slip."""
-        if not self._cores:
-            return []
-        words = core(name)
-        found = list(self._by_core.get(words, ()))
-        for word, rest in _rests(words):
-            candidates = self._rests_of_all().get(rest, ())
-            if len(candidates) <= _MOST_PER_KEY:
-                found += [one for one in candidates if _one_slip(word, self._cores[one], rest)]
-        return list(dict.fromkeys(found))
-
-    def _rests_of_all(self) -> defaultdict[tuple[str, ...], list[EntityId]]:
-        if self._by_rest is None:
-            self._by_rest = defaultdict(list)
-            for record_id, words in self._cores.items():
-                for _, rest in _rests(words):
-                    self._by_rest[rest].append(record_id)
-        return self._by_rest
+def find_alike(
+    known: Known, drafts: Sequence[Draft], matcher: Matcher, tick: Callable[[], object]
+) -> Mapping[int, Alike]:
+    """By row number, for the rows of `drafts` that look like anything. Of two rows the lower one is asked about."""
+    if not drafts or (len(drafts) == 1 and not known.records):
+        return {}
+    facts = _facts(known, drafts)
+    found: dict[int, Alike] = {}
+    rows = {_name_of_row(draft): draft.row.number for draft in drafts}
+    for pair in matcher.worth_asking(facts, rows.keys(), tick):
+        one, other = rows.get(pair.first_id), rows.get(pair.second_id)
+        if one is not None and other is not None:
+            found.setdefault(max(one, other), Alike()).rows[min(one, other)] = pair.reasons
+        elif one is not None or other is not None:
+            row, record_id = (one, pair.second_id) if one is not None else (other, pair.first_id)
+            found.setdefault(row or 0, Alike()).records[record_id] = pair.reasons
+    return found
 
 
-def _rests(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for position, word in enumerate(words):
-        if not any(letter.isdigit() for letter in word):
-            yield word, words[:position] + words[position + 1 :]
+def _name_of_row(draft: Draft) -> str:
+    return f"{_ROW}{draft.row.number}"
 
 
-def _one_slip(word: str, others: tuple[str, ...], rest: tuple[str, ...]) -> bool:
-    """Whether the word that `others` has in place of `word` is it with a slip, or its initial."""
-    remaining = list(others)
-    for one in rest:
-        if one not in remaining:
-            return False
-        remaining.remove(one)
-    if len(remaining) != 1:
-        return False
-    other = remaining[0]
-    if any(letter.isdigit() for letter in other) or word == other:
-        return False
-    if rest and min(len(word), len(other)) == 1:
-        return word[0] == other[0]
-    return min(len(word), len(other)) >= 4 and SequenceMatcher(None, word, other).ratio() >= _ALIKE
+def _facts(known: Known, drafts: Sequence[Draft]) -> RegistryFacts:
+    kind = KINDS[known.target].KIND
+    if known.target is ImportTarget.PLACES:
+        places = [_place(one) for one in known.records.values() if isinstance(one, Place)]
+        return RegistryFacts(kind, places=(*places, *map(_drafted_place, drafts)))
+    if known.target is ImportTarget.PEOPLE:
+        people = [_person(known, one) for one in known.records.values() if isinstance(one, Person)]
+        return RegistryFacts(kind, people=(*people, *map(_drafted_person, drafts)))
+    groups = [_group(known, one) for one in known.records.values() if isinstance(one, Group)]
+    return RegistryFacts(kind, groups=(*groups, *map(_drafted_group, drafts)))
+
+
+def _group(known: Known, group: Group) -> GroupFacts:
+    members = (known.people.get(one.person_id) for one in known.members.get(group.id, ()))
+    return GroupFacts(
+        id=group.id,
+        name=group.name,
+        group_kind=group.group_kind,
+        fiscal_code=group.fiscal_code,
+        vat_number=group.vat_number,
+        runts_number=group.runts_number,
+        address=group.address,
+        district=group.district,
+        phones=_contacts(known, group.id, ContactKind.PHONE),
+        mails=_contacts(known, group.id, *_MAILS),
+        people=_whole_names(folded(name_of(one)) for one in members if one is not None),
+    )
+
+
+def _drafted_group(draft: Draft) -> GroupFacts:
+    get = draft.values.get
+    return GroupFacts(
+        id=_name_of_row(draft),
+        name=draft.title,
+        group_kind=get("group_kind") or kind_in_name(draft.title),
+        fiscal_code=get("fiscal_code") or "",
+        vat_number=get("vat_number") or "",
+        runts_number=get("runts_number") or "",
+        address=get("address") or "",
+        district=get("district"),
+        phones=tuple(get("phone") or ()),
+        mails=_mails(draft),
+        people=_whole_names(person.key for person in draft.people),
+    )
+
+
+def _person(known: Known, person: Person) -> PersonFacts:
+    memberships = (known.groups.get(one.group_id) for one in known.members.get(person.id, ()))
+    return PersonFacts(
+        id=person.id,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        fiscal_code=person.fiscal_code,
+        phones=_contacts(known, person.id, ContactKind.PHONE),
+        mails=_contacts(known, person.id, *_MAILS),
+        addresses=_contacts(known, person.id, ContactKind.POST),
+        groups=frozenset(folded(one.name) for one in memberships if one is not None),
+    )
+
+
+def _drafted_person(draft: Draft) -> PersonFacts:
+    get = draft.values.get
+    return PersonFacts(
+        id=_name_of_row(draft),
+        given_name=get("given_name") or "",
+        family_name=get("family_name") or "",
+        fiscal_code=get("fiscal_code") or "",
+        phones=tuple(get("phone") or ()),
+        mails=_mails(draft),
+        addresses=tuple(get("post") or ()),
+        groups=frozenset(map(folded, get("groups") or ())),
+    )
+
+
+def _place(place: Place) -> PlaceFacts:
+    return PlaceFacts(
+        id=place.id,
+        name=place.name,
+        address=place.address,
+        city=place.city,
+        district=place.district,
+        cadastre=place.cadastre,
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
+
+
+def _drafted_place(draft: Draft) -> PlaceFacts:
+    get = draft.values.get
+    return PlaceFacts(
+        id=_name_of_row(draft),
+        name=draft.title,
+        address=get("address") or "",
+        city=get("city") or "",
+        district=get("district"),
+        cadastre=get("cadastre") or "",
+        latitude=get("latitude"),
+        longitude=get("longitude"),
+    )
+
+
+def _contacts(known: Known, owner: EntityId, *kinds: ContactKind) -> tuple[str, ...]:
+    return tuple(one.value for one in known.contacts.get(owner, ()) if one.contact_kind in kinds)
+
+
+def _mails(draft: Draft) -> tuple[str, ...]:
+    return (*(draft.values.get("email") or ()), *(draft.values.get("pec") or ()))
+
+
+def _whole_names(keys: Any) -> frozenset[str]:
+    """«Ada» alone is nobody in particular."""
+    return frozenset(key for key in keys if " " in key)

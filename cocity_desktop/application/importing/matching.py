@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.importing.folding import digest, folded
 from cocity_desktop.application.importing.known import Record, contact_key, name_in, name_of
-from cocity_desktop.application.importing.likeness import core
 from cocity_desktop.application.views.importing import Reason, RowChoice, RowDecision, RowReason
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.keeping import ImportedRow, ImportTarget
+from cocity_desktop.domain.naming import group_name
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.registry import Group, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cocity_desktop.application.importing.drafts import Draft
     from cocity_desktop.application.importing.known import Known
+    from cocity_desktop.application.importing.likeness import Alike
 
 _MOST_CANDIDATES = 5
 
@@ -32,10 +33,25 @@ class Match:
     reasons: list[Reason] = field(default_factory=list)
     doubtful: bool = False
     candidates: tuple[EntityId, ...] = ()
+    rows: tuple[int, ...] = ()
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether nothing sure says whom the row is about."""
+        return self.record is None and not self.doubtful
 
 
-def match(known: Known, draft: Draft, key: str, decision: RowDecision | None) -> Match:
-    """By what the person said, by the row itself, by sure marks, by name; else by likeness, which is a doubt."""
+def match(
+    known: Known, draft: Draft, key: str, decision: RowDecision | None, keys: Collection[str] = ()
+) -> Match:
+    """By what the person said, by the row itself, by sure marks, by name. `keys` are those of the other rows."""
+    found = _match(known, draft, key, decision)
+    if found.origin is not None and found.origin.row_key != key and found.origin.row_key in keys:
+        found.origin = None  # another row's of this table
+    return found
+
+
+def _match(known: Known, draft: Draft, key: str, decision: RowDecision | None) -> Match:
     if decision is not None and decision.choice is RowChoice.MATCH:
         record = known.records.get(known.current(decision.record_id))
         if record is not None:
@@ -50,7 +66,30 @@ def match(known: Known, draft: Draft, key: str, decision: RowDecision | None) ->
             return Match(None, origin, [Reason(RowReason.REMOVED_HERE)], doubtful=True)
     if creates or not known.records:
         return Match(origin=origin if creates else None)
-    return _by_marks(known, draft) or _by_name(known, draft) or _by_likeness(known, draft) or Match()
+    return _by_marks(known, draft) or _by_name(known, draft) or Match()
+
+
+def doubt_likeness(known: Known, found: Match, alike: Alike) -> None:
+    """Ask about a row that nothing sure explains whether it is one of those it looks like."""
+    found.doubtful = True
+    found.candidates = tuple(alike.records)[:_MOST_CANDIDATES]
+    found.rows = tuple(alike.rows)[: _MOST_CANDIDATES - len(found.candidates)]
+    if found.candidates:
+        names = [name_of(known.records[one]) for one in found.candidates]
+        first = found.candidates[0]
+        found.reasons.append(
+            Reason(
+                RowReason.LOOKS_LIKE,
+                record_id=first,
+                other=", ".join(dict.fromkeys(names)),
+                likeness=alike.records[first],
+            )
+        )
+    if found.rows:
+        numbers = ", ".join(map(str, found.rows))
+        found.reasons.append(
+            Reason(RowReason.LOOKS_LIKE_ROW, other=numbers, likeness=alike.rows[found.rows[0]])
+        )
 
 
 def _found(known: Known, record: Record, reason: Reason) -> Match:
@@ -96,11 +135,6 @@ def _by_name(known: Known, draft: Draft) -> Match | None:
     return _doubt(known, RowReason.KEYS_DISAGREE, found)
 
 
-def _by_likeness(known: Known, draft: Draft) -> Match | None:
-    alike = known.alike.like(draft.title)
-    return _doubt(known, RowReason.LOOKS_LIKE, alike) if alike else None
-
-
 def _doubt(known: Known, code: RowReason, ids: Iterable[EntityId]) -> Match:
     candidates = tuple(ids)[:_MOST_CANDIDATES]
     names = [name_of(known.records[one]) for one in candidates]
@@ -109,7 +143,7 @@ def _doubt(known: Known, code: RowReason, ids: Iterable[EntityId]) -> Match:
 
 
 def _shares_a_word(one: str, other: str) -> bool:
-    return bool(set(core(one)) & set(core(other)))
+    return not set(group_name(one).proper).isdisjoint(group_name(other).proper)
 
 
 def _contradicts(known: Known, draft: Draft, record: Record) -> bool:

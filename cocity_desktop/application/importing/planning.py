@@ -17,7 +17,7 @@ from cocity_desktop.application.views.importing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cocity_desktop.application.importing.judging import Verdict
     from cocity_desktop.application.importing.known import Known
@@ -33,10 +33,13 @@ def plan_of(
         ColumnProposal(heading, meaning, ProposedBy.HEADING)
         for heading, meaning in zip(table.headings, meanings, strict=True)
     )
-    return ImportPlan(known.target, known.source, columns, tuple(_row(known, one) for one in verdicts))
+    titles = {one.draft.row.number: one.draft.title for one in verdicts}
+    return ImportPlan(
+        known.target, known.source, columns, tuple(_row(known, one, titles) for one in verdicts)
+    )
 
 
-def _row(known: Known, verdict: Verdict) -> RowPlan:
+def _row(known: Known, verdict: Verdict, titles: Mapping[int, str]) -> RowPlan:
     record = verdict.record
     return RowPlan(
         number=verdict.draft.row.number,
@@ -46,6 +49,7 @@ def _row(known: Known, verdict: Verdict) -> RowPlan:
         diffs=tuple(_diffs(known, verdict, verdict.weighed)) if verdict.weighed else (),
         reasons=tuple(verdict.reasons),
         candidates=tuple((one, name_of(known.records[one])) for one in verdict.candidates),
+        rows=tuple((one, titles.get(one, "")) for one in verdict.rows),
     )
 
 

@@ -11,6 +11,7 @@ from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import judging, planning
 from cocity_desktop.application.importing.belongings import write_belongings
 from cocity_desktop.application.importing.columns import check_columns, propose_columns, signature_of
+from cocity_desktop.application.importing.cycles import search_put_off
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.habits import without_dittos
 from cocity_desktop.application.importing.inside import join_rows, write_inside
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.importing.known import Known
     from cocity_desktop.application.importing.ports import Step
+    from cocity_desktop.application.likeness import Matcher
     from cocity_desktop.application.ports import ItalianCodes, UnitOfWork
     from cocity_desktop.application.views.importing import ColumnProposal
 
@@ -66,18 +68,23 @@ def proposed_columns(cmd: ProposeColumns, uow: UnitOfWork) -> tuple[ColumnPropos
     return propose_columns(cmd.target, cmd.table, known.meaning if known else None)
 
 
-def plan_import(cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: Step = no_step) -> ImportPlan:
+def plan_import(
+    cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, matcher: Matcher, step: Step = no_step
+) -> ImportPlan:
     """What `import_table` would do with every row, and why. Writes nothing.
 
     Raises UserError: IMPORT_NO_NAME, IMPORT_MEANING_TWICE, INVALID_VALUE.
     """
     check_columns(cmd.target, cmd.meanings)
     with uow:
-        known, verdicts = _judged(cmd, uow, codes, step, total=2 * len(cmd.table.rows))
-        return planning.plan_of(known, verdicts, cmd.table, cmd.meanings)
+        known, verdicts = _judged(cmd, uow, codes, matcher, step, total=2 * len(cmd.table.rows))
+        with search_put_off():
+            return planning.plan_of(known, verdicts, cmd.table, cmd.meanings)
 
 
-def import_table(cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: Step = no_step) -> Changes:
+def import_table(
+    cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, matcher: Matcher, step: Step = no_step
+) -> Changes:
     """Take the rows in: one change, one step of undo. Doubtful rows without a decision change nothing.
 
     `step` may raise to stop: then nothing was changed. Raises UserError as `plan_import`.
@@ -86,7 +93,7 @@ def import_table(cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: S
     rows = len(cmd.table.rows)
     total = rows * sum(_SHARES)
     with uow:
-        known, verdicts = _judged(cmd, uow, codes, step, total)
+        known, verdicts = _judged(cmd, uow, codes, matcher, step, total)
         TableWriter(uow, known).write(verdicts, step, 2 * rows, total)
         write_belongings(uow, known, verdicts)
         if cmd.target is ImportTarget.GROUPS:
@@ -100,7 +107,14 @@ def import_table(cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: S
 
 
 def _judged(
-    cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, step: Step, total: int
+    cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, matcher: Matcher, step: Step, total: int
+) -> tuple[Known, list[judging.Verdict]]:
+    with search_put_off():
+        return _judge_rows(cmd, uow, codes, matcher, step, total)
+
+
+def _judge_rows(
+    cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, matcher: Matcher, step: Step, total: int
 ) -> tuple[Known, list[judging.Verdict]]:
     rows = cmd.table.rows
     reader = RowReader(cmd.target, cmd.table.headings, cmd.meanings, codes, guarded=cmd.table.format == "csv")
@@ -112,7 +126,7 @@ def _judged(
             step(position, total)
     known = load(uow, cmd.target, _source(uow, cmd))
     known.headings = _headings(cmd)
-    verdicts = judging.judge(known, drafts, cmd.decisions, step, len(rows), total)
+    verdicts = judging.judge(known, drafts, cmd.decisions, matcher, step, len(rows), total)
     if cmd.target is ImportTarget.GROUPS:
         join_rows(known, verdicts)
     return known, verdicts

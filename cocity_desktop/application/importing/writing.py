@@ -58,6 +58,9 @@ class TableWriter:
                 step(done + position, total)
 
     def _write(self, verdict: Verdict, weighed: Weighed) -> None:
+        if verdict.leader is not None:
+            self._remember(verdict, self._record_of(verdict.leader), weighed)
+            return
         record = verdict.record
         if record is None:
             record = self._uow.add(self._new(weighed, verdict.draft.values))
@@ -73,6 +76,10 @@ class TableWriter:
             self._write_groups(record, verdict, weighed)
             self._write_consents(record, verdict, weighed)
         self._remember(verdict, record, weighed)
+
+    def _record_of(self, leader: Verdict) -> Record:
+        """What a row above was written to."""
+        return leader.record or self._known.records[self._known.origins[leader.key].record_id]
 
     def _new(self, weighed: Weighed, said: Mapping[str, Any]) -> Record:
         new_id, values = self._uow.new_id(), weighed.sets

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cocity_desktop.application.likeness import Reason as Likeness
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.keeping import ImportTarget
 
@@ -117,6 +118,7 @@ class RowReason(StrEnum):
     SAME_MAIL = "same_mail"
     SAME_NAME = "same_name"
     LOOKS_LIKE = "looks_like"
+    LOOKS_LIKE_ROW = "looks_like_row"
     SEVERAL_MATCH = "several_match"
     KEYS_DISAGREE = "keys_disagree"
     REMOVED_HERE = "removed_here"
@@ -162,17 +164,18 @@ class RowChoice(StrEnum):
     KEEP = "keep"
     """Where both sides changed, what is here stays; the rest is taken."""
     MATCH = "match"
-    """It is the record named: change that one."""
+    """It is the record named: change that one. Or the row named: the two are read together."""
     CREATE = "create"
     """It is none of those here: make a new one."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowDecision:
-    """A choice about one row; `record_id` goes with MATCH."""
+    """A choice about one row. With MATCH go the record (`record_id`) or the row of the same table (`row`) that it is."""
 
     choice: RowChoice
     record_id: EntityId = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +190,17 @@ class ColumnProposal:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason about a row: where (`column`, a heading), what stood there, and which record or row it is about."""
+    """One reason about a row: where (`column`, a heading), what stood there, and which record or row it is about.
+
+    `likeness` says why it looks like that one, with the weightiest first.
+    """
 
     code: RowReason
     column: str = ""
     value: str = ""
     record_id: EntityId = ""
     other: str = ""
+    likeness: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +216,8 @@ class FieldDiff:
 class RowPlan:
     """What would become of one row. `record_id` is the record it is about, "" for a new one.
 
-    `candidates` are the records a doubtful row may be about, as (id, name), the likeliest first. `comes_in` is whether a
+    `candidates` are the records a doubtful row may be about, as (id, name), the likeliest first; `rows` the rows above that
+    it may be the same as, as (number, title). `comes_in` is whether a
     doubtful row comes in, as it is decided now: with what is not understood kept as words.
     """
 
@@ -220,6 +228,7 @@ class RowPlan:
     diffs: tuple[FieldDiff, ...] = ()
     reasons: tuple[Reason, ...] = ()
     candidates: tuple[tuple[EntityId, str], ...] = ()
+    rows: tuple[tuple[int, str], ...] = ()
     comes_in: bool = False
 
 

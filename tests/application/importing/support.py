@@ -43,10 +43,14 @@ class Importing:
         return ImportTable(target=self.target, table=table, meanings=meanings, decisions=decisions or {})
 
     def plan(self, table: Table, decisions: dict[int, RowDecision] | None = None) -> ImportPlan:
-        return self.services.run(plan_import, self.command(table, decisions), self.services.codes)
+        return self.services.run(
+            plan_import, self.command(table, decisions), self.services.codes, self.services.matcher
+        )
 
     def take(self, table: Table, decisions: dict[int, RowDecision] | None = None) -> Changes:
-        return self.services.run(import_table, self.command(table, decisions), self.services.codes)
+        return self.services.run(
+            import_table, self.command(table, decisions), self.services.codes, self.services.matcher
+        )
 
     def records(self, kind: type[Any]) -> list[Any]:
         with self.services.new_unit_of_work() as uow:

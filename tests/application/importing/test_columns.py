@@ -95,7 +95,7 @@ def test_what_was_agreed_is_remembered_whatever_the_order_of_the_columns(groups:
     chosen = type(command)(target=command.target, table=table, meanings=(M.NAME, M.DESCRIPTION))
     from cocity_desktop.application.importing.tables import import_table
 
-    groups.services.run(import_table, chosen, groups.services.codes)
+    groups.services.run(import_table, chosen, groups.services.codes, groups.services.matcher)
     later = table_of([("ROBA", "nome"), ("altro", "Orto")], "nuova edizione.csv")
     assert groups.command(later).meanings == (M.DESCRIPTION, M.NAME)
 
@@ -114,7 +114,7 @@ def test_what_no_table_may_mean(groups: Importing, meanings: tuple[M, ...], code
     table = table_of([("Nome", "Tel."), ("Orto", "1")])
     command = ImportTable(target=ImportTarget.GROUPS, table=table, meanings=meanings)
     with pytest.raises(UserError) as refused:
-        groups.services.run(plan_import, command, groups.services.codes)
+        groups.services.run(plan_import, command, groups.services.codes, groups.services.matcher)
     assert refused.value.code is code
 
 

@@ -141,7 +141,9 @@ def test_stopped_anywhere_it_leaves_nothing(groups_house: Importing, share: floa
 
     before, changes = state_of(house.services), house.changes()
     with pytest.raises(Enough):
-        house.services.run(import_table, house.command(table), house.services.codes, stop)
+        house.services.run(
+            import_table, house.command(table), house.services.codes, house.services.matcher, stop
+        )
     assert seen == sorted(seen)
     assert (state_of(house.services), house.changes()) == (before, changes)
 

@@ -35,7 +35,7 @@ def step(done, total):
     if done > float(sys.argv[3]) * total:
         os.kill(os.getpid(), signal.SIGKILL)
 
-house.services.run(import_table, house.command(table_of([HEADINGS, *rows])), house.services.codes, step)
+house.services.run(import_table, house.command(table_of([HEADINGS, *rows])), house.services.codes, house.services.matcher, step)
 """
 
 

@@ -123,7 +123,9 @@ def take_in(house: Importing, files: dict[ImportTarget, Path]) -> list[str | Non
         table = house.services.tables.read(files[target])
         meanings = tuple(column.meaning for column in propose_columns(target, table))
         cmd = ImportTable(target=target, table=table, meanings=meanings)
-        changes.append(house.services.run(import_table, cmd, house.services.codes).change_id)
+        changes.append(
+            house.services.run(import_table, cmd, house.services.codes, house.services.matcher).change_id
+        )
     return changes
 
 

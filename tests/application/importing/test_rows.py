@@ -180,7 +180,7 @@ def test_what_only_looks_alike_is_asked_about_and_decided_by_a_person(groups: Im
     here = register(groups, name="Associazione Orto dei vicini")
     table = table_of([("Nome", "Indirizzo"), ("Orto dei vicini APS", "Via A"), ("Orto dei vicinni", "Via B")])
     plan = groups.plan(table)
-    assert states(plan) == [("doubtful", ["looks_like"])] * 2
+    assert states(plan) == [("doubtful", ["looks_like"]), ("doubtful", ["looks_like", "looks_like_row"])]
     assert plan.rows[0].candidates == ((here, "Associazione Orto dei vicini"),)
     assert groups.take(table).change_id is not None  # the meaning of the columns alone
     assert len(groups.records(Group)) == 1

@@ -163,10 +163,10 @@ class TableJob:
         return services.run(proposed_columns, ProposeColumns(target=self.target, table=table))
 
     def plan(self, services: Services, wish: Wish, step: Step) -> ImportPlan:
-        return services.run(plan_import, self._table(wish), services.codes, step)
+        return services.run(plan_import, self._table(wish), services.codes, services.matcher, step)
 
     def run(self, services: Services, wish: Wish, step: Step) -> Changes:
-        return services.run(import_table, self._table(wish), services.codes, step)
+        return services.run(import_table, self._table(wish), services.codes, services.matcher, step)
 
     def _table(self, wish: Wish) -> ImportTable:
         meanings = tuple(one.meaning for one in wish.columns)
@@ -207,7 +207,7 @@ def choices_of(row: RowPlan) -> tuple[RowChoice, ...]:
     if row.state is not RowState.DOUBTFUL:
         return ()
     codes = {reason.code for reason in row.reasons}
-    if row.candidates:
+    if row.candidates or row.rows:
         return (RowChoice.MATCH, RowChoice.CREATE, RowChoice.SKIP)
     if RowReason.REPEATED_ROW in codes:
         return (RowChoice.CREATE, RowChoice.SKIP)

@@ -82,9 +82,13 @@ class RowPane(DetailPane):
         self.section(_("What to do with it"))
         self.add(Label(words.undecided(plan), "small", wrap=True), 2)
         for choice in offered:
-            targets = plan.candidates if choice is RowChoice.MATCH else (("", ""),)
-            for record_id, name in targets:
+            if choice is not RowChoice.MATCH:
+                self._card(plan, RowDecision(choice), "", decision)
+                continue
+            for record_id, name in plan.candidates:
                 self._card(plan, RowDecision(choice, record_id), name, decision)
+            for number, name in plan.rows:
+                self._card(plan, RowDecision(choice, row=number), name, decision)
         if decision is not None and alike and decision.choice is not RowChoice.MATCH:
             more = ngettext(
                 "Do the same with {n} row like this", "Do the same with {n} rows like this", alike
@@ -94,7 +98,7 @@ class RowPane(DetailPane):
             self.add(row(button, None), 8)
 
     def _card(self, plan: RowPlan, offer: RowDecision, name: str, decision: RowDecision | None) -> None:
-        said, consequence = words.choice_card(offer.choice, name)
+        said, consequence = words.choice_card(offer, name)
         number = len(self.cards) + 1
         card = RadioCard(said, consequence, key=f"Ctrl+{number}" if number <= 9 else None)
         card.setChecked(offer == decision)

@@ -95,7 +95,15 @@ class RowsFace(QWidget):
     def coming(self) -> int:
         """How many rows would be written."""
         rows = self._plan.rows if self._plan else ()
-        return sum(comes_in(one, self._decisions.get(one.number)) for one in rows)
+        by_number = {one.number: one for one in rows}
+        return sum(self._comes_in(one, by_number) for one in rows)
+
+    def _comes_in(self, one: RowPlan, rows: Mapping[int, RowPlan]) -> bool:
+        """A row that is the same as one above comes in with it."""
+        decision = self._decisions.get(one.number)
+        if decision is not None and decision.row in rows and decision.row < one.number:
+            return self._comes_in(rows[decision.row], rows)
+        return comes_in(one, decision)
 
     def only(self, state: RowState | None) -> None:
         """Show the rows in one state; None shows all."""

@@ -117,7 +117,7 @@ def done_facts(plan: ImportPlan, coming: int) -> list[str]:
 def why(row: RowPlan, decision: RowDecision | None) -> str:
     """The reason of a row in one line: what was decided, else the first reason."""
     if decision is not None:
-        return _("Decided: {choice}").format(choice=choice_word(decision.choice))
+        return _("Decided: {choice}").format(choice=choice_word(decision))
     if row.state is RowState.CHANGED and row.diffs:
         return _changes(row)
     if row.reasons:
@@ -135,19 +135,26 @@ def _changes(row: RowPlan) -> str:
     return f"{said} (+{more})" if more else said
 
 
-def choice_word(choice: RowChoice) -> str:
+def choice_word(decision: RowDecision) -> str:
     """A choice, after «deciso:»."""
+    if decision.row:
+        return _("the same as row {number}").format(number=decision.row)
     return {
         RowChoice.SKIP: _("left out"),
         RowChoice.TAKE: _("as in the table"),
         RowChoice.KEEP: _("what is here stays"),
         RowChoice.MATCH: _("it is the same one"),
         RowChoice.CREATE: _("a new one"),
-    }[choice]
+    }[decision.choice]
 
 
-def choice_card(choice: RowChoice, name: str = "") -> tuple[str, str]:
+def choice_card(offer: RowDecision, name: str = "") -> tuple[str, str]:
     """A choice as a card: words and consequence."""
+    if offer.row:
+        return (
+            _("It is the same as row {number}").format(number=offer.row),
+            _("“{name}”: one is made of both. Where they differ, that row counts.").format(name=name),
+        )
     return {
         RowChoice.SKIP: (pgettext("a row", "Leave it out"), _("Nothing of this row is imported this time.")),
         RowChoice.TAKE: (
@@ -157,7 +164,7 @@ def choice_card(choice: RowChoice, name: str = "") -> tuple[str, str]:
         RowChoice.KEEP: (_("Keep what is here"), _("Where both changed ours stays; the rest is taken.")),
         RowChoice.MATCH: (_("It is “{name}”").format(name=name), _("That one is changed, none is added.")),
         RowChoice.CREATE: (_("It is another one"), _("A new one is made.")),
-    }[choice]
+    }[offer.choice]
 
 
 def undecided(row: RowPlan) -> str:
