@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from cocity_desktop.application.place_paper import PlacePress
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.application.views.erasing import BlottedOut
     from cocity_desktop.application.views.fates import FateSheet
-    from cocity_desktop.application.views.place_map import PlaceMapSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
     from cocity_desktop.domain.regulation import Regulation
 
@@ -248,7 +248,7 @@ SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
 """What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
 
 
-class Press(Protocol):
+class Press(PlacePress, Protocol):
     """Makes the documents that people read."""
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
@@ -289,10 +289,6 @@ class Press(Protocol):
 
     def passphrase_sheet(self, house: str, made_at: datetime, phrase: str) -> bytes:
         """The sheet with the phrase that opens the archive, as PDF: to be printed and not kept."""
-        ...
-
-    def place_map(self, sheet: PlaceMapSheet) -> bytes:
-        """The places on a map, numbered and listed, as PDF on its side."""
         ...
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:

@@ -19,6 +19,7 @@ from cocity_desktop.application.minutes_views import MinutesDocument, PresenceLi
 from cocity_desktop.application.name_mask import NameMask, folded_name, initials
 from cocity_desktop.application.steps import Step, followed, no_step
 from cocity_desktop.application.views.fates import FateSheet
+from cocity_desktop.application.views.place_sheet import PlaceSheet
 from cocity_desktop.application.views.sheets import ExpectedParty, MeetingSheet
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.naming import words
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.views.exports import PeopleToHide
 
-Document = TypeVar("Document", MinutesDocument, PactDocument, FateSheet, MeetingSheet)
+Document = TypeVar("Document", MinutesDocument, PactDocument, FateSheet, MeetingSheet, PlaceSheet)
 V = TypeVar("V")
 
 SOMEBODY = "una persona"
@@ -79,6 +80,9 @@ def public_copy(document: Document, hide: PeopleToHide) -> Document:
     if isinstance(made, MinutesDocument):
         # The bytes that were locked name people: a public copy is printed anew.
         return replace(made, public=True, locked_sha256="")
+    if isinstance(made, PlaceSheet):
+        # Whether people can be seen on a picture only people can tell.
+        return replace(made, public=True, photos=(), left_out=made.left_out + len(made.photos))
     return replace(made, public=True)
 
 

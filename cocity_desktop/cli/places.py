@@ -1,4 +1,4 @@
-"""Commands of places that have to do with maps: take them in from GeoJSON."""
+"""Commands of places that have to do with maps and papers: take them in from GeoJSON, print them all or one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from cocity_desktop.application.place_import import (
     import_place_features,
     preview_places,
 )
-from cocity_desktop.application.place_paper import map_sheet
+from cocity_desktop.application.place_paper import map_sheet, place_sheet
+from cocity_desktop.application.public_copy import public_copy
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
 from cocity_desktop.cli.output import say, warn
+from cocity_desktop.cli.papers import Public, note_public_copy
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.import_words import import_summary
@@ -25,6 +27,7 @@ def add_commands(app: typer.Typer) -> None:
     """Beside the other commands of a place."""
     app.command("import-geojson")(import_geojson)
     app.command("map")(print_map)
+    app.command("sheet")(print_sheet)
 
 
 def import_geojson(
@@ -74,4 +77,25 @@ def print_map(
         found = services.queries.place_map()
         sheet = map_sheet(services, found.marks, grounds, title=title)
         services.write_file(out, services.press.place_map(sheet))
+    say(str(out))
+
+
+def print_sheet(
+    context: typer.Context,
+    place: str,
+    out: Annotated[Path, typer.Option(help="The PDF file to write.")],
+    borders: Annotated[bool, typer.Option(help="Lay the municipal borders under its map.")] = True,
+    public: Public = False,
+) -> None:
+    """Write all about one place as PDF: what the house knows, a map, pictures, processes.
+
+    A public copy is without people’s data and without pictures.
+    """
+    with session_of(context).opened() as services:
+        sheet = place_sheet(services, place, [services.maps.built_in()] if borders else [])
+        if public:
+            sheet = public_copy(sheet, services.outgoing.people_to_hide())
+        services.write_file(out, services.press.place_sheet(sheet))
+        if public:
+            note_public_copy(services, out)
     say(str(out))

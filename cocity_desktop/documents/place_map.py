@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from cocity_desktop.application.maps import FormKind
 from cocity_desktop.application.views.place_map import PlaceMark
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
-from cocity_desktop.documents.glyphs import LABEL, LABEL_STRONG, Markup, load_glyphs
+from cocity_desktop.documents.glyphs import LABEL_STRONG, Markup, load_glyphs
 from cocity_desktop.documents.layout import LANDSCAPE_SIDE, Sheet, finish
-from cocity_desktop.documents.paper_signs import HIGH, Box, Covered, PaperSign, plan_signs
-from cocity_desktop.documents.style import GROUND, INK, LINE, MUTED, PAGE_HEIGHT
+from cocity_desktop.documents.map_drawing import furniture_box, paint_map
+from cocity_desktop.documents.paper_signs import HIGH, PaperSign, plan_signs
+from cocity_desktop.documents.style import INK, PAGE_HEIGHT
 from cocity_desktop.documents.words import bcp47, filled, standing_word
-from cocity_desktop.domain.geometry import Bounds, outlines
+from cocity_desktop.domain.geometry import Bounds
 from cocity_desktop.domain.map_view import MapView
 from cocity_desktop.domain.naming import fold
 from cocity_desktop.localization import _, day_and_clock, ngettext, number
@@ -40,12 +40,6 @@ _HEIGHT = 396.0
 """The height of the map, in points: with title and foot it fills the first page."""
 _NAMED_FROM = 24
 """Places from which the list by number is followed by one by name: it is found by eye no more."""
-_Named = tuple[float, float, float, str]
-"""The middle of an area in world coordinates, its width in points, its name."""
-_LONGEST_BAR = 140.0
-_BESIDE_BAR = 92.0
-"""Points that the arrow and the words of the scale take beside its bar."""
-_TINT = HexColor(0xD7E0E9)
 
 
 def render_place_map(sheet: PlaceMapSheet, resources: Path) -> bytes:
@@ -130,8 +124,6 @@ class _Plan:
     signs: tuple[PaperSign, ...]
     numbered: tuple[PlaceMark, ...]
     beside: tuple[PlaceMark, ...]
-    bar: Box
-    """What the scale and the arrow cover."""
 
     @classmethod
     def of(cls, sheet: PlaceMapSheet) -> _Plan:
@@ -140,14 +132,13 @@ class _Plan:
         seen = [0 <= across <= view.width and 0 <= down <= view.height for _mark, across, down in spots]
         inside = [spot for spot, here in zip(spots, seen, strict=True) if here]
         beside = tuple(spot[0] for spot, here in zip(spots, seen, strict=True) if not here)
-        bar = (8.0, 8.0, 8 + view.scale_bar(_LONGEST_BAR)[1] + _BESIDE_BAR, 32.0)
         plan = plan_signs(
             [(across, view.height - down) for _mark, across, down in inside],
             (view.width, view.height),
             _label_width,
-            [bar],
+            [furniture_box(view)],
         )
-        return cls(view, plan.signs, tuple(inside[place][0] for place in plan.order), beside, bar)
+        return cls(view, plan.signs, tuple(inside[place][0] for place in plan.order), beside)
 
 
 def _label_width(words: str) -> float:
@@ -190,89 +181,13 @@ def _scale_words(plan: _Plan, attribution: str) -> str:
 
 
 def _paint(canvas: Canvas, plan: _Plan, ground: Sequence[GroundShape]) -> None:
-    view = plan.view
-    canvas.saveState()
-    frame = canvas.beginPath()
-    frame.rect(0, 0, view.width, view.height)
-    canvas.clipPath(frame, stroke=0, fill=0)
-    canvas.setFillColor(GROUND)
-    canvas.rect(0, 0, view.width, view.height, stroke=0, fill=1)
-    named = _paint_ground(canvas, view, ground)
-    for mark in (*plan.numbered, *plan.beside):
-        _paint_shape(canvas, view, mark)
-    _paint_names(canvas, view, named, Covered([plan.bar, *(sign.box for sign in plan.signs)]))
-    _paint_ties(canvas, plan.signs)
-    for sign in plan.signs:
-        _paint_sign(canvas, sign)
-    canvas.restoreState()
-    _paint_furniture(canvas, plan)
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.75)
-    canvas.rect(0, 0, view.width, view.height, stroke=1, fill=0)
+    def signs() -> None:
+        _paint_ties(canvas, plan.signs)
+        for sign in plan.signs:
+            _paint_sign(canvas, sign)
 
-
-def _paint_ground(canvas: Canvas, view: MapView, shapes: Sequence[GroundShape]) -> list[_Named]:
-    """The shapes that lie in the window; gives the areas that have a name."""
-    left, top, right, bottom = view.window()
-    canvas.setStrokeColor(LINE)
-    canvas.setLineWidth(0.6)
-    canvas.setFillColor(white)
-    named: list[_Named] = []
-    for shape in shapes:
-        xs, ys = (
-            [x for part in shape.parts for x in part[::2]],
-            [y for part in shape.parts for y in part[1::2]],
-        )
-        if (
-            shape.form is FormKind.POINT
-            or min(xs) > right
-            or max(xs) < left
-            or min(ys) > bottom
-            or max(ys) < top
-        ):
-            continue
-        path = canvas.beginPath()
-        for part in shape.parts:
-            _trace(path, view, list(zip(part[::2], part[1::2], strict=True)))
-        canvas.drawPath(path, stroke=1, fill=1 if shape.form is FormKind.AREA else 0)
-        if shape.name and shape.form is FormKind.AREA:
-            room = (max(xs) - min(xs)) * view.scale
-            named.append(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, room, shape.name))
-    return named
-
-
-def _paint_names(canvas: Canvas, view: MapView, named: Sequence[_Named], covered: Covered) -> None:
-    """The names of areas that have room for them, wholly on the map and under no sign."""
-    canvas.setFillColor(MUTED)
-    canvas.setFont(LABEL, 8)
-    for x, y, room, name in named:
-        wide = canvas.stringWidth(name, LABEL, 8)
-        across, down = view.place(x, y)
-        up = view.height - down
-        box = (across - wide / 2, up - 2, across + wide / 2, up + 7)
-        inside = box[0] >= 3 and box[2] <= view.width - 3 and box[1] >= 3 and box[3] <= view.height - 3
-        if wide < room and inside and covered.free(box):
-            covered.take(box)
-            canvas.drawCentredString(across, up, name)
-
-
-def _trace(path: object, view: MapView, points: Sequence[tuple[float, float]]) -> None:
-    for at, (x, y) in enumerate(points):
-        across, down = view.place(x, y)
-        (path.moveTo if at == 0 else path.lineTo)(across, view.height - down)  # type: ignore[attr-defined]
-
-
-def _paint_shape(canvas: Canvas, view: MapView, mark: PlaceMark) -> None:
-    if mark.geometry is None:
-        return
-    is_area, lines = outlines(mark.geometry)
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(1.4)
-    canvas.setFillColor(_TINT)
-    path = canvas.beginPath()
-    for line in lines:
-        _trace(path, view, [MapView.world(one[0], one[1]) for one in line])
-    canvas.drawPath(path, stroke=1, fill=1 if is_area else 0)
+    shapes = [one.geometry for one in (*plan.numbered, *plan.beside) if one.geometry is not None]
+    paint_map(canvas, plan.view, ground, shapes, [sign.box for sign in plan.signs], signs)
 
 
 def _paint_ties(canvas: Canvas, signs: Sequence[PaperSign]) -> None:
@@ -296,27 +211,3 @@ def _paint_sign(canvas: Canvas, sign: PaperSign) -> None:
     canvas.setFillColor(white)
     canvas.setFont(LABEL_STRONG, 8)
     canvas.drawCentredString(sign.middle[0], sign.middle[1] - 2.8, sign.words)
-
-
-def _paint_furniture(canvas: Canvas, plan: _Plan) -> None:
-    """The scale bar below on the left, with the arrow that points north."""
-    metres, long = plan.view.scale_bar(_LONGEST_BAR)
-    left, bottom, right, top = plan.bar
-    canvas.setFillColor(white)
-    canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
-    canvas.setFillColor(INK)
-    arrow = canvas.beginPath()
-    arrow.moveTo(20, 29)
-    arrow.lineTo(25, 13)
-    arrow.lineTo(20, 17)
-    arrow.lineTo(15, 13)
-    arrow.close()
-    canvas.drawPath(arrow, stroke=0, fill=1)
-    canvas.rect(34, 16, long, 4, stroke=0, fill=1)
-    canvas.setFillColor(white)
-    canvas.rect(34 + long / 2, 17, long / 2 - 1, 2, stroke=0, fill=1)
-    canvas.setFillColor(INK)
-    canvas.setFont(LABEL, 9)
-    far = metres >= 1000
-    words = _("{n} km") if far else _("{n} m")
-    canvas.drawString(40 + long, 15, words.format(n=number(round(metres / 1000 if far else metres))))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.place_map import PlaceMapSheet
+    from cocity_desktop.application.views.place_sheet import PlaceSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
 
 
@@ -84,10 +85,16 @@ class PaperPress:
         return render_fate_sheet(sheet, self.resources)
 
     def place_map(self, sheet: PlaceMapSheet) -> bytes:
-        """See `application.ports.Press.place_map`."""
+        """See `application.place_paper.PlacePress.place_map`."""
         from cocity_desktop.documents.place_map import render_place_map
 
         return render_place_map(sheet, self.resources)
+
+    def place_sheet(self, sheet: PlaceSheet) -> bytes:
+        """See `application.place_paper.PlacePress.place_sheet`."""
+        from cocity_desktop.documents.place_sheet import render_place_sheet
+
+        return render_place_sheet(sheet, self.resources)
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """See `application.ports.Press.agenda`."""

@@ -9,6 +9,7 @@ from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import CommitmentStatus, MinutesState, ProcessState
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, EntryOutcome, MeetingKind
 from cocity_desktop.domain.pacts import AttachmentRole
+from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.processes import GovernmentForm, OpinionKind
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.localization import (
@@ -202,6 +203,26 @@ def role_word(role: AttachmentRole) -> str:
         AttachmentRole.INVENTORY: _("Inventory"),
         AttachmentRole.OTHER: pgettext("attachment", "Other"),
     }[role]
+
+
+def nature_word(nature: PlaceNature) -> str:
+    """What a place is (Torino 391 art. 2 c. 1 a)."""
+    return {
+        PlaceNature.TANGIBLE: _("tangible"),
+        PlaceNature.INTANGIBLE: _("intangible"),
+        PlaceNature.DIGITAL: _("digital"),
+    }[nature]
+
+
+def strand_word(strand: Strand | None) -> str:
+    """The strand of Co-City a place belongs to; "" for none."""
+    if strand is None:
+        return ""
+    return {
+        Strand.A: _("strand A, unused buildings"),
+        Strand.B: _("strand B, under-used services"),
+        Strand.C: _("strand C, public space"),
+    }[strand]
 
 
 def opinion_word(kind: OpinionKind) -> str:

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.place_sheet import PlaceSheet
     from cocity_desktop.application.views.sheets import MeetingSheet
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.ui.pages.base import PageContext
 
-Document = TypeVar("Document", "MinutesDocument", "PactDocument", "FateSheet", "MeetingSheet")
+Document = TypeVar("Document", "MinutesDocument", "PactDocument", "FateSheet", "MeetingSheet", "PlaceSheet")
 
 
 def save_public_copy(

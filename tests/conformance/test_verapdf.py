@@ -28,12 +28,14 @@ from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 from cocity_desktop.documents.place_map import render_place_map
+from cocity_desktop.documents.place_sheet import render_place_sheet
 from cocity_desktop.documents.privacy_papers import PaperPrivacy
 from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
 from tests.documents.map_samples import FULL as MAP
 from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
 from tests.documents.papers import CALLED_OFF, NOTES, SHEET
+from tests.documents.place_samples import BARE_PLACE, PLACE
 from tests.documents.privacy_samples import NOTICE
 from tests.documents.privacy_samples import PERSON as PRIVATE
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
@@ -75,6 +77,12 @@ DOCUMENTS = {
     "mappa-vuota": lambda resources: render_place_map(replace(MAP, marks=()), resources),
     "mappa-strana": lambda resources: render_place_map(
         replace(MAP, marks=tuple(replace(one, name=STRANGE, address=ARABIC) for one in MAP.marks) * 60),
+        resources,
+    ),
+    "scheda-luogo": lambda resources: render_place_sheet(PLACE, resources),
+    "scheda-luogo-vuota": lambda resources: render_place_sheet(BARE_PLACE, resources),
+    "scheda-luogo-strana": lambda resources: render_place_sheet(
+        replace(PLACE, name=STRANGE, owner=ARABIC, constraints=STRANGE * 30, photos=PLACE.photos * 6),
         resources,
     ),
     "dati-di-una-persona": lambda resources: PaperPrivacy(resources).person(PRIVATE),

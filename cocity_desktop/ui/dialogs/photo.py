@@ -20,6 +20,7 @@ from cocity_desktop.ui.theme.canvas import CENTRE, painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.field import LineBox
 from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from cocity_desktop.application.services import Services
     from cocity_desktop.application.views.registry import AttachmentRow
     from cocity_desktop.domain.errors import AppError
+
+_LONGEST = 300
+"""Letters of the words under a photo."""
 
 
 class _Picture(QWidget):
@@ -57,8 +61,9 @@ class _Picture(QWidget):
 
 
 class PhotoDialog(Dialog):
-    """`save_asked` and `remove_asked` once each closes it."""
+    """`save_asked`; `remove_asked` closes it; `described(AttachmentRow, words)` when other words were written under it."""
 
+    described = Signal(object, str)
     save_asked = Signal(object)
     remove_asked = Signal(object)
 
@@ -67,12 +72,19 @@ class PhotoDialog(Dialog):
         super().__init__(parent, photo.caption or photo.name, under, primary=_("Close"), width=760)
         self.secondary.hide()
         self.photo = photo
+        self._gone = False
         self.picture = _Picture()
         self.save = Button(_("Save a copy"), "ghost", icon="download")
         self.away = doing(Button(_("Take the photo away"), "ghost", icon="delete"), "remove_attachment")
         self.save.clicked.connect(lambda: self.save_asked.emit(photo))
         self.away.clicked.connect(self._remove)
-        self.set_body(column((self.picture, 1), row(self.save, self.away, None, gap=8), gap=8))
+        self.caption = doing(LineBox(_("What it shows"), height=36), "describe_photo")
+        self.caption.line.setAccessibleName(_("What it shows"))
+        self.caption.line.setMaxLength(_LONGEST)
+        self.caption.set_text(photo.caption)
+        self.accepted.connect(self._describe)
+        acts = row(self.save, self.away, None, gap=8)
+        self.set_body(column((self.picture, 1), self.caption, acts, gap=8))
         self.picture.show_image(QImage(), _("Opening…"))
         reading = Operation(self, partial(services.read_bytes, photo.sha256))
         reading.on_success(self._develop).on_error(self._lost).start()
@@ -86,6 +98,12 @@ class PhotoDialog(Dialog):
     def _lost(self, _error: AppError) -> None:
         self.picture.show_image(QImage(), _("This photo cannot be read any more."))
 
+    def _describe(self) -> None:
+        words = self.caption.text().strip()
+        if words != self.photo.caption and not self._gone:
+            self.described.emit(self.photo, words)
+
     def _remove(self) -> None:
+        self._gone = True
         self.remove_asked.emit(self.photo)
         self.accept()

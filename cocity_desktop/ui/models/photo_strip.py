@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _ROOM = (96, 72)
+_WORDS = 20
+"""Design pixels of the line under a picture."""
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -64,9 +66,10 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, shelf: PhotoShelf, parent: QListView) -> None:
         super().__init__(parent)
         self._shelf, self._view = shelf, parent
+        self.under = 0  # pixels for the words under the pictures; none while none has any
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(px(_ROOM[0] + 8), px(_ROOM[1] + 8))
+        return QSize(px(_ROOM[0] + 8), px(_ROOM[1] + 8) + self.under)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         photo: AttachmentRow = index.data(_ROW)
@@ -83,6 +86,9 @@ class _Delegate(QStyledItemDelegate):
                 band = QRectF(frame.left(), frame.bottom() - px(20), frame.width(), px(20))
                 canvas.box(band, "surface", None, 0)
                 canvas.text(band, label_of(AttachmentRole.SITE_PLAN), font(13), "text", CENTRE)
+            if self.under:
+                line = QRectF(frame.left(), frame.bottom() + px(1), frame.width(), self.under)
+                canvas.text(line, photo.caption, font(13), "muted")
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             if chosen and self._view.hasFocus():
                 canvas.box(frame.adjusted(-2, -2, 2, 2), None, "primary", 6, 2)
@@ -98,7 +104,8 @@ class PhotoStrip(QListView):
         super().__init__(parent)
         self._rows = _Model(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(shelf, self))
+        self._delegate = _Delegate(shelf, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Photos and plans"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -113,10 +120,11 @@ class PhotoStrip(QListView):
 
     def show_photos(self, photos: Sequence[AttachmentRow], width: int) -> None:
         """Other photos, in rows as wide as `width` pixels."""
+        self._delegate.under = px(_WORDS) if any(one.caption for one in photos) else 0
         self._rows.become(photos)
         in_a_row = max(1, width // px(_ROOM[0] + 8))
         rows = -(-len(photos) // in_a_row)
-        self.setFixedHeight(rows * px(_ROOM[1] + 8) + 2)
+        self.setFixedHeight(rows * (px(_ROOM[1] + 8) + self._delegate.under) + 2)
 
     def photos(self) -> tuple[AttachmentRow, ...]:
         """What it shows."""

@@ -66,10 +66,15 @@ class PlacePane(DetailPane):
         self._photos(place)
         self._processes(place)
         self._attachments(place)
+        sheet = Button(_("Sheet as PDF"), "ghost", icon="file-pdf")
+        sheet.clicked.connect(lambda: self._ask("sheet", place))
+        public = doing(IconButton("upload", _("Public copy, without people’s data"), size=32), "note_export")
+        public.clicked.connect(lambda: self._ask("public_sheet", place))
         remove = doing(Button(_("Remove the place"), "ghost", icon="delete"), "remove_place")
         remove.clicked.connect(lambda: self._ask("remove", place))
         self.write_more(place.id, place.name)
-        self.add(row(remove, None), 4)
+        self.add(row(sheet, public, None, gap=4), 4)
+        self.add(row(remove, None), 0)
         self.finish()
 
     def _ask(self, act: str, place: PlaceDetail, thing: Any = None) -> None:

@@ -30,6 +30,7 @@ from cocity_desktop.ui.pages.places.map_desk import MapDesk
 from cocity_desktop.ui.pages.places.map_import import MapImport
 from cocity_desktop.ui.pages.places.map_paper import MapPaper
 from cocity_desktop.ui.pages.places.pictures import PlacePictures
+from cocity_desktop.ui.pages.places.place_paper import PlacePaper
 from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.saved_filters import SavedFilters
@@ -165,6 +166,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.map = MapDesk(self.context)
         self.map.hide()
         self.paper = MapPaper(self.context, self, self.map)
+        self.sheet = PlacePaper(self.context, self, self.map.layers)
         self.importer = MapImport(self.context, self, self.map.layers)
         self.pictures = PlacePictures(self.context, self)
         self.pane = PlacePane(self.map.layers.squares, self.pictures.shelf)
@@ -248,6 +250,8 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
             "save_copy": lambda: save_copy(self, services, self.context.navigator, thing),
             "draw": lambda: self._draw(place),
             "show": lambda: self._show_on_map(place),
+            "sheet": lambda: self.sheet.save(place),
+            "public_sheet": lambda: self.sheet.save_public(place),
             "remove": lambda: self.act(
                 lambda: services.run(remove_place, Remove(id=place.id)), _("Removed: “{name}”")
             ),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from cocity_desktop.application.attachments import AttachFile, attach_file, remove_attachment
+from cocity_desktop.application.entries import DescribePhoto, describe_photo
 from cocity_desktop.application.registry import Remove
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.domain.pacts import AttachmentRole
@@ -104,7 +105,15 @@ class PlacePictures(QObject):
         dialog = PhotoDialog(self._page, services, photo)
         dialog.save_asked.connect(lambda one: save_copy(dialog, services, navigator, one))
         dialog.remove_asked.connect(self.remove)
+        dialog.described.connect(self.describe)
         open_dialog(dialog)
+
+    def describe(self, photo: AttachmentRow, words: str) -> None:
+        """Write under it what it shows."""
+        services = self._context.services
+        command = DescribePhoto(photo_id=photo.id, caption=words, entry_id=None)
+        job = Operation(self, lambda: services.run(describe_photo, command))
+        job.on_success(partial(self._told, _("Words under the photo changed"))).on_error(self._failed).start()
 
     def remove(self, photo: AttachmentRow) -> None:
         """Take it away; the bar brings it back."""
