@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.place_sheet import PlacePhoto, PlaceSheet
 
 _MAP_HEIGHT: Final = 190.0
-_TALLEST: Final = 250.0
+_TALLEST: Final = 232.0
 """Points of a photo's height: two of them with their captions stand on a page."""
 _SHARPEST: Final = 1600
 """Pixels of a photo's longer side: 265 dpi across the column."""
@@ -78,7 +78,7 @@ def render_place_sheet(sheet: PlaceSheet, resources: Path) -> bytes:
 def _told(sheet: PlaceSheet) -> list[tuple[str, str]]:
     return [
         (_("Address"), ", ".join(filter(None, (sheet.address.strip(), sheet.city.strip())))),
-        (_("District"), _("District {n}").format(n=sheet.district) if sheet.district else ""),
+        (_("District"), number(sheet.district) if sheet.district else ""),
         (_("Quarter"), sheet.quarter),
         (_("What it is"), nature_word(sheet.nature)),
         (_("Strand of Co-City"), strand_word(sheet.strand)),
@@ -104,9 +104,9 @@ def _coordinates(mark: PlaceMark | None) -> str:
 
 
 def _add_map(composer: Composer, sheet: PlaceSheet) -> None:
-    composer.heading(2, _("Where it is"))
     mark = sheet.mark
     if mark is None:
+        composer.heading(2, _("Where it is"))
         composer.paragraph(composer.text(_("Nobody has put it on the map yet.")), "empty")
         return
     shapes = [mark.geometry] if mark.geometry is not None else []
@@ -121,12 +121,13 @@ def _add_map(composer: Composer, sheet: PlaceSheet) -> None:
         box = (across - 8, up - 8, across + 8, up + 8)
         paint_map(canvas, view, sheet.ground, shapes, [box], lambda: _sign(canvas, across, up))
 
-    composer.figure(
-        _("Map of where {name} is. North is up.").format(name=filled(sheet.name, "…")), _MAP_HEIGHT, paint
-    )
-    composer.space(4)
+    alt = _("Map of where {name} is. North is up.").format(name=filled(sheet.name, "…"))
     words = _("North is up. Scale and distances hold in the middle of the map (Web Mercator).")
-    composer.paragraph(composer.text(f"{words} {sheet.attribution}".strip()), "small")
+    with composer.kept_together():
+        composer.heading(2, _("Where it is"))
+        composer.figure(alt, _MAP_HEIGHT, paint)
+        composer.space(4)
+        composer.paragraph(composer.text(f"{words} {sheet.attribution}".strip()), "small")
 
 
 def _point(mark: PlaceMark) -> Bounds:

@@ -14,7 +14,7 @@ from tests.documents.map_samples import RESOURCES, mark
 from tests.documents.place_samples import BARE_PLACE, PLACE
 from tests.documents.reading import read_tagged, whole_text
 
-NOBODY = PeopleToHide((), (), (), ())
+HIDE = PeopleToHide((("Bruno", "Prova"),), (), frozenset(), frozenset())
 
 
 def told(sheet=PLACE) -> str:
@@ -60,10 +60,11 @@ def test_a_point_is_seen_with_what_is_around_it() -> None:
 
 
 def test_a_public_copy_tells_of_nobody_and_shows_no_picture() -> None:
-    pdf = render_place_sheet(public_copy(PLACE, NOBODY), RESOURCES)
+    pdf = render_place_sheet(public_copy(PLACE, HIDE), RESOURCES)
     text = " ".join(whole_text(pdf).split())
     assert "Copia pubblica" in text
-    assert "Esempio" not in text
+    assert "Ada Esempio" not in text
+    assert "Bruno Prova" not in text
     assert "bruno@example.org" not in text
     assert "A. E." in text
     assert "Foto e file non sono in una copia pubblica" in text
@@ -72,4 +73,4 @@ def test_a_public_copy_tells_of_nobody_and_shows_no_picture() -> None:
 
 
 def test_a_body_that_owns_a_place_stays() -> None:
-    assert "Città di Torino" in told(public_copy(replace(PLACE, owner="Città di Torino"), NOBODY))
+    assert "Città di Torino" in told(public_copy(replace(PLACE, owner="Città di Torino"), HIDE))
