@@ -21,6 +21,7 @@ from cocity_desktop import bootstrap
 from cocity_desktop.application.drafts import lines_of
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.exports import NoteExport, note_export
+from cocity_desktop.application.place_paper import place_sheet
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.ui.dialogs.base import open_dialog
@@ -35,6 +36,7 @@ from tools.picture_importing import STEPS, take_steps
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
+from tools.picture_places import PLACES, take_places
 from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
 from tools.picture_search import SEARCH, take_search
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
@@ -88,6 +90,9 @@ SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
     "sheet-agenda": lambda s, ids: s.press.agenda(
         s.queries.meeting_sheet(ids["meeting", "aiuole-sopralluogo"])
     ),
+    "sheet-place": lambda s, ids: s.press.place_sheet(
+        place_sheet(s, ids["place", "cortile"], [s.maps.built_in()])
+    ),
     "sheet-attendance": lambda s, ids: s.press.attendance_sheet(
         s.queries.meeting_sheet(ids["meeting", "aiuole-sopralluogo"])
     ),
@@ -104,13 +109,14 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PRIVACY, *DOUBLES, *SEARCH):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PLACES, *PRIVACY, *DOUBLES, *SEARCH):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
             take_forms(studio, window, ids)
             take_steps(studio, window)
             take_map(studio, window, ids)
+            take_places(studio, window, ids)
             take_privacy(studio, window)
             take_doubles(studio, window)
             take_search(studio, window)

@@ -61,3 +61,14 @@ def test_the_map_is_written_as_pdf(cocity: Command, file: Path, tmp_path: Path) 
     made = cocity("place", "map", "--out", out, "--title", "I nostri luoghi")
     assert made.code == 0, made.err
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_sheet_of_a_place_is_written_whole_and_as_a_public_copy(cocity: Command, tmp_path: Path) -> None:
+    cocity("init", "--house", "Casa di prova")
+    place = cocity("place", "add", "Cortile").id
+    for out, more in ((tmp_path / "a.pdf", ()), (tmp_path / "b.pdf", ("--public",))):
+        made = cocity("place", "sheet", place, "--out", out, *more)
+        assert made.code == 0, made.err
+        assert out.read_bytes().startswith(b"%PDF")
+    assert "b.pdf" in cocity("exports").out
+    assert cocity("place", "sheet", "nessuno", "--out", tmp_path / "c.pdf").code != 0

@@ -26,6 +26,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.cards import EmptyState
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.progress import ProgressStrip
@@ -86,7 +87,7 @@ class MapPlacesDialog(Dialog):
             self._stack.addWidget(face)
         self.fault = Label("", "body", wrap=True, token="danger_text")
         self.fault.hide()
-        self.set_body(column(self._stack, self.fault, gap=8))
+        self.set_body(column(self.fault, self._stack, gap=8))
         self._read()
 
     # --- its parts ------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ class MapPlacesDialog(Dialog):
             (
                 Column[FeatureOutcome]("number", _("No."), lambda one: str(one.number), width=64, align="right",
                                        sort=lambda one: one.number, token="muted"),
-                Column[FeatureOutcome]("name", _("Place"), lambda one: one.name or "…", width=230,
+                Column[FeatureOutcome]("name", _("Place"), lambda one: one.name or "…", width=196,
                                        sort=lambda one: one.name.casefold()),
                 Column[FeatureOutcome]("fate", _("What it is"), lambda _one: "", width=132, chip=_chip,
                                        sort=lambda one: _FIRST.index(one.fate)),
@@ -111,6 +112,11 @@ class MapPlacesDialog(Dialog):
             lambda one: str(one.number),
             sentence=self._sentence,
             name=_("Places in the file"),
+            empty=EmptyState(
+                "map-marker",
+                _("No place in this file"),
+                _("A GeoJSON with points or areas has one place for each. This one may be a map to lie under them."),
+            ),
         )  # fmt: skip
         answers = [(one, capital(label_of(one))) for one in FeatureAnswer]
         self.answer: SegmentedControl[FeatureAnswer] = SegmentedControl(answers, _("The place in doubt"))
@@ -151,6 +157,7 @@ class MapPlacesDialog(Dialog):
     def _show(self, outcomes: Sequence[FeatureOutcome]) -> None:
         self._stack.setCurrentWidget(self._trial)
         self.summary.setText(import_summary(outcomes))
+        self.summary.setVisible(bool(outcomes))
         ordered = sorted(outcomes, key=lambda one: (_FIRST.index(one.fate), one.number))
         self.table.set_rows(ordered)
         if ordered:
@@ -280,6 +287,7 @@ class MapPlacesDialog(Dialog):
             self._stack.setCurrentWidget(self._trial)
             self._count()
         else:
+            self.strip.hide()
             self.doing.setText(_("Nothing was changed."))
             self.secondary.setText(_("Close"))
             self.secondary.setFocus()
