@@ -127,9 +127,7 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
         "Somebody who coordinates must be able to open the archive: give another coordinator a phrase first."
     ),
     ErrorCode.ACCOUNT_CLOSED: lambda: _("This phrase is of somebody who no longer works here."),
-    ErrorCode.READ_ONLY_ROLE: lambda: _(
-        "You have read-only access: you can see everything and change nothing."
-    ),
+    ErrorCode.READ_ONLY_ROLE: lambda: _("You have read-only access."),
     ErrorCode.COORDINATOR_ONLY: lambda: _("Only who coordinates can do this."),
     ErrorCode.ARCHIVE_SUSPENDED: lambda: _("The archive is locked: open it with your phrase."),
     ErrorCode.ARCHIVE_MISSING: lambda: _("There is no archive in {path}."),

@@ -143,7 +143,7 @@ class LineBox(FieldFrame):
         super().__init__(height)
         if icon:
             self.row.addWidget(Icon(icon), 0)
-        self._placeholder = placeholder
+        self._placeholder, self._tip = placeholder, ""
         self.line = _Line()
         self.line.setPlaceholderText(placeholder)
         self.hold(self.line)
@@ -154,6 +154,9 @@ class LineBox(FieldFrame):
 
     def refuse(self, reason: str) -> None:
         """Read only, with `reason` where one would begin to type; with "" it is again as it was (`ui.permitted`)."""
+        if bool(reason) != self.line.isReadOnly():
+            self._tip = self.line.toolTip() if reason else self._tip
+            self.line.setToolTip(reason or self._tip)
         self.line.setReadOnly(bool(reason))
         self.line.setPlaceholderText(reason or self._placeholder)
         self.line.setAccessibleDescription(reason)

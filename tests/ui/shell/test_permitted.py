@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.errors import UserError
@@ -23,7 +23,7 @@ from tests.ui.fakes import at_the_desk
 from tests.ui.shell.walking import PAGES, Town, Walk, build_town, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.ui.conftest import AnsweringDoors
@@ -219,3 +219,42 @@ def test_nobody_at_the_desk_is_refused_nothing(starts: Starts) -> None:
     assert not allowed("erase_person")
     assert told == [why_not("erase_person")]
     desk().refused.disconnect(told.append)
+
+
+INPUTS: dict[str, tuple[str, Callable[[Any], QWidget], str]] = {
+    "the line of a meeting": ("meeting", lambda page: page.speech.line.edit, "capture_entry"),
+    "who arrives": ("meeting", lambda page: page.room.field.line, "record_arrival"),
+    "the minutes": ("minutes, draft", lambda page: page.editor, "write_paragraph"),
+    "an article": ("pact", lambda page: page.article.editor, "write_article"),
+    "the house": ("settings, house", lambda page: page.section("house").name.line, "update_house"),
+}
+
+
+@pytest.mark.parametrize("where", INPUTS)
+def test_where_a_reader_would_type_the_words_stay_and_the_reason_is_there(
+    starts: Starts, town: Town, where: str
+) -> None:
+    page, found, act = INPUTS[where]
+    walk = Walk.begin(starts, town, StaffRole.READ_ONLY)
+    editor: Any = found(walk.go(page))
+    before = _text(editor)
+    editor.setFocus()
+    starts.bot.keyClicks(editor, "parole")
+    starts.bot.keyClick(editor, Qt.Key.Key_Return)
+    starts.settled()
+    walk.go("today")
+    reason = reason_for(StaffRole.READ_ONLY, act)
+    assert _text(editor) == before
+    assert reason in (editor.toolTip(), editor.placeholderText(), editor.accessibleDescription())
+    assert not walk.window.frame.banner.isVisible()
+
+
+def test_what_a_facilitator_types_is_taken(starts: Starts, town: Town) -> None:
+    walk = Walk.begin(starts, town, StaffRole.FACILITATOR)
+    editor: Any = INPUTS["the line of a meeting"][1](walk.go("meeting"))
+    starts.bot.keyClicks(editor, "parole")
+    assert editor.text() == "parole"
+
+
+def _text(editor: Any) -> str:
+    return str(editor.toPlainText() if hasattr(editor, "toPlainText") else editor.text())

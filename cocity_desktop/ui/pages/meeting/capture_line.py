@@ -80,8 +80,9 @@ class CaptureLine(QWidget):
         self._error = Label("", "error", wrap=True)
         self._error.hide()
         self._letters = _indented(Letters())
+        self._nothing = QWidget()
         self._rows = QStackedLayout()
-        for piece in (self._letters, self.decision, self.parts):
+        for piece in (self._letters, self.decision, self.parts, self._nothing):
             self._rows.addWidget(piece)
         top = row(
             self.kind_button,
@@ -191,8 +192,9 @@ class CaptureLine(QWidget):
         """Nothing can be typed here for `reason`, which stands where one would begin (`ui.permitted`)."""
         self._refused = reason
         self.edit.setReadOnly(bool(reason))
-        for part in (self.kind_button, self.decision, self.parts, self._letters):
-            part.setEnabled(not reason)
+        for part in (self.kind_button, self._hint):
+            part.setVisible(not reason)
+        self._show_parts()
         self.setToolTip(reason)
         self.show_mode(None)
         self.update()
@@ -219,6 +221,9 @@ class CaptureLine(QWidget):
             self._show_parts()
 
     def _show_parts(self) -> None:
+        if self._refused:
+            self._rows.setCurrentWidget(self._nothing)
+            return
         kind = self._kind
         shown = self.said.shown(kind)
         binding = kind is EntryKind.COMMITMENT
