@@ -19,6 +19,7 @@ BENCHES = (
     "live_meeting",
     "map",
     "registry",
+    "registry_doubles",
 )
 
 

@@ -68,6 +68,19 @@ _GROUPS: list[Column[Any]] = [
 ]
 
 
+def list_of_people(lanes: Lanes, queries: SqlQueries) -> WindowTable[Any]:
+    """On show, its first window read."""
+    table: WindowTable[Any] = WindowTable(
+        _PEOPLE, lambda one: one.id, queries.people_window, sentence=lambda one: one.name, sorts={"name": "name"}
+    )  # fmt: skip
+    table.sort_by("name", descending=False)
+    table.resize(760, 600)
+    table.show()
+    table.ask(ListQuestion())
+    settle(lanes)
+    return table
+
+
 def _one(
     lanes: Lanes, read: Callable[..., Any], columns: list[Column[Any]], sort: str, *, descending: bool
 ) -> Drawn:
@@ -82,14 +95,14 @@ def _one(
     settle(lanes)
     table.grab()
     opened = (time.perf_counter() - begun) * 1000
-    frames = _scroll(table)
+    frames = scroll(table)
     settle(lanes)
     table.hide()
     table.deleteLater()
     return Drawn(opened, sorted(frames)[int(FRAMES * 0.95)])
 
 
-def _scroll(table: WindowTable[Any]) -> list[float]:
+def scroll(table: WindowTable[Any]) -> list[float]:
     """Frame by frame from the top to the end, with what comes in between."""
     bar, frames = table.grid.verticalScrollBar(), list[float]()
     loop, timer = QEventLoop(), QTimer(interval=0)

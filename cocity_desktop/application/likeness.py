@@ -117,13 +117,39 @@ class PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class RegistryFacts:
-    """All of one kind, and the pairs that people told apart (each sorted)."""
+    """Records of one kind, all or `is_part` of them, and the pairs that people told apart (each sorted)."""
 
     kind: str
     people: tuple[PersonFacts, ...] = ()
     groups: tuple[GroupFacts, ...] = ()
     places: tuple[PlaceFacts, ...] = ()
     apart: frozenset[tuple[EntityId, EntityId]] = frozenset()
+    is_part: bool = False
+
+    def __len__(self) -> int:
+        return len(self.people) + len(self.groups) + len(self.places)
+
+    @property
+    def last_id(self) -> EntityId:
+        """Of facts read by the order of ids: where the next part begins."""
+        if self.people:
+            return self.people[-1].id
+        return self.groups[-1].id if self.groups else self.places[-1].id
+
+
+class DoublesSearch(Protocol):
+    """A search over more records than are read at once. It may run on any thread.
+
+    `pace` is called every few hundred microseconds: it may wait for others, and raise what is to end the search.
+    """
+
+    def add(self, facts: RegistryFacts, pace: Callable[[], object]) -> None:
+        """Some more records."""
+        ...
+
+    def found(self, pace: Callable[[], object]) -> Sequence[Likeness]:
+        """The pairs worth showing, the likeliest first: once, after all were added."""
+        ...
 
 
 class Matcher(Protocol):
@@ -131,6 +157,10 @@ class Matcher(Protocol):
 
     def likely(self, facts: RegistryFacts) -> Sequence[Likeness]:
         """The pairs worth showing, the likeliest first."""
+        ...
+
+    def search(self, kind: str) -> DoublesSearch:
+        """The same, of a registry read part by part."""
         ...
 
     def worth_asking(

@@ -195,8 +195,12 @@ class Queries(Protocol):
         """What happened to one record, the newest first."""
         ...
 
-    def facts(self, kind: str) -> RegistryFacts:
-        """What tells all groups, people or places (`kind`), and the pairs told apart, for the matcher."""
+    def facts(self, kind: str, ids: Sequence[EntityId] | None = None) -> RegistryFacts:
+        """What tells groups, people or places (`kind`), all or these, and the pairs told apart, for the matcher."""
+        ...
+
+    def facts_after(self, kind: str, after: EntityId, limit: int) -> RegistryFacts:
+        """The next `limit` of all of them by id, "" at first: a long registry is read between other questions."""
         ...
 
     def merge_preview(self, kind: str, kept_id: EntityId, gone_id: EntityId) -> MergePreview:

@@ -15,6 +15,9 @@ from cocity_desktop.matching.names import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cocity_desktop.domain.contact_forms import Address
+    from cocity_desktop.domain.naming import GroupName
+
 THRESHOLD: Final = 66
 _ASKED: Final = 40
 """Points of a name that is asked about before it is written, where nothing speaks against it."""
@@ -28,15 +31,25 @@ _VAGUE: Final = frozenset((GroupKind.INFORMAL_GROUP, GroupKind.SINGLE_PERSON, Gr
 
 
 class Groups:
-    """All groups, made ready once for being compared in pairs."""
+    """Groups, each made ready once for being compared in pairs."""
 
-    def __init__(self, facts: Sequence[GroupFacts]) -> None:
-        self.facts = facts
-        self._names = [group_name(one.name) for one in facts]
-        self._phones = [frozenset(filter(None, map(phone_key, one.phones))) for one in facts]
-        self._mails = [frozenset(filter(None, map(mail_key, one.mails))) for one in facts]
-        self._addresses = [address_form(one.address) for one in facts]
-        self._words = Words(name.proper for name in self._names)
+    def __init__(self) -> None:
+        self.facts: list[GroupFacts] = []
+        self._names: list[GroupName] = []
+        self._phones: list[frozenset[str]] = []
+        self._mails: list[frozenset[str]] = []
+        self._addresses: list[Address] = []
+        self._words = Words()
+
+    def add(self, one: GroupFacts) -> None:
+        """Make one more ready."""
+        self.facts.append(one)
+        name = group_name(one.name)
+        self._names.append(name)
+        self._phones.append(frozenset(filter(None, map(phone_key, one.phones))))
+        self._mails.append(frozenset(filter(None, map(mail_key, one.mails))))
+        self._addresses.append(address_form(one.address))
+        self._words.add(name.proper)
 
     def keys(self, i: int) -> Iterator[tuple[str, ...]]:
         fact, name = self.facts[i], self._names[i]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from cocity_desktop.application.likeness import Likeness, RegistryFacts
+    from cocity_desktop.application.likeness import DoublesSearch, Likeness, RegistryFacts
     from cocity_desktop.domain.entity import EntityId
 
 
@@ -25,6 +25,11 @@ class LateMatcher:
         from cocity_desktop.matching.matcher import RegistryMatcher
 
         return RegistryMatcher().worth_asking(facts, asked, tick)
+
+    def search(self, kind: str) -> DoublesSearch:
+        from cocity_desktop.matching.matcher import RegistryMatcher
+
+        return RegistryMatcher().search(kind)
 
     def compare(self, facts: RegistryFacts, one: EntityId, other: EntityId) -> Likeness | None:
         from cocity_desktop.matching.matcher import RegistryMatcher

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from cocity_desktop.application.likeness import Likeness, Reason, RegistryFacts
+from cocity_desktop.application.likeness import Likeness, Reason, RegistryFacts, Trait
 from cocity_desktop.matching import groups, people, places
-from cocity_desktop.matching.blocks import candidates
+from cocity_desktop.matching.blocks import KeyIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts
     from cocity_desktop.domain.entity import EntityId
@@ -23,6 +24,8 @@ class _Kind(Protocol):
     @property
     def facts(self) -> Sequence[PersonFacts | GroupFacts | PlaceFacts]: ...
 
+    def add(self, one: Any, /) -> None: ...
+
     def keys(self, i: int, /) -> Iterator[tuple[str, ...]]: ...
 
     def reasons(self, i: int, j: int, /) -> list[Reason]: ...
@@ -34,50 +37,106 @@ class RegistryMatcher:
     """`application.likeness.Matcher`."""
 
     def likely(self, facts: RegistryFacts) -> list[Likeness]:
-        kind, threshold = _of_kind(facts)
-        found = []
-        for i, j in candidates([list(kind.keys(i)) for i in range(len(kind.facts))]):
-            reasons = kind.reasons(i, j)
-            if sum(reason.points for reason in reasons) < threshold:
-                continue
-            if _pair(kind, i, j) not in facts.apart:
-                found.append(_likeness(facts.kind, kind, (i, j), reasons))
-        return sorted(found, key=lambda one: (-one.score, one.first_name, one.first_id, one.second_id))
+        search = self.search(facts.kind)
+        search.add(facts, _at_once)
+        return search.found(_at_once)
+
+    def search(self, kind: str) -> RegistrySearch:
+        return RegistrySearch(kind)
 
     def worth_asking(
         self, facts: RegistryFacts, asked: Collection[EntityId], tick: Callable[[], object] = lambda: None
     ) -> list[Likeness]:
-        kind, _threshold = _of_kind(facts)
-        among = {i for i, fact in enumerate(kind.facts) if fact.id in asked}
-        found = []
-        for i, j in candidates(_ticking(kind, tick), among):
-            reasons = kind.reasons(i, j)
-            if kind.is_worth_asking(reasons) and _pair(kind, i, j) not in facts.apart:
-                found.append(_likeness(facts.kind, kind, (i, j), reasons))
-        return sorted(found, key=lambda one: (-one.score, one.first_name, one.first_id, one.second_id))
+        search = self.search(facts.kind)
+        search.add(facts, _Every(tick))
+        return search.worth_asking(asked)
 
     def compare(self, facts: RegistryFacts, one: EntityId, other: EntityId) -> Likeness | None:
-        kind, _threshold = _of_kind(facts)
+        kind, _threshold = _of_kind(facts.kind)
+        for fact in _all_of(facts):
+            kind.add(fact)
         position = {fact.id: i for i, fact in enumerate(kind.facts)}
         if one not in position or other not in position:
             return None
         i, j = position[one], position[other]
-        return _likeness(facts.kind, kind, (i, j), kind.reasons(i, j))
+        reasons = kind.reasons(i, j)
+        if facts.is_part:  # how rare a name is shows among all of them
+            reasons = [reason for reason in reasons if reason.trait is not Trait.RARE_NAME]
+        return _likeness(facts.kind, kind, (i, j), reasons)
 
 
-def _ticking(kind: _Kind, tick: Callable[[], object]) -> Iterator[Iterator[tuple[str, ...]]]:
-    for i in range(len(kind.facts)):
-        if i % _EVERY == 0:
-            tick()
-        yield kind.keys(i)
+class RegistrySearch:
+    """`application.likeness.DoublesSearch`."""
+
+    def __init__(self, kind: str) -> None:
+        self._name = kind
+        self._kind, self._threshold = _of_kind(kind)
+        self._index = KeyIndex()
+        self._apart: set[tuple[EntityId, EntityId]] = set()
+
+    def add(self, facts: RegistryFacts, pace: Callable[[], object]) -> None:
+        self._apart |= facts.apart
+        for fact in _all_of(facts):
+            self._kind.add(fact)
+            self._index.add(self._kind.keys(len(self._kind.facts) - 1))
+            pace()
+
+    def found(self, pace: Callable[[], object]) -> list[Likeness]:
+        def likely(reasons: Sequence[Reason]) -> bool:
+            return sum(reason.points for reason in reasons) >= self._threshold
+
+        return self._found(likely, pace)
+
+    def worth_asking(self, asked: Collection[EntityId]) -> list[Likeness]:
+        """Pairs with at least one of `asked`."""
+        among = {i for i, fact in enumerate(self._kind.facts) if fact.id in asked}
+        return self._found(self._kind.is_worth_asking, _at_once, among)
+
+    def _found(
+        self,
+        is_wanted: Callable[[Sequence[Reason]], bool],
+        pace: Callable[[], object],
+        among: AbstractSet[int] | None = None,
+    ) -> list[Likeness]:
+        kind, found = self._kind, []
+        self._index.close(pace)
+        for i, others in self._index.pairs(among):
+            for j in others:
+                first, second = min(i, j), max(i, j)
+                reasons = kind.reasons(first, second)
+                pace()
+                if is_wanted(reasons) and _pair(kind, i, j) not in self._apart:
+                    found.append(_likeness(self._name, kind, (first, second), reasons))
+            pace()
+        return sorted(found, key=lambda one: (-one.score, one.first_name, one.first_id, one.second_id))
 
 
-def _of_kind(facts: RegistryFacts) -> tuple[_Kind, int]:
-    if facts.kind == "person":
-        return people.People(facts.people), people.THRESHOLD
-    if facts.kind == "group":
-        return groups.Groups(facts.groups), groups.THRESHOLD
-    return places.Places(facts.places), places.THRESHOLD
+class _Every:
+    """Calls `tick` once in so many times."""
+
+    def __init__(self, tick: Callable[[], object]) -> None:
+        self._tick, self._count = tick, 0
+
+    def __call__(self) -> None:
+        if self._count % _EVERY == 0:
+            self._tick()
+        self._count += 1
+
+
+def _at_once() -> None:
+    """Nobody waits for anything else."""
+
+
+def _all_of(facts: RegistryFacts) -> tuple[PersonFacts | GroupFacts | PlaceFacts, ...]:
+    return (*facts.people, *facts.groups, *facts.places)
+
+
+def _of_kind(kind: str) -> tuple[_Kind, int]:
+    if kind == "person":
+        return people.People(), people.THRESHOLD
+    if kind == "group":
+        return groups.Groups(), groups.THRESHOLD
+    return places.Places(), places.THRESHOLD
 
 
 def _pair(kind: _Kind, i: int, j: int) -> tuple[EntityId, EntityId]:

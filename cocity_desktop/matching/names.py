@@ -19,12 +19,14 @@ _SHORT: Final = 4
 class Words:
     """How common each word is among the records compared: what is common tells little, and is no typing error."""
 
-    def __init__(self, of_each: Iterable[Iterable[str]]) -> None:
+    def __init__(self) -> None:
         self._count: Counter[str] = Counter()
         self.records = 0
-        for words in of_each:
-            self.records += 1
-            self._count.update(set(words))
+
+    def add(self, words: Iterable[str]) -> None:
+        """Those of one more record."""
+        self.records += 1
+        self._count.update(set(words))
 
     def count(self, word: str) -> int:
         return self._count[word]

@@ -19,24 +19,37 @@ from cocity_desktop.matching.names import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cocity_desktop.domain.contact_forms import Address
+
 THRESHOLD: Final = 75
 _ASKED: Final = 38
 """Points of a name that is asked about before it is written, where nothing speaks against it."""
 
 
 class People:
-    """All persons, made ready once for being compared in pairs."""
+    """Persons, each made ready once for being compared in pairs."""
 
-    def __init__(self, facts: Sequence[PersonFacts]) -> None:
-        self.facts = facts
-        self._names = [person_name(one.given_name, one.family_name) for one in facts]
-        self._phones = [frozenset(filter(None, map(phone_key, one.phones))) for one in facts]
-        self._mails = [frozenset(filter(None, map(mail_key, one.mails))) for one in facts]
-        self._addresses = [[address_form(text) for text in one.addresses if text] for one in facts]
-        self._codes = [one.fiscal_code.upper().replace(" ", "") for one in facts]
-        self._families = Words([name.family] for name in self._names)
-        self._all = Words((*name.given, "".join(name.given), name.family) for name in self._names)
-        self._givens = Words(name.given for name in self._names)
+    def __init__(self) -> None:
+        self.facts: list[PersonFacts] = []
+        self._names: list[PersonName] = []
+        self._phones: list[frozenset[str]] = []
+        self._mails: list[frozenset[str]] = []
+        self._addresses: list[list[Address]] = []
+        self._codes: list[str] = []
+        self._families, self._all, self._givens = Words(), Words(), Words()
+
+    def add(self, one: PersonFacts) -> None:
+        """Make one more ready."""
+        self.facts.append(one)
+        name = person_name(one.given_name, one.family_name)
+        self._names.append(name)
+        self._phones.append(frozenset(filter(None, map(phone_key, one.phones))))
+        self._mails.append(frozenset(filter(None, map(mail_key, one.mails))))
+        self._addresses.append([address_form(text) for text in one.addresses if text])
+        self._codes.append(one.fiscal_code.upper().replace(" ", ""))
+        self._families.add([name.family])
+        self._all.add((*name.given, "".join(name.given), name.family))
+        self._givens.add(name.given)
 
     def keys(self, i: int) -> Iterator[tuple[str, ...]]:
         """What a double would share. Names in either order, with their nicknames, as they sound, by their ends."""

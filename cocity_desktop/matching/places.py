@@ -15,6 +15,8 @@ from cocity_desktop.matching.names import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cocity_desktop.domain.contact_forms import Address
+
 THRESHOLD: Final = 70
 _ASKED: Final = 40
 """Points of a name that is asked about before it is written, where nothing speaks against it."""
@@ -23,13 +25,21 @@ _NEAR, _FAR = 60.0, 400.0
 
 
 class Places:
-    """All places, made ready once for being compared in pairs."""
+    """Places, each made ready once for being compared in pairs."""
 
-    def __init__(self, facts: Sequence[PlaceFacts]) -> None:
-        self.facts = facts
-        self._names = [proper_words(one.name) for one in facts]
-        self._addresses = [address_form(one.address, fold(one.city) or "torino") for one in facts]
-        self._words = Words(self._names)
+    def __init__(self) -> None:
+        self.facts: list[PlaceFacts] = []
+        self._names: list[tuple[str, ...]] = []
+        self._addresses: list[Address] = []
+        self._words = Words()
+
+    def add(self, one: PlaceFacts) -> None:
+        """Make one more ready."""
+        self.facts.append(one)
+        name = proper_words(one.name)
+        self._names.append(name)
+        self._addresses.append(address_form(one.address, fold(one.city) or "torino"))
+        self._words.add(name)
 
     def keys(self, i: int) -> Iterator[tuple[str, ...]]:
         fact, name = self.facts[i], self._names[i]

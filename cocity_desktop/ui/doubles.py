@@ -1,7 +1,8 @@
 """Doubles on a page of the registry: one quiet line above the list, a chip on the rows, the comparison, the way back.
 
-What may be doubled is worked out after the list is shown, off the main thread; a list that is longer than `MOST` is
-looked through only on the command line (`cocity duplicates`), since it would take the machine from whoever works.
+What may be doubled is worked out after the list is shown, in the background (`doubles_search`). Of a list longer than
+`LONG` it is told how far the search is, and it can be stopped; after changes it is looked through again only when
+nobody has worked on it for a while.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from PySide6.QtWidgets import QAbstractItemView
 from cocity_desktop.application.merging import DistinguishRecords, distinguish_records
 from cocity_desktop.application.unmerging import Unmerge, Unmerged, unmerge
 from cocity_desktop.likeness_words import doubt_words, for_words
-from cocity_desktop.localization import _, ngettext
+from cocity_desktop.localization import _, ngettext, number
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.choosing import distinct
 from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
+from cocity_desktop.ui.doubles_search import DoublesSearch
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.permitted import doing
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.records_page import RecordsPage
     from cocity_desktop.ui.widgets.detail_pane import DetailPane
 
-MOST = 10_000
-_PAUSE_MS = 400
+LONG = 10_000
+_PAUSE_MS, _LONG_PAUSE_MS = 400, 120_000
 ICON = "files"
 _TELLING = ("contact_point", "membership", "participation", "distinction", "merge")
 """Kinds besides its own from which a record is known."""
@@ -56,7 +58,11 @@ class Doubles(QObject):
         self.found: tuple[Likeness, ...] = ()
         self._doubtful: frozenset[EntityId] = frozenset()
         self._merges: dict[EntityId, Sequence[MergeRow]] = {}
-        self._asked = 0
+        self.search = DoublesSearch(self._services, kind, self)
+        self.search.found.connect(self._show)
+        self.search.stepped.connect(self._tell_how_far)
+        self.search.stopped.connect(self._stopped)
+        self._telling = self._by_hand = False
         self.notice = NoticeBar("warning", "", icon=ICON)
         self.bar = holding(column(self.notice, margins=(0, 0, 0, 12)))
         self.bar.hide()
@@ -70,12 +76,20 @@ class Doubles(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A page that nobody sees looks for nothing; it does when it comes back."""
         if event.type() == QEvent.Type.Show and self._due:
-            self._timer.start()
+            self._timer.start(_PAUSE_MS)
         return super().eventFilter(watched, event)
 
     def _changed(self, changes: Changes) -> None:
         if changes.concerns(self._kind, *_TELLING):
-            self._wait()
+            self._forget({ref.id for ref in changes.touched if ref.kind == self._kind})
+            self._wait(_LONG_PAUSE_MS if self._total > LONG else _PAUSE_MS)
+
+    def _forget(self, ids: set[EntityId]) -> None:
+        """A record that was changed may not be what it was proposed for any more: a long search says it again later."""
+        if self._total > LONG and not ids.isdisjoint(self._doubtful):
+            self._show(
+                tuple(one for one in self.found if one.first_id not in ids and one.second_id not in ids)
+            )
 
     # --- the line and the chips -----------------------------------------------------------------------------
 
@@ -85,14 +99,15 @@ class Doubles(QObject):
 
     def _counted(self, total: int) -> None:
         if total != self._total:
-            self._total = total
-            self._wait()
+            first, self._total = self._total == 0, total
+            self._wait(_LONG_PAUSE_MS if total > LONG and not first else _PAUSE_MS)
 
-    def _wait(self) -> None:
+    def _wait(self, pause: int) -> None:
         """Look once the page has been quiet for a moment."""
-        if 1 < self._total <= MOST:
-            self._timer.start()
+        if self._total > 1:
+            self._timer.start(pause)
         else:
+            self.search.drop()
             self._show(())
 
     def chip(self, record_id: EntityId) -> Chip | None:
@@ -101,23 +116,35 @@ class Doubles(QObject):
 
     def _look(self) -> None:
         self._due = not self._page.isVisible()
-        if self._due:
-            return
-        self._asked += 1
-        turn = self._asked
-        queries = self._services.queries
-        Operation(self._page, lambda: queries.facts(self._kind)).on_success(
-            partial(self._compare, turn)
-        ).on_error(self._page.fail).start()
+        if not self._due:
+            self.search.start(self._total)
 
-    def _compare(self, turn: int, facts: RegistryFacts) -> None:
-        matcher = self._services.matcher
-        Operation(self._page, lambda: tuple(matcher.likely(facts))).on_success(
-            lambda found: self._show(found) if turn == self._asked else None
-        ).on_error(self._page.fail).start("work")
+    def _tell_how_far(self, percent: int) -> None:
+        """Of a long search, while nothing better is to be said."""
+        if self._total <= LONG or self.found:
+            return
+        strong = _("Looking for doubles: {percent} %").format(percent=number(percent))
+        if not self._telling:
+            self._telling = True
+            stop = Button(_("Stop"), "ghost", compact=True)
+            stop.clicked.connect(self.stop)
+            self.notice.setToolTip("")
+            self.notice.tell("neutral", strong, "", [stop], icon=ICON)
+        self.notice.reword(strong)
+        self.bar.show()
+
+    def stop(self) -> None:
+        """By hand: it begins again only after a change."""
+        self.search.stop()
+        self._by_hand = True
+
+    def _stopped(self) -> None:
+        """By hand, or since the archive was shut: then it begins anew when the page is seen again."""
+        self._due, self._by_hand, self._telling = not self._by_hand, False, False
+        self.bar.setVisible(bool(self.found))
 
     def _show(self, found: tuple[Likeness, ...]) -> None:
-        self.found = found
+        self.found, self._telling = found, False
         self._doubtful = frozenset(i for one in found for i in (one.first_id, one.second_id))
         if found:
             first = found[0]
@@ -138,9 +165,10 @@ class Doubles(QObject):
     def compare(self, one: EntityId, other: EntityId) -> None:
         """Read both records and show them side by side."""
         queries, matcher = self._services.queries, self._services.matcher
+        ids = (one, other) if self._total > LONG else None  # how rare a name is would take a reading of all
 
         def read() -> tuple[MergePreview, RegistryFacts]:
-            return queries.merge_preview(self._kind, one, other), queries.facts(self._kind)
+            return queries.merge_preview(self._kind, one, other), queries.facts(self._kind, ids)
 
         known = next((pair for pair in self.found if {pair.first_id, pair.second_id} == {one, other}), None)
 

@@ -1,8 +1,9 @@
 """Work off the main thread, and its outcome back on it.
 
-Three lanes: the database lane is one thread (SQLite has one writer and its connection one thread), the work lane is for
+Four lanes: the database lane is one thread (SQLite has one writer and its connection one thread), the work lane is for
 what takes long (PDF, hashing, network) and receives plain data, the reading lane for what follows the hand while it
-types and must stand behind neither. Outcomes come back by one queued signal, so callbacks
+types and must stand behind neither, the background lane for what nobody waits for and what gives way to all others
+(`Progress.give_way`). Outcomes come back by one queued signal, so callbacks
 run on the main thread; when the widget that asked is gone they are dropped. A bug (anything but an `AppError`) goes to
 `Lanes.on_bug`, which raises it on the main thread unless the window gave something better.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-Lane = Literal["database", "work", "reading"]
+Lane = Literal["database", "work", "reading", "background"]
 _NAME = "operation-lanes"
+_TURN_S = 0.001
+"""A sixteenth of a frame."""
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +55,7 @@ class Lanes(QObject):
             "database": ThreadPoolExecutor(1, "database"),
             "work": ThreadPoolExecutor(2, "work"),
             "reading": ThreadPoolExecutor(1, "reading"),
+            "background": ThreadPoolExecutor(1, "background"),
         }
         self._waiting: set[Operation[Any]] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -67,6 +72,12 @@ class Lanes(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._waiting.clear()
+
+    def stop_background(self) -> None:
+        """Nobody waits for it: who does wait (for the archive to close) need not."""
+        for operation in tuple(self._waiting):
+            if operation.lane == "background":
+                operation.cancel()
 
     def submit(self, operation: Operation[Any], lane: Lane) -> None:
         """Queue `operation`; called by `Operation.start`."""
@@ -102,12 +113,25 @@ class Progress:
     def __init__(self, tell: Callable[[int, int, str], None]) -> None:
         self._tell = tell
         self._stop = Event()
+        self._began = 0.0
 
     def step(self, done: int, total: int, words: str = "") -> None:
         """`done` of `total`. Raises Cancelled when the person asked to stop."""
         if self._stop.is_set():
             raise Cancelled
         self._tell(done, total, words)
+
+    def give_way(self) -> None:
+        """Between two steps of a long calculation: after a millisecond of it everybody else has their turn.
+
+        Python lets one thread calculate at a time. Raises Cancelled when the person asked to stop.
+        """
+        now = perf_counter()
+        if now - self._began < _TURN_S:
+            return
+        if self._stop.wait(_TURN_S):
+            raise Cancelled
+        self._began = perf_counter()
 
     def cancelled(self) -> bool:
         return self._stop.is_set()
@@ -122,7 +146,7 @@ class Operation(Generic[T]):
 
         Operation(self, lambda: use_cases.add_group(command)).on_success(self._added).on_error(form.show_fault).start()
 
-    `fn` runs on the database lane, or with `start("work")` or `start("reading")` on another; `.with_progress()` passes it a `Progress`.
+    `fn` runs on the database lane, or with `start("work")` and the like on another; `.with_progress()` passes it a `Progress`.
     """
 
     def __init__(self, parent: QObject, fn: Callable[..., T]) -> None:
@@ -135,6 +159,7 @@ class Operation(Generic[T]):
         self._on_cancel: Callable[[], object] | None = None
         self._progress: Progress | None = None
         self._lanes: Lanes | None = None
+        self.lane: Lane = "database"
         self._value: T | None = None
         self._failure: BaseException | None = None
 
@@ -166,7 +191,7 @@ class Operation(Generic[T]):
 
     def start(self, lane: Lane = "database") -> Operation[T]:
         """Queue it. Raises RuntimeError when the application has no `Lanes`."""
-        self._lanes = lanes()
+        self._lanes, self.lane = lanes(), lane
         self._lanes.submit(self, lane)
         return self
 

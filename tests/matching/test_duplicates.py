@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+from functools import partial
+from itertools import combinations
+
 import pytest
 
 from bench.duplicate_corpus import corpus
@@ -15,7 +20,7 @@ from cocity_desktop.application.likeness import (
     concerning,
 )
 from cocity_desktop.domain.registry import GroupKind
-from cocity_desktop.matching.blocks import candidates
+from cocity_desktop.matching.blocks import KeyIndex
 from cocity_desktop.matching.matcher import RegistryMatcher
 
 CROWD = ["Rossi", "Bianchi", "Prova", "Esempio", "Ferrero"]
@@ -144,8 +149,68 @@ def test_what_was_told_apart_is_not_proposed_again_but_can_be_compared() -> None
 
 
 def test_a_key_that_everybody_has_makes_no_pairs() -> None:
-    assert list(candidates([["all"]] * 100)) == []
-    assert list(candidates([["all", "a"], ["all", "a"], ["b"]])) == [(0, 1)]
+    assert pairs([["all"]] * 100) == []
+    assert pairs([["all", "a"], ["all", "a"], ["b"]]) == [(0, 1)]
+
+
+def pairs(keys, among=None):
+    index = KeyIndex()
+    for own in keys:
+        index.add(own)
+    index.close(lambda: None)
+    return [(i, j) for i, others in index.pairs(among) for j in others]
+
+
+def test_pairs_are_those_that_share_a_key_whatever_the_size() -> None:
+    chance = random.Random(3)
+    keys = [[("k", str(chance.randrange(700))) for _ in range(chance.randrange(6))] for _ in range(900)]
+    wanted = [(i, j) for i, j in combinations(range(900), 2) if set(keys[i]) & set(keys[j])]
+    assert pairs(keys) == wanted
+    among = set(range(0, 900, 7))
+    about = pairs(keys, among)
+    assert len(about) == len(set(about))
+    assert {(min(pair), max(pair)) for pair in about} == {
+        pair for pair in wanted if not among.isdisjoint(pair)
+    }
+    assert len(about) == len({(min(pair), max(pair)) for pair in about})
+
+
+def test_a_registry_read_part_by_part_has_the_same_doubles_and_can_be_stopped() -> None:
+    made = corpus(11, 600)
+    steps: list[int] = []
+    for kind in KINDS:
+        whole = made.facts(kind)
+        search = RegistryMatcher().search(kind)
+        for start in range(0, len(whole), 70):
+            search.add(part_of(whole, start, start + 70), partial(steps.append, 1))
+        assert search.found(partial(steps.append, 1)) == RegistryMatcher().likely(whole)
+        assert len(steps) > len(whole)
+        steps.clear()
+        with pytest.raises(Stopped):
+            RegistryMatcher().search(kind).add(whole, stop)
+
+
+class Stopped(Exception):
+    """Somebody asked to stop."""
+
+
+def stop() -> None:
+    raise Stopped
+
+
+def part_of(whole: RegistryFacts, start: int, end: int) -> RegistryFacts:
+    return replace(
+        whole, people=whole.people[start:end], groups=whole.groups[start:end], places=whole.places[start:end]
+    )
+
+
+def test_of_two_records_alone_it_is_not_said_that_their_name_is_rare() -> None:
+    both = people(person(1, "Mario", "Zorzi"), person(2, "Mario", "Zorzi"))
+    traits = {reason.trait for reason in RegistryMatcher().compare(both, "p1", "p2").reasons}
+    assert Trait.RARE_NAME in traits
+    alone = replace(both, is_part=True)
+    traits = {reason.trait for reason in RegistryMatcher().compare(alone, "p1", "p2").reasons}
+    assert Trait.RARE_NAME not in traits
 
 
 def test_a_made_up_registry_is_cleaned_as_well_as_promised() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts, RegistryFacts
 from cocity_desktop.application.views.merging import MergeRow
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
-from cocity_desktop.storage.read_models.rows import Reading, row_to_dataclass
+from cocity_desktop.storage.read_models.rows import Reading, Row, row_to_dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cocity_desktop.domain.entity import EntityId
 
@@ -23,14 +25,60 @@ _NAMES: Final = {
 }
 
 
-def facts(reading: Reading, kind: str) -> RegistryFacts:
-    """All living records of a kind; of people without those who were erased."""
-    apart = _apart(reading, kind)
+_IDS: Final = {
+    "person": "SELECT id FROM people WHERE alive = 1 AND erased_number IS NULL AND id > :after",
+    "group": "SELECT id FROM groups WHERE alive = 1 AND id > :after",
+    "place": "SELECT id FROM places WHERE alive = 1 AND id > :after",
+}
+_THESE: Final = "IN (SELECT value FROM json_each(:ids))"
+
+
+def facts(reading: Reading, kind: str, ids: Sequence[EntityId] | None = None) -> RegistryFacts:
+    """The living records of a kind, all or those of `ids`; of people without those who were erased."""
+    return _facts(reading, kind, ids, _apart(reading, kind))
+
+
+def facts_after(reading: Reading, kind: str, after: EntityId, limit: int) -> RegistryFacts:
+    """The next `limit` of them by id. The pairs told apart come with the first."""
+    rows = reading.tuples(f"{_IDS[kind]} ORDER BY id LIMIT :limit", after=after, limit=limit)
+    return _facts(reading, kind, [row[0] for row in rows], frozenset() if after else _apart(reading, kind))
+
+
+def _facts(
+    reading: Reading, kind: str, ids: Sequence[EntityId] | None, apart: frozenset[tuple[EntityId, EntityId]]
+) -> RegistryFacts:
+    part = ids is not None
+    asked = _Asked(reading, json.dumps(list(ids)) if ids is not None else None)
     if kind == "person":
-        return RegistryFacts(kind, people=_people(reading), apart=apart)
+        return RegistryFacts(kind, people=_people(asked), apart=apart, is_part=part)
     if kind == "group":
-        return RegistryFacts(kind, groups=_groups(reading), apart=apart)
-    return RegistryFacts(kind, places=_places(reading), apart=apart)
+        return RegistryFacts(kind, groups=_groups(asked), apart=apart, is_part=part)
+    return RegistryFacts(kind, places=_places(asked), apart=apart, is_part=part)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Questions about all records, or about those of `ids` (JSON)."""
+
+    reading: Reading
+    ids: str | None
+
+    def rows(self, sql: str, column: str) -> Sequence[Row]:
+        """`column` holds the id of the record."""
+        if self.ids is None:
+            return self.reading.rows(f"{sql} ORDER BY {column}")
+        return self.reading.rows(f"{sql} AND {column} {_THESE} ORDER BY {column}", ids=self.ids)
+
+    def tuples(self, sql: str, column: str) -> Sequence[Sequence[Any]]:
+        """The same by position."""
+        return [tuple(row.values()) for row in self.rows(sql, column)]
+
+    def pairs(self, sql: str, column: str) -> Mapping[EntityId, frozenset[EntityId]]:
+        """What belongs to each record, by two columns."""
+        found: dict[EntityId, set[EntityId]] = defaultdict(set)
+        for record, other in self.tuples(sql, column):
+            found[record].add(other)
+        return {record: frozenset(others) for record, others in found.items()}
 
 
 def merges(reading: Reading, kind: str, record_id: EntityId) -> tuple[MergeRow, ...]:
@@ -70,33 +118,26 @@ def _apart(reading: Reading, kind: str) -> frozenset[tuple[EntityId, EntityId]]:
     return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
-def _contacts(reading: Reading, owner: str) -> Mapping[EntityId, dict[str, tuple[str, ...]]]:
+def _contacts(asked: _Asked, owner: str) -> Mapping[EntityId, dict[str, tuple[str, ...]]]:
     found: dict[EntityId, dict[str, tuple[str, ...]]] = defaultdict(lambda: defaultdict(tuple))
     sql = f"SELECT {owner}, contact_kind, value FROM contact_points WHERE alive = 1 AND {owner} IS NOT NULL"
     names = {"email": "mails", "pec": "mails", "phone": "phones", "post": "addresses"}
-    for record, contact, value in reading.tuples(sql):
+    for record, contact, value in asked.tuples(sql, owner):
         if contact in names:
             found[record][names[contact]] += (value,)
     return found
 
 
-def _sets(reading: Reading, sql: str) -> Mapping[EntityId, frozenset[EntityId]]:
-    found: dict[EntityId, set[EntityId]] = defaultdict(set)
-    for record, other in reading.tuples(sql):
-        found[record].add(other)
-    return {record: frozenset(others) for record, others in found.items()}
-
-
-def _people(reading: Reading) -> tuple[PersonFacts, ...]:
-    contacts = _contacts(reading, "person_id")
-    groups = _sets(reading, "SELECT person_id, group_id FROM memberships WHERE alive = 1")
+def _people(asked: _Asked) -> tuple[PersonFacts, ...]:
+    contacts = _contacts(asked, "person_id")
+    groups = asked.pairs("SELECT person_id, group_id FROM memberships WHERE alive = 1", "person_id")
     sql = """
         SELECT id, given_name, family_name, fiscal_code FROM people
-        WHERE alive = 1 AND erased_number IS NULL ORDER BY id
+        WHERE alive = 1 AND erased_number IS NULL
     """
     nobody: frozenset[EntityId] = frozenset()
     found = []
-    for i, given, family, code in reading.tuples(sql):
+    for i, given, family, code in asked.tuples(sql, "id"):
         reached = contacts.get(i, {})
         found.append(
             PersonFacts(
@@ -113,17 +154,17 @@ def _people(reading: Reading) -> tuple[PersonFacts, ...]:
     return tuple(found)
 
 
-def _groups(reading: Reading) -> tuple[GroupFacts, ...]:
-    contacts = _contacts(reading, "group_id")
-    people = _sets(reading, "SELECT group_id, person_id FROM memberships WHERE alive = 1")
-    places = _sets(
-        reading,
+def _groups(asked: _Asked) -> tuple[GroupFacts, ...]:
+    contacts = _contacts(asked, "group_id")
+    people = asked.pairs("SELECT group_id, person_id FROM memberships WHERE alive = 1", "group_id")
+    places = asked.pairs(
         "SELECT t.group_id, p.place_id FROM participations t JOIN processes p ON p.id = t.process_id"
         " WHERE t.alive = 1 AND p.alive = 1 AND p.place_id IS NOT NULL",
+        "t.group_id",
     )
     sql = """
         SELECT id, name, group_kind, fiscal_code, vat_number, runts_number, address, district FROM groups
-        WHERE alive = 1 ORDER BY id
+        WHERE alive = 1
     """
     none: frozenset[EntityId] = frozenset()
     return tuple(
@@ -141,13 +182,13 @@ def _groups(reading: Reading) -> tuple[GroupFacts, ...]:
             people=people.get(row["id"], none),
             places=places.get(row["id"], none),
         )
-        for row in reading.rows(sql)
+        for row in asked.rows(sql, "id")
     )
 
 
-def _places(reading: Reading) -> tuple[PlaceFacts, ...]:
+def _places(asked: _Asked) -> tuple[PlaceFacts, ...]:
     sql = """
         SELECT id, name, address, city, district, cadastre, latitude, longitude FROM places
-        WHERE alive = 1 ORDER BY id
+        WHERE alive = 1
     """
-    return reading.views(PlaceFacts, sql)
+    return tuple(row_to_dataclass(PlaceFacts, row) for row in asked.rows(sql, "id"))

@@ -37,7 +37,7 @@ from cocity_desktop.storage.read_models.gaps import RegulationShelf
 from cocity_desktop.storage.read_models.rows import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -245,9 +245,13 @@ class SqlQueries:
         with self._reading() as reading:
             return search_and_history.history(reading, kind, entity_id)
 
-    def facts(self, kind: str) -> RegistryFacts:
+    def facts(self, kind: str, ids: Sequence[EntityId] | None = None) -> RegistryFacts:
         with self._reading() as reading:
-            return likeness.facts(reading, kind)
+            return likeness.facts(reading, kind, ids)
+
+    def facts_after(self, kind: str, after: EntityId, limit: int) -> RegistryFacts:
+        with self._reading() as reading:
+            return likeness.facts_after(reading, kind, after, limit)
 
     def merge_preview(self, kind: str, kept_id: EntityId, gone_id: EntityId) -> MergePreview:
         with self._reading() as reading:

@@ -107,6 +107,7 @@ class Locking(QObject):
         self.watch.rest()
         self._focus = QApplication.focusWidget() or self._window.focusWidget()
         frame.pause()
+        self._lanes.stop_background()
         self._show()
         self.locked.emit()
         self._shut_when_done()

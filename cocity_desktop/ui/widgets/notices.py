@@ -141,10 +141,8 @@ class NoticeBar(QWidget):
     ) -> None:
         """Say something else in the same place; the buttons of before are deleted."""
         self._tone = tone
-        self._words = f"{strong} {text}".strip()
         self._icon.set_icon(icon or _ICONS[tone], ink(tone))
-        gap = "<br>" if self._stacked and text else " "
-        self._label.setText(f"{strong_html(strong)}{gap}{escaped(text)}")
+        self.reword(strong, text)
         clear(self._actions)
         buttons = [*actions, *([self._close_button()] if self._closable else [])]
         for position, action in enumerate(buttons):
@@ -153,8 +151,14 @@ class NoticeBar(QWidget):
         if self._stacked:
             self._actions.setContentsMargins(0, px(10) if buttons else 0, 0, px(2) if buttons else 0)
             self._actions.addStretch(1)
-        self.setAccessibleName(self._words)
         self.update()
+
+    def reword(self, strong: str, text: str = "") -> None:
+        """Other words, with the buttons that are there: how far something has come."""
+        self._words = f"{strong} {text}".strip()
+        gap = "<br>" if self._stacked and text else " "
+        self._label.setText(f"{strong_html(strong)}{gap}{escaped(text)}")
+        self.setAccessibleName(self._words)
 
     def words(self) -> str:
         """The whole sentence on show."""
