@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,9 +11,9 @@ if TYPE_CHECKING:
     from cocity_desktop.matching.names import Words
 
 
-def alikeness(common: Words, one: Sequence[str], other: Sequence[str]) -> float:
+def alikeness(common: Words, one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """From 0 to 1. A word left out costs what it tells; numbers that differ make two names («Circoscrizione 3», «4»)."""
-    if {word for word in one if word.isdigit()} != {word for word in other if word.isdigit()}:
+    if _numbers(one) != _numbers(other):
         return 0.0
     free, matched, spare = list(other), 0.0, 0.0
     for word in one:
@@ -24,6 +25,11 @@ def alikeness(common: Words, one: Sequence[str], other: Sequence[str]) -> float:
         matched += max(common.weight(word), common.weight(found)) * (1.0 if word == found else 0.92)
     spare += sum(common.weight(word) for word in free)
     return matched / (matched + spare) if matched else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def _numbers(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isdigit())
 
 
 def _partner(common: Words, word: str, free: Sequence[str]) -> str | None:
