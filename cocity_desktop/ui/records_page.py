@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.domain.errors import AppError, ErrorCode
 from cocity_desktop.localization import local
@@ -20,8 +21,6 @@ from cocity_desktop.ui.record_words import still_needed
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-
-    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.ui.dialogs.form_dialog import FormDialog
@@ -113,6 +112,9 @@ class RecordsPage(Page, Generic[Row, Detail]):
         if arguments.get("new"):
             # Once the page is on top: a dialog keeps whoever opened it waiting.
             QTimer.singleShot(0, self, self.new_record)
+
+    def start(self) -> QWidget:
+        return self._list if isinstance(self._list, QWidget) else self
 
     def refresh(self) -> None:
         Operation(self, self.read_rows).on_success(self._show_rows).on_error(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 
 from cocity_desktop.application.views.lists import ListQuestion
 from cocity_desktop.localization import _
@@ -145,7 +145,7 @@ class WindowTable(QWidget, Generic[Row]):
     def _answered(self, position: int) -> None:
         """Come back to the record that was selected, at the height it had where that is possible."""
         shown, total = self.model.shown(), self.model.total()
-        self._stack.setCurrentIndex(0 if shown else 1 if total else 2)
+        self._turn_to(0 if shown else 1 if total else 2)
         self.counted.emit(shown, total, self.model.more())
         if position < 0:
             self._chosen = None
@@ -155,6 +155,15 @@ class WindowTable(QWidget, Generic[Row]):
         self._resetting = False
         self._tell()
         self.grid.viewport().update()
+
+    def _turn_to(self, place: int) -> None:
+        """The list, or what says that there is none; the keys go to the button of that."""
+        had_keys = self.isAncestorOf(self.window().focusWidget())
+        self._stack.setCurrentIndex(place)
+        button = self._stack.currentWidget().findChild(QAbstractButton) if place else None
+        self.setFocusProxy(self.grid if not place else button)
+        if had_keys:
+            self.setFocus()
 
     def _go_to(self, position: int) -> None:
         self.grid.selectRow(position)

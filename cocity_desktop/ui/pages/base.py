@@ -61,6 +61,10 @@ class Page(QWidget):
         """The words above the page, outermost first."""
         return ()
 
+    def start(self) -> QWidget:
+        """Where the keys go once the page has come to the front, unless it has put them somewhere itself."""
+        return self
+
     def top_actions(self) -> tuple[QWidget, ...]:
         """New widgets for the line above the page; the window deletes them when the page leaves."""
         return ()

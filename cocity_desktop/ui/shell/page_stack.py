@@ -87,10 +87,17 @@ class PageStack(QStackedWidget):
         page = self._made(visit.name)
         if keep and (not self._visits or self._visits[-1] != visit):
             self._visits = [*self._visits[-_REMEMBERED:], visit]
+        was_here = self._has_keys(page)
         self.setCurrentWidget(page)
+        if not was_here:  # else the keys would stay on the sidebar, and Enter fold it
+            page.setFocus()
+            page.start().setFocus()  # one that cannot be seen yet does not take them
         page.open(visit.record_id, **visit.arguments)
         self.arrived.emit(visit)
         return True
+
+    def _has_keys(self, page: Page) -> bool:
+        return page.isAncestorOf(self.window().focusWidget())
 
     def _made(self, name: str) -> Page:
         if name not in self._pages:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, painting
@@ -103,6 +103,7 @@ class DetailPane(QWidget):
         super().__init__()
         self.more: Callable[[DetailPane, str, str], None] | None = None
         self._record: str | None = None
+        self._left = ""
         self._place = QVBoxLayout()
         self._place.setContentsMargins(px(24), px(20), px(12), px(24))
         self._place.setSpacing(0)
@@ -114,8 +115,15 @@ class DetailPane(QWidget):
             self.setFixedWidth(px(width))
 
     def begin(self, record_id: str | None) -> None:
-        """Empty the pane for a record; another record is read from its top."""
+        """Empty the pane for a record; another record is read from its top.
+
+        The keys stay in the pane: what had them goes, and Qt would give them to the first thing of the window.
+        """
         self._scroll.setUpdatesEnabled(False)
+        here = self.window().focusWidget()
+        if self.isAncestorOf(here) and here is not self._scroll:
+            self._left = _called(here)
+            self._scroll.setFocus()
         clear(self._place)
         self._at = self._place
         if record_id != self._record:
@@ -131,6 +139,18 @@ class DetailPane(QWidget):
         """Nothing more comes: what is there stands at the top."""
         self._at.addStretch(1)
         self._scroll.setUpdatesEnabled(True)
+        if self._left:
+            QTimer.singleShot(0, self, self._take_up)  # a layout shows new widgets a moment later
+
+    def _take_up(self) -> None:
+        """Give the keys back to what is called as that which had them."""
+        name, self._left = self._left, ""
+        if self.window().focusWidget() is not self._scroll:
+            return
+        for one in self.findChildren(QAbstractButton):
+            if _called(one) == name and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                one.setFocus()
+                return
 
     def add(self, piece: QWidget | QLayout, before: int = 0) -> None:
         """Any piece, with `before` design pixels above it."""
@@ -186,3 +206,9 @@ class DetailPane(QWidget):
     def line(self, line: DetailLine, *tools: QWidget) -> None:
         """A line with its small buttons after it."""
         self.add(row((line, 1), *tools, gap=4))
+
+
+def _called(widget: QWidget) -> str:
+    """What tells a button of the pane from the others."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or words

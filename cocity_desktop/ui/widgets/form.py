@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cocity_desktop.error_messages import words_for
@@ -25,7 +25,11 @@ class Form(QWidget):
     form.add_row(("street", street), ("number", number))
     if form.check():
         Operation(self, save).on_error(form.show_fault).start()
+
+    `changed` is emitted when one of the fields is.
     """
+
+    changed = Signal()
 
     def __init__(self, width: int | None = None) -> None:
         super().__init__()
@@ -39,7 +43,7 @@ class Form(QWidget):
 
     def add(self, name: str, field: Field) -> Field:
         """A field on a line of its own."""
-        self._fields[name] = field
+        self._keep(name, field)
         self._box.addWidget(field)
         return field
 
@@ -48,7 +52,7 @@ class Form(QWidget):
         line = QHBoxLayout()
         line.setSpacing(px(12))
         for i, (name, field) in enumerate(fields):
-            self._fields[name] = field
+            self._keep(name, field)
             line.addWidget(field, stretches[i] if stretches else 1, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(line)
 
@@ -103,6 +107,10 @@ class Form(QWidget):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(px(320), 0))
+
+    def _keep(self, name: str, field: Field) -> None:
+        self._fields[name] = field
+        field.changed.connect(self.changed)
 
     def _tell(self, words: str) -> None:
         if self._general is None:

@@ -19,6 +19,7 @@ from cocity_desktop.ui.dialogs.base import (
     open_dialog,
     replace_doors,
 )
+from cocity_desktop.ui.dialogs.form_dialog import FormDialog, ThrowAwayDialog
 from cocity_desktop.ui.widgets.layouts import column
 from cocity_desktop.ui.widgets.text_fields import TextArea, TextField
 
@@ -84,3 +85,46 @@ def test_the_details_of_a_bug_can_be_copied(qtbot) -> None:
     dialog.secondary.click()
     assert QGuiApplication.clipboard().text() == "ZeroDivisionError: division by zero"
     assert dialog.result() == 0
+
+
+class _Small(FormDialog):
+    """One field."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "Nuovo gruppo")
+        self.name = TextField("Nome")
+        self.form.add("name", self.name)
+        self.show_form()
+        self.name.set_text("già scritto")
+
+
+def test_escape_asks_before_it_throws_away_what_was_written(qtbot, doors) -> None:
+    dialog = _Small()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClick(dialog.name.line, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "nobody wrote in it"
+    dialog.show()
+    qtbot.keyClicks(dialog.name.line, "Orti")
+    QTest.keyClick(dialog.name.line, Qt.Key.Key_Escape)
+    dialog.close()
+    assert dialog.isVisible()
+    assert [type(one) for one in doors.opened] == [ThrowAwayDialog] * 2
+
+    def throw(asked: ThrowAwayDialog) -> bool:
+        asked.secondary.click()
+        return False
+
+    doors.answer = throw
+    QTest.keyClick(dialog.name.line, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_button_that_gives_up_does_not_ask(qtbot, doors) -> None:
+    dialog = _Small()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.name.line, "Orti")
+    dialog.secondary.click()
+    assert not dialog.isVisible()
+    assert doors.opened == []

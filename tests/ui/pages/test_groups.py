@@ -279,3 +279,18 @@ def test_a_kind_filters_as_a_chip_that_can_be_taken_away(person: Person) -> None
     assert not kinds.isVisible()
     person.click("Gruppo informale")
     assert kinds.isVisible()
+
+
+def test_the_keys_stay_on_the_button_that_added_somebody(person: Person) -> None:
+    """The pane is filled anew; without care the keys would go to the first thing of the window."""
+    add = person.button("Aggiungi una persona")
+    add.setFocus()
+    person.will(lambda dialog: dialog.person.line.setText("Marco Prova"))
+    person.click("Aggiungi una persona")
+    person.qtbot.waitUntil(
+        lambda: getattr(person.page.focusWidget(), "accessibleName", str)() == "Aggiungi una persona"
+    )
+    assert person.page.focusWidget() is not add
+    person.button("Togli Ada Esempio dal gruppo").setFocus()
+    person.click("Togli Ada Esempio dal gruppo")
+    assert person.page.pane.isAncestorOf(person.page.focusWidget())

@@ -12,6 +12,7 @@ from cocity_desktop.application.changes import Changes
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
+from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.explanation import ExplanationPanel
@@ -334,3 +335,23 @@ def test_an_archive_that_another_window_has_is_told_apart(
     assert refused.args[0].code is ErrorCode.ARCHIVE_LOCKED
     notice: Any = starts.windows[-1].welcome.form.notice
     assert words_for(refused.args[0]) in notice.words()
+
+
+def test_a_page_takes_the_keys_when_it_comes_to_the_front(starts: Starts) -> None:
+    window = starts.opened()
+    window.frame.open_page("groups")
+    starts.settled()
+    assert getattr(window.focusWidget(), "text", str)() == _("New group")
+    register(starts, window, "Genitori Fleming")
+    for name in ("people", "groups"):
+        window.frame.side.item(name).setFocus()
+        starts.bot.keyClick(window.frame.side.item(name), Qt.Key.Key_Space)
+        starts.settled()
+    assert window.focusWidget() is window.frame.stack.page().table.grid
+    for name in places.names():
+        window.frame.side.item("today").setFocus()
+        if name in {place.name for place in (*places.SIDEBAR, *places.BELOW)}:
+            window.frame.open_page(name)
+            page = window.frame.stack.page()
+            assert page is window.focusWidget() or page.isAncestorOf(window.focusWidget()), name
+    starts.settled()
