@@ -56,6 +56,7 @@ class RecordsPage(Page, Generic[Row, Detail]):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._list: RecordList[Row] | None = None
+        self._begins: QWidget = self
         self._wanted: str | None = None
         self._loading = False
 
@@ -102,6 +103,8 @@ class RecordsPage(Page, Generic[Row, Detail]):
     def use_list(self, records: RecordList[Row]) -> None:
         """The list whose selection is told beside it."""
         self._list = records
+        if isinstance(records, QWidget):
+            self._begins = records
         records.row_selected.connect(self._selected)
 
     def open(self, record_id: str | None = None, **arguments: str) -> None:
@@ -114,7 +117,7 @@ class RecordsPage(Page, Generic[Row, Detail]):
             QTimer.singleShot(0, self, self.new_record)
 
     def start(self) -> QWidget:
-        return self._list if isinstance(self._list, QWidget) else self
+        return self._begins
 
     def refresh(self) -> None:
         Operation(self, self.read_rows).on_success(self._show_rows).on_error(

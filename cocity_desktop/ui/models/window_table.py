@@ -160,8 +160,9 @@ class WindowTable(QWidget, Generic[Row]):
         """The list, or what says that there is none; the keys go to the button of that."""
         had_keys = self.isAncestorOf(self.window().focusWidget())
         self._stack.setCurrentIndex(place)
-        button = self._stack.currentWidget().findChild(QAbstractButton) if place else None
-        self.setFocusProxy(self.grid if not place else button)
+        page = self._stack.widget(place)
+        button = page.findChild(QAbstractButton) if place and page is not None else None
+        self.setFocusProxy(button or self.grid)
         if had_keys:
             self.setFocus()
 
