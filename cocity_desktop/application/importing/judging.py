@@ -195,7 +195,7 @@ def _verdict(judged: _Judge, draft: Draft, key: str, decision: RowDecision | Non
     unclear = any(reason.code in _CELLS for reason in reasons)
     undecided = found.doubtful or not agreeing or unclear
     if choice is RowChoice.SKIP or (undecided and not _settles(choice, found, agreeing)):
-        doubt = Verdict(draft, key, RowState.DOUBTFUL, found.record, reasons=reasons)
+        doubt = Verdict(draft, key, RowState.DOUBTFUL, found.record, found.origin, reasons=reasons)
         doubt.candidates, doubt.rows = found.candidates, found.rows
         return doubt
     return _weighed(judged, draft, key, choice, found, reasons)
@@ -248,7 +248,7 @@ def _weighed(
             here, column = shown(getattr(found.record, name)), known.headings.get(name, "")
             reasons.append(Reason(RowReason.CHANGED_ON_BOTH_SIDES, column, shown(value), other=here))
     if weighed.conflicts and choice is None:
-        return Verdict(draft, key, RowState.DOUBTFUL, found.record, reasons=reasons)
+        return Verdict(draft, key, RowState.DOUBTFUL, found.record, found.origin, reasons=reasons)
     if found.record is None:
         state = RowState.NEW
         reasons = reasons or [Reason(RowReason.NOT_HERE_YET)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.belonging_cells import consents_in_cell
 from cocity_desktop.application.importing.known import name_of
+from cocity_desktop.application.importing.sides import sides_of
 from cocity_desktop.application.importing.texts import shown
 from cocity_desktop.application.views.importing import (
     ColumnMeaning,
@@ -14,11 +15,13 @@ from cocity_desktop.application.views.importing import (
     ImportPlan,
     ProposedBy,
     RowPlan,
+    RowState,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cocity_desktop.application.importing.drafts import Draft
     from cocity_desktop.application.importing.judging import Verdict
     from cocity_desktop.application.importing.known import Known
     from cocity_desktop.application.importing.ports import Table
@@ -33,13 +36,13 @@ def plan_of(
         ColumnProposal(heading, meaning, ProposedBy.HEADING)
         for heading, meaning in zip(table.headings, meanings, strict=True)
     )
-    titles = {one.draft.row.number: one.draft.title for one in verdicts}
+    drafts = {one.draft.row.number: one.draft for one in verdicts}
     return ImportPlan(
-        known.target, known.source, columns, tuple(_row(known, one, titles) for one in verdicts)
+        known.target, known.source, columns, tuple(_row(known, one, drafts) for one in verdicts)
     )
 
 
-def _row(known: Known, verdict: Verdict, titles: Mapping[int, str]) -> RowPlan:
+def _row(known: Known, verdict: Verdict, drafts: Mapping[int, Draft]) -> RowPlan:
     record = verdict.record
     return RowPlan(
         number=verdict.draft.row.number,
@@ -49,7 +52,8 @@ def _row(known: Known, verdict: Verdict, titles: Mapping[int, str]) -> RowPlan:
         diffs=tuple(_diffs(known, verdict, verdict.weighed)) if verdict.weighed else (),
         reasons=tuple(verdict.reasons),
         candidates=tuple((one, name_of(known.records[one])) for one in verdict.candidates),
-        rows=tuple((one, titles.get(one, "")) for one in verdict.rows),
+        rows=tuple((one, drafts[one].title) for one in verdict.rows),
+        sides=sides_of(known, verdict, drafts) if verdict.state is RowState.DOUBTFUL else (),
     )
 
 

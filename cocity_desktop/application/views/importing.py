@@ -213,11 +213,42 @@ class FieldDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSides:
+    """One field of a doubtful row, as texts: what is `here`, what the row `said`, and what it would be.
+
+    `taken` is what it would be where the row counts, `kept` where what is here does; they differ where both changed.
+    """
+
+    meaning: ColumnMeaning
+    here: str
+    said: str
+    taken: str
+    kept: str
+
+    def would_be(self, choice: RowChoice | None) -> str:
+        """What it would be after a choice; None is a row left out."""
+        if choice is RowChoice.CREATE:
+            return self.said
+        if choice in (RowChoice.TAKE, RowChoice.MATCH):
+            return self.taken
+        return self.kept if choice is RowChoice.KEEP else self.here
+
+
+@dataclass(frozen=True, slots=True)
+class RowSides:
+    """A doubtful row beside a record (`record_id`), a row above (`row`), or nothing: only the fields that differ."""
+
+    record_id: EntityId = ""
+    row: int = 0
+    fields: tuple[FieldSides, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowPlan:
     """What would become of one row. `record_id` is the record it is about, "" for a new one.
 
     `candidates` are the records a doubtful row may be about, as (id, name), the likeliest first; `rows` the rows above that
-    it may be the same as, as (number, title). `comes_in` is whether a
+    it may be the same as, as (number, title); `sides` the row beside each of them. `comes_in` is whether a
     doubtful row comes in, as it is decided now: with what is not understood kept as words.
     """
 
@@ -229,6 +260,7 @@ class RowPlan:
     reasons: tuple[Reason, ...] = ()
     candidates: tuple[tuple[EntityId, str], ...] = ()
     rows: tuple[tuple[int, str], ...] = ()
+    sides: tuple[RowSides, ...] = ()
     comes_in: bool = False
 
 

@@ -148,3 +148,20 @@ def test_a_name_with_contacts_and_without_is_asked_about(people: Importing) -> N
 def test_names_are_folded_as_the_doubles_fold_them() -> None:
     for text in ("A.P.S. Orto", "Ass.ne Città d’Arte", "ØSTLAND", "Straße", "C. F."):
         assert folded(text) == fold(text)
+
+
+def sides(plan: ImportPlan, row: int) -> dict[str, tuple[str, ...]]:
+    """By field of the first side of a row: here, said, and what would be by TAKE and KEEP."""
+    found = next(one for one in plan.rows if one.number == row).sides[0]
+    return {one.meaning.value: (one.here, one.said, one.taken, one.kept) for one in found.fields}
+
+
+def test_a_doubtful_row_is_laid_beside_the_record_it_may_be(groups: Importing) -> None:
+    groups.take(table_of([HEADINGS, ASS], "uno.csv"))
+    plan = groups.plan(table_of([HEADINGS, (*APS[:4], "")], "due.csv"))
+    assert sides(plan, 2) == {
+        "name": ("Ass. Amici del Parco", "Associazione Amici del Parco APS", "Associazione Amici del Parco APS",
+                 "Ass. Amici del Parco"),
+        "phone": ("011 1000001", "011 1000002", "011 1000001, 011 1000002", "011 1000001, 011 1000002"),
+        "members": ("Ada Esempio", "Bruno Prova", "Ada Esempio, Bruno Prova", "Ada Esempio, Bruno Prova"),
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cocity_desktop.application.importing.ports import Table, TableRow
 from cocity_desktop.application.views.importing import ColumnMeaning, ProposedBy, RowState
@@ -170,9 +170,12 @@ def test_one_decision_serves_all_rows_like_it(person: Person, tmp_path: Path) ->
     go_on(person)
     assert person.page.next.text() == "Importa 5 righe"
     person.page.rows.pane.cards[-1].click()
-    person.click("Fai lo stesso con 4 righe come questa")
+    person.click("Scegli così per tutte le altre 4 uguali")
     assert person.page.next.text() == "Importa 0 righe"
     assert person.page.header.facts.text() == "niente da importare"
+    person.click("Torna indietro per 4 righe")
+    assert person.page.next.text() == "Importa 4 righe"
+    assert person.page.rows.pane.same.text() == "Scegli così per tutte le altre 4 uguali"
 
 
 def test_the_meaning_of_a_column_is_said_and_remembered(person: Person, tmp_path: Path) -> None:
@@ -369,6 +372,62 @@ def test_a_row_in_doubt_shows_what_stands_in_it(person: Person, tmp_path: Path) 
     person.page.rows.table.select(str(doubtful.number))
     said = [one.text() for one in person.page.rows.pane.findChildren(QLabel)]
     assert {"Circ.", "12bis", "Circ.: «12bis» non è una circoscrizione."} <= set(said)
+
+
+ALIKE = """Nome;Telefono;Circ.
+Orto del vicolo;011 1000001;1
+Ass. Orto del vicolo;011 1000001;2
+Coro Esempio;;3
+Associazione Coro Esempio;;3
+Teatro Prova;;4
+Teatro Prova APS;;
+"""
+
+
+def alike_table(person: Person, tmp_path: Path) -> None:
+    table = tmp_path / "gruppi.csv"
+    table.write_text(ALIKE, encoding="utf-8")
+    person.open(about=ImportTarget.GROUPS.value)
+    choose(person, table)
+    go_on(person)
+
+
+def shown_in(pane: QWidget) -> list[str]:
+    return [one.text() for one in pane.findChildren(QLabel)]
+
+
+def test_rows_that_look_alike_are_made_one_and_the_choice_serves_the_others(
+    person: Person, tmp_path: Path
+) -> None:
+    page = person.page
+    alike_table(person, tmp_path)
+    assert [one.number for one in page._plan.of(RowState.DOUBTFUL)] == [3, 5, 7]
+    assert page.rows.pane.cards[0].text() == "È la stessa della riga 2"
+    assert page.next.text() == "Importa 3 righe"
+    page.rows.table.setFocus()
+    key(person, Qt.Key.Key_1, CTRL)
+    person.qtbot.waitUntil(page.rows.pane.same.isVisible)
+    key(person, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert page.next.text() == "Importa 6 righe"
+    assert {page.rows._why(one) for one in page._plan.of(RowState.DOUBTFUL)} == {
+        f"Deciso: la stessa della riga {number}" for number in (2, 4, 6)
+    }
+    go_on(person)
+    names = {one.name for one in person.house.services.queries.groups()}
+    assert {"Orto del vicolo", "Coro Esempio", "Teatro Prova"} <= names
+    assert not names & {"Ass. Orto del vicolo", "Associazione Coro Esempio", "Teatro Prova APS"}
+
+
+def test_a_row_in_doubt_is_laid_beside_what_it_may_be(person: Person, tmp_path: Path) -> None:
+    page = person.page
+    alike_table(person, tmp_path)
+    said = shown_in(page.rows.pane)
+    assert {"Riga 2", "Nella riga", "Sarebbe", "Orto del vicolo", "Ass. Orto del vicolo"} <= set(said)
+    sides = page.rows.table.selected().sides[0]
+    assert [(one.meaning.value, one.here, one.said, one.taken) for one in sides.fields] == [
+        ("name", "Orto del vicolo", "Ass. Orto del vicolo", "Orto del vicolo"),
+        ("district", "1", "2", "1"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,17 @@ def choices_of(row: RowPlan) -> tuple[RowChoice, ...]:
     return (RowChoice.TAKE, RowChoice.SKIP)
 
 
+def spreading(row: RowPlan, decision: RowDecision, other: RowPlan) -> RowDecision | None:
+    """The same choice for another row in doubt for the same reason: «it is that one» means what each looks like most."""
+    if decision.choice is not RowChoice.MATCH:
+        return decision if decision.choice in choices_of(other) else None
+    if decision.record_id:
+        first = row.candidates and row.candidates[0][0] == decision.record_id
+        return RowDecision(RowChoice.MATCH, other.candidates[0][0]) if first and other.candidates else None
+    first = bool(row.rows) and row.rows[0][0] == decision.row
+    return RowDecision(RowChoice.MATCH, row=other.rows[0][0]) if first and other.rows else None
+
+
 def comes_in(row: RowPlan, decision: RowDecision | None) -> bool:
     """Whether an import would write anything of a row, as it is decided now."""
     if row.state in (RowState.NEW, RowState.CHANGED):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocity_desktop.application.importing.register_columns import as_text
-from cocity_desktop.application.views.importing import ImportPlan, RowPlan, RowState
+from cocity_desktop.application.views.importing import ImportPlan, RowPlan, RowReason, RowState
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
-from cocity_desktop.ui.pages.importing.jobs import comes_in
-from cocity_desktop.ui.pages.importing.row_pane import RowPane
+from cocity_desktop.ui.pages.importing.jobs import comes_in, spreading
+from cocity_desktop.ui.pages.importing.row_pane import Alike, RowPane
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import clear, column, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
@@ -45,6 +46,8 @@ class RowsFace(QWidget):
         self._table: Table | None = None
         self._at: dict[int, int] = {}
         self._decisions: dict[int, RowDecision] = {}
+        self._spreads: dict[int, tuple[int, ...]] = {}
+        self._like: defaultdict[frozenset[RowReason], list[RowPlan]] = defaultdict(list)
         self.notice = NoticeBar("neutral", "")
         self.states: SegmentedControl[RowState | None] | None = None
         self._states = QHBoxLayout()
@@ -73,10 +76,14 @@ class RowsFace(QWidget):
         self.table.row_activated.connect(lambda _row: self._to_the_choice())
         self.pane.decided.connect(self._decide)
         self.pane.spread.connect(self._spread)
+        self.pane.taken_back.connect(self._take_back)
 
     def show_plan(self, plan: ImportPlan, table: Table, said: str) -> None:
         """A dry run of `table` just made; nothing is decided yet. `said` is what is to be told of the whole."""
-        self._plan, self._decisions, self._table = plan, {}, table
+        self._plan, self._decisions, self._table, self._spreads = plan, {}, table, {}
+        self._like = defaultdict(list)
+        for one in plan.of(RowState.DOUBTFUL):
+            self._like[_doubt_of(one)].append(one)
         self._at = {row.number: position for position, row in enumerate(table.rows)}
         self.notice.setVisible(bool(said))
         self.notice.tell("neutral", said)
@@ -136,7 +143,9 @@ class RowsFace(QWidget):
             self._tell(plan)
 
     def _tell(self, plan: RowPlan) -> None:
-        decision, alike = self._decisions.get(plan.number), len(self._alike(plan))
+        decision = self._decisions.get(plan.number)
+        waiting = len(self._waiting(plan, decision)) if decision is not None else 0
+        alike = Alike(waiting, len(self._spreads.get(plan.number, ())))
         self.pane.tell(plan, decision, alike, self._cells(plan.number))
 
     def _cells(self, number: int) -> list[tuple[str, str]]:
@@ -147,33 +156,45 @@ class RowsFace(QWidget):
         texts = zip(self._table.headings, map(as_text, cells), strict=False)
         return [(heading, text) for heading, text in texts if text]
 
-    def _alike(self, plan: RowPlan) -> list[RowPlan]:
-        """The other rows in doubt for the same reasons."""
-        if plan.state is not RowState.DOUBTFUL or self._plan is None:
-            return []
-        codes = {reason.code for reason in plan.reasons}
-        return [
-            one
-            for one in self._plan.rows
-            if one is not plan
-            and one.state is RowState.DOUBTFUL
-            and {reason.code for reason in one.reasons} == codes
-        ]
+    def _waiting(self, plan: RowPlan, decision: RowDecision) -> dict[int, RowDecision]:
+        """The choice as it would be for the other rows in doubt for the same reasons that nobody chose for yet."""
+        found = {}
+        for one in self._like.get(_doubt_of(plan), ()):
+            same = spreading(plan, decision, one) if one.number not in self._decisions else None
+            if same is not None:
+                found[one.number] = same
+        return found
 
     def _decide(self, plan: RowPlan, decision: RowDecision) -> None:
+        """A row that was chosen for from another one has its own choice from now on."""
+        self._spreads = {
+            source: tuple(one for one in rows if one != plan.number) for source, rows in self._spreads.items()
+        }
         self._decisions[plan.number] = decision
         self._again(plan)
 
     def _spread(self, plan: RowPlan, decision: RowDecision) -> None:
-        for one in self._alike(plan):
-            self._decisions[one.number] = decision
+        chosen = self._waiting(plan, decision)
+        self._decisions |= chosen
+        self._spreads[plan.number] = tuple(chosen)
         self._again(plan)
+
+    def _take_back(self) -> None:
+        """As it was before: the others wait for a choice again."""
+        plan = self.table.selected()
+        if plan is not None:
+            for number in self._spreads.pop(plan.number, ()):
+                self._decisions.pop(number, None)
+            self._again(plan)
 
     def _again(self, plan: RowPlan) -> None:
         """The hand stays on the card it pressed: only what it shows is read again."""
         self.table.grid.viewport().update()
         at = next((i for i, card in enumerate(self.pane.cards) if card.hasFocus()), None)
+        pressed = self.pane.same is not None and self.pane.same.hasFocus()
         self._tell(plan)
+        if pressed and self.pane.same is not None:
+            self.pane.same.setFocus()
         if at is not None and at < len(self.pane.cards):
             self.pane.cards[at].setFocus()
         self.weighed.emit()
@@ -188,6 +209,11 @@ class RowsFace(QWidget):
     def _sentence(self, one: RowPlan) -> str:
         parts = (str(one.number), one.title, words.state_word(one.state), self._why(one))
         return ", ".join(filter(None, parts))
+
+
+def _doubt_of(one: RowPlan) -> frozenset[RowReason]:
+    """What it is in doubt for, without what is no doubt."""
+    return frozenset(reason.code for reason in one.reasons) - words.PLAIN
 
 
 def _ink(one: RowPlan) -> Token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowState
+from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowReason, RowState
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.import_words import words_for_count, words_for_meaning, words_for_reason, words_for_value
 from cocity_desktop.localization import _, ngettext, pgettext
@@ -66,6 +66,14 @@ def ignored(columns: tuple[ColumnProposal, ...]) -> str:
     shown = ", ".join(left[:6]) + ("…" if len(left) > 6 else "")
     return said.format(names=shown)
 
+
+PLAIN = frozenset(
+    {
+        RowReason.NOT_HERE_YET, RowReason.KNOWN_ROW, RowReason.SAME_ID, RowReason.SAME_FISCAL_CODE, RowReason.SAME_VAT_NUMBER,
+        RowReason.SAME_MAIL, RowReason.SAME_NAME,
+    }
+)  # fmt: skip
+"""Reasons that tell how a row was understood: nothing about them needs care."""
 
 _CHIPS: dict[RowState, tuple[Tone, str | None]] = {
     RowState.NEW: ("success", "plus"),
