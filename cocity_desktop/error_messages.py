@@ -181,6 +181,12 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
         "{path} would take {size} MB once unpacked: no table of a house is that large. It was not opened."
     ),
     ErrorCode.TABLE_EMPTY: lambda: _("There are no rows in {path}."),
+    ErrorCode.TABLE_ONLY_HEADINGS: lambda: _(
+        "{path} has headings and no rows under them: nothing to import."
+    ),
+    ErrorCode.TABLE_PICTURE: lambda: _(
+        "{path} is a picture, whatever its name says: choose the table itself."
+    ),
     ErrorCode.TABLE_ENCODING: lambda: _(
         "The letters of {path} cannot be read (byte {place}): save it again as CSV UTF-8, or as XLSX."
     ),

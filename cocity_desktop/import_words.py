@@ -174,7 +174,10 @@ def words_for_reason(reason: Reason) -> str:
     """The sentence to show for a reason, in the language in use."""
     said = _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=_other(reason))
     alike = [reason_words(one) for one in reason.likeness if one.points > 0]
-    return f"{said} ({', '.join(alike)})" if alike else said
+    if not alike:
+        return said
+    because = f"({', '.join(alike)})"
+    return f"{said.removesuffix('.')} {because}." if said.endswith(".") else f"{said} {because}"
 
 
 def _other(reason: Reason) -> str:

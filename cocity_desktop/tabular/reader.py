@@ -21,10 +21,11 @@ _NOT_TABLES = (
     b"<html",
     b"<HTML",
     b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
     b"\x1f\x8b",
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*", b"BM")
+_HEIC = b"ftyp"
+"""Stands at the fifth byte of what telephones write."""
 
 
 class TabularReader:
@@ -41,13 +42,16 @@ class TabularReader:
         kind, grid = _grid(file, content, sheet, step)
         table = headings.table_of(grid, file.name, kind)
         if not table.rows:
-            raise UserError(ErrorCode.TABLE_EMPTY, path=file.name)
+            code = ErrorCode.TABLE_ONLY_HEADINGS if table.headings else ErrorCode.TABLE_EMPTY
+            raise UserError(code, path=file.name)
         return table
 
 
 def _grid(file: Path, content: bytes, sheet: str, step: Step) -> tuple[str, Grid]:
     if content.startswith(archives.OLE):
         archives.refuse_ole(file, content)
+    if _is_picture(content):
+        raise UserError(ErrorCode.TABLE_PICTURE, path=file.name)
     if content.startswith(_NOT_TABLES):
         raise UserError(ErrorCode.TABLE_NOT_ONE, path=file.name)
     if not content.startswith(archives.ZIP):
@@ -58,3 +62,11 @@ def _grid(file: Path, content: bytes, sheet: str, step: Step) -> tuple[str, Grid
         if any(name.startswith("xl/") for name in archive.namelist()):
             return "xlsx", xlsx_files.read_xlsx(file, content, archive, sheet, step)
     raise UserError(ErrorCode.TABLE_NOT_ONE, path=file.name)
+
+
+def _is_picture(content: bytes) -> bool:
+    """By its first bytes; text may begin with the letters of some, but has no zero byte so soon."""
+    head = content[:64]
+    return (head.startswith(_PICTURES) or head[4:8] == _HEIC) and (
+        b"\x00" in head or head[:3] == b"\xff\xd8\xff"
+    )

@@ -301,7 +301,10 @@ def test_what_is_locked_or_old_or_no_table(tmp_path: Path) -> None:
         "locked.xlsx": (ole + "EncryptedPackage".encode("utf-16-le"), ErrorCode.TABLE_LOCKED),
         "old.xls": (ole + "Workbook".encode("utf-16-le"), ErrorCode.TABLE_OLD_XLS),
         "empty.csv": (b"", ErrorCode.TABLE_EMPTY),
-        "headings.csv": (b"Nome;Tel.\r\n", ErrorCode.TABLE_EMPTY),
+        "headings.csv": (b"Nome;Tel.\r\n", ErrorCode.TABLE_ONLY_HEADINGS),
+        "foto.csv": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ErrorCode.TABLE_PICTURE),
+        "foto.xlsx": (b"\xff\xd8\xff\xe0\x00\x10JFIF", ErrorCode.TABLE_PICTURE),
+        "telefono.csv": (b"\x00\x00\x00\x18ftypheic\x00\x00", ErrorCode.TABLE_PICTURE),
         "garbage.csv": (bytes(range(256)) * 20, ErrorCode.TABLE_NOT_ONE),
         "paper.csv": (b"%PDF-1.7\n", ErrorCode.TABLE_NOT_ONE),
         "wrong.csv": (

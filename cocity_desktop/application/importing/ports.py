@@ -55,7 +55,7 @@ class TableReader(Protocol):
         """The table of a file; of several sheets the one named, or the first that holds something.
 
         Raises UserError: TABLE_TOO_LARGE, TABLE_TOO_MANY_ROWS, TABLE_TOO_MANY_COLUMNS, TABLE_UNPACKS_TOO_LARGE,
-        TABLE_EMPTY, TABLE_ENCODING, TABLE_NOT_ONE, TABLE_LOCKED, TABLE_OLD_XLS, TABLE_DAMAGED, TABLE_NO_SHEET;
+        TABLE_EMPTY, TABLE_ONLY_HEADINGS, TABLE_ENCODING, TABLE_NOT_ONE, TABLE_PICTURE, TABLE_LOCKED, TABLE_OLD_XLS, TABLE_DAMAGED, TABLE_NO_SHEET;
         EnvironmentFault(FILE_UNREADABLE).
         """
         ...

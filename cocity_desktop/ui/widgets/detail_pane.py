@@ -97,9 +97,9 @@ class DetailLine(Refusing, KeyboardFocus, QAbstractButton):
 
 
 class DetailPane(QWidget):
-    """Scrolls by itself. `width` in design pixels, or None to take what there is."""
+    """Scrolls by itself. `width` in design pixels, or None to take what there is. In a card it needs no `edge` of its own."""
 
-    def __init__(self, width: int | None = 365, *, name: str = "") -> None:
+    def __init__(self, width: int | None = 365, *, name: str = "", edge: bool = True) -> None:
         super().__init__()
         self.more: Callable[[DetailPane, str, str], None] | None = None
         self._record: str | None = None
@@ -109,7 +109,8 @@ class DetailPane(QWidget):
         self._place.setSpacing(0)
         self._at = self._place
         self._scroll = ScrollPane(holding(self._place))
-        self.setLayout(row(Separator(vertical=True), (self._scroll, 1), gap=0))
+        edges = (Separator(vertical=True),) if edge else ()
+        self.setLayout(row(*edges, (self._scroll, 1), gap=0))
         self.setAccessibleName(name)
         if width is not None:
             self.setFixedWidth(px(width))

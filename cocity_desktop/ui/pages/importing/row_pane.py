@@ -13,7 +13,7 @@ from cocity_desktop.import_words import words_for_meaning, words_for_reason, wor
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import choices_of
-from cocity_desktop.ui.pages.importing.sides_grid import SidesGrid, sides_for
+from cocity_desktop.ui.pages.importing.sides_grid import SidesGrid, name_of_side, sides_for
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.detail_pane import DetailPane
@@ -55,7 +55,7 @@ class RowPane(DetailPane):
     taken_back = Signal()
 
     def __init__(self) -> None:
-        super().__init__(380, name=_("The selected row"))
+        super().__init__(380, name=_("The selected row"), edge=False)
         self.same: Button | None = None
         self.cards: list[RadioCard] = []
         self._group: QButtonGroup | None = None
@@ -85,12 +85,12 @@ class RowPane(DetailPane):
             self.add(row((Icon(icon, 20, token), 0, _TOP), (said, 1), gap=8), 8)
         if plan.state is RowState.UNCHANGED:
             self.add(Label(_("Nothing of it changes."), "muted", wrap=True), 8)
-        self._choices(plan, decision, alike)
         sides = sides_for(plan, decision)
+        if sides is not None and not plan.diffs:
+            self._sides(plan, sides, decision)
+        self._choices(plan, decision, alike)
         if plan.diffs:
             self._fields(plan)
-        elif sides is not None:
-            self._sides(plan, sides, decision)
         if plan.state in _SIGNS and not plan.diffs:
             self._cells(cells)
         self.finish()
@@ -148,7 +148,11 @@ class RowPane(DetailPane):
 
     def _sides(self, plan: RowPlan, sides: RowSides, decision: RowDecision | None) -> None:
         """What is there, what the row says, what would stay: under the choice that is taken."""
-        self.section(_("Side by side"), ngettext("{n} field differs", "{n} fields differ", len(sides.fields)))
+        if name_of_side(plan, sides):
+            differing = ngettext("{n} field differs", "{n} fields differ", len(sides.fields))
+            self.section(_("Side by side"), differing)
+        else:
+            self.section(_("What it brings"), ngettext("{n} field", "{n} fields", len(sides.fields)))
         if sides.fields:
             self.add(SidesGrid(plan, sides, decision), 4)
         else:

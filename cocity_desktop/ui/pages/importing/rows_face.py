@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocity_desktop.application.importing.register_columns import as_text
@@ -17,8 +17,9 @@ from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import comes_in, spreading
 from cocity_desktop.ui.pages.importing.row_pane import Alike, RowPane
+from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import clear, column, row
+from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
@@ -66,10 +67,11 @@ class RowsFace(QWidget):
             name=_("Rows of the table"),
         )  # fmt: skip
         self.pane = RowPane()
-        left = column(
-            self.notice, 12, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0
-        )
-        self.setLayout(row((left, 1), 16, self.pane, gap=0))
+        self.table.grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._told = holding(column(self.notice, 12, gap=0))
+        self._side = Card(column((self.pane, 1), margins=(1, 1, 1, 1)))
+        left = column(self._told, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0)
+        self.setLayout(row((left, 1), 16, self._side, gap=0))
         self.filter.typed.connect(self.table.search)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.table.row_selected.connect(self._show)
@@ -85,7 +87,7 @@ class RowsFace(QWidget):
         for one in plan.of(RowState.DOUBTFUL):
             self._like[_doubt_of(one)].append(one)
         self._at = {row.number: position for position, row in enumerate(table.rows)}
-        self.notice.setVisible(bool(said))
+        self._told.setVisible(bool(said))
         self.notice.tell("neutral", said)
         self._count(plan)
         self.filter.clear()
@@ -120,12 +122,12 @@ class RowsFace(QWidget):
 
     def show_fault(self, error: AppError) -> None:
         """Why the import could not be done. Nothing was."""
-        self.notice.show()
+        self._told.show()
         self.notice.tell("danger", words_for(error), _("Nothing was changed."))
 
     def tell(self, strong: str, text: str = "") -> None:
         """Something about the whole."""
-        self.notice.show()
+        self._told.show()
         self.notice.tell("neutral", strong, text)
 
     def _count(self, plan: ImportPlan) -> None:
@@ -138,7 +140,7 @@ class RowsFace(QWidget):
         self._states.addWidget(self.states)
 
     def _show(self, plan: RowPlan | None) -> None:
-        self.pane.setVisible(plan is not None)
+        self._side.setVisible(plan is not None)
         if plan is not None:
             self._tell(plan)
 

@@ -36,8 +36,17 @@ def name_of_side(plan: RowPlan, sides: RowSides) -> str:
     return _("Here now") if sides.record_id or plan.record_id else ""
 
 
+def _assumed(plan: RowPlan, decision: RowDecision | None) -> tuple[RowChoice, str]:
+    """The choice that the last column is about, and its heading: before one is made, the one that asks to be looked at."""
+    if decision is not None:
+        return decision.choice, _("It would be")
+    if plan.candidates or plan.rows:
+        return RowChoice.MATCH, _("If it is the same")
+    return RowChoice.TAKE, _("If you take it")
+
+
 class SidesGrid(QWidget):
-    """The fields that differ. A new record has no first column: nothing is there yet."""
+    """The fields that differ. A new record has one column: nothing is there yet to lay it beside."""
 
     def __init__(self, plan: RowPlan, sides: RowSides, decision: RowDecision | None) -> None:
         super().__init__()
@@ -46,26 +55,30 @@ class SidesGrid(QWidget):
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(2))
         here = name_of_side(plan, sides)
-        self._columns = ((here,) if here else ()) + (_("In the row"), _("It would be"))
+        self._choice, last = _assumed(plan, decision)
+        self._columns = (here, _("In the row"), last) if here else (last,)
         for column, name in enumerate(self._columns):
             self._grid.addWidget(Label(name, "label"), 0, column)
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, px(60))
         self._at = 1
         for one in sides.fields:
-            self._field(one, decision, bool(here))
+            self._field(one, bool(here))
         self.setLayout(self._grid)
 
-    def _field(self, one: FieldSides, decision: RowDecision | None, beside: bool) -> None:
+    def _field(self, one: FieldSides, beside: bool) -> None:
         across = len(self._columns)
-        self._grid.addWidget(Separator(), self._at, 0, 1, across)
+        self._grid.setRowMinimumHeight(self._at, px(9 if self._at > 1 else 1))
+        self._grid.addWidget(Separator(), self._at, 0, 1, across, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(Label(words_for_meaning(one.meaning), "small"), self._at + 1, 0, 1, across)
-        after = one.would_be(decision.choice if decision is not None else None)
-        texts = ([one.here] if beside else []) + [one.said, after]
+        after = one.would_be(self._choice)
+        texts = [one.here, one.said, after] if beside else [after]
         for column, text in enumerate(texts):
             last = column == across - 1
             words = words_for_value(one.meaning, text) or _NOTHING
-            label = Label(words, "strong" if last and after != one.here else "body", wrap=True, select=True)
+            label = Label(
+                words, "strong" if last and beside and after != one.here else "body", wrap=True, select=True
+            )
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setAccessibleName(f"{words_for_meaning(one.meaning)}, {self._columns[column]}: {words}")
             self._grid.addWidget(label, self._at + 2, column, Qt.AlignmentFlag.AlignTop)
