@@ -23,10 +23,17 @@ _STEPS = {
 }  # fmt: skip
 
 
+_FORMS = {Qt.Key.Key_P: FormKind.POINT, Qt.Key.Key_L: FormKind.LINE, Qt.Key.Key_A: FormKind.AREA}
+
+
 class DrawingHand(QObject):
-    """`changed` after each step, `finished` with Enter or a double click, `left` with Esc."""
+    """`changed` after each step, `finished` with Enter or a double click, `left` with Esc.
+
+    `form_wanted(FormKind)` when a letter asks for another kind of shape.
+    """
 
     changed = Signal()
+    form_wanted = Signal(object)
     finished = Signal()
     left = Signal()
 
@@ -34,6 +41,7 @@ class DrawingHand(QObject):
         super().__init__(parent)
         self.draft = draft
         self.by_keyboard = False
+        self._walked_out = 0  # which way Tab has gone past the corners
         self._pulled: int | None = None
         self._going_on = False
 
@@ -84,12 +92,15 @@ class DrawingHand(QObject):
     def answers(event: QKeyEvent) -> bool:
         """Whether a key is for the hand before any shortcut of the window: the last step back, leave, take away."""
         bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        mine = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_I)
+        mine = event.key() in keys or event.key() in _FORMS
         return event.matches(QKeySequence.StandardKey.Undo) or (bare and mine)
 
     def key(self, view: MapView, event: QKeyEvent) -> bool:
         """What a key does to the shape; False for keys that the map itself answers."""
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        others = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        letters = not event.modifiers() & others
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif key == Qt.Key.Key_Escape:
@@ -100,6 +111,10 @@ class DrawingHand(QObject):
             self._add_in_the_middle(view)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove()
+        elif letters and key in _FORMS:
+            self.form_wanted.emit(_FORMS[Qt.Key(key)])
+        elif letters and key == Qt.Key.Key_I:
+            self._add_after()
         elif key in _STEPS and self.draft.chosen is not None and self.by_keyboard:
             self._step(view, _STEPS[Qt.Key(key)], 1 if shift else 8)
         else:
@@ -107,10 +122,14 @@ class DrawingHand(QObject):
         return True
 
     def walk(self, step: int) -> bool:
-        """The next corner by Tab; False when the walk has left them."""
+        """The next corner by Tab; past the last one none, and then False: the keyboard goes on to what comes next."""
         self.by_keyboard = True
+        if self.draft.chosen is None and self._walked_out == step:
+            self._walked_out = 0
+            return False
         before = self.draft.chosen
         self.draft.choose(step)
+        self._walked_out = step if self.draft.chosen is None else 0
         self.changed.emit()
         return self.draft.chosen is not None or before is not None
 
@@ -123,8 +142,19 @@ class DrawingHand(QObject):
         self.by_keyboard = True
         self.draft.add(view.to_ground(view.width / 2, view.height / 2))
         # The arrows go on moving the map under the cross, not the corner that was just put there.
-        self.draft.chosen = None
+        self.draft.chosen, self._walked_out = None, 0
         self.changed.emit()
+
+    def _add_after(self) -> None:
+        """A corner half way to the next one, under the hand from then on: what the mouse pulls out of a middle."""
+        chosen = self.draft.chosen
+        wanted = len(self.draft.corners) if chosen is None else chosen + 1
+        middles = dict(self.draft.middles())
+        if middles:
+            place = wanted if wanted in middles else max(middles)
+            self.by_keyboard = True
+            self.draft.add(middles[place], place)
+            self.changed.emit()
 
     def _remove(self) -> None:
         place = self.draft.chosen

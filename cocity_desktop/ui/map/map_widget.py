@@ -302,6 +302,7 @@ class MapWidget(KeyboardFocus, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.hand is not None and self.hand.key(self.view, event):
+            self._follow()
             return
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in _ARROWS:
@@ -323,6 +324,7 @@ class MapWidget(KeyboardFocus, QWidget):
         """Tab walks the signs in the window, then leaves; while the hand draws, its corners."""
         if self.hand is not None:
             if self.hand.walk(1 if forwards else -1):
+                self._follow()
                 return True
             return super().focusNextPrevChild(forwards)
         seen = self._signs.seen(self.view, margin=0)
@@ -331,6 +333,17 @@ class MapWidget(KeyboardFocus, QWidget):
             return super().focusNextPrevChild(forwards)
         self._pick(following)
         return True
+
+    def _follow(self) -> None:
+        """The corner that keys move never leaves the window."""
+        draft = self.hand.draft if self.hand is not None and self.hand.by_keyboard else None
+        if draft is None or draft.chosen is None:
+            return
+        corner, edge = draft.corners[draft.chosen], px(16)
+        x, y = self.view.to_screen(*corner)
+        if not QRectF(self.rect()).adjusted(edge, edge, -edge, -edge).contains(x, y):
+            self._touched = True
+            self._look(self.view.centred(*corner))
 
     def _arrow(self, way: tuple[int, int], *, jump: bool) -> None:
         if jump and self.hand is None:

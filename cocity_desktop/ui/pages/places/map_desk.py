@@ -19,7 +19,7 @@ from cocity_desktop.ui.map.map_widget import MapWidget
 from cocity_desktop.ui.models.row_set import fold
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.places.map_import import map_files
-from cocity_desktop.ui.pages.places.shape_bar import ShapeBar
+from cocity_desktop.ui.pages.places.shape_bar import ShapeBar, draft_sentence
 from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.labels import ElidedLabel
@@ -204,6 +204,7 @@ class MapDesk(QWidget):
         hand.changed.connect(self._tell)
         hand.finished.connect(self.keep)
         hand.left.connect(self.leave)
+        hand.form_wanted.connect(self.bar.form.set_value)
         self.bar.form.blockSignals(True)
         self.bar.form.set_value(draft.form)
         self.bar.form.blockSignals(False)
@@ -222,7 +223,7 @@ class MapDesk(QWidget):
         hand = self.map.hand
         if hand is not None and self._drawn is not None:
             self.bar.tell(hand.draft, self._drawn.name, kept=mark_of(self._drawn) is not None)
-            self.map.setAccessibleDescription(self.bar.words.text())
+            self.map.setAccessibleDescription(draft_sentence(hand.draft))
 
     def _write(self, geometry: Geometry | None) -> None:
         if self._drawn is None:

@@ -40,6 +40,7 @@ class ShapeBar(QWidget):
         super().__init__()
         forms = [(one, capital(label_of(one))) for one in (FormKind.POINT, FormKind.LINE, FormKind.AREA)]
         self.form: SegmentedControl[FormKind] = SegmentedControl(forms, _("What you draw"))
+        self.form.setToolTip(_("P, L, A: point, line, area"))
         self.form.chosen.connect(self.form_chosen)
         self.words = ElidedLabel("", "strong")
         self.undo = Button(_("Undo last"), "ghost", icon="restore", compact=True)
@@ -55,7 +56,7 @@ class ShapeBar(QWidget):
         self.save.clicked.connect(self.saved)
         hint = ElidedLabel(
             _(
-                "Click, or move the map with the arrows and press Space. Tab chooses a corner, Delete takes it away."
+                "Click, or arrows and Space: a corner. Tab chooses it, I adds one, Delete takes it away. P, L, A."
             ),
             "small",
         )
@@ -84,6 +85,15 @@ def draft_words(draft: ShapeDraft) -> str:
         FormKind.LINE: lambda: _("A line needs two points"),
         FormKind.AREA: lambda: _("An area needs three corners"),
     }[draft.form]()
+
+
+def draft_sentence(draft: ShapeDraft) -> str:
+    """For those who do not see it: «Vertice 2 di 5, area 1.250 m², contorno 140 m»."""
+    words = draft_words(draft)
+    if draft.chosen is None or draft.form is FormKind.POINT:
+        return words
+    chosen = _("Corner {n} of {all}").format(n=number(draft.chosen + 1), all=number(len(draft.corners)))
+    return f"{chosen}, {words}"
 
 
 def measure_words(geometry: Geometry) -> str:
