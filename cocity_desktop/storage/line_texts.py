@@ -18,11 +18,20 @@ from cocity_desktop.storage.search import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cocity_desktop.storage.lines import Changed
 
 _NO_DIGIT: Final = re.compile(r"\D+")
 BETWEEN: Final = "\x01"
 """Between the parts of a key: sorts before every letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that was written: its columns by name, as they are and as they were (empty for a new one)."""
+
+    kind: str
+    entity_id: EntityId
+    fields: dict[str, Any]
+    before: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ an entry of a meeting touches none of them.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.storage import line_texts
-from cocity_desktop.storage.line_texts import Line
+from cocity_desktop.storage.line_texts import Changed, Line
 from cocity_desktop.storage.tables import LINES
 
 if TYPE_CHECKING:
@@ -46,16 +45,6 @@ def create_sql(kind: str) -> tuple[str, ...]:
         f"CREATE VIRTUAL TABLE {kind}_words USING fts5({columns})",
         f"INSERT INTO {kind}_words ({kind}_words, rank) VALUES ('secure-delete', 1)",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A record that was written: its columns by name, as they are and as they were (empty for a new one)."""
-
-    kind: str
-    entity_id: EntityId
-    fields: dict[str, Any]
-    before: dict[str, Any]
 
 
 FOLLOWED: Final = frozenset(

@@ -12,6 +12,7 @@ from cocity_desktop.domain.identifiers import HybridTime
 from cocity_desktop.domain.record import moment_text
 from cocity_desktop.storage import lines, search
 from cocity_desktop.storage.journal import HEAD_ID, INSERT_CHANGE, INSERT_OPERATION, newest_moment
+from cocity_desktop.storage.line_texts import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -220,7 +221,7 @@ def _write_search(raw: Any, records: Iterable[Tracked], follow: Following) -> No
     search.remember(raw, new)
 
 
-def _changed(record: Tracked) -> lines.Changed:
+def _changed(record: Tracked) -> Changed:
     names = [spec.name for spec in record.codec.specs]
     before = dict(zip(names, record.before, strict=True)) if record.before is not None else {}
-    return lines.Changed(record.kind, record.entity.id, dict(zip(names, record.row, strict=True)), before)
+    return Changed(record.kind, record.entity.id, dict(zip(names, record.row, strict=True)), before)
