@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.storage import line_texts
 from cocity_desktop.storage.line_texts import Changed, Line
 from cocity_desktop.storage.tables import LINES
@@ -19,6 +18,7 @@ from cocity_desktop.storage.tables import LINES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.codec import Row
 
 KINDS: Final = tuple(LINES)
