@@ -46,9 +46,25 @@ def near(value: date | None, today: date) -> str:
 
 def on_day(value: date, today: date) -> str:
     """«oggi», «ieri», «9 febbraio», «9 febbraio 2025»: inside a sentence."""
-    if 0 <= (today - value).days <= 1:
+    if _is_near(value, today):
         return near(value, today)
     return day(value, "d MMMM" if value.year == today.year else "d MMMM y")
+
+
+def given_on(value: date, today: date) -> str:
+    """«data oggi», «data il 9 febbraio»: of a notice."""
+    words = _("given {day}") if _is_near(value, today) else _("given on {day}")
+    return words.format(day=on_day(value, today))
+
+
+def withdrawn_on(value: date, today: date) -> str:
+    """«ritirato ieri», «ritirato il 9 febbraio»: of a consent."""
+    words = _("withdrawn {day}") if _is_near(value, today) else _("withdrawn on {day}")
+    return words.format(day=on_day(value, today))
+
+
+def _is_near(value: date, today: date) -> bool:
+    return 0 <= (today - value).days <= 1
 
 
 def shown_of(shown: int, total: int) -> str:

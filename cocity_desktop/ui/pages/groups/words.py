@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.domain.registry import ContactKind, MemberRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, ngettext
-from cocity_desktop.ui.record_words import capital, district, on_day
+from cocity_desktop.ui.record_words import capital, district, given_on, on_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def notices(members: Sequence[MemberRow], today: date) -> tuple[str, bool]:
     if not without:
         days = [one.notice_on for one in members if one.notice_on is not None]
         if len(set(days)) == 1:
-            return _("given on {day}").format(day=on_day(days[0], today)), True
+            return given_on(days[0], today), True
         return _("given to everybody"), True
     if len(without) == len(members):
         return _("given to nobody yet"), False

@@ -14,7 +14,7 @@ from cocity_desktop.application.views.today import HistoryRow
 from cocity_desktop.localization import _, day, local, number
 from cocity_desktop.ui.pages.people import words
 from cocity_desktop.ui.permitted import doing
-from cocity_desktop.ui.record_words import on_day
+from cocity_desktop.ui.record_words import given_on, on_day
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -87,7 +87,7 @@ class PersonPane(DetailPane):
     def _facts(self, person: PersonDetail, today: date) -> None:
         self.add(row(), 6)
         given = person.notice_on
-        said = _("given on {day}").format(day=on_day(given, today)) if given else _("to be given")
+        said = given_on(given, today) if given else _("to be given")
         self.fact(
             _("Privacy notice"), said, icon="tick" if given else "warning-circle",
             token="success" if given else "warning",
@@ -126,7 +126,7 @@ class PersonPane(DetailPane):
         give = doing(Button(_("Record it"), "ghost", icon="plus", compact=True), "give_notice")
         give.setAccessibleName(_("Record that the privacy notice was given"))
         give.clicked.connect(lambda: self._ask("give_notice", person))
-        self.section(_("Notices and consents"), "" if person.consents else _("none yet"), give)
+        self.section(_("Notices and consents"), action=give)
         for one in person.consents:
             said, how = words.consent(one, today)
             self.line(DetailLine(said, icon="note", below=how), *self._withdrawal(person, one))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.domain.registry import ConsentKind, ContactKind, MemberRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, language_name
-from cocity_desktop.ui.record_words import capital, near, on_day
+from cocity_desktop.ui.record_words import capital, near, on_day, withdrawn_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,11 +75,7 @@ def consent(row: ConsentRow, today: date) -> tuple[str, str]:
     what = capital(label_of(row.consent_kind))
     said = _("{what}, {day}").format(what=what, day=on_day(row.given_on, today))
     version = _("version {n}").format(n=row.version) if row.version else ""
-    gone = (
-        _("withdrawn on {day}").format(day=on_day(row.withdrawn_on, today))
-        if row.withdrawn_on is not None
-        else ""
-    )
+    gone = withdrawn_on(row.withdrawn_on, today) if row.withdrawn_on is not None else ""
     return said, ", ".join(filter(None, (label_of(row.channel), version, gone)))
 
 
