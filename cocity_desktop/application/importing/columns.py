@@ -90,6 +90,10 @@ def _proposed(
     whole_names = folded(heading) == "nome" and not parted and _mostly(cells, _has_two_words)
     if meaning is ColumnMeaning.GIVEN_NAME and whole_names:
         return ColumnMeaning.FULL_NAME, ProposedBy.CONTENT
+    if meaning is ColumnMeaning.CONTACT_PERSON and cells and not _mostly(cells, _has_letters):
+        # no names in it: «ANNO 2025 / Primo contatto» is a day, «Contatto» may be a number
+        under = heading_table(target).get(_under(heading))
+        meaning = under if under is not meaning else None
     if meaning is not None:
         return meaning, ProposedBy.HEADING
     meaning = _by_content(target, cells)
@@ -109,6 +113,11 @@ def _by_heading(target: ImportTarget, heading: str) -> ColumnMeaning | None:
             return above
     found = table.get(whole) or table.get(folded(heading)) or by_pattern(target, whole)
     return found or (table.get(folded(_NUMBERED.sub("", last))) if over else None)
+
+
+def _under(heading: str) -> str:
+    """A heading without the merged ones above it, folded: «ANNO 2025 / Primo contatto» is «primo contatto»."""
+    return folded(_NUMBERED.sub("", heading.rpartition("/")[2]))
 
 
 def _by_content(target: ImportTarget, cells: Sequence[Cell]) -> ColumnMeaning | None:

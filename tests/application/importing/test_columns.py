@@ -121,3 +121,17 @@ def test_what_no_table_may_mean(groups: Importing, meanings: tuple[M, ...], code
 def test_every_meaning_and_every_reason_has_words() -> None:
     assert meanings_with_words() == frozenset(M)
     assert reasons_with_words() == frozenset(RowReason)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "meaning"),
+    [
+        ("ANNO 2025 / Primo contatto", ("2025-07-03", "3/7/25", "03-07-2025"), M.REGISTERED_ON),
+        ("Contatto", ("011 5550001", "347 1234567"), M.PHONE),
+        ("Contatto", ("Anna Prova", "Marco Prova"), M.CONTACT_PERSON),
+        ("ANNO 2025 / Contatto", ("Anna Prova", "Marco Prova"), M.CONTACT_PERSON),
+    ],
+)
+def test_a_contact_without_letters_is_nobody(heading: str, cells: tuple[str, ...], meaning: M) -> None:
+    table = table_of([(heading,), *((cell,) for cell in cells)])
+    assert propose_columns(ImportTarget.GROUPS, table)[0].meaning is meaning
