@@ -18,6 +18,7 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.shell import preferences as names
 from cocity_desktop.ui.shell.covers import Covers, LockDialog
+from cocity_desktop.ui.shell.desktop_lock import DesktopLock, hear_desktop
 from cocity_desktop.ui.shell.idle import IdleWatch
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Locking(QObject):
         self._preferences, self._lanes = preferences, lanes
         self._covers = Covers(self._window)
         self._house, self._can = "", False
+        self.hear: Callable[[QWidget], DesktopLock] = hear_desktop
+        self.desktop: DesktopLock | None = None
         self._focus: QWidget | None = None
         self._over: LockDialog | None = None
         self.view: LockView | None = None
@@ -87,6 +90,9 @@ class Locking(QObject):
 
     def entered(self, house: str, *, sample: bool) -> None:
         """An archive is open. The sample house is nobody's: it does not lock."""
+        if self.desktop is None:  # the bus is not waited for before there is something to lock
+            self.desktop = self.hear(self._window)
+            self.desktop.locked.connect(self._desktop_locked)
         self._house, self._can = house, not sample
         self._look()
 
@@ -214,6 +220,11 @@ class Locking(QObject):
     def _preference_changed(self, name: str) -> None:
         if name in (names.LOCK_AFTER, names.LOCK_IN_MEETING) and not self.is_locked:
             self._look()
+
+    def _desktop_locked(self) -> None:
+        """Whoever locked the desktop is away, whatever is going on here."""
+        if self._can:
+            self.lock()
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         """Systems that put applications to sleep say so before."""

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cocity_desktop.bootstrap import LocalGate
 from cocity_desktop.ui.main_window import MainWindow, Surroundings
 from cocity_desktop.ui.operation import Lanes
+from cocity_desktop.ui.shell.desktop_lock import DesktopLock
 from cocity_desktop.ui.shell.preferences import LivePreferences
 from cocity_desktop.ui.theme.scheme import SchemeFollower
 from tests.storage.support import PASSPHRASE, QuickHost
 from tests.ui.fakes import RESOURCES, MemoryPreferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tests.ui.conftest import AnsweringDoors
 
@@ -40,7 +42,7 @@ def quick_gate(directory: Path) -> QuickGate:
 
 @dataclass
 class Starts:
-    """Makes windows as `__main__` does, and closes them."""
+    """Makes windows as `__main__` does, and closes them. `hear` stands for the desktop around them: a silent one."""
 
     app: QApplication
     lanes: Lanes
@@ -50,10 +52,12 @@ class Starts:
     spoken: list[str] = field(default_factory=list)
     windows: list[MainWindow] = field(default_factory=list)
     bugs: list[str] = field(default_factory=list)
+    hear: Callable[[QWidget], DesktopLock] = DesktopLock
 
     def keep(self, window: MainWindow) -> None:
         """Close it at the end, and fail the test for every bug that it tells."""
         self.windows.append(window)
+        window.locking.hear = self.hear
         window.bugs.told.connect(self.bugs.append)
         if not self.preferences.get("geometry"):
             window.resize(1366, 768)
