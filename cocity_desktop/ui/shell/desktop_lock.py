@@ -30,7 +30,6 @@ _SAVERS: Final = (
 # The stubs ask for bytes, the call takes only text.
 _SAVER_CHANGED: Any = SLOT("saver_changed(bool)")
 _SESSION_LOCKED: Any = SLOT("session_locked()")
-_SESSION, _SESSIONS = "org.freedesktop.login1.Session", "/org/freedesktop/login1/session/"
 
 _WM_WTSSESSION_CHANGE: Final = 0x02B1
 _AWAY: Final = frozenset({0x2, 0x4, 0x7})
@@ -46,13 +45,18 @@ class DesktopLock(QObject):
     def hear_bus(self, bus: QDBusConnection) -> None:
         """The screen savers on the bus of the session."""
         for saver in _SAVERS:
-            bus.connect("", "", saver, "ActiveChanged", self, _SAVER_CHANGED)
+            self._hear(bus, "", f"{saver}.ActiveChanged", _SAVER_CHANGED)
 
     def hear_logind(self, bus: QDBusConnection, session: str) -> None:
         """logind on the system's bus, where all sessions speak: only that one is heard whose id is `session`."""
         if session:
-            path = _SESSIONS + escaped(session)
-            bus.connect("", path, _SESSION, "Lock", self, _SESSION_LOCKED)
+            path = f"/org/freedesktop/login1/session/{escaped(session)}"
+            self._hear(bus, path, "org.freedesktop.login1.Session.Lock", _SESSION_LOCKED)
+
+    def _hear(self, bus: QDBusConnection, path: str, signal: str, slot: Any) -> None:
+        """`signal` as the bus writes it, with its interface; of whoever sends it."""
+        interface, _dot, member = signal.rpartition(".")
+        bus.connect("", path, interface, member, self, slot)
 
     @Slot(bool)
     def saver_changed(self, active: bool) -> None:

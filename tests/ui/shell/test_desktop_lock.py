@@ -38,12 +38,18 @@ class Bus(NamedTuple):
     app: QDBusConnection
     desktop: QDBusConnection
 
+    def heard(self) -> None:
+        """What the app asked to hear has reached the bus: it answers in turn."""
+        self.app.interface().registeredServiceNames()
+
     def saver(self, path: str, name: str, *, active: bool) -> None:
+        self.heard()
         told = QDBusMessage.createSignal(path, name, "ActiveChanged")
         told.setArguments([active])
         assert self.desktop.send(told)
 
     def lock(self, session: str) -> None:
+        self.heard()
         path = f"/org/freedesktop/login1/session/{session}"
         assert self.desktop.send(QDBusMessage.createSignal(path, "org.freedesktop.login1.Session", "Lock"))
 
