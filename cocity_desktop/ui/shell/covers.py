@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from shiboken6 import isValid
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import painting
@@ -61,7 +62,8 @@ class Covers:
         self._shows: list[Shows] = []
 
     def put(self, house: str) -> None:
-        """Hide everything."""
+        """Hide everything. A tool tip goes for good: Qt takes it away by itself."""
+        QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for one in QApplication.topLevelWidgets():
@@ -88,7 +90,7 @@ class Covers:
             covered.sheet.deleteLater()
             covered.sheet.hide()
             covered.dialog.setWindowTitle(covered.title)
-        for hidden in self._hidden:
+        for hidden in filter(isValid, self._hidden):
             hidden.show()
         for shows in self._shows:
             shows.uncover()

@@ -50,7 +50,7 @@ class Frame(QWidget):
         self._lanes, self._preferences = lanes, preferences
         self._services: Services | None = None
         self._desk = desk()
-        self._folds_itself = False
+        self._folds_itself = self._paused = self._missed = False
         self.explanation: ExplanationPanel | None = None
         self.bus = ChangeBus(self)
         self.side = SideBar(_("Co-City"))
@@ -126,6 +126,7 @@ class Frame(QWidget):
     def pause(self) -> None:
         """The archive is about to be locked: what is typed is kept, and nothing asks any more until `wake`."""
         self.stack.may_leave()
+        self._paused, self._missed = True, False
         self.rest()
 
     def wake(self) -> None:
@@ -134,6 +135,9 @@ class Frame(QWidget):
         self.tending.wake()
         self.banner.hide()
         self.retitle()
+        self._paused = False
+        if self._missed:  # what was finished behind the lock; a page that nobody sees does not follow
+            self._retry()
 
     def lock(self) -> None:
         self.lock_asked.emit()
@@ -242,6 +246,7 @@ class Frame(QWidget):
             self.back()
 
     def _changed(self, changes: Changes) -> None:
+        self._missed = self._missed or self._paused
         self.saving.saved(changes)
         self.banner.hide()
         if self._services is not None and changes.concerns("staff_member"):
