@@ -29,7 +29,7 @@ OTHERWISE = {"leave_together": "record_departure", "return_together": "record_ar
              "prepare_delivery": "record_delivery"}  # fmt: skip
 """Use cases that commit under another label than their name, or whose label is committed by what follows from them."""
 ASKED_BY_WHAT_SAYS_IT = {
-    "ErrorDialog", "FileVerdictDialog", "InvitationDialog", "MapLayersDialog", "PhotoDialog", "TemplatesDialog",  # to look at
+    "ErrorDialog", "FileVerdictDialog", "InvitationDialog", "MapLayersDialog", "PhotoDialog", "TemplatesDialog", "ThrowAwayDialog",  # to look at
     "OverridesDialog", "ReasonDialog", "WordsDialog",  # one question of an act whose button says it
     "PassphraseDialog",  # one's own, whatever the role
 }  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -33,13 +33,22 @@ class Shows(Protocol):
 
 
 class _Sheet(QWidget):
-    """An opaque sheet as large as what it lies on."""
+    """An opaque sheet as large as what it lies on, and above all that comes into it: work may end behind the lock."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._lie_over(over)
+        self.show()
+        over.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildPolished) and isinstance(watched, QWidget):
+            self._lie_over(watched)
+        return super().eventFilter(watched, event)
+
+    def _lie_over(self, over: QWidget) -> None:
         self.setGeometry(over.rect())
         self.raise_()
-        self.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as canvas:

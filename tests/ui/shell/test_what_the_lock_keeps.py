@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip, QWidget
 
 from cocity_desktop.application.capture import CaptureEntry, capture_entry
 from cocity_desktop.application.minutes import RegenerateMinutes, regenerate_minutes
@@ -16,7 +16,7 @@ from cocity_desktop.application.registry import GroupFields, RegisterGroup, regi
 from cocity_desktop.application.running import CloseMeeting, close_meeting
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.meetings import EntryKind
-from cocity_desktop.ui.dialogs.base import replace_doors
+from cocity_desktop.ui.dialogs.base import Dialog, open_dialog, replace_doors
 from cocity_desktop.ui.dialogs.person_form import PersonDialog
 from cocity_desktop.ui.operation import Operation
 from tests.ui.shell.test_locking import Waiting, archive_of, live_meeting, locked, unlock
@@ -98,6 +98,21 @@ def test_a_form_half_filled_is_blank_while_locked_and_comes_back_with_its_words(
     assert dialog.changes is not None
     people = window._services.queries.people()  # type: ignore[union-attr]
     assert "Mezzo nome Intero" in {one.name for one in people}
+
+
+def test_a_dialog_that_changes_behind_the_lock_stays_blank(starts: Starts, window: MainWindow) -> None:
+    dialog = Dialog(window, "Ada Esempio")
+    with replace_doors(Waiting()):
+        open_dialog(dialog)
+    locked(starts, window)
+    dialog.setFixedWidth(dialog.width() + 200)
+    dialog.resize(dialog.width(), dialog.height() + 200)
+    words = QLabel("Ada Esempio", dialog)
+    words.show()
+    assert is_blank(picture(dialog))
+    unlock(starts, window)
+    assert not is_blank(picture(dialog))
+    dialog.reject()
 
 
 def test_a_menu_and_a_tool_tip_with_names_are_gone(starts: Starts, window: MainWindow) -> None:
