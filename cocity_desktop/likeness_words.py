@@ -170,3 +170,12 @@ def move_words(moves: Iterable[tuple[str, int]]) -> str:
         if known is not None:
             counted[kind] = count
     return ", ".join(_MOVES[kind](count) for kind, count in counted.items())
+
+
+def two_words(kind: str) -> str:
+    """What is done with two records of a kind that are one."""
+    return {
+        "group": _("Merge two groups"),
+        "person": _("Merge two people"),
+        "place": _("Merge two places"),
+    }[kind]

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind
+from cocity_desktop.ui import doubles
 
 if TYPE_CHECKING:
     from cocity_desktop.application.services import Services
     from cocity_desktop.ui.main_window import MainWindow
     from tools.picture_studio import Studio
 
-DOUBLES = ("doubles-groups", "doubles-merge")
+DOUBLES = ("doubles-groups", "doubles-merge", "doubles-searching", "merge-two")
 
 
 def keep_doubles(services: Services) -> tuple[str, str]:
@@ -61,3 +62,14 @@ def take_doubles(studio: Studio, window: MainWindow) -> None:
         studio.settle()
 
     studio.dialog("doubles-merge", compare)
+
+    def choose() -> None:
+        page.doubles.choose_two(first)
+        studio.settle()
+
+    studio.dialog("merge-two", choose)
+    long, doubles.LONG = doubles.LONG, 1  # as of a list of 100,000, whose search takes a while
+    page.doubles.found = ()
+    page.doubles.search.stepped.emit(34)
+    studio.shoot(window, "doubles-searching")
+    doubles.LONG = long

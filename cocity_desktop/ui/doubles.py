@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from cocity_desktop.application.merging import DistinguishRecords, distinguish_records
 from cocity_desktop.application.unmerging import Unmerge, Unmerged, unmerge
-from cocity_desktop.likeness_words import doubt_words, for_words
+from cocity_desktop.likeness_words import doubt_words, for_words, two_words
 from cocity_desktop.localization import _, ngettext, number
 from cocity_desktop.ui.dialogs.base import open_dialog
-from cocity_desktop.ui.dialogs.choosing import distinct
-from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
+from cocity_desktop.ui.dialogs.merge_by_hand import Choices, OtherDialog, TwoDialog, read_choices
+from cocity_desktop.ui.dialogs.merge_form import MergeDialog
 from cocity_desktop.ui.doubles_search import DoublesSearch
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.operation import Operation
@@ -69,6 +69,7 @@ class Doubles(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._look)
         page.context.bus.changed.connect(self._changed)
+        page.merge_asked.connect(self.choose_two)
         self._due = False
         self._total = 0
         page.installEventFilter(self)
@@ -179,17 +180,32 @@ class Doubles(QObject):
 
     def choose_other(self, record_id: EntityId, name: str) -> None:
         """Merge by hand: choose the other record first."""
-        queries = self._services.queries
 
-        def others() -> list[tuple[EntityId, str]]:
-            return _named(queries.facts(self._kind), record_id)
+        def find(words: str) -> Choices:
+            return read_choices(self._services, self._kind, words).without(record_id)
 
-        def ask(found: list[tuple[EntityId, str]]) -> None:
-            dialog = OtherDialog(self._page, name, found)
+        def ask(known: Choices) -> None:
+            dialog = OtherDialog(self._page, name, known, find)
             if open_dialog(dialog) and (other := dialog.picker.value()) is not None:
                 self.compare(record_id, other)
 
-        Operation(self._page, others).on_success(ask).on_error(self._page.fail).start()
+        Operation(self._page, lambda: find("")).on_success(ask).on_error(self._page.fail).start()
+
+    def choose_two(self, first: EntityId | None) -> None:
+        """Merge by hand, from anywhere: choose both."""
+        services, kind = self._services, self._kind
+
+        def ask(known: Choices) -> None:
+            dialog = TwoDialog(
+                self._page, two_words(kind), known, lambda words: read_choices(services, kind, words), first
+            )
+            one, other = dialog.one, dialog.other
+            if open_dialog(dialog) and (a := one.value()) is not None and (b := other.value()) is not None:
+                self.compare(a, b)
+
+        Operation(self._page, lambda: read_choices(services, kind, "", first)).on_success(ask).on_error(
+            self._page.fail
+        ).start()
 
     def _open(self, seen: MergePreview, likeness: Likeness | None) -> None:
         dialog = MergeDialog(self._page, self._services, seen, likeness)
@@ -252,15 +268,3 @@ class Doubles(QObject):
         other = doing(Button(_("The same as another…"), "ghost", icon=ICON), "merge_records")
         other.clicked.connect(lambda: self.choose_other(record_id, name))
         pane.add(holding(row(other, None)), 20)
-
-
-def _named(facts: RegistryFacts, without: EntityId) -> list[tuple[EntityId, str]]:
-    """All others by name; of equal names each with how it is reached or where it is, and only then counted."""
-    rows = [
-        (one.id, f"{one.given_name} {one.family_name}".strip(), next(iter((*one.mails, *one.phones)), ""))
-        for one in facts.people
-    ]
-    rows += [(one.id, one.name, next(iter((*one.mails, *one.phones)), one.address)) for one in facts.groups]
-    rows += [(one.id, one.name, one.address) for one in facts.places]
-    others = sorted((row for row in rows if row[0] != without), key=lambda row: row[1].casefold())
-    return distinct(others)

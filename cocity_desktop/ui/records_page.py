@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.domain.errors import AppError, ErrorCode
@@ -50,8 +50,11 @@ class _Told(NamedTuple, Generic[Detail]):
 class RecordsPage(Page, Generic[Row, Detail]):
     """Subclasses build their widgets, call `use_list`, and fill in the hooks below.
 
-    `read_rows` and `read_detail` run on the database lane, the others on the main thread.
+    `read_rows` and `read_detail` run on the database lane, the others on the main thread. `merge_asked(id or None)`
+    when two records are to be chosen that are one, the first of them the one on show if the page was.
     """
+
+    merge_asked = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -111,7 +114,11 @@ class RecordsPage(Page, Generic[Row, Detail]):
         if record_id is not None:
             self.clear_filters()
             self._wanted = record_id
+        shown = self._list.selected() if self._list is not None and self.isVisible() else None
         self.refresh()
+        if arguments.get("merge"):
+            first = self.identity(shown) if shown is not None else None
+            QTimer.singleShot(0, self, lambda: self.merge_asked.emit(first))
         if arguments.get("new"):
             # Once the page is on top: a dialog keeps whoever opened it waiting.
             QTimer.singleShot(0, self, self.new_record)

@@ -23,11 +23,10 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
-from cocity_desktop.ui.widgets.picker import Picker
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from cocity_desktop.application.likeness import Likeness
     from cocity_desktop.application.services import Services
     from cocity_desktop.application.views.merging import FieldPair, MergePreview
-    from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.domain.errors import AppError
 
 _WIDTH, _TALLEST = 800, 330
@@ -208,21 +206,3 @@ class MergeDialog(Dialog):
     def _start(self) -> None:
         first = next(iter(self.rows.values()), None)
         (first or self.primary).setFocus(Qt.FocusReason.TabFocusReason)
-
-
-class OtherDialog(Dialog):
-    """Which record is the same as this one: found by typing part of its name."""
-
-    ACTS = ("merge_records",)
-
-    def __init__(self, parent: QWidget | None, name: str, others: Iterable[tuple[EntityId, str]]) -> None:
-        text = _("Choose the record that “{name}” is the same as. You see both before anything happens.")
-        super().__init__(parent, _("The same as another"), text.format(name=name), primary=_("Compare"))
-        self.picker: Picker[EntityId] = Picker(_("The other one"), others)
-        self.set_body(self.picker)
-
-    def accept(self) -> None:
-        if self.picker.value() is not None:
-            super().accept()
-        else:
-            self.picker.set_error(_("Choose one of the list."))

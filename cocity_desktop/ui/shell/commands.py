@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from cocity_desktop.likeness_words import two_words
 from cocity_desktop.localization import _
 from cocity_desktop.ui.shell import places
 
@@ -59,6 +61,16 @@ def commands(navigator: Navigator, undoing: Undoing) -> tuple[Command, ...]:
         ),
         Command(
             "new_pact", _("New draft pact"), "pact", lambda: go("pacts", new="1"), acts=("assemble_pact",)
+        ),
+        *(
+            Command(
+                f"merge_{kind}",
+                two_words(kind),
+                "files",
+                partial(go, page, merge="1"),
+                acts=("merge_records",),
+            )
+            for kind, page in (("group", "groups"), ("person", "people"), ("place", "places"))
         ),
         Command("verify", _("Check a file that was delivered"), "desk", lambda: go("desk")),
         Command("undo", _("Undo"), "restore", undoing.undo, "Ctrl+Z", ("undo",)),

@@ -12,10 +12,11 @@ from cocity_desktop.application.likeness import PersonFacts, RegistryFacts
 from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.merging import Side
-from cocity_desktop.ui import doubles
-from cocity_desktop.ui.dialogs.merge_form import MergeDialog, OtherDialog
+from cocity_desktop.ui.dialogs.merge_by_hand import OtherDialog, TwoDialog, named
+from cocity_desktop.ui.dialogs.merge_form import MergeDialog
 from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.people.page import PeoplePage
+from cocity_desktop.ui.shell.commands import commands, matching
 from tests.ui.fakes import House, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -78,7 +79,7 @@ def press_in(person: Person, act) -> None:
     """Answer the comparison by its keys; `act` is given the dialog."""
 
     def answer(dialog) -> bool:
-        if isinstance(dialog, OtherDialog):
+        if isinstance(dialog, OtherDialog | TwoDialog):
             return act(dialog)
         assert isinstance(dialog, MergeDialog)
         act(dialog)
@@ -180,6 +181,56 @@ def test_two_records_are_merged_by_hand(person: Person) -> None:
     assert len(names(person)) == ALL - 1
 
 
+def test_two_records_are_chosen_from_anywhere_and_merged(person: Person) -> None:
+    """What Ctrl+K opens. The page was on show: its record is the first, until another is chosen."""
+    page = person.page
+    by_name = {row.name: row.id for row in person.house.context.services.queries.groups()}
+    person.open(by_name["Banca del tempo"])
+    asked: list[TwoDialog] = []
+
+    def choose(dialog) -> bool:
+        if not isinstance(dialog, TwoDialog):
+            dialog.primary.click()
+            return True
+        asked.append(dialog)
+        assert dialog.one.text() == "Banca del tempo"
+        dialog.accept()
+        assert dialog.other.error() == "Scegli dall’elenco."
+        dialog.other.line.setText("Banca del tempo")
+        dialog.accept()
+        assert dialog.other.error() == "È la stessa scheda: scegline un’altra."
+        dialog.other.line.setText("Orti del Lingotto")
+        dialog.accept()
+        return dialog.result() == TwoDialog.DialogCode.Accepted
+
+    press_in(person, choose)
+    page.open(merge="1")
+    person.qtbot.waitUntil(lambda: len(names(person)) == ALL - 1, timeout=10_000)
+    person.look()
+    assert len(asked) == 1
+    assert "Banca del tempo" in names(person)
+    assert "Orti del Lingotto" not in names(person)
+
+
+@pytest.mark.parametrize(
+    ("words", "page"), [("unisci gru", "groups"), ("uni pers", "people"), ("unisci luo", "places")]
+)
+def test_ctrl_k_has_a_command_for_it(words: str, page: str) -> None:
+    gone: list[tuple[str, dict[str, str]]] = []
+
+    class Going:
+        undo = redo = lock = None
+
+        def open_page(self, name: str, record_id: str | None = None, **args: str) -> None:
+            gone.append((name, args))
+
+    with speaking("it"):
+        (found,) = matching(words, commands(Going(), Going()))  # type: ignore[arg-type]
+    found.run()
+    assert gone == [(page, {"merge": "1"})]
+    assert found.acts == ("merge_records",)
+
+
 def test_people_have_it_too(house: House, qtbot: QtBot, doors: AnsweringDoors) -> None:
     services = house.context.services
     for given in ("Giuseppe", "Beppe"):
@@ -197,9 +248,9 @@ def test_namesakes_are_told_apart_by_how_they_are_reached() -> None:
         PersonFacts(id="d", given_name="Ada", family_name="Esempio", phones=("011 2",)),
     )
     facts = RegistryFacts("person", people=people)
-    assert doubles._named(facts, "c") == [
+    assert named(facts) == [
         ("d", "Ada Esempio"),
         ("a", "Maria Esempio, maria@example.org"),
         ("b", "Maria Esempio, 011 1"),
+        ("c", "Maria Esempio"),
     ]
-    assert doubles._named(facts, "a")[-1] == ("c", "Maria Esempio")
