@@ -153,6 +153,11 @@ class DetailPane(QWidget):
                 one.setFocus()
                 return
 
+    def follow_focus(self, child: QWidget) -> None:
+        """Give `child` the focus, and scroll so that it is seen."""
+        child.setFocus()
+        self._scroll.follow_focus(child)
+
     def add(self, piece: QWidget | QLayout, before: int = 0) -> None:
         """Any piece, with `before` design pixels above it."""
         self._at.addSpacing(px(before))

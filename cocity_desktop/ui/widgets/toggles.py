@@ -196,6 +196,7 @@ class SegmentedControl(QWidget, Generic[Value]):
             self._add(value, words, shortcut)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group.button(0).setChecked(True)
+        self._let_in(0)
         self._group.idToggled.connect(self._toggled)
         if shortcut:
             QShortcut(QKeySequence(shortcut), self).activated.connect(self.go_on)
@@ -225,6 +226,13 @@ class SegmentedControl(QWidget, Generic[Value]):
         self._values.append(value)
         self._line.addWidget(segment)
 
+    def _let_in(self, position: int) -> None:
+        """The tabulator comes to the view that is on, and not to whichever is last."""
+        for other, segment in enumerate(self._group.buttons()):
+            strong = other == position
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if strong else Qt.FocusPolicy.ClickFocus)
+
     def _toggled(self, position: int, on: bool) -> None:
         if on:
+            self._let_in(position)
             self.chosen.emit(self._values[position])

@@ -203,7 +203,7 @@ class RowsFace(QWidget):
 
     def _to_the_choice(self) -> None:
         if self.pane.cards:
-            self.pane.cards[0].setFocus()
+            self.pane.follow_focus(self.pane.cards[0])
 
     def _why(self, one: RowPlan) -> str:
         return words.why(one, self._decisions.get(one.number))
