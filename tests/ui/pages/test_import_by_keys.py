@@ -12,7 +12,7 @@ from cocity_desktop.application.views.importing import ColumnMeaning, RowState
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.ui.pages.importing.page import ImportingPage
 from cocity_desktop.ui.widgets.toggles import RadioCard
-from tests.ui.fakes import House, open_house, speaking
+from tests.ui.fakes import open_house, speaking
 from tests.ui.pages.registry import Person
 
 if TYPE_CHECKING:
