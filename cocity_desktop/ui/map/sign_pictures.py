@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.localization import number
 from cocity_desktop.ui.map.picture import LOOKS, RADIUS, Taken
 from cocity_desktop.ui.map.words import WordPictures, look_on
 from cocity_desktop.ui.theme import tokens
-from cocity_desktop.ui.theme.canvas import CENTRE, Canvas
+from cocity_desktop.ui.theme.canvas import Canvas
 from cocity_desktop.ui.theme.fonts import advance, font, metrics
-from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.theme.tokens import colour, px
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cocity_desktop.application.views.place_map import PlaceStanding
     from cocity_desktop.domain.map_view import MapView
     from cocity_desktop.ui.map.signs import Sign
     from cocity_desktop.ui.theme.tokens import Token
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_LABELS = 80
 _MOST_KEPT = 400
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _SIDE = 56
 """Design pixels of the picture of a sign; a sign of many digits has a wider one."""
 
@@ -54,15 +55,26 @@ class SignPictures:
     ) -> None:
         """Every sign, the chosen one last and over the others."""
         radius = px(RADIUS)
+        painter.setFont(font(13, 600))
         for sign in sorted(signs, key=lambda one: holds(one, chosen)):
             x, y = view.place(sign.x, sign.y)
             taken.take(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
-            picture = self._picture(sign, holds(sign, chosen), ratio)
+            strong = holds(sign, chosen)
+            digits = "" if sign.single is not None else number(len(sign.marks))
+            picture = self._picture(
+                sign.single.standing if sign.single is not None else digits, strong, ratio
+            )
             size = picture.deviceIndependentSize()
-            painter.drawPixmap(QPointF(round(x - size.width() / 2), round(y - size.height() / 2)), picture)
+            corner = QPointF(round(x - size.width() / 2), round(y - size.height() / 2))
+            painter.drawPixmap(corner, picture)
+            if digits:
+                painter.setPen(colour("on_primary" if strong else "page"))
+                painter.drawText(QRectF(corner, size).adjusted(0, 0, 0, -1), _MIDDLE, digits)
 
-    def _picture(self, sign: Sign, chosen: bool, ratio: float) -> QPixmap:
-        shown = sign.single.standing if sign.single is not None else len(sign.marks)
+    def _picture(self, shown: PlaceStanding | str, chosen: bool, ratio: float) -> QPixmap:
+        """A sign alone, or the disc under a number: one for all numbers as long (figures are equally wide)."""
+        if not isinstance(shown, PlaceStanding):
+            shown = "".join("0" if letter.isdigit() else letter for letter in shown)
         key = (shown, chosen, ratio, tokens.current(), px(100))
         if key not in self._kept:
             if len(self._kept) > _MOST_KEPT:
@@ -71,9 +83,9 @@ class SignPictures:
         return self._kept[key]
 
 
-def _made(shown: PlaceStanding | int, chosen: bool, ratio: float) -> QPixmap:
-    digits = number(shown) if isinstance(shown, int) else ""
-    across = px(_SIDE) + max(0.0, advance(digits, font(13, 600)) - px(20))
+def _made(shown: PlaceStanding | str, chosen: bool, ratio: float) -> QPixmap:
+    digits = "" if isinstance(shown, PlaceStanding) else shown
+    across = px(_SIDE) + max(0, round(advance(digits, font(13, 600))) - px(20))
     picture = QPixmap(round(across * ratio), round(across * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -81,10 +93,11 @@ def _made(shown: PlaceStanding | int, chosen: bool, ratio: float) -> QPixmap:
     try:
         canvas = Canvas(painter, QRectF(0, 0, across, across), rtl=False)
         middle = QPointF(across / 2, across / 2)
-        if isinstance(shown, int):
-            _draw_cluster(canvas, middle, digits, chosen)
-        else:
+        if isinstance(shown, PlaceStanding):
             _draw_single(canvas, middle, shown, chosen)
+        else:
+            radius = max(px(15), advance(shown, font(13, 600)) / 2 + px(7))
+            canvas.disc(middle, radius, "primary" if chosen else "text", "surface", px(2))
     finally:
         painter.end()
     return picture
@@ -99,13 +112,6 @@ def _draw_single(canvas: Canvas, at: QPointF, standing: PlaceStanding, chosen: b
         canvas.disc(at, radius + px(2), None, "primary", px(2))
     half = px(8)
     canvas.icon(at.x() - half, at.y() - half, icon, 16, "on_primary" if chosen else token, ground)
-
-
-def _draw_cluster(canvas: Canvas, at: QPointF, words: str, chosen: bool) -> None:
-    radius = max(px(15), advance(words, font(13, 600)) / 2 + px(7))
-    canvas.disc(at, radius, "primary" if chosen else "text", "surface", px(2))
-    rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius - 1)
-    canvas.text(rect, words, font(13, 600), "on_primary" if chosen else "page", CENTRE)
 
 
 class SignNames:
