@@ -12,7 +12,7 @@ from cocity_desktop.application.cells import in_cell, of_cell, plain
 from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import cell_readers, cells
 from cocity_desktop.application.importing.drafts import CONTROLS, Draft
-from cocity_desktop.application.importing.folding import tidy
+from cocity_desktop.application.importing.folding import folded, tidy
 from cocity_desktop.application.importing.habits import is_total
 from cocity_desktop.application.importing.people import people_in
 from cocity_desktop.application.views.importing import ColumnMeaning as M
@@ -33,6 +33,11 @@ _GARBLED: Final = re.compile(
 _ESCAPED: Final = re.compile(r"^['’](?=[=+\-@\t\r])")
 """The apostrophe by which a table that was written out keeps a text from being taken for a formula."""
 
+_NONE_GIVEN: Final = frozenset(
+    {"nessuno", "nessuna", "n d", "nd", "n a", "non c'e", "non c e", "non disponibile", "non pervenuto"}
+)
+_DASHES: Final = frozenset({"-", "--", "---", "–", "—", "/", "//", "."})
+"""What people write into a cell that they leave empty."""
 _LONGEST_LISTED: Final = 32_767
 """Characters of a cell that the app wrote as a list, which takes no searching: what XLSX holds."""
 _AS_WRITTEN: Final = frozenset({M.EMAIL, M.PEC, M.PHONE, M.POST, M.WEB, M.THEMES, M.LANGUAGES})
@@ -155,7 +160,8 @@ class RowReader:
         if not (text.isascii() and text.isprintable()) and _GARBLED.search(text):
             draft.doubt(RowReason.GARBLED, heading, text)
             text = CONTROLS.sub("", text)
-        return tidy(text)
+        text = tidy(text)
+        return None if text and (text in _DASHES or folded(text) in _NONE_GIVEN) else text
 
     def _ours_exactly(self, draft: Draft, heading: str, text: str) -> str:
         """What the app wrote, as it wrote it; only a file that was damaged since has such signs."""

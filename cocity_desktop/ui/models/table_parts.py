@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QEvent, QRect
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
     from cocity_desktop.ui.models.columns import Column
 
@@ -81,6 +81,14 @@ class Grid(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(px(ROW_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A bar that opens above or below takes room: the selected row stays in sight."""
+        row, before = self.currentIndex().row(), event.oldSize().height()
+        seen = row >= 0 and 0 <= self.rowViewportPosition(row) < before
+        super().resizeEvent(event)
+        if seen and event.size().height() < before:
+            self.scrollTo(self.currentIndex())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

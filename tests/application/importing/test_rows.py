@@ -422,3 +422,9 @@ def test_a_ditto_is_the_cell_above_and_a_total_is_no_record(groups: Importing) -
         ("Totale Follia", "", ""),
     ]
     assert [one.value for one in groups.records(ContactPoint)] == ["011 123456"] * 3
+
+
+@pytest.mark.parametrize("nothing", ["nessuna", "Nessuno", "-", "–", "n.d.", "N/D", "/", "non disponibile"])
+def test_a_cell_that_says_none_is_an_empty_one(groups: Importing, nothing: str) -> None:
+    table = table_of([HEADINGS, (*ORTO[:4], nothing, nothing, nothing)])
+    assert states(groups.plan(table)) == [("new", ["not_here_yet"])]

@@ -241,3 +241,13 @@ def test_memory_does_not_grow_with_what_was_scrolled(case: Case) -> None:
         if case.table.model.position(f"g{position}") is not None
     ]
     assert len(kept) <= 48
+
+
+def test_the_selected_row_stays_in_sight_when_a_bar_takes_room(case: Case) -> None:
+    case.ask()
+    grid = case.table.grid
+    last = grid.rowAt(grid.viewport().height() - 8)
+    grid.selectRow(last)
+    case.table.resize(600, 250)
+    case.qtbot.waitUntil(lambda: grid.viewport().height() < 250)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()).center())
