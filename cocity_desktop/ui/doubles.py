@@ -214,6 +214,7 @@ class Doubles(QObject):
         if dialog.changes.label == "merge_records":
             moved, seen = dialog.moved(), dialog.seen
             said = _("“{gone}” merged into “{kept}”").format(gone=seen.gone_name, kept=seen.kept_name)
+            self._page.want(seen.kept_id)
             self._tell(dialog.changes, f"{said}: {moved}" if moved else said)
         else:
             self._told_apart(dialog.changes)

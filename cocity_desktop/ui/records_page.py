@@ -126,6 +126,10 @@ class RecordsPage(Page, Generic[Row, Detail]):
     def start(self) -> QWidget:
         return self._begins
 
+    def want(self, record_id: str) -> None:
+        """Select this record when the list is read the next time: the one on show is about to leave it."""
+        self._wanted = record_id
+
     def refresh(self) -> None:
         Operation(self, self.read_rows).on_success(self._show_rows).on_error(
             self.context.navigator.fail

@@ -116,6 +116,14 @@ def test_what_differs_is_chosen_by_key_and_the_merge_is_told_and_undone(person: 
     assert len(names(person)) == ALL
 
 
+def test_the_record_that_stays_is_on_show_after_the_merge(person: Person) -> None:
+    ids = {row.name: row.id for row in person.house.context.services.queries.groups()}
+    person.open(ids["Ass. Orti Lingotto"])
+    press_in(person, lambda dialog: dialog.primary.click())
+    person.click("Confronta")
+    assert person.page.table.selected().id == ids["Orti del Lingotto"]
+
+
 def test_the_other_record_can_be_the_one_that_stays(person: Person) -> None:
     before = {row.name: row.id for row in person.house.context.services.queries.groups()}
 
