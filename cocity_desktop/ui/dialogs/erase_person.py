@@ -78,6 +78,8 @@ class EraseDialog(Dialog):
 
     def _dress(self) -> None:
         danger = Button(_("Erase for good"), "danger")
+        self.primary.setDefault(False)
+        danger.setDefault(True)  # Enter after the name answers; a wrong name is told
         self.primary.hide()
         self.layout().itemAt(self.layout().count() - 1).layout().addWidget(danger)  # type: ignore[union-attr]
         self.primary = danger
@@ -180,5 +182,6 @@ class EraseDialog(Dialog):
         self.name.hide()
         self.text.hide()
         self.secondary.hide()
+        self.primary.kind = "primary"
         self.primary.setText(_("Close"))
         self.primary.setFocus()

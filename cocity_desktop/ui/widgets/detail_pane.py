@@ -115,6 +115,13 @@ class DetailPane(QWidget):
         if width is not None:
             self.setFixedWidth(px(width))
 
+    def setVisible(self, visible: bool) -> None:
+        """A pane that goes leaves the keys in its page, not on the first thing of the window."""
+        here, page = self.window().focusWidget(), self.parentWidget()
+        if not visible and page is not None and self.isAncestorOf(here):
+            page.setFocus()
+        super().setVisible(visible)
+
     def begin(self, record_id: str | None) -> None:
         """Empty the pane for a record; another record is read from its top.
 

@@ -294,3 +294,9 @@ def test_the_keys_stay_on_the_button_that_added_somebody(person: Person) -> None
     person.button("Togli Ada Esempio dal gruppo").setFocus()
     person.click("Togli Ada Esempio dal gruppo")
     assert person.page.pane.isAncestorOf(person.page.focusWidget())
+
+
+def test_the_keys_stay_in_the_page_when_the_last_record_goes(person: Person) -> None:
+    person.button("Modifica").setFocus()
+    person.page.show_nothing()
+    assert person.page.window().focusWidget() is person.page

@@ -71,6 +71,15 @@ def test_it_says_what_was_done_and_what_is_left(
     assert any("altrove" in line for line in dialog.done_.left)
 
 
+def test_enter_after_the_name_answers(dialog: EraseDialog, qtbot: QtBot) -> None:
+    qtbot.keyClick(dialog.name.line, Qt.Key.Key_Return)
+    assert "esattamente" in (dialog.name.error() or "")
+    dialog.name.set_text(NAME)
+    qtbot.keyClick(dialog.name.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+    assert dialog.primary.kind == "primary"
+
+
 def test_giving_up_leaves_everything(dialog: EraseDialog, house: House, person_id: str, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
