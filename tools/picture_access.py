@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tools.picture_studio import Studio
 
 ACCESS = ("settings-staff-empty", "settings-staff", "settings-computer", "phrase-typed", "phrase-made", "archive-key",
-          "settings-personal-data-empty", "settings-personal-data-full", "lock", "settings-reader")  # fmt: skip
+          "settings-personal-data-empty", "settings-personal-data-full", "lock", "settings-reader", "people-reader", "search-reader")  # fmt: skip
 HOUSE_NAME, PHRASE = "Casa del Quartiere di prova", "quattro parole da ricordare"
 ADAS, GINOS = "la frase di Ada, lunga", "la frase di Gino, lunga"
 STAFF = (
@@ -61,6 +61,11 @@ def take_access(studio: Studio) -> None:
     with studio.window(place, GINOS) as window:
         studio.open_page(window, "settings", section="staff")
         studio.shoot(window, "settings-reader")
+        studio.open_page(window, "people")
+        studio.shoot(window, "people-reader")
+        window.frame.top.search.line.setFocus()
+        studio.type("nuov")
+        studio.shoot(window, "search-reader")
 
 
 def _employ(services: Services) -> None:

@@ -48,14 +48,15 @@ class Desk(QObject):
         self.setObjectName(_NAME)
         self._access: AccessView | None = None
 
+    @property
+    def access(self) -> AccessView | None:
+        """Who is here with what role, as it was last read."""
+        return self._access
+
     def know(self, access: AccessView | None) -> None:
         """Who is here now, None when no archive is open: then nothing is greyed."""
         before, self._access = self._access, access
-        if (
-            access is None
-            or before is None
-            or (before.my_id, before.my_role) != (access.my_id, access.my_role)
-        ):
+        if access is None or before is None or _who(before) != _who(access):
             self._look_again()
             self.changed.emit()
 
@@ -69,6 +70,10 @@ class Desk(QObject):
             for thing in (one, *one.actions()):
                 if acts_of(thing):
                     _show(thing)
+
+
+def _who(access: AccessView) -> tuple[str, str, str]:
+    return access.my_id, access.my_name, access.my_role
 
 
 def desk() -> Desk:

@@ -9,12 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext, number
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import desk
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.views.access import AccessView
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.application.views.today import SidebarCounts
     from cocity_desktop.ui.pages.base import PageContext
@@ -33,10 +32,11 @@ class SidebarFacts(QObject):
         super().__init__(side)
         self._context, self._side, self._status, self._saving = context, side, status, saving
         self._resting = False
-        self._who: str | None = None
+        self._desk = desk()
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._soon.timeout.connect(self.read)
-        context.bus.changed.connect(self._changed)
+        context.bus.changed.connect(self._ask_soon)
+        self._desk.changed.connect(self._ask_soon)
 
     def rest(self) -> None:
         """Ask nothing any more: the archive is about to be closed."""
@@ -51,21 +51,20 @@ class SidebarFacts(QObject):
     def read(self) -> None:
         """Ask the archive for its figures."""
         services = self._context.services
-        if self._who is None:
-            Operation(self, services.accounts.view).on_success(self._know).start()
 
         def job() -> tuple[SidebarCounts, HouseDetail, datetime | None]:
             return services.queries.sidebar(), services.queries.house(), services.last_saved_at()
 
         Operation(self, job).on_success(self._show).on_error(self._context.navigator.fail).start()
 
-    def _know(self, access: AccessView) -> None:
+    def _who(self) -> str:
         """Who is here, once there are people to tell apart."""
-        self._who = "" if access.is_house else f"{access.my_name} ({label_of(access.my_role)})"
+        access = self._desk.access
+        if access is None or access.is_house:
+            return ""
+        return f"{access.my_name} ({label_of(access.my_role)})"
 
-    def _changed(self, changes: Changes) -> None:
-        if changes.concerns("staff_member"):
-            self._who = None
+    def _ask_soon(self) -> None:
         if not self._resting:
             self._soon.start()
 
@@ -85,7 +84,7 @@ class SidebarFacts(QObject):
         self._urgent("commitments", counts.late_commitments, "danger")
         self._urgent("deliveries", counts.deliveries_waiting, "primary")
         self._status.set_facts(
-            [*filter(None, [self._who]), *self._device(), *self._waiting(counts.deliveries_waiting)]
+            [*filter(None, [self._who()]), *self._device(), *self._waiting(counts.deliveries_waiting)]
         )
 
     def _urgent(self, name: str, count: int, tone: str) -> None:

@@ -19,6 +19,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.permitted import acts_of, allowed, desk, doing, why_not
 from cocity_desktop.ui.shell.commands import commands
 from cocity_desktop.ui.widgets.buttons import Button
+from tests.domain.test_permissions import ONLY_COORDINATORS
 from tests.ui.fakes import at_the_desk
 from tests.ui.shell.walking import PAGES, Town, Walk, build_town, name_of
 
@@ -80,6 +81,7 @@ def test_every_page_greys_what_the_table_refuses_and_nothing_else(
                 wrong.append(f"{name}: {acts} is greyed for who is {role.value}")
     assert wrong == []
     assert len(seen) > 60
+    assert ONLY_COORDINATORS - {"found_house"} <= seen
 
 
 LEFT_ALONE = {"Change person", "Copy"}
