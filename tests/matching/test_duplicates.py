@@ -223,3 +223,21 @@ def test_a_made_up_registry_is_cleaned_as_well_as_promised() -> None:
     assert made.namesakes > 60
     assert total.precision >= 0.97
     assert total.recall >= 0.92
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_is_shown_as_double_is_asked_about_before_it_is_written(kind: str) -> None:
+    whole = corpus(7_392, 600).facts(kind)
+    ids = [fact.id for fact in (*whole.people, *whole.groups, *whole.places)]
+    shown = {(one.first_id, one.second_id) for one in RegistryMatcher().likely(whole)}
+    asked = {(one.first_id, one.second_id) for one in RegistryMatcher().worth_asking(whole, ids)}
+    assert shown
+    assert shown <= asked
+    some = frozenset(ids[::2])
+    half = {(one.first_id, one.second_id) for one in RegistryMatcher().worth_asking(whole, some)}
+    assert half == {pair for pair in asked if not some.isdisjoint(pair)}
+
+
+def test_asking_stops_at_a_tick() -> None:
+    with pytest.raises(Stopped):
+        RegistryMatcher().worth_asking(people(person(1, "Mario")), ["p1"], stop)

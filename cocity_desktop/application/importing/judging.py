@@ -171,12 +171,12 @@ def _repeated(draft: Draft, key: str, first: Verdict, agreeing: bool) -> Verdict
 
 def _joined(known: Known, draft: Draft, key: str, leader: Verdict) -> Verdict:
     """A row that is the one above, as a person said. It is remembered too: the same table again asks nothing."""
-    reason = Reason(RowReason.REPEATED_ROW, other=str(leader.draft.row.number))
+    reasons = [*draft.reasons, Reason(RowReason.REPEATED_ROW, other=str(leader.draft.row.number))]
     if leader.weighed is None or leader.state is RowState.DOUBTFUL:
-        return Verdict(draft, key, RowState.DOUBTFUL, reasons=[reason], leader=leader)
+        return Verdict(draft, key, RowState.DOUBTFUL, reasons=reasons, leader=leader)
     last = Weighed(last=weigh(known, draft, None, None).last)
     return Verdict(
-        draft, key, RowState.UNCHANGED, leader.record, known.origins.get(key), last, [reason], leader=leader
+        draft, key, RowState.UNCHANGED, leader.record, known.origins.get(key), last, reasons, leader=leader
     )
 
 

@@ -85,12 +85,16 @@ class RowPane(DetailPane):
             self.add(row((Icon(icon, 20, token), 0, _TOP), (said, 1), gap=8), 8)
         if plan.state is RowState.UNCHANGED:
             self.add(Label(_("Nothing of it changes."), "muted", wrap=True), 8)
-        sides = sides_for(plan, decision)
-        if sides is not None and not plan.diffs:
+        sides = sides_for(plan, decision) if not plan.diffs else None
+        beside = sides is not None and bool(name_of_side(plan, sides))
+        if sides is not None and beside:
+            self.add(Label(_("Enter leads to the choices."), "small", wrap=True), 8)
             self._sides(plan, sides, decision)
         self._choices(plan, decision, alike)
         if plan.diffs:
             self._fields(plan)
+        elif sides is not None and not beside:
+            self._sides(plan, sides, decision)
         if plan.state in _SIGNS and not plan.diffs:
             self._cells(cells)
         self.finish()
