@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application.document_views import HouseLine
 from cocity_desktop.application.places import mark_of
@@ -26,18 +26,6 @@ MOST_PLACES = 1_000
 MOST_PHOTOS = 12
 """Pictures on the sheet of one place; it says how many files more it has."""
 _PICTURES = (AttachmentRole.PHOTO, AttachmentRole.SITE_PLAN)
-
-
-class PlacePress(Protocol):
-    """Makes the papers of places."""
-
-    def place_map(self, sheet: PlaceMapSheet) -> bytes:
-        """The places on a map, numbered and listed, as PDF on its side."""
-        ...
-
-    def place_sheet(self, sheet: PlaceSheet) -> bytes:
-        """All about one place, as PDF: what the house knows, map, pictures, processes."""
-        ...
 
 
 def map_sheet(

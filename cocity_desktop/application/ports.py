@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cocity_desktop.application.place_paper import PlacePress
+from cocity_desktop.application.place_press import PlacePress
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
