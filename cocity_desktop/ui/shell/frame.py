@@ -206,7 +206,7 @@ class Frame(QWidget):
 
     def _refused(self, words: str) -> None:
         if self.isVisible():
-            self.say(words, undoable=False)
+            self.undo_bar.say(words, undoable=False, icon="locked")
 
     def _chosen(self, name: str) -> None:
         if self._services is not None:

@@ -59,7 +59,7 @@ class UndoBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._message = ""
+        self._message, self._icon = "", "tick"
         self.setFixedHeight(px(44))
         self._undo = _InverseLink(_("Undo"), QKeySequence(QKeySequence.StandardKey.Undo).toString())
         self._undo.clicked.connect(self._asked)
@@ -68,9 +68,9 @@ class UndoBar(QWidget):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, message: str, undoable: bool = True) -> None:
-        """Show `message`; with «Undo» when the act can be taken back."""
-        self._message = message
+    def say(self, message: str, undoable: bool = True, *, icon: str = "tick") -> None:
+        """Show `message`; with «Undo» when the act can be taken back. `icon` for what was not done."""
+        self._message, self._icon = message, icon
         self.setAccessibleName(message)
         self._undo.setVisible(undoable)
         self.show()
@@ -87,7 +87,7 @@ class UndoBar(QWidget):
         )
         with painting(self) as canvas:
             canvas.box(rect, "text")
-            canvas.icon(px(14), px(12), "tick", 20, "page")
+            canvas.icon(px(14), px(12), self._icon, 20, "page")
             canvas.text(room, self._message, font(15), "page")
 
     def _asked(self) -> None:
