@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from heapq import nsmallest
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from cocity_desktop.domain.entity import Ref
@@ -50,16 +50,20 @@ _BY_GIVEN: Final = f"""
     ) CROSS JOIN person_line l USING (item)
     WHERE l.sort_key >= :family{{n}} AND l.sort_key < :after{{n}} AND instr(l.sort_key, :given{{n}})"""
 """Of a family of one letter the given names say more: the index has them, in the order of the list."""
-_EXACT: Final = "SELECT entity_id FROM {kind}_line WHERE sort_key = :name ORDER BY entity_id LIMIT :taken"
+_EXACT: Final = """
+    SELECT * FROM (SELECT '{kind}', entity_id FROM {kind}_line WHERE sort_key = :{name} ORDER BY entity_id LIMIT 3)
+"""
 _OF_ONE_LETTER: Final = 4
 _BEGUN: Final = """
     SELECT entity_id FROM {kind}_line WHERE sort_key >= :first AND sort_key < :after
     ORDER BY sort_key, entity_id LIMIT :taken
 """
-_INITIALS: Final = "SELECT entity_id FROM {kind}_line WHERE initials <> '' AND initials = :word LIMIT :taken"
+_INITIALS: Final = """
+    SELECT * FROM (SELECT '{kind}', entity_id FROM {kind}_line WHERE initials <> '' AND initials = :word LIMIT :taken)
+"""
 _NAMES: Final = """
-    SELECT entity_id FROM {kind}_line INDEXED BY ix_{kind}_line_name
-    WHERE sort_key >= :first AND sort_key < :after AND ({likes}) ORDER BY length(sort_key), sort_key LIMIT :taken
+    SELECT * FROM (SELECT '{kind}', entity_id FROM {kind}_line INDEXED BY ix_{kind}_line_name
+        WHERE sort_key >= :first AND sort_key < :after AND ({likes}) ORDER BY length(sort_key), sort_key LIMIT :taken)
 """
 
 
@@ -67,16 +71,16 @@ def exact(connection: Connection, query: str) -> list[Ref]:
     """Records whose whole name it is, however it is written."""
     name = fold(query)
     words = name.split()
-    keys = [f"{family}{BETWEEN}{given}" for given, family in _two(words)] if len(words) > 1 else [name]
-    found = [
-        Ref("person", row[0])
-        for key in (keys if len(words) > 1 else ())
-        for row in connection.exec_driver_sql(_EXACT.format(kind="person"), {"name": key, "taken": 3})
-    ]
-    for kind in ("group", "place"):
-        rows = connection.exec_driver_sql(_EXACT.format(kind=kind), {"name": name, "taken": 3})
-        found += [Ref(kind, row[0]) for row in rows]
-    return found
+    keys = {f"name{n}": f"{family}{BETWEEN}{given}" for n, (given, family) in enumerate(_two(words))}
+    parts = [_EXACT.format(kind="person", name=key) for key in keys]
+    parts += [_EXACT.format(kind=kind, name="name") for kind in ("group", "place")]
+    rows = _driver(connection).execute(" UNION ALL ".join(parts), keys | {"name": name})
+    return [Ref(kind, entity_id) for kind, entity_id in rows.fetchall()]
+
+
+def _driver(connection: Connection) -> Any:
+    """Its own connection: a search asks a handful of questions that take some microseconds each."""
+    return connection.connection.driver_connection
 
 
 def abbreviated(connection: Connection, query: str, limit: int) -> list[Ref]:
@@ -86,10 +90,10 @@ def abbreviated(connection: Connection, query: str, limit: int) -> list[Ref]:
         return _begun(connection, words[0])
     if not words or len(words) > 3 or sum(map(len, words)) > _LONGEST:
         return []
-    found = [Ref("person", one) for one in _people(connection, words)[:limit]]
-    for kind in ("group", "place"):
-        found += [Ref(kind, one) for one in _named(connection, kind, words, limit)]
-    return found
+    return [
+        *(Ref("person", one) for one in _people(connection, words)[:limit]),
+        *_named(connection, words, limit),
+    ]
 
 
 def _begun(connection: Connection, letter: str) -> list[Ref]:
@@ -97,8 +101,8 @@ def _begun(connection: Connection, letter: str) -> list[Ref]:
     asked = {"first": letter, "after": _after(letter), "taken": _OF_ONE_LETTER}
     found = []
     for kind in ("group", "place", "person"):
-        rows = connection.exec_driver_sql(_BEGUN.format(kind=kind), asked)
-        found += [Ref(kind, row[0]) for row in rows]
+        rows = _driver(connection).execute(_BEGUN.format(kind=kind), asked)
+        found += [Ref(kind, row[0]) for row in rows.fetchall()]
     return found
 
 
@@ -134,7 +138,7 @@ def _people(connection: Connection, words: list[str]) -> list[EntityId]:
         }
     typed = " ".join(words).encode()
     near: dict[EntityId, _Near] = {}
-    for n, entity_id, key in connection.exec_driver_sql(" UNION ALL ".join(parts), asked):
+    for n, entity_id, key in _driver(connection).execute(" UNION ALL ".join(parts), asked).fetchall():
         given, family = readings[n]
         how = _near(key, given, family, n % 2 == 1, crc32(entity_id.encode(), crc32(typed)))
         if entity_id not in near or how < near[entity_id]:
@@ -160,21 +164,27 @@ def _near(key: str, given: str, family: str, listed: bool, turn: int) -> _Near:
     return listed, -((names[_GIVEN] == given) + (names[_FAMILY] == family)), turn
 
 
-def _named(connection: Connection, kind: str, words: list[str], limit: int) -> list[EntityId]:
-    """Groups or places: initials first, then beginnings of their words, in their order."""
-    found: list[EntityId] = []
+def _named(connection: Connection, words: list[str], limit: int) -> list[Ref]:
+    """Groups, then places: of each initials first, then beginnings of their words, in their order."""
     readings = [tuple(words)] if len(words) > 1 else []
+    parts = []
+    asked: dict[str, Any] = {"taken": limit}
     if len(words) == 1:
         word = words[0]
-        asked = {"word": word, "taken": limit}
-        found = [row[0] for row in connection.exec_driver_sql(_INITIALS.format(kind=kind), asked)]
+        parts.append(_INITIALS)
+        asked["word"] = word
         if 2 <= len(word) <= _SPLIT_AT_MOST:
             readings = [*_splits(word, 2), *_splits(word, 3)]
     if readings:
-        likes = {f"like{i}": "% ".join(parts) + "%" for i, parts in enumerate(readings)}
+        likes = {f"like{i}": "% ".join(pieces) + "%" for i, pieces in enumerate(readings)}
         first = readings[0][0][0] if len(words) == 1 else words[0]
-        asked = {"first": first, "after": _after(first), "taken": limit, **likes}
-        where = " OR ".join(f"sort_key LIKE :{name}" for name in likes)
-        rows = connection.exec_driver_sql(_NAMES.format(kind=kind, likes=where), asked)
-        found += [row[0] for row in rows]
-    return list(dict.fromkeys(found))
+        asked |= {"first": first, "after": _after(first), **likes}
+        parts.append(_NAMES)
+    where = " OR ".join(f"sort_key LIKE :{name}" for name in asked if name.startswith("like"))
+    sql = " UNION ALL ".join(
+        part.format(kind=kind, likes=where) for kind in ("group", "place") for part in parts
+    )
+    if not sql:
+        return []
+    rows = _driver(connection).execute(sql, asked).fetchall()
+    return list(dict.fromkeys(Ref(kind, entity_id) for kind, entity_id in rows))

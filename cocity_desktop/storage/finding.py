@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cocity_desktop.domain.entity import EntityId, Ref
 from cocity_desktop.storage.search import INDEXED, TRIGRAM, fold
@@ -26,12 +26,19 @@ _FEW: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class _Find:
-    """A text that was found. A higher `item` was written later."""
+    """A text that was found, and how well it fits. A higher `item` was written later."""
 
     item: int
     kind: str
     entity_id: EntityId
-    title: str
+    sort: int
+
+
+class _Finds(NamedTuple):
+    """The best of what was found, the latest first of each sort, and how many were found in all."""
+
+    best: list[_Find]
+    number: int
 
 
 def find(connection: Connection, query: str, limit: int = 20) -> list[Ref]:
@@ -42,7 +49,7 @@ def find(connection: Connection, query: str, limit: int = 20) -> list[Ref]:
     words = fold(query).split()
     if not words:
         return []
-    return [Ref(find.kind, find.entity_id) for find in _Question(connection, tuple(words)).best(limit)]
+    return [Ref(find.kind, find.entity_id) for find in _Question(connection, tuple(words), limit).best()]
 
 
 class _Sort(IntEnum):
@@ -55,18 +62,20 @@ class _Sort(IntEnum):
 
 
 _FOUND: Final = f"""
-    SELECT i.item, i.kind, i.entity_id, i.title FROM (
+    SELECT i.item, i.kind, i.entity_id, {{sort}} FROM (
         SELECT * FROM (
             SELECT search.rowid AS item FROM search {{also}} WHERE search MATCH :match
-            ORDER BY search.rowid DESC LIMIT :limit
+            ORDER BY search.rowid DESC LIMIT :most
         )
         UNION ALL SELECT item FROM search_item WHERE item > {INDEXED} AND {{fits}}
-    ) JOIN search_item i USING (item) ORDER BY item DESC LIMIT :limit"""
+    ) JOIN search_item i USING (item) ORDER BY item DESC LIMIT :most"""
 _ALSO: Final = "JOIN search_item ON search_item.item = search.rowid AND {fits}"
 _READ_THROUGH: Final = """
-    SELECT item, kind, entity_id, title FROM (
+    SELECT item, kind, entity_id, {sort} FROM (
         SELECT * FROM search_item ORDER BY item DESC LIMIT {most}
-    ) search_item WHERE {fits} ORDER BY item DESC LIMIT :limit"""
+    ) i WHERE {fits} ORDER BY item DESC LIMIT :most"""
+_BEST: Final = "SELECT *, count(*) OVER () FROM ({found}) ORDER BY 4, item DESC LIMIT :limit"
+"""Sorted where they lie: to hand out sixty texts takes longer than to find them."""
 _READ_AT_MOST: Final = 4_000
 """For a single letter, which has no trigram, so many of the last texts are read: one letter finds what is recent."""
 
@@ -74,47 +83,50 @@ _READ_AT_MOST: Final = 4_000
 class _Question:
     """Some folded words: letters and digits, so that neither LIKE nor MATCH needs escapes."""
 
-    def __init__(self, connection: Connection, words: tuple[str, ...]) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, words: tuple[str, ...], limit: int) -> None:
+        # Of the driver: a search asks a handful of questions that take some microseconds each.
+        self._raw: Any = connection.connection.driver_connection
+        self._limit = limit
         self._whole = " " + " ".join(words)
         self._pieces = [_piece(word) for word in words]
         self._short = [piece for piece in self._pieces if len(piece) < TRIGRAM]
         self._terms = " AND ".join(f'"{piece}"' for piece in self._pieces if len(piece) >= TRIGRAM)
 
-    def best(self, limit: int) -> list[_Find]:
+    def best(self) -> list[_Find]:
         """Of few finds the best are known; of many, names are asked for sort by sort, and texts fill what is left."""
+        limit = self._limit
         many = max(limit, _FEW)
         anywhere = self._ask(_Sort.ANYWHERE, many)
-        if len(anywhere) < many:
-            return sorted(anywhere, key=self._sort_of)[:limit]
+        if anywhere.number < many:
+            return anywhere.best
         # What many names begin with is answered at once; where none does, to ask for that would cost the most.
-        sorts = {self._sort_of(find) for find in anywhere}
-        begins = self._ask(_Sort.BEGINS, limit) if _Sort.BEGINS in sorts else None
+        begins = self._ask(_Sort.BEGINS, limit).best if anywhere.best[0].sort == _Sort.BEGINS else None
         if begins is not None and len(begins) == limit:
             return begins
         names = self._ask(_Sort.IN_TITLE, many)
-        if len(names) < many:
-            return _first(limit, sorted(names, key=self._sort_of), anywhere)
-        begins = self._ask(_Sort.BEGINS, limit) if begins is None else begins
-        words = self._ask(_Sort.A_WORD_BEGINS, limit) if len(begins) < limit else []
-        return _first(limit, begins, words, names)
+        if names.number < many:
+            return _first(limit, names.best, anywhere.best)
+        begins = self._ask(_Sort.BEGINS, limit).best if begins is None else begins
+        words = self._ask(_Sort.A_WORD_BEGINS, limit).best if len(begins) < limit else []
+        return _first(limit, begins, words, names.best)
 
-    def _ask(self, sort: _Sort, limit: int) -> list[_Find]:
-        """Texts of this sort, or of a better one, the latest first."""
+    def _ask(self, sort: _Sort, most: int) -> _Finds:
+        """Among the latest texts of this sort, or of a better one, the best."""
         if not self._terms:
+            fits = self._fits(min(sort, _Sort.IN_TITLE), "i")
             return self._rows(
-                _READ_THROUGH.format(fits=self._fits(min(sort, _Sort.IN_TITLE)), most=_READ_AT_MOST), limit
+                _READ_THROUGH.format(fits=fits, most=_READ_AT_MOST, sort=self._sort_of("i")), most
             )
-        also = _ALSO.format(fits=self._fits(sort)) if self._short and sort >= _Sort.IN_TITLE else ""
-        return self._rows(_FOUND.format(also=also, fits=self._fits(sort)), limit, self._match(sort))
+        fits = self._fits(sort, "search_item")
+        also = _ALSO.format(fits=fits) if self._short and sort >= _Sort.IN_TITLE else ""
+        found = _FOUND.format(also=also, fits=fits, sort=self._sort_of("i"))
+        return self._rows(found, most, self._match(sort))
 
-    def _sort_of(self, find: _Find) -> _Sort:
-        """How well something found fits."""
-        if find.title.startswith(self._whole):
-            return _Sort.BEGINS
-        if self._whole in find.title:
-            return _Sort.A_WORD_BEGINS
-        return _Sort.IN_TITLE if all(piece in find.title for piece in self._pieces) else _Sort.ANYWHERE
+    def _sort_of(self, table: str) -> str:
+        """How well something found fits, as SQL."""
+        sorts = (_Sort.BEGINS, _Sort.A_WORD_BEGINS, _Sort.IN_TITLE)
+        cases = " ".join(f"WHEN {self._fits(sort, table)} THEN {sort.value}" for sort in sorts)
+        return f"CASE {cases} ELSE {_Sort.ANYWHERE.value} END"
 
     def _match(self, sort: _Sort) -> str:
         """What the index is asked."""
@@ -125,20 +137,20 @@ class _Question:
         }
         return asked.get(sort, self._terms)
 
-    def _fits(self, sort: _Sort) -> str:
+    def _fits(self, sort: _Sort, table: str) -> str:
         """The same for texts that are read."""
         if sort <= _Sort.A_WORD_BEGINS:
-            return (
-                "search_item.title LIKE :begins" if sort is _Sort.BEGINS else "search_item.title LIKE :word"
-            )
-        where = "search_item.title" + (" || search_item.body" if sort is _Sort.ANYWHERE else "")
+            return f"{table}.title LIKE :begins" if sort is _Sort.BEGINS else f"{table}.title LIKE :word"
+        where = f"{table}.title" + (f" || {table}.body" if sort is _Sort.ANYWHERE else "")
         return " AND ".join(f"{where} LIKE :piece{number}" for number in range(len(self._pieces)))
 
-    def _rows(self, sql: str, limit: int, match: str = "") -> list[_Find]:
+    def _rows(self, sql: str, most: int, match: str = "") -> _Finds:
         """What people typed goes in as parameters: statements may be told in an error."""
-        asked = {"begins": f"{self._whole}%", "word": f"%{self._whole}%", "match": match, "limit": limit}
+        asked: dict[str, Any] = {"begins": f"{self._whole}%", "word": f"%{self._whole}%", "match": match}
+        asked |= {"most": most, "limit": self._limit}
         asked |= {f"piece{number}": f"%{piece}%" for number, piece in enumerate(self._pieces)}
-        return [_Find(*row) for row in self._connection.exec_driver_sql(sql, asked).all()]
+        rows = self._raw.execute(_BEST.format(found=sql), asked).fetchall()
+        return _Finds([_Find(*row[:4]) for row in rows], rows[0][4] if rows else 0)
 
 
 def _first(limit: int, *finds: Sequence[_Find]) -> list[_Find]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
 from cocity_desktop.storage import abbreviations, finding
 from cocity_desktop.storage.births import values_of
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
-from cocity_desktop.storage.read_models.rows import Reading, Row, moment
+from cocity_desktop.storage.read_models.rows import Reading, moment
 from cocity_desktop.storage.search import SEARCHABLE, fold
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.domain.entity import EntityId, Ref
 
+_IN: Final = "IN (SELECT value FROM json_each(:ids))"
 _BEFORE: Final = 40
 _LENGTH: Final = 140
 _WORD: Final = re.compile(r"\S+")
@@ -151,11 +153,15 @@ def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ..
     return tuple(dict.fromkeys(hits))[:limit]
 
 
-def _rows(reading: Reading, found: Sequence[Ref]) -> dict[EntityId, Row]:
-    rows: dict[EntityId, Row] = {}
+def _rows(reading: Reading, found: Sequence[Ref]) -> dict[EntityId, Mapping[str, Any]]:
+    """Asked of the driver: these are some of the few questions of a key that is typed."""
+    raw: Any = reading.connection.connection.driver_connection
+    rows: dict[EntityId, Mapping[str, Any]] = {}
     for kind in {ref.kind for ref in found}:
-        ids = tuple({ref.id for ref in found if ref.kind == kind})
-        rows |= {row["id"]: row for row in reading.rows(_HITS[kind], ids=ids)}
+        ids = json.dumps([ref.id for ref in found if ref.kind == kind])
+        asked = raw.execute(_HITS[kind].replace("IN :ids", _IN), {"ids": ids})
+        names = [column[0] for column in asked.description]
+        rows |= {row[0]: dict(zip(names, row, strict=True)) for row in asked.fetchall()}
     return rows
 
 
@@ -175,14 +181,14 @@ def history(reading: Reading, kind: str, entity_id: EntityId) -> tuple[HistoryRo
     )
 
 
-def _hit(kind: str, row: Row, wanted: Sequence[str]) -> SearchHit:
+def _hit(kind: str, row: Mapping[str, Any], wanted: Sequence[str]) -> SearchHit:
     column, text = _context(row, wanted)
     return SearchHit(
         row["page"], row["page_id"], row["title"], excerpt(text, wanted), _where(kind, row, column)
     )
 
 
-def _context(row: Row, wanted: Sequence[str]) -> tuple[str, str]:
+def _context(row: Mapping[str, Any], wanted: Sequence[str]) -> tuple[str, str]:
     """Where the words stood: the first text that has one which the name does not have, else what it is about."""
     title = fold(row["title"])
     elsewhere = [word for word in wanted if word not in title]
@@ -190,7 +196,7 @@ def _context(row: Row, wanted: Sequence[str]) -> tuple[str, str]:
     return next(((name, text) for name, text in texts if _has(text, elsewhere)), ("", row["about"] or ""))
 
 
-def _where(kind: str, row: Row, column: str) -> str:
+def _where(kind: str, row: Mapping[str, Any], column: str) -> str:
     """The place of the text: a field of the record, or the record itself where it lies inside a page."""
     searchable = SEARCHABLE[kind]
     if kind == "contact_point":
