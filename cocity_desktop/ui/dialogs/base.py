@@ -122,7 +122,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setFixedWidth(px(width))
+        self.setFixedWidth(min(px(width), self.screen().availableGeometry().width()))
         self.primary = Button(primary or _("Done"), "primary")
         self.primary.setDefault(True)
         self.secondary = Button(secondary or _("Cancel"), "ghost")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.widgets.date_fields import DateField
 
 _TALLEST = 490
+_AROUND = 168
+"""Title, sentence, buttons, margins and the frame of the window: with large letters these must stay on the screen too."""
 
 
 class FormDialog(Dialog):
@@ -57,7 +59,8 @@ class FormDialog(Dialog):
         """Put the form in place, scrolling when it is taller than a small screen allows."""
         inside = holding(column(self.form, None, margins=(2, 2, 12, 2)))
         self._pane = ScrollPane(inside)
-        self._pane.setFixedHeight(min(px(_TALLEST), inside.sizeHint().height() + px(28)))
+        room = self.screen().availableGeometry().height() - px(_AROUND)
+        self._pane.setFixedHeight(min(px(_TALLEST), room, inside.sizeHint().height() + px(28)))
         self.set_body(self._pane)
         self.form.focus_first()
 

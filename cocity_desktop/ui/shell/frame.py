@@ -18,6 +18,7 @@ from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.banner import FaultBanner
 from cocity_desktop.ui.shell.page_stack import PageStack, Visit
 from cocity_desktop.ui.shell.saving import SaveWatch, WatchedDrafts
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.layouts import column, row
 from cocity_desktop.ui.widgets.notices import UndoBar
@@ -26,6 +27,8 @@ from cocity_desktop.ui.widgets.status_bar import StatusBar
 from cocity_desktop.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.gate import Preferences
     from cocity_desktop.application.services import Services
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.shell.explanation import ExplanationPanel
 
 FOLDED = "sidebar_folded"
+_NARROW = 1100
+"""Design pixels of the window below which the words of the sidebar would squeeze the page."""
 LOCK_KEY = "Ctrl+Shift+L"
 """Ctrl+L alone says in a meeting where a line is about."""
 
@@ -219,11 +224,23 @@ class Frame(QWidget):
         if self.explanation is not None:
             self.explanation.hide()
         self.banner.hide()
-        self._folds_itself = True
-        self.side.set_folded(page.FOLDS_SIDEBAR or bool(self._preferences.get(FOLDED, False)))
-        self._folds_itself = False
+        self._fold()
         self.top.set_actions(page.top_actions())
         self.retitle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < px(_NARROW)) != (event.oldSize().width() < px(_NARROW)):
+            self._fold()
+
+    def _fold(self) -> None:
+        """Folded for tasks that need the room, by hand, and where letters are large for the window."""
+        page = self.stack.page()
+        task = page is not None and page.FOLDS_SIDEBAR
+        self._folds_itself = True
+        narrow = self.width() < px(_NARROW)
+        self.side.set_folded(task or narrow or bool(self._preferences.get(FOLDED, False)))
+        self._folds_itself = False
 
     def _mark(self) -> None:
         visit = self.stack.visit()

@@ -104,6 +104,7 @@ class Button(_Painted):
         super().__init__(words)
         self._icon, self._trailing, self._compact = icon, trailing, compact
         self._cap = native_key(shortcut) if shortcut and show_key else None
+        self._squeezed = 0
         self._prepare(kind, shortcut)
         if compact:
             self.setFont(font(13, 600))
@@ -116,12 +117,25 @@ class Button(_Painted):
         self.updateGeometry()
         self.update()
 
+    def squeeze(self, level: int) -> None:
+        """Leave out what there is no room for: from 1 on the key cap, from 2 on a light one's words, at 3 any words.
+
+        Words are left out only where a picture stays, and the tooltip says them.
+        """
+        if level != self._squeezed:
+            self._squeezed = level
+            if not self._shows_words(level) and not self.toolTip():
+                self.setToolTip(self._words())
+            self.updateGeometry()
+            self.update()
+
+    def width_at(self, level: int) -> int:
+        """How wide it is with so much left out."""
+        return round(self._inner_width(level)) + 2 * px(10 if self.kind == "ghost" else 16)
+
     def sizeHint(self) -> QSize:
-        side = 10 if self.kind == "ghost" else 16
         height = px(28 if self._compact else 36)
-        return QSize(
-            round(self._inner_width()) + 2 * px(side), max(height, round(self.fontMetrics().height()) + 4)
-        )
+        return QSize(self.width_at(self._squeezed), max(height, round(self.fontMetrics().height()) + 4))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -134,19 +148,26 @@ class Button(_Painted):
     def _words(self) -> str:
         return self.text().replace("&", "")
 
-    def _inner_width(self) -> float:
+    def _shows_words(self, level: int) -> bool:
+        return not self._icon or level < (2 if self.kind == "ghost" else 3)
+
+    def _inner_width(self, level: int) -> float:
+        if not self._shows_words(level):
+            return px(20)
         width = advance(self._words(), self.font())
         width += px(26) if self._icon else 0
         width += px(22) if self._trailing else 0
-        return width + (keycap_width(self._cap) + px(10) if self._cap else 0)
+        return width + (keycap_width(self._cap) + px(10) if self._cap and level < 1 else 0)
 
     def _contents(self, canvas: Canvas, ground: Token, ink: Token) -> None:
         body = QRectF(self.rect())
         middle = body.center().y()
-        x = body.left() + (body.width() - self._inner_width()) / 2
+        x = body.left() + (body.width() - self._inner_width(self._squeezed)) / 2
         if self._icon:
             canvas.icon(x, middle - px(10), self._icon, 20, ink, ground)
             x += px(26)
+        if not self._shows_words(self._squeezed):
+            return
         words = self._words()
         width = advance(words, self.font())
         canvas.text(QRectF(x, body.top(), width + 2, body.height() - 1), words, self.font(), ink)
@@ -154,7 +175,7 @@ class Button(_Painted):
         if self._trailing:
             canvas.icon(x + px(4), middle - px(8), self._trailing, 16, ink, ground)
             x += px(22)
-        if self._cap:
+        if self._cap and self._squeezed < 1:
             edge = colour(ink)
             edge.setAlphaF(0.45)
             canvas.keycap(x + px(10), middle, self._cap, edge, QColor(colour(ink)))

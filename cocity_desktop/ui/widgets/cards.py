@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
-    from cocity_desktop.ui.widgets.buttons import Button
+_MOST_SQUEEZED = 3
 
 
 class Card(QFrame):
@@ -86,7 +87,8 @@ class SectionHeader(QWidget):
 class PageHeader(QWidget):
     """The page's title (once, 24/600), its key facts in words, and its actions; one of them primary at most.
 
-    A disabled primary stays in its place, and the facts say why.
+    A disabled primary stays in its place, and the facts say why. Where letters are large for the room, the buttons
+    leave out their key caps, then words.
     """
 
     def __init__(self, title: str, facts: str = "", actions: Sequence[QWidget] = ()) -> None:
@@ -96,6 +98,35 @@ class PageHeader(QWidget):
         self._actions = row(*actions, gap=8)
         self.setLayout(row(self.title, 16, (self.facts, 1), 16, self._actions, gap=0))
         self.setFixedHeight(px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._wanted(_MOST_SQUEEZED), px(38))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """As little left out as the width asks for."""
+        level = next((n for n in range(_MOST_SQUEEZED) if self._wanted(n) <= self.width()), _MOST_SQUEEZED)
+        for one in self._shown():
+            if isinstance(one, Button):
+                one.squeeze(level)
+
+    def _wanted(self, level: int) -> int:
+        shown = self._shown()
+        widths = (one.width_at(level) if isinstance(one, Button) else one.sizeHint().width() for one in shown)
+        return self.title.sizeHint().width() + px(32) + sum(widths) + px(8) * max(0, len(shown) - 1)
+
+    def _shown(self) -> list[QWidget]:
+        items = (self._actions.itemAt(i) for i in range(self._actions.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [one for one in found if one is not None and not one.isHidden()]
 
     def set_title(self, title: str) -> None:
         self.title.setText(title)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 _LABEL = 100
+_LEAST = 280
 
 
 class DetailLine(Refusing, KeyboardFocus, QAbstractButton):
@@ -112,8 +113,14 @@ class DetailPane(QWidget):
         edges = (Separator(vertical=True),) if edge else ()
         self.setLayout(row(*edges, (self._scroll, 1), gap=0))
         self.setAccessibleName(name)
-        if width is not None:
-            self.setFixedWidth(px(width))
+        self._wide = width
+        if width is not None:  # it gives way where letters are large for the window
+            self.setMinimumWidth(px(min(width, _LEAST)))
+            self.setMaximumWidth(px(width))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint if self._wide is None else QSize(px(self._wide), hint.height())
 
     def setVisible(self, visible: bool) -> None:
         """A pane that goes leaves the keys in its page, not on the first thing of the window."""

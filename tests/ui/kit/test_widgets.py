@@ -643,3 +643,20 @@ def test_a_filter_without_room_says_less_and_the_whole_in_its_tip(qtbot, window)
     room = bar.line.width()
     assert bar.line.fontMetrics().horizontalAdvance(bar.line.placeholderText()) < room
     assert bar.line.toolTip() == words
+
+
+def test_a_header_without_room_leaves_out_key_caps_then_words(qtbot) -> None:
+    bring = Button("Importa…", "ghost", icon="download")
+    new = Button("Nuovo gruppo", "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
+    header = PageHeader("Gruppi", "53, i più recenti prima", [bring, new])
+    qtbot.addWidget(header)
+    header.show()
+    widths = []
+    for level in range(4):
+        header.resize(header._wanted(level), header.height())
+        qtbot.waitUntil(lambda n=level: (bring.width(), new.width()) == (bring.width_at(n), new.width_at(n)))
+        widths.append((bring.width(), new.width()))
+    assert widths[0][1] > widths[1][1] == widths[2][1] > widths[3][1]
+    assert widths[1][0] > widths[2][0] == widths[3][0]
+    assert bring.toolTip() == "Importa…"
+    assert header.minimumSizeHint().width() == header.width()

@@ -13,6 +13,7 @@ from cocity_desktop.application.registry import GroupFields, RegisterGroup, regi
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
+from cocity_desktop.ui.dialogs.group_form import GroupDialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.shell import places
 from cocity_desktop.ui.shell.explanation import ExplanationPanel
@@ -355,3 +356,19 @@ def test_a_page_takes_the_keys_when_it_comes_to_the_front(starts: Starts) -> Non
             page = window.frame.stack.page()
             assert page is window.focusWidget() or page.isAncestorOf(window.focusWidget()), name
     starts.settled()
+
+
+def test_large_letters_fold_the_sidebar_and_keep_a_form_on_the_screen(starts: Starts) -> None:
+    window = starts.opened()
+    assert not window.frame.side.folded()
+    window.resize(1366, 700)
+    starts.preferences.set("text_scale", 2.0)
+    window.frame.open_page("groups")
+    starts.settled()
+    assert window.frame.side.folded()
+    assert starts.preferences.get("sidebar_folded", False) is False
+    dialog = GroupDialog(window, window.frame.stack.page().context.services)
+    screen = dialog.screen().availableGeometry()
+    assert dialog.sizeHint().height() <= screen.height()
+    assert dialog.width() <= screen.width()
+    dialog.deleteLater()
