@@ -649,8 +649,10 @@ def test_a_header_without_room_leaves_out_key_caps_then_words(qtbot) -> None:
     bring = Button("Importa…", "ghost", icon="download")
     new = Button("Nuovo gruppo", "primary", icon="plus", shortcut="Ctrl+N", show_key=True)
     header = PageHeader("Gruppi", "53, i più recenti prima", [bring, new])
-    qtbot.addWidget(header)
-    header.show()
+    page = QWidget()
+    header.setParent(page)
+    qtbot.addWidget(page)
+    page.show()
     widths = []
     for level in range(4):
         header.resize(header._wanted(level), header.height())
