@@ -19,7 +19,8 @@ from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.scroll import ScrollPane
 from cocity_desktop.ui.widgets.text_fields import TextArea
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLayout
+
+
+_AROUND = 168
+"""Title, sentence, buttons, margins and the frame of the window: with large letters these must stay on the screen too."""
 
 
 class Doors:
@@ -138,11 +143,13 @@ class Dialog(QDialog):
         )
 
     def set_body(self, body: QWidget | QLayout) -> None:
-        """What stands between the sentence and the buttons."""
-        if isinstance(body, QWidget):
-            self._place.addWidget(body)
-        else:
-            self._place.addLayout(body)
+        """What stands between the sentence and the buttons; taller than the screen allows, it scrolls."""
+        inside = body if isinstance(body, QWidget) else holding(body)
+        height = min(inside.sizeHint().height(), inside.maximumHeight())
+        if height > (room := body_room(self)):
+            inside = ScrollPane(inside)
+            inside.setFixedHeight(room)
+        self._place.addWidget(inside)
         self._begin_in_the_body()
 
     def _begin_in_the_body(self) -> None:
@@ -160,6 +167,11 @@ class Dialog(QDialog):
             self.primary.click()
             return
         super().keyPressEvent(event)
+
+
+def body_room(dialog: QWidget) -> int:
+    """The height, in pixels, that the screen leaves between a dialog's sentence and its buttons."""
+    return dialog.screen().availableGeometry().height() - px(_AROUND)
 
 
 class ErrorDialog(Dialog):

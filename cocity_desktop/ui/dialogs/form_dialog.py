@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _
-from cocity_desktop.ui.dialogs.base import Dialog, open_dialog
+from cocity_desktop.ui.dialogs.base import Dialog, body_room, open_dialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.form import Form
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from cocity_desktop.ui.widgets.date_fields import DateField
 
 _TALLEST = 490
-_AROUND = 168
-"""Title, sentence, buttons, margins and the frame of the window: with large letters these must stay on the screen too."""
 
 
 class FormDialog(Dialog):
@@ -59,8 +57,7 @@ class FormDialog(Dialog):
         """Put the form in place, scrolling when it is taller than a small screen allows."""
         inside = holding(column(self.form, None, margins=(2, 2, 12, 2)))
         self._pane = ScrollPane(inside)
-        room = self.screen().availableGeometry().height() - px(_AROUND)
-        self._pane.setFixedHeight(min(px(_TALLEST), room, inside.sizeHint().height() + px(28)))
+        self._pane.setFixedHeight(min(px(_TALLEST), body_room(self), inside.sizeHint().height() + px(28)))
         self.set_body(self._pane)
         self.form.focus_first()
 

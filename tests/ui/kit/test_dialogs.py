@@ -128,3 +128,14 @@ def test_the_button_that_gives_up_does_not_ask(qtbot, doors) -> None:
     dialog.secondary.click()
     assert not dialog.isVisible()
     assert doors.opened == []
+
+
+def test_a_body_taller_than_the_screen_scrolls(qtbot) -> None:
+    tall = [TextArea(f"Motivo {n}", lines=9) for n in range(12)]
+    dialog = Dialog(None, "Perché")
+    qtbot.addWidget(dialog)
+    dialog.set_body(column(*tall))
+    assert dialog.sizeHint().height() <= dialog.screen().availableGeometry().height()
+    dialog.show()
+    assert dialog.primary.isVisible()
+    assert dialog.focusWidget() is tall[0].edit
