@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 _LABEL = 100
-_LEAST = 280
+_LEAST = 330
 
 
 class DetailLine(Refusing, KeyboardFocus, QAbstractButton):
