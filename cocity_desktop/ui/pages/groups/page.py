@@ -183,11 +183,11 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
             Column("kind", _("Kind"), lambda one: capital(label_of(one.group_kind)), 170,
                    sort=lambda one: label_of(one.group_kind), token="muted", leaves=1),
             Column("people", _("People"), lambda one: str(one.people), 82, "right",
-                   sort=lambda one: one.people, sunken_zero=True),
+                   sort=lambda one: one.people, sunken_zero=True, leaves=3),
             Column("processes", _("Processes"), lambda one: str(one.processes), 88, "right",
                    sort=lambda one: one.processes, sunken_zero=True, leaves=2),
             Column("seen", _("Last contact"), seen, 136, "right",
-                   sort=lambda one: one.last_contact, token="muted"),
+                   sort=lambda one: one.last_contact, token="muted", leaves=4),
         ]  # fmt: skip
 
     def _connect(self) -> None:
