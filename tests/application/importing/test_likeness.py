@@ -9,6 +9,7 @@ import pytest
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.likeness import Trait
+from cocity_desktop.application.merging import MergeRecords, merge_records
 from cocity_desktop.application.views.importing import RowChoice, RowDecision, RowState
 from cocity_desktop.domain.naming import fold
 from cocity_desktop.domain.registry import ContactPoint, Group, Membership, Person
@@ -165,3 +166,15 @@ def test_a_doubtful_row_is_laid_beside_the_record_it_may_be(groups: Importing) -
         "phone": ("011 1000001", "011 1000002", "011 1000001, 011 1000002", "011 1000001, 011 1000002"),
         "members": ("Ada Esempio", "Bruno Prova", "Ada Esempio, Bruno Prova", "Ada Esempio, Bruno Prova"),
     }  # fmt: skip
+
+
+def test_records_that_came_apart_and_were_merged_later_are_asked_about_no_more(groups: Importing) -> None:
+    table = table_of([HEADINGS, ASS, OTHER, APS])
+    groups.take(table, {4: RowDecision(RowChoice.CREATE)})
+    by_name = {one.name: one.id for one in groups.records(Group)}
+    merge = MergeRecords(kind="group", kept_id=by_name[ASS[0]], gone_id=by_name[APS[0]])
+    groups.services.run(merge_records, merge)
+    before = state_of(groups.services)
+    assert {row.state for row in groups.plan(table).rows} == {RowState.UNCHANGED}
+    assert groups.take(table).change_id is None
+    assert state_of(groups.services) == before
