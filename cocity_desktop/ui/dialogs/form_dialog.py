@@ -71,10 +71,11 @@ class FormDialog(Dialog):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_be_thrown_away():
-            super().closeEvent(event)
-        else:
+        """The cross of the window asks; when the app itself closes the form, there may be nobody to answer."""
+        if event.spontaneous() and not self._may_be_thrown_away():
             event.ignore()
+        else:
+            super().closeEvent(event)
 
     def accept(self) -> None:
         if not self.form.check():
