@@ -19,10 +19,11 @@ from cocity_desktop.domain.record import Plain, field_specs
 from cocity_desktop.storage import lines, replay, search
 from cocity_desktop.storage.births import LIFE, is_birth, values_of
 from cocity_desktop.storage.codec import codec_of_kind, json_text
+from cocity_desktop.storage.line_texts import Changed
 from cocity_desktop.storage.local_values import DEVICE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.erasure_traces import Identity
@@ -177,7 +178,8 @@ def _redact_local(raw: Any, redaction: Redaction) -> None:
 def index_anew(raw: Any, ids: set[EntityId], redaction: Redaction | None = None) -> None:
     """Fold the texts of these records again, and make the whole index of trigrams anew: FTS5 only marks what it forgets.
 
-    Each text keeps its place, so that what is found first stays first.
+    Each text keeps its place, so that what is found first stays first. The indexes of the lists forget for good
+    (`lines.create_sql`): there only the lines that these records stand in are written anew.
     """
     for entity_id in sorted(ids):
         row = raw.execute("SELECT kind FROM search_item WHERE entity_id = ?", (entity_id,)).fetchone()
@@ -188,7 +190,16 @@ def index_anew(raw: Any, ids: set[EntityId], redaction: Redaction | None = None)
             "UPDATE search_item SET title = ?, body = ? WHERE entity_id = ?", (title, body, entity_id)
         )
     raw.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    lines.rebuild(raw)
+    lines.follow(raw, _as_they_are(raw, ids))
+
+
+def _as_they_are(raw: Any, ids: set[EntityId]) -> Iterator[Changed]:
+    """The records among these that a line tells of. An erasure moves no reference, so what they were says no more."""
+    for entity_id, kind in replay.kinds_of(raw, ids).items():
+        if kind in lines.FOLLOWED:
+            codec = codec_of_kind(kind)
+            row = raw.execute(f"{codec.select_sql} WHERE id = ?", (entity_id,)).fetchone()
+            yield Changed(kind, entity_id, dict(zip(codec.index, row[2:], strict=True)), {})
 
 
 def _texts(raw: Any, kind: str, entity_id: EntityId, redaction: Redaction | None) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from cocity_desktop.domain.merging import Side
 from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.registry import ContactPoint, Group, MemberRole, Person
 from cocity_desktop.privacy_words import words_for_left
-from cocity_desktop.storage import replay
+from cocity_desktop.storage import line_texts, lines, replay
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.archive_file import import_archive_file, write_archive_file
 from cocity_desktop.storage.backup import restore_backup, write_backup
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 GIVEN, FAMILY = "Nicolò", "D’Quaxzenti"
 MAIL, PHONE = "quaxzenti@example.org", "+39 011 73 91 846"
 NEEDLES = forms_of(FAMILY, "D'Quaxzenti", "Quaxzenti", MAIL, PHONE, "0117391846", "011/7391846")
+LINE = ", ".join(field.name for field in fields(line_texts.Line))
 NOON = datetime(2027, 2, 11, 12, tzinfo=UTC)
 CODES = StdnumCodes()
 
@@ -130,8 +132,13 @@ def check_sound(archive: Archive) -> None:
         if not one.ok and one.code.value not in {"last_backup", "free_space"}
     ]
     assert bad == []
+    raw = archive.database.raw
+    for kind in lines.KINDS:
+        listed = {row[0]: line_texts.Line(*row) for row in raw.execute(f"SELECT {LINE} FROM {kind}_line")}
+        assert listed == line_texts.lines(raw, kind, None)
     with archive.database.writing():
-        archive.database.raw.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        for index in ("search", *(f"{kind}_words" for kind in lines.KINDS)):
+            raw.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
 
 
 @pytest.mark.parametrize("old", [False, True], ids=["births", "old journal"])
