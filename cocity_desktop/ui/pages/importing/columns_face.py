@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.views.importing import ColumnMeaning, ColumnProposal, ProposedBy
@@ -56,7 +56,6 @@ class ColumnsFace(QWidget):
             lambda one: one.heading,
             name=_("Columns of the table"),
         )
-        self.table.grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.heading = Label("", "section", wrap=True)
         self.samples = column(gap=4)
         self.meaning: Choice[ColumnMeaning] = Choice(_("What it means"))

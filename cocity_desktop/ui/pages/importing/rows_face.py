@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocity_desktop.application.importing.register_columns import as_text
@@ -67,7 +67,6 @@ class RowsFace(QWidget):
             name=_("Rows of the table"),
         )  # fmt: skip
         self.pane = RowPane()
-        self.table.grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._told = holding(column(self.notice, 12, gap=0))
         self._side = Card(column((self.pane, 1), margins=(1, 1, 1, 1)))
         left = column(self._told, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0)
