@@ -11,10 +11,12 @@ it once for all ways to them (`FormDialog.ACTS`). It is a kindness: what keeps t
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from cocity_desktop.domain.errors import UserError
 from cocity_desktop.error_messages import words_for
@@ -47,6 +49,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.setObjectName(_NAME)
         self._access: AccessView | None = None
+        self._followed: WeakSet[QObject] = WeakSet()
 
     @property
     def access(self) -> AccessView | None:
@@ -65,11 +68,16 @@ class Desk(QObject):
         code = self._access.refusal(*acts) if self._access is not None else None
         return "" if code is None else words_for(UserError(code))
 
+    def follow(self, one: QObject) -> None:
+        """Show on this one who is here, now and when it is somebody else, as long as it is there."""
+        self._followed.add(one)
+        _show(one)
+
     def _look_again(self) -> None:
-        for one in QApplication.allWidgets():
-            for thing in (one, *one.actions()):
-                if acts_of(thing):
-                    _show(thing)
+        # Not among all widgets of the application: that hands out those that are being destroyed as well.
+        for one in list(self._followed):
+            if isValid(one):
+                _show(one)
 
 
 def _who(access: AccessView) -> tuple[str, str, str]:
@@ -88,7 +96,7 @@ def desk() -> Desk:
 def doing(one: One, *acts: str) -> One:
     """Give back `one`, a control or a menu's action, greyed with the reason while who is here may not do all of `acts`."""
     one.setProperty(_ACTS, list(acts))
-    _show(one)
+    desk().follow(one)
     return one
 
 
