@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from cocity_desktop.application.capture import CaptureEntry, capture_entry, remove_entry
 from cocity_desktop.application.entries import AddPhoto, add_photo
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.running import (
     ChooseRoomLanguage,
     StartItem,

@@ -13,7 +13,7 @@ from cocity_desktop.domain.pacts import Attachment, AttachmentRole
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 _OWNERS = ("process_id", "meeting_id", "entry_id", "place_id", "group_id")
 

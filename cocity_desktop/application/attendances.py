@@ -15,7 +15,7 @@ from cocity_desktop.domain.registry import Group, Person
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

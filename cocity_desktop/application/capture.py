@@ -29,7 +29,7 @@ from cocity_desktop.domain.registry import Group
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from cocity_desktop.domain.places import Place
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 _BINDING = (EntryKind.DECISION, EntryKind.COMMITMENT)
 _NEXT = timedelta(microseconds=1)

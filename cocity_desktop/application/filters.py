@@ -13,7 +13,7 @@ from cocity_desktop.domain.keeping import SavedFilter
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

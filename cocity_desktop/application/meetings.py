@@ -31,7 +31,7 @@ from cocity_desktop.domain.processes import Process
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 
 ROOM_LANGUAGES = ("en", "fr", "es", "ro", "ar")

@@ -24,7 +24,7 @@ from cocity_desktop.domain.registry import (
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import ItalianCodes, UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from cocity_desktop.domain.places import Place, PlaceNature, Strand, Whereabouts
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
     from cocity_desktop.application.views.registry import PlaceDetail
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import RegulationSource, UnitOfWork
-    from cocity_desktop.application.registry import Remove
+    from cocity_desktop.application.removal import Remove
     from cocity_desktop.application.views.work import StepRow
 
 

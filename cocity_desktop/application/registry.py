@@ -30,6 +30,7 @@ from cocity_desktop.domain.registry import (
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.ports import ItalianCodes, UnitOfWork
+    from cocity_desktop.application.removal import Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +116,6 @@ class GiveNotice:
     person_id: EntityId
     given_on: date
     channel: NoticeChannel = NoticeChannel.PAPER
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remove:
-    """Take a record out of the registry; `undo_last` brings it back."""
-
-    id: EntityId
 
 
 def register_group(cmd: RegisterGroup, uow: UnitOfWork, codes: ItalianCodes) -> Changes:

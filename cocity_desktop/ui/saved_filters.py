@@ -16,7 +16,7 @@ from cocity_desktop.application.filters import (
     rename_filter,
     save_filter,
 )
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog

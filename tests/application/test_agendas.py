@@ -26,7 +26,7 @@ from cocity_desktop.application.meetings import (
     schedule_meeting,
     update_meeting,
 )
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.application.templates import (
     AddTemplate,

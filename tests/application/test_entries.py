@@ -33,7 +33,7 @@ from cocity_desktop.application.entries import (
 )
 from cocity_desktop.application.history import UndoChange, undo_change, undo_last
 from cocity_desktop.application.meetings import AddAgendaItem, NewItem, add_agenda_item
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.meetings import EntryKind
 
 if TYPE_CHECKING:

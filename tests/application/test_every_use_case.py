@@ -41,6 +41,7 @@ from cocity_desktop.application.merging import (
     distinguish_records,
     merge_records,
 )
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.unmerging import Unmerge, unmerge
 from cocity_desktop.application.views.importing import ColumnMeaning
 from cocity_desktop.domain.commitments import Commitment, PartyKind
@@ -97,7 +98,7 @@ def keep_groups(house: SmallHouse) -> None:
     role = people.UpdateMembership(membership_id=row.membership_id, role=MemberRole.CONTACT, until=TODAY)
     house.run(people.update_membership, role)
     spare = house.run(people.register_person, people.RegisterPerson(fields=names, phone="011 1"), codes)
-    house.run(people.remove_person, registry.Remove(id=spare))
+    house.run(people.remove_person, Remove(id=spare))
     house.run(registry.give_notice, registry.GiveNotice(person_id=row.person_id, given_on=TODAY))
     other = house.run(
         registry.register_group, registry.RegisterGroup(fields=registry.GroupFields(name="Scuola")), codes
@@ -105,24 +106,24 @@ def keep_groups(house: SmallHouse) -> None:
     house.run(registry.add_partner, registry.AddPartner(group_id=group, partner_id=other))
     partnership = house.services.queries.group(group).partners[0].partnership_id
     house.run(people.choose_lead, people.ChooseLead(partnership_id=partnership))
-    house.run(registry.remove_partner, registry.Remove(id=partnership))
+    house.run(registry.remove_partner, Remove(id=partnership))
     house.run(path.add_group_to_process, path.AddGroup(process_id=house.ids["process"], group_id=other))
     joined = next(
         one for one in house.services.queries.process(house.ids["process"]).groups if one.group_id == other
     )
-    house.run(path.remove_group_from_process, registry.Remove(id=joined.participation_id))
+    house.run(path.remove_group_from_process, Remove(id=joined.participation_id))
     lonely = house.run(
         registry.register_group, registry.RegisterGroup(fields=registry.GroupFields(name="X")), codes
     )
-    house.run(registry.remove_group, registry.Remove(id=lonely))
-    house.run(registry.remove_member, registry.Remove(id=row.membership_id))
+    house.run(registry.remove_group, Remove(id=lonely))
+    house.run(registry.remove_member, Remove(id=row.membership_id))
 
 
 def keep_places_and_process(house: SmallHouse) -> None:
     fields = places.PlaceFields(name="Cortile", address="Via Esempio 1")
     house.run(places.update_place, places.UpdatePlace(place_id=house.ids["place"], fields=fields))
     spare = house.run(places.register_place, places.RegisterPlace(fields=places.PlaceFields(name="X")))
-    house.run(places.remove_place, registry.Remove(id=spare))
+    house.run(places.remove_place, Remove(id=spare))
     keep_maps(house)
     process, regulations = house.ids["process"], house.services.regulations
     detail = house.services.queries.process(process)
@@ -139,7 +140,7 @@ def keep_places_and_process(house: SmallHouse) -> None:
     house.run(path.record_act, path.RecordAct(process_id=process, happened_on=TODAY, description="Lettera"))
     house.run(path.record_opinion, path.RecordOpinion(process_id=process, office="Verde pubblico"))
     spare = house.run(path.open_process, path.OpenProcess(title="X", opened_on=TODAY), regulations)
-    house.run(path.remove_process, registry.Remove(id=spare))
+    house.run(path.remove_process, Remove(id=spare))
 
 
 def keep_doubles(house: SmallHouse) -> None:
@@ -192,7 +193,7 @@ def keep_filters(house: SmallHouse) -> None:
         asked.save_filter, asked.SaveFilter(page="groups", name="Da noi", question={"district": 3})
     )
     house.run(asked.rename_filter, asked.RenameFilter(filter_id=made, name="Circoscrizione 3"))
-    house.run(asked.remove_filter, registry.Remove(id=made))
+    house.run(asked.remove_filter, Remove(id=made))
 
 
 def let_out(house: SmallHouse) -> None:
@@ -207,7 +208,7 @@ def keep_templates(house: SmallHouse) -> None:
     made = house.run(templates.add_template, templates.AddTemplate(fields=fields))
     changed = templates.UpdateTemplate(template_id=made, fields=replace(fields, name="Tavolo breve"))
     house.run(templates.update_template, changed)
-    house.run(templates.remove_template, registry.Remove(id=made))
+    house.run(templates.remove_template, Remove(id=made))
 
 
 def hold_meeting(house: SmallHouse) -> None:
@@ -226,7 +227,7 @@ def hold_meeting(house: SmallHouse) -> None:
     house.run(met.update_agenda_item, met.UpdateAgendaItem(item_id=item, item=met.NewItem(title="Luce")))
     house.run(met.move_agenda_item, met.MoveAgendaItem(item_id=item, position=0))
     spare = house.run(met.add_agenda_item, met.AddAgendaItem(meeting_id=meeting, item=met.NewItem(title="X")))
-    house.run(met.remove_agenda_item, registry.Remove(id=spare))
+    house.run(met.remove_agenda_item, Remove(id=spare))
     house.run(live.run_meeting, live.RunMeeting(meeting_id=meeting))
     house.run(live.start_item, live.StartItem(item_id=item))
     here = house.run(room.record_arrival, room.RecordArrival(meeting_id=meeting, group_id=house.ids["group"]))
@@ -243,13 +244,13 @@ def hold_meeting(house: SmallHouse) -> None:
         room.CorrectAttendance(attendance_id=here, head_count=2, arrived_at=came, left_at=None),
     )
     house.run(room.record_departure, room.RecordDeparture(attendance_id=here))
-    house.run(room.remove_attendance, registry.Remove(id=here))
+    house.run(room.remove_attendance, Remove(id=here))
     house.run(live.close_meeting, live.CloseMeeting(meeting_id=meeting))
     write_minutes(house, meeting)
     off = house.meeting("Rinviato", days=1, begin=False)
     house.run(met.cancel_meeting, met.CancelMeeting(meeting_id=off, reason="Piove"))
     spare = house.meeting("Per sbaglio", days=2, begin=False)
-    house.run(met.remove_meeting, registry.Remove(id=spare))
+    house.run(met.remove_meeting, Remove(id=spare))
 
 
 def write_minutes(house: SmallHouse, meeting: str) -> None:
@@ -282,7 +283,7 @@ def say_things(house: SmallHouse, meeting: str) -> None:
         said.revise_entry,
         said.ReviseEntry(entry_id=say("Alle nove"), text="Alle dieci", entry_kind=EntryKind.IDEA),
     )
-    house.run(said.remove_entry, registry.Remove(id=say("Sbagliato")))
+    house.run(said.remove_entry, Remove(id=say("Sbagliato")))
     keep_lines(house, meeting, say)
     house.run(said.decline_entry, said.DeclineEntry(entry_id=say("Mai", EntryKind.IDEA), reason="No"))
     house.ids["decision entry"] = say("Si apre alle dieci", EntryKind.DECISION)
@@ -301,7 +302,7 @@ def keep_lines(house: SmallHouse, meeting: str, say: Callable[[str], str]) -> No
         lines.AddPhoto(meeting_id=meeting, name="l.jpg", media_type="image/jpeg", content=b"JFIF"),
     )
     house.run(lines.describe_photo, lines.DescribePhoto(photo_id=photo, caption="Lavagna", entry_id=first))
-    house.run(lines.remove_photo, registry.Remove(id=photo))
+    house.run(lines.remove_photo, Remove(id=photo))
     shot = lines.CapturePhoto(
         meeting_id=meeting,
         agenda_item_id=None,
@@ -349,7 +350,7 @@ def write_pact(house: SmallHouse) -> None:
     )
     house.run(attached.attach_file, attach)
     spare = house.run(attached.attach_file, replace(attach, name="di troppo.txt", content=b"altra carta"))
-    house.run(attached.remove_attachment, registry.Remove(id=spare))
+    house.run(attached.remove_attachment, Remove(id=spare))
 
 
 def deliver(house: SmallHouse, out: Path) -> str:

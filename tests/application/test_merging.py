@@ -196,7 +196,7 @@ def test_what_belongs_to_something_removed_since_stays_away_and_is_told(
         house.services.codes,
     )
     merge = join(house, house.ids["person"], twin, kind="person")
-    house.run(registry.remove_group, registry.Remove(id=other))
+    house.run(registry.remove_group, Remove(id=other))
     changes = house.services.run(unmerge, Unmerge(merge_id=merge))
     assert [one.kind for one in changes.left_out] == ["membership"]
     assert {person.id for person in read(house, Person)} == {house.ids["person"], twin}

@@ -26,7 +26,7 @@ from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.meetings import NewItem
 from cocity_desktop.application.minutes_papers import minutes_pdf
 from cocity_desktop.application.minutes_prose import prose
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.domain.errors import UserError
 from cocity_desktop.domain.lifecycle import MinutesState

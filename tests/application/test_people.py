@@ -26,13 +26,13 @@ from cocity_desktop.application.registry import (
     GroupFields,
     NewMember,
     RegisterGroup,
-    Remove,
     UpdateGroup,
     add_member,
     add_partner,
     register_group,
     update_group,
 )
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.registry import ContactKind, ContactPoint, MemberRole
 from tests.application.conftest import TODAY, SmallHouse
 

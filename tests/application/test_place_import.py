@@ -21,7 +21,7 @@ from cocity_desktop.application.places import (
     remove_place,
     update_place,
 )
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
 from cocity_desktop.domain.errors import ErrorCode
 

@@ -26,7 +26,8 @@ from cocity_desktop.application.attendances import (
 )
 from cocity_desktop.application.capture import CaptureEntry, capture_entry
 from cocity_desktop.application.history import undo_last
-from cocity_desktop.application.registry import AddMember, NewMember, Remove, add_member
+from cocity_desktop.application.registry import AddMember, NewMember, add_member
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.domain.presence import heads, people, present_at
 

@@ -44,12 +44,12 @@ from cocity_desktop.application.registry import (
     GroupFields,
     NewMember,
     RegisterGroup,
-    Remove,
     add_member,
     add_partner,
     register_group,
     remove_group,
 )
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.meetings import EntryKind
 from tests.application.conftest import TODAY

@@ -17,7 +17,7 @@ from cocity_desktop.application.attendances import (
     remove_attendance,
 )
 from cocity_desktop.application.meetings import NewItem, ScheduleMeeting, schedule_meeting
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.running import (
     CloseMeeting,
     ExtendItem,

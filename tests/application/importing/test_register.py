@@ -24,7 +24,7 @@ from cocity_desktop.application.processes import (
     take_step,
     update_process,
 )
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.importing import RowChoice, RowDecision, RowReason, RowState
 from cocity_desktop.domain.keeping import ImportedRow
 from cocity_desktop.domain.lifecycle import ProcessState

@@ -12,12 +12,12 @@ from cocity_desktop.application.places import PlaceFields, RegisterPlace, regist
 from cocity_desktop.application.registry import (
     GroupFields,
     RegisterGroup,
-    Remove,
     UpdateGroup,
     register_group,
     remove_group,
     update_group,
 )
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.importing import RowChoice, RowDecision, RowReason, RowState
 from cocity_desktop.domain.keeping import ImportedRow
 from cocity_desktop.domain.places import Place

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from cocity_desktop.application.attachments import remove_attachment
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.people import ChooseLead, choose_lead
-from cocity_desktop.application.registry import Remove, remove_group, remove_member, remove_partner
+from cocity_desktop.application.registry import remove_group, remove_member, remove_partner
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.registry import GroupRow
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.registry import GroupKind

@@ -26,7 +26,7 @@ from cocity_desktop.application.entries import (
     split_entry,
 )
 from cocity_desktop.application.history import UndoChange, undo_change
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _

@@ -21,7 +21,7 @@ from cocity_desktop.application.entries import (
     describe_photo,
     remove_photo,
 )
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.meetings import AgendaState
 from cocity_desktop.localization import _

@@ -20,7 +20,7 @@ from cocity_desktop.application.attendances import (
     remove_attendance,
     return_together,
 )
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.operation import Operation

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from cocity_desktop.application.meetings import CancelMeeting, cancel_meeting, remove_meeting
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import _, ngettext, number

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.templates import in_order_of_use, remove_template
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.people import remove_person
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.registry import MemberRow, PersonRow
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.registry import MemberRole

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.places import remove_place
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.registry import PlaceDetail, PlaceRow
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.places import PlaceNature

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from cocity_desktop.application.attachments import AttachFile, attach_file, remove_attachment
 from cocity_desktop.application.entries import DescribePhoto, describe_photo
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.error_messages import words_for

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout
 from cocity_desktop.application.export_ports import ExportSubject
 from cocity_desktop.application.pacts import AssemblePact, assemble_pact
 from cocity_desktop.application.processes import remove_group_from_process, remove_process
-from cocity_desktop.application.registry import Remove
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.views.work import ProcessRow
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.lifecycle import Stage
