@@ -18,6 +18,7 @@ from cocity_desktop.application.merging import (
     distinguish_records,
     merge_records,
 )
+from cocity_desktop.application.removal import Remove
 from cocity_desktop.application.unmerging import Unmerge, unmerge
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.keeping import Distinction, Merge
