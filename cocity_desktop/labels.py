@@ -79,6 +79,7 @@ _KEEPING: Table = (
     (ExportKind.PERSON, lambda: _("one person’s data")),
     (ExportKind.ARCHIVE, lambda: _("whole archive")),
     (ExportKind.PUBLIC_COPY, lambda: _("public copy")),
+    (ExportKind.LIST, lambda: _("list on paper")),
 )
 
 _MAPS: Table = (

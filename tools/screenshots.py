@@ -33,6 +33,7 @@ from tools.paper_pictures import plan, type_in
 from tools.picture_access import take_access
 from tools.picture_doubles import DOUBLES, take_doubles
 from tools.picture_importing import STEPS, take_steps
+from tools.picture_list import show_list_paper
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
@@ -79,6 +80,7 @@ FORMS = (
     "export-writing",
     "export-done",
     "export-fault",
+    "list-paper",
     "exports",
 )
 DIALOGS = ("meeting-form", "agenda-editor", "templates", "invitation")
@@ -176,6 +178,7 @@ def take_forms(studio: Studio, window: MainWindow, ids: Ids) -> None:
     total = page.table.model.total()
     for name in ("export-form", "export-writing", "export-done", "export-fault"):
         studio.dialog(name, partial(_show_export, page, total, name))
+    studio.dialog("list-paper", partial(show_list_paper, page))
     studio.dialog("person-form", lambda: open_dialog(PersonDialog(page, page.context.services, person)))
     if studio.wants("exports"):
         note = NoteExport(kind=ExportKind.TABLE, file_name="gruppi.xlsx", records=total, with_people=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from cocity_desktop.application.list_paper import ListPress
 from cocity_desktop.application.place_press import PlacePress
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
@@ -248,7 +249,7 @@ SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
 """What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
 
 
-class Press(PlacePress, Protocol):
+class Press(PlacePress, ListPress, Protocol):
     """Makes the documents that people read."""
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from cocity_desktop.documents.glyphs import ARABIC, ARABIC_STRONG, BOX, CODE, Glyphs, Markup
+from cocity_desktop.documents.long_table import LongTable, TablePages
 from cocity_desktop.documents.rtl import RTL_LANGUAGES
 from cocity_desktop.documents.structure import Element, new_tree
 from cocity_desktop.documents.style import LINE, STRONG_LINE, WIDTH, style
@@ -203,6 +204,18 @@ class Composer:
         """A table with a heading row that is repeated on each page and read once."""
         headings = [self.bold(column.heading) for column in columns]
         self.add(make_table(self._here.add("Table"), columns, headings, rows, self._bound, self.from_right))
+
+    def long_table(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        """As `table`, for thousands of rows without spans: each is made when the page it stands on is laid out.
+
+        Headings before it are not kept with its start.
+        """
+        headings = [self.bold(column.heading) for column in columns]
+        self.story += self._lead
+        self._lead = []
+        table = self._here.add("Table")
+        pages = TablePages(table, columns, headings, rows, self._bound, from_right=self.from_right)
+        self.story.append(LongTable(pages))
 
     def facts(self, facts: Sequence[tuple[str, Markup | Cell]]) -> None:
         """Pairs of a name and a value: a table whose first column names the rows."""

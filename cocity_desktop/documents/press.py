@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.steps import Step, no_step
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from cocity_desktop.application.document_views import PactDocument, PageImage
+    from cocity_desktop.application.list_paper import ListPaper
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.place_map import PlaceMapSheet
@@ -95,6 +98,24 @@ class PaperPress:
         from cocity_desktop.documents.place_sheet import render_place_sheet
 
         return render_place_sheet(sheet, self.resources)
+
+    def list_paper(self, paper: ListPaper, step: Step = no_step) -> bytes:
+        """See `application.list_paper.ListPress.list_paper`."""
+        from cocity_desktop.documents.list_sheet import render_list
+
+        return render_list(paper, self.resources, step)
+
+    def page_count(self, pdf: bytes) -> int:
+        """See `application.list_paper.ListPress.page_count`."""
+        from cocity_desktop.documents.pages import page_count
+
+        return page_count(pdf)
+
+    def page(self, pdf: bytes, number: int, dpi: float) -> PageImage:
+        """See `application.list_paper.ListPress.page`."""
+        from cocity_desktop.documents.pages import pdf_page
+
+        return pdf_page(pdf, number, dpi)
 
     def agenda(self, sheet: MeetingSheet, notes: InvitationNotes | None = None) -> bytes:
         """See `application.ports.Press.agenda`."""

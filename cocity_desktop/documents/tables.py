@@ -85,17 +85,52 @@ def make_table(
 
     Drawn `from_right`, its first column stands at the right; spans are not for such tables.
     """
-    widths = [column.width for column in columns]
+    top = heading_cells(element, columns, headings, bind)
+    made = [(row, row_cells(element, row, len(columns), bind)) for row in rows]
+    return draw_table(top, made, [column.width for column in columns], from_right=from_right)
+
+
+def heading_cells(
+    element: Element, columns: Sequence[Column], headings: Sequence[Markup], bind: Bind
+) -> list[Any]:
+    """The cells of the heading row: read once, however often they are drawn."""
     top = element.add("TR")
-    data = [[_heading_cell(top, column, text, bind) for column, text in zip(columns, headings, strict=True)]]
-    commands = [*_PADDING, *_padding(_ROW_PADDING), ("LINEBELOW", (0, 0), (-1, 0), 1, STRONG_LINE)]
-    for row in rows:
+    return [_heading_cell(top, column, text, bind) for column, text in zip(columns, headings, strict=True)]
+
+
+def row_cells(element: Element, row: Row, columns: int, bind: Bind) -> list[Any]:
+    """The cells of a row of a table with so many columns, as content of `element`."""
+    return _row(element.add("TR"), row, columns, bind)
+
+
+def draw_table(
+    top: list[Any],
+    rows: Sequence[tuple[Row, list[Any]]],
+    widths: Sequence[float],
+    *,
+    from_right: bool = False,
+    padding: float = _ROW_PADDING,
+) -> TaggedTable:
+    """A table, or the piece of it that a page takes, of cells that were made before; `padding` above and below, in points."""
+    data = [top]
+    commands = [*_PADDING, *_padding(padding), ("LINEBELOW", (0, 0), (-1, 0), 1, STRONG_LINE)]
+    for place, (row, cells) in enumerate(rows):
         first = len(data)
-        data += _drawn_rows(_row(element.add("TR"), row, len(columns), bind), row, widths)
-        commands += _row_commands(row, first, len(data) - 1, len(columns), is_last=row is rows[-1])
+        data += _drawn_rows(cells, row, widths)
+        commands += _row_commands(row, first, len(data) - 1, len(widths), is_last=place == len(rows) - 1)
+    drawn = list(widths)
     if from_right:
-        data, widths = [cells[::-1] for cells in data], widths[::-1]
-    return _table(data, widths, commands, repeat=1)
+        data, drawn = [cells[::-1] for cells in data], drawn[::-1]
+    return _table(data, drawn, commands, repeat=1)
+
+
+def row_height(cells: list[Any], widths: Sequence[float], padding: float = _ROW_PADDING) -> float:
+    """How high a row of these cells is drawn, in points; for rows without spans."""
+    heights = [
+        sum(part.wrap(width - (_GUTTER if place < len(widths) - 1 else 0), 0xFFFFFF)[1] for part in cell)
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
+    return max(heights, default=0) + 2 * padding
 
 
 def make_facts(

@@ -35,6 +35,7 @@ class ExportKind(StrEnum):
     PERSON = "person"
     ARCHIVE = "archive"
     PUBLIC_COPY = "public_copy"
+    LIST = "list"
 
 
 @dataclass(kw_only=True, slots=True)

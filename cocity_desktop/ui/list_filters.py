@@ -69,6 +69,12 @@ class ListFilters(QObject):
         order = tuple(sorted(self._shapes, key=label_of)) if self._shapes is not None else ()
         return replace(ListQuestion(words=self.bar.words(), shapes=order), **self._chosen)
 
+    def in_words(self) -> tuple[str, ...]:
+        """What is filtered by, each as its chip says it."""
+        typed = self.bar.words()
+        said = [_("with “{words}”").format(words=typed)] if typed else []
+        return (*said, *(self._words(key, value) for key, value in self._chosen.items()))
+
     def offer(self, facets: Facets) -> None:
         """In the closed lists only what there is."""
         if facets != self._offered:

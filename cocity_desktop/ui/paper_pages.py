@@ -27,8 +27,13 @@ def paint_pages(printer: QPrinter, pages: Sequence[PageImage]) -> None:
         for place, page in enumerate(pages[first - 1 : last]):
             if place:
                 printer.newPage()
-            target = QRectF(printer.paperRect(printer.Unit.DevicePixel))
-            picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-            painter.drawImage(target, picture)
+            paint_page(printer, painter, page)
     finally:
         painter.end()
+
+
+def paint_page(printer: QPrinter, painter: QPainter, page: PageImage) -> None:
+    """One page over the whole sheet that the printer is at."""
+    target = QRectF(printer.paperRect(printer.Unit.DevicePixel))
+    picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+    painter.drawImage(target, picture)

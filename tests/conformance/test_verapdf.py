@@ -23,6 +23,7 @@ from cocity_desktop.documents.additions_pdf import render_additions
 from cocity_desktop.documents.address_list import render_address_list
 from cocity_desktop.documents.fate_sheet import render_fate_sheet
 from cocity_desktop.documents.labels_pdf import render_labels
+from cocity_desktop.documents.list_sheet import render_list
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
@@ -39,6 +40,7 @@ from tests.documents.place_samples import BARE_PLACE, PLACE
 from tests.documents.privacy_samples import NOTICE
 from tests.documents.privacy_samples import PERSON as PRIVATE
 from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
+from tests.documents.test_list_sheet import LIST
 from tests.documents.test_mailing import HOUSE as ADDRESS_HOUSE
 from tests.documents.test_mailing import LONG, SHORT
 
@@ -100,6 +102,12 @@ DOCUMENTS = {
     "etichette-vuote": lambda resources: render_labels([], LabelSheet.SMALL, MADE_AT, resources),
     "indirizzi": lambda resources: render_address_list([SHORT, LONG] * 40, ADDRESS_HOUSE, MADE_AT, resources),
     "indirizzi-vuoti": lambda resources: render_address_list([], ADDRESS_HOUSE, MADE_AT, resources),
+    "elenco": lambda resources: render_list(LIST, resources),
+    "elenco-strano": lambda resources: render_list(
+        replace(LIST, title=STRANGE, filters=(ARABIC,), rows=((STRANGE * 20, ARABIC, "", "7", "–"),) * 30),
+        resources,
+    ),
+    "elenco-vuoto": lambda resources: render_list(replace(LIST, rows=()), resources),
     "frase-segreta": lambda resources: render_passphrase_sheet(
         HOUSE, MADE_AT, resources, "quattro gatti sul tetto"
     ),

@@ -22,6 +22,7 @@ NAMES = {
 """A key as the manual calls it, and as Qt does. The others have the same name."""
 WHERE = {
     "Ovunque": ("shell", "widgets", "pages/meetings"),
+    "Gruppi, persone, luoghi": ("list_printing.py", "exporting_button.py", "importing_button.py"),
     "Importare": ("pages/importing", "dialogs"),
     "La mappa dei luoghi": ("pages/places", "map", "dialogs"),
     "Gli incontri": ("pages/meetings",),
@@ -29,7 +30,7 @@ WHERE = {
     "Il verbale": ("pages/minutes",),
     "Che fine ha fatto": ("pages/fates",),
 }
-"""Each chapter of the page, and the folders of the window that hold its keys."""
+"""Each chapter of the page, and the folders or modules of the window that hold its keys."""
 CHORD = re.compile(
     r"^((Ctrl|Alt|Shift)\+)*(F\d{1,2}|[A-Z0-9,+-]|Return|Left|Right|Up|Down|Del|Space|Tab|Esc)$"
 )
@@ -54,7 +55,8 @@ def in_code(folders: tuple[str, ...]) -> set[str]:
     """Every key that the modules of these folders write, as a chord or by Qt's name."""
     found: set[str] = set()
     for folder in folders:
-        for path in sorted((ROOT / "cocity_desktop" / "ui" / folder).rglob("*.py")):
+        place = ROOT / "cocity_desktop" / "ui" / folder
+        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             if path.name == "explanation.py":  # tells of keys, has none
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -57,6 +57,7 @@ class WindowTable(QWidget, Generic[Row]):
         self.grid = Grid(RowDelegate())
         self.grid.setAccessibleName(name)
         self.grid.setModel(self.model)
+        self.reader = read
         self._sorts = sorts
         self._question = ListQuestion()
         self._chosen: str | None = None
@@ -88,6 +89,10 @@ class WindowTable(QWidget, Generic[Row]):
     def question(self) -> ListQuestion:
         """What was asked last, with its order."""
         return self._question
+
+    def sorted_by(self) -> str:
+        """The key of the column it is sorted by, "" when it is none of them."""
+        return next((key for key, sort in self._sorts.items() if sort == self._question.sort), "")
 
     def selected(self) -> Row | None:
         """The row the selection is on, None while it is on its way too."""

@@ -22,6 +22,7 @@ from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
+from cocity_desktop.ui.list_printing import printing_button
 from cocity_desktop.ui.listed_page import ListedPage
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
@@ -102,7 +103,7 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         self.filters.offer(facets)
 
     def show_count(self, words: str, *, has_any: bool) -> None:
-        for part in (self._new, self.export, self.filter):
+        for part in (self._new, self.export, self.print, self.filter):
             part.setVisible(has_any)  # an empty list has its own next step
         by_contact = self.table.question().sort == "contact"
         said = _("{n}, the last seen first").format(n=words) if by_contact else words
@@ -151,7 +152,10 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         self.export = exporting_button(
             self, self.context, ExportSubject.GROUPS, lambda: self.table, kind=self.RECORDS
         )
-        self.header = PageHeader(_("Groups"), "", [bring, self.export, self._new])
+        self.print = printing_button(
+            self, self.context, ExportSubject.GROUPS, lambda: self.table, lambda: self.filters
+        )
+        self.header = PageHeader(_("Groups"), "", [bring, self.export, self.print, self._new])
         self.filter = FilterBar(_("Filter by name, person or place"))
         self.filters = ListFilters(
             self.filter, shapes=GroupKind, shape=_("Kind"), all_shapes=_("All kinds"), notices=True

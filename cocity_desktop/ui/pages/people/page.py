@@ -18,6 +18,7 @@ from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
+from cocity_desktop.ui.list_printing import printing_button
 from cocity_desktop.ui.listed_page import ListedPage
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
@@ -99,7 +100,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         self.filters.offer(facets)
 
     def show_count(self, words: str, *, has_any: bool) -> None:
-        for part in (self._new, self.export, self.filter):
+        for part in (self._new, self.export, self.print, self.filter):
             part.setVisible(has_any)  # an empty list has its own next step
         self.header.set_facts(words if has_any else "")
 
@@ -146,7 +147,10 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
         self.export = exporting_button(
             self, self.context, ExportSubject.PEOPLE, lambda: self.table, kind=self.RECORDS
         )
-        self.header = PageHeader(_("People"), "", [bring, self.export, self._new])
+        self.print = printing_button(
+            self, self.context, ExportSubject.PEOPLE, lambda: self.table, lambda: self.filters
+        )
+        self.header = PageHeader(_("People"), "", [bring, self.export, self.print, self._new])
         self.filter = FilterBar(_("Filter by name, group or contact"))
         self.filters = ListFilters(self.filter, notices=True)
         self.saved_filters = SavedFilters(self, self.filters)

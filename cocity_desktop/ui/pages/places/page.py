@@ -20,6 +20,7 @@ from cocity_desktop.ui.doubles import Doubles
 from cocity_desktop.ui.exporting_button import exporting_button
 from cocity_desktop.ui.importing_button import importing_button
 from cocity_desktop.ui.list_filters import ListFilters
+from cocity_desktop.ui.list_printing import printing_button
 from cocity_desktop.ui.listed_page import ListedPage
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.row_set import fold
@@ -97,6 +98,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
     def show_count(self, words: str, *, has_any: bool) -> None:
         for part in (self._new, self.export, self.filter):
             part.setVisible(has_any)  # an empty list has its own next step
+        self.print.setVisible(has_any and not self.map.isVisibleTo(self))
         self.header.set_facts(words if has_any else "")
 
     def read_detail(self, record_id: str) -> PlaceDetail:
@@ -145,7 +147,10 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         self.export = exporting_button(
             self, self.context, ExportSubject.PLACES, lambda: self.table, kind=self.RECORDS, narrow=True
         )
-        self.header = PageHeader(_("Places"), "", [self.views, bring, self.export, self._new])
+        self.print = printing_button(
+            self, self.context, ExportSubject.PLACES, lambda: self.table, lambda: self.filters
+        )
+        self.header = PageHeader(_("Places"), "", [self.views, bring, self.export, self.print, self._new])
         self.filter = FilterBar(_("Filter by name, address or quarter"))
         self.filters = ListFilters(
             self.filter, shapes=PlaceNature, shape=_("What it is"), all_shapes=_("Of every kind")
@@ -221,6 +226,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         """The list or the map; the keyboard goes along."""
         self.table.setVisible(not on_map)
         self.map.setVisible(on_map)
+        self.print.setVisible(not on_map)  # the map has its own, under the same key
         if on_map:
             self.map.refresh()
         (self.map.map if on_map else self.table).setFocus()

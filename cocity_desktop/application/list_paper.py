@@ -1,0 +1,83 @@
+"""A list on paper: what the window shows of people, groups or places, with what it is filtered by, page after page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from cocity_desktop.application.document_views import HouseLine
+from cocity_desktop.application.steps import Step, no_step
+from cocity_desktop.application.views.lists import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cocity_desktop.application.document_views import PageImage
+    from cocity_desktop.application.views.lists import ListQuestion, Window
+
+Row = TypeVar("Row")
+_AT_ONCE = 1_000
+"""Rows of one reading: some tens of milliseconds, so that a stop is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column: its heading, its width in any unit beside the others', whether its text stands at the right."""
+
+    heading: str
+    width: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPaper:
+    """What is printed. `total` rows are in the whole list; `filters` say in words why the others are not here.
+
+    `with_people` when a name or a contact of somebody may be read on it.
+    """
+
+    title: str
+    filters: tuple[str, ...]
+    order: str
+    house: HouseLine
+    at: datetime
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    with_people: bool
+
+
+class ListPress(Protocol):
+    """Lists as PDF, and pages of a PDF one by one. Slow: belongs on the work lane."""
+
+    def list_paper(self, paper: ListPaper, step: Step = no_step) -> bytes:
+        """The list as PDF/A-3a and PDF/UA-1. `step` is told how far it is; it may raise to stop."""
+        ...
+
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages it has."""
+        ...
+
+    def page(self, pdf: bytes, number: int, dpi: float) -> PageImage:
+        """Page `number` (from 0) alone, at `dpi` dots per inch. Raises IndexError beyond the last one."""
+        ...
+
+
+def read_list(
+    read: Callable[[ListQuestion, Span], Window[Row]],
+    question: ListQuestion,
+    texts: Callable[[Row], tuple[str, ...]],
+    step: Step = no_step,
+) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The texts of every row of the answer, and how many rows the whole list has.
+
+    Belongs on the database lane: nothing is written between two windows there. `step` may raise to stop.
+    """
+    rows: list[tuple[str, ...]] = []
+    while True:
+        window = read(question, Span(len(rows), _AT_ONCE))
+        rows += map(texts, window.rows)
+        step(len(rows), max(window.count, len(rows)))
+        if not window.rows or (not window.more and len(rows) >= window.count):
+            return tuple(rows), window.total
