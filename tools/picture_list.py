@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.document_views import HouseLine
-from cocity_desktop.application.list_paper import ListColumn, ListPaper
+from cocity_desktop.application.views.list_paper import ListColumn, ListPaper
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.list_paper import ListPaperDialog

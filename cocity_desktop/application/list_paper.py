@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cocity_desktop.application.document_views import HouseLine
 from cocity_desktop.application.steps import Step, no_step
 from cocity_desktop.application.views.lists import Span
 
@@ -14,38 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cocity_desktop.application.document_views import PageImage
+    from cocity_desktop.application.views.list_paper import ListPaper
     from cocity_desktop.application.views.lists import ListQuestion, Window
 
 Row = TypeVar("Row")
 _AT_ONCE = 1_000
 """Rows of one reading: some tens of milliseconds, so that a stop is heard."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column: its heading, its width in any unit beside the others', whether its text stands at the right."""
-
-    heading: str
-    width: float
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListPaper:
-    """What is printed. `total` rows are in the whole list; `filters` say in words why the others are not here.
-
-    `with_people` when a name or a contact of somebody may be read on it.
-    """
-
-    title: str
-    filters: tuple[str, ...]
-    order: str
-    house: HouseLine
-    at: datetime
-    columns: tuple[ListColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: int
-    with_people: bool
 
 
 class ListPress(Protocol):

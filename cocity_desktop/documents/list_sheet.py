@@ -15,7 +15,7 @@ from cocity_desktop.localization import _, current_language, day_and_clock, nget
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cocity_desktop.application.list_paper import ListPaper
+    from cocity_desktop.application.views.list_paper import ListPaper
 
 _LAID = 0.8
 """The share of the laying out in the whole work; the rest is the archival pass, which tells no steps."""

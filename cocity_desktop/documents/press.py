@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cocity_desktop.application.document_views import PactDocument, PageImage
-    from cocity_desktop.application.list_paper import ListPaper
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
+    from cocity_desktop.application.views.list_paper import ListPaper
     from cocity_desktop.application.views.place_map import PlaceMapSheet
     from cocity_desktop.application.views.place_sheet import PlaceSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet

@@ -15,8 +15,9 @@ from shiboken6 import isValid
 
 from cocity_desktop.application.document_views import HouseLine, PageImage
 from cocity_desktop.application.exports import NoteExport, note_export
-from cocity_desktop.application.list_paper import ListColumn, ListPaper, read_list
+from cocity_desktop.application.list_paper import read_list
 from cocity_desktop.application.steps import WHOLE, part
+from cocity_desktop.application.views.list_paper import ListColumn, ListPaper
 from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, local

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cocity_desktop.application.document_views import HouseLine
-from cocity_desktop.application.list_paper import ListColumn, ListPaper, read_list
+from cocity_desktop.application.list_paper import read_list
+from cocity_desktop.application.views.list_paper import ListColumn, ListPaper
 from cocity_desktop.application.views.lists import ListQuestion, Span, Window
 from cocity_desktop.documents.list_sheet import render_list
 from tests.documents.reading import page_texts, read_tagged, whole_text
