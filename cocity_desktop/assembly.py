@@ -24,9 +24,9 @@ SIGNING_KEY = "signing_key"
 """Under which name the archive keeps the seed of the house's signing key; it never leaves the encrypted file."""
 
 
-_NEW_OBJECTS = (100_000, 50, 100)
+_NEW_OBJECTS = (500_000, 20, 100)
 """After how many new objects, and how many such looks, Python looks for garbage: a use case makes records, and hardly any
-cycles. At its usual 700 a fifth of an import is spent looking."""
+cycles. At its usual 700 a third of an import is spent looking."""
 
 
 def open_services(

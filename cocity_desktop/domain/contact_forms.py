@@ -77,8 +77,8 @@ class Address:
 @lru_cache(maxsize=65_536)
 def address_form(text: str, city: str = "torino") -> Address:
     """The normal form of an address in `city`: «C.so A. Picco n. 12/B, 10131 Torino» → corso, (a, picco), 12b."""
-    written_out = _VIA.sub("via ", text)  # before «v. C. Pedrotti» is taken for the initials V. C.
-    bare = _PROVINCE.sub(" ", _POSTCODE.sub(" ", _ABBREVIATED.sub(r"\1\2 ", written_out)))
+    bare = _POSTCODE.sub(" ", _written_out(text) if "." in text else text)
+    bare = _PROVINCE.sub(" ", bare) if "(" in bare else bare
     parts = [word for word in words(bare) if word != city and word not in _NUMBER_WORDS]
     street = _STREET_OF.get(parts[0], "") if parts else ""
     rest = parts[1:] if street else parts
@@ -88,6 +88,11 @@ def address_form(text: str, city: str = "torino") -> Address:
         number += rest[cut + 1]
     name = tuple(word for word in rest[:cut] if word not in ARTICLES or len(word) == 1)
     return Address(street, name, number)
+
+
+def _written_out(text: str) -> str:
+    """Without the dots of streets; «v.» goes first, before «v. C. Pedrotti» is taken for the initials V. C."""
+    return _ABBREVIATED.sub(r"\1\2 ", _VIA.sub("via ", text))
 
 
 def same_address(one: Address, other: Address) -> bool:

@@ -61,6 +61,8 @@ def fold(text: str) -> str:
         )
     if "." in plain or "/" in plain:
         plain = _SLASHED.sub("", _DOTTED.sub(_undotted, plain))
+    if plain.replace(" ", "").isalnum():  # nothing but words and spaces
+        return " ".join(plain.split())
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 

@@ -1,12 +1,14 @@
 """Which pairs are worth comparing: records that share a key. All pairs of 100,000 people would be five thousand million.
 
-Of a key eight bytes are kept: a hash of it, and the number of the record. A million keys take eight megabytes.
+Of a key eight bytes are kept: a hash of it, and the number of the record. A million keys take eight megabytes, and what is
+remembered of those that several share not much more.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -32,6 +34,7 @@ class KeyIndex:
         self._shelves = [array("Q") for _ in range(_SHELVES)]
         self._own = array("Q")
         self._starts = array("Q", [0])
+        self._shared: set[int] = set()
 
     def add(self, keys: Iterable[Hashable]) -> None:
         """The keys of the next record."""
@@ -45,6 +48,8 @@ class KeyIndex:
         """Make it ready to be asked. `pace` is called between two steps, here and below."""
         for number, shelf in enumerate(self._shelves):
             self._shelves[number] = array("Q", sorted(shelf))
+            held = Counter(value >> _POSITION for value in shelf)
+            self._shared.update(hashed for hashed, count in held.items() if 1 < count <= _LARGEST)
             pace()
 
     def pairs(self, among: AbstractSet[int] | None = None) -> Iterator[tuple[int, list[int]]]:
@@ -52,7 +57,8 @@ class KeyIndex:
         for position, (start, end) in enumerate(pairwise(self._starts)):
             if among is not None and position not in among:
                 continue
-            found = {other for hashed in self._own[start:end] for other in self._holders(hashed)}
+            shared = self._shared.intersection(self._own[start:end])
+            found = {other for hashed in shared for other in self._holders(hashed)}
             asked = range(position) if among is None else among  # a pair of two of them comes with the first
             yield (
                 position,
@@ -60,12 +66,10 @@ class KeyIndex:
             )
 
     def _holders(self, hashed: int) -> list[int]:
-        """The records with a key, none if it is anybody's."""
+        """The records with a key."""
         shelf, first = self._shelves[hashed % _SHELVES], hashed << _POSITION
         start = bisect_left(shelf, first)
-        end = bisect_left(shelf, first + (1 << _POSITION), start)
-        if not 1 < end - start <= _LARGEST:
-            return []
+        end = bisect_left(shelf, first + (1 << _POSITION), start, min(start + _LARGEST + 1, len(shelf)))
         return [value - first for value in shelf[start:end]]
 
 

@@ -68,7 +68,7 @@ class Places:
         one, other = self._names[i], self._names[j]
         if one == other:
             return [Reason(Trait.SAME_NAME, 50), *self._rare(i)]
-        if sorted(one) == sorted(other):
+        if len(one) == len(other) and sorted(one) == sorted(other):
             return [Reason(Trait.SAME_WORDS, 48), *self._rare(i)]
         alike = alikeness(self._words, one, other)
         return [Reason(Trait.SIMILAR_NAME, round(50 * alike) - 8)] if alike >= 0.55 else []

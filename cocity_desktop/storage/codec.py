@@ -107,6 +107,8 @@ def _encoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
         return None
     if spec.python_type is tuple:
         return lambda value: column_value(spec, encode(value)) if value != () else "[]"
+    if issubclass(spec.python_type, StrEnum):
+        return lambda value: None if value is None else str.__str__(value)
     if spec.python_type not in {dict, float, bool}:
         return encode
     return lambda value: column_value(spec, encode(value))
@@ -126,6 +128,13 @@ def _decoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
     return lambda column: decode(spec, plain_value(spec, column))
 
 
+def _written(spec: FieldSpec) -> Mapping[Any, str]:
+    """The JSON text of each column that needs no checking: the values of an enumeration."""
+    if not issubclass(spec.python_type, StrEnum):
+        return {}
+    return {member.value: json_text(member.value) for member in spec.python_type}
+
+
 def _absent(spec: FieldSpec) -> Any:
     """What stands in the column of a field that has its default; what never does for one that must be given."""
     return _NEVER if spec.required else column_value(spec, spec.default)
@@ -143,7 +152,7 @@ class Codec:
     insert_sql: str
     _values: Callable[[Entity], Row]
     _encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
-    _by_name: tuple[tuple[int, FieldSpec, Any], ...]
+    _by_name: tuple[tuple[int, FieldSpec, Any, Mapping[Any, str]], ...]
     _decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def row(self, entity: Entity) -> Row:
@@ -158,10 +167,10 @@ class Codec:
 
     def first_values(self, row: Row) -> Iterator[tuple[str, str]]:
         """Name and JSON text of each field that is not its default, in the order of the names. Raises as `checked`."""
-        for position, spec, absent in self._by_name:
+        for position, spec, absent, written in self._by_name:
             column = row[position]
             if column != absent:
-                yield spec.name, _checked_column(spec, column)
+                yield spec.name, written.get(column) or _checked_column(spec, column)
 
     def plain(self, row: Sequence[Any]) -> dict[str, Plain]:
         """A row as plain values by field."""
@@ -219,6 +228,9 @@ def codec_of_kind(kind: str) -> Codec:
         _encoders=tuple((i, encoder) for i, encoder in encoders if encoder is not None),
         _decoders=tuple((i, decoder) for i, decoder in decoders if decoder is not None),
         _by_name=tuple(
-            sorted(((i, spec, _absent(spec)) for i, spec in enumerate(specs)), key=lambda one: one[1].name)
+            sorted(
+                ((i, spec, _absent(spec), _written(spec)) for i, spec in enumerate(specs)),
+                key=lambda one: one[1].name,
+            )
         ),
     )

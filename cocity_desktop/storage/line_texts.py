@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.storage.search import fold
@@ -24,9 +23,8 @@ BETWEEN: Final = "\x01"
 """Between the parts of a key: sorts before every letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A record that was written: its columns by name, as they are and as they were (empty for a new one)."""
+class Changed(NamedTuple):
+    """A record that was written: the columns that name others, as they are and as they were (empty for a new one)."""
 
     kind: str
     entity_id: EntityId
@@ -34,8 +32,7 @@ class Changed:
     before: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a list. `words` each stand after two spaces, so that one letter and two spaces are a trigram.
 
     `shape` is the kind of a group, the nature of a place; `languages` and `themes` are «|ar|fr|»; `noticed` is 1 when
@@ -55,8 +52,11 @@ class Line:
 
 def stored_words(texts: Iterable[str]) -> str:
     """Folded, each word once, after two spaces."""
-    words = dict.fromkeys(word for text in texts if text for word in fold(text).split())
-    return "".join(f"  {word}" for word in words)
+    words: dict[str, None] = {}
+    for text in texts:
+        if text:
+            words.update(dict.fromkeys(fold(text).split()))
+    return "".join([f"  {word}" for word in words])
 
 
 def initials(name: str) -> str:
@@ -194,7 +194,7 @@ def touched(raw: Any, changed: Sequence[Changed]) -> dict[str, set[EntityId]]:
         if one.kind == "process":
             processes.add(one.entity_id)
         for values in (one.fields, one.before):
-            for name, kind in _NAMED.get(one.kind, ()):
+            for name, kind in NAMED.get(one.kind, ()):
                 if values.get(name):
                     found[kind].add(values[name])
     places = {one.entity_id for one in changed if one.kind == "place"}
@@ -210,7 +210,7 @@ def touched(raw: Any, changed: Sequence[Changed]) -> dict[str, set[EntityId]]:
     return {kind: ids for kind, ids in found.items() if ids}
 
 
-_NAMED: Final = {
+NAMED: Final = {
     "membership": (("person_id", "person"), ("group_id", "group")),
     "contact_point": (("person_id", "person"), ("group_id", "group")),
     "consent": (("person_id", "person"),),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cocity_desktop.domain.entity import EntityId
-    from cocity_desktop.storage.codec import Row
 
 KINDS: Final = tuple(LINES)
 """The kinds of record that have a list."""
@@ -34,8 +33,8 @@ _CHUNK: Final = 500
 _MANY: Final = 2_000
 """So many touched lines, if they are a quarter of the list, are made anew together with the rest."""
 
-_FIELDS: Final = "entity_id, sort_key, initials, words, shape, district, languages, themes, noticed"
-_MARKS: Final = "?, ?, ?, ?, ?, ?, ?, ?, ?"
+_FIELDS: Final = ", ".join(Line._fields)
+_MARKS: Final = ", ".join("?" for _ in Line._fields)
 
 
 def create_sql(kind: str) -> tuple[str, ...]:
@@ -112,20 +111,13 @@ def _number_all(raw: Any, kind: str) -> None:
     raw.execute(f"DELETE FROM {kind}_line")
     raw.executemany(
         f"INSERT INTO {kind}_line (item, {_FIELDS}) VALUES (?, {_MARKS})",
-        ((place * SPACING, *_row(line)) for place, line in enumerate(ordered, start=1)),
+        ((place * SPACING, *line) for place, line in enumerate(ordered, start=1)),
     )
     raw.execute(f"INSERT INTO {kind}_words ({kind}_words) VALUES ('rebuild')")
 
 
-def _row(line: Line) -> Row:
-    return (
-        line.entity_id, line.sort_key, line.initials, line.words, line.shape, line.district, line.languages,
-        line.themes, line.noticed,
-    )  # fmt: skip
-
-
 def _put(raw: Any, kind: str, item: int, line: Line) -> None:
-    raw.execute(f"INSERT INTO {kind}_line (item, {_FIELDS}) VALUES (?, {_MARKS})", (item, *_row(line)))
+    raw.execute(f"INSERT INTO {kind}_line (item, {_FIELDS}) VALUES (?, {_MARKS})", (item, *line))
     raw.execute(f"INSERT INTO {kind}_words (rowid, words) VALUES (?, ?)", (item, line.words))
 
 

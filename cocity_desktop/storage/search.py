@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,8 @@ CREATE_SQL: Final = (
 )
 TRIGRAM: Final = 3
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_OFTEN_FOLDED: Final = 200
+"""Characters of a text that may be asked for again: a name is folded for the index, for its key and for its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,19 @@ _FORGET_TEXT = "INSERT INTO search (search, rowid, title, body) VALUES ('delete'
 
 def fold(text: str) -> str:
     """Without accents, case and punctuation; words parted by one space."""
+    return _fold_again(text) if len(text) <= _OFTEN_FOLDED else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if text.replace(" ", "").isalnum():  # nothing but words and spaces
+        return " ".join(text.casefold().split())
     return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+
+
+_fold_again = lru_cache(maxsize=4096)(_fold)
 
 
 def texts_of(kind: str, row: Row) -> tuple[str, str] | None:
@@ -96,16 +108,14 @@ def texts_of(kind: str, row: Row) -> tuple[str, str] | None:
         return None
     index = codec_of(KINDS[kind]).index
     title, body = (
-        _stored(" ".join(filter(None, (row[index[name]] for name in names))))
-        for names in (searchable.title, searchable.body)
+        _stored(row[index[name]] for name in names) for names in (searchable.title, searchable.body)
     )
     return title, body
 
 
-def _stored(text: str) -> str:
+def _stored(texts: Iterable[str | None]) -> str:
     """Folded, each word after a space."""
-    folded = fold(text)
-    return f" {folded}" if folded else ""
+    return "".join(f" {folded}" for text in texts if text and (folded := fold(text)))
 
 
 def remember(raw: Any, texts: Iterable[Row]) -> None:

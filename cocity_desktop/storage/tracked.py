@@ -64,6 +64,10 @@ class Tracked:
             return []
         return [i for i, value in enumerate(self.row) if value != self.before[i]]
 
+    def changed_names(self) -> list[str]:
+        """The fields of these columns."""
+        return [self.codec.specs[i].name for i in self.changed_positions()]
+
     def changes(self) -> Iterator[FieldChange]:
         """What the journal is told. Raises UserError(INVALID_VALUE) for a value that could not be read back."""
         if self.before is None:
@@ -92,8 +96,8 @@ class Tracked:
 
     def references(self) -> Iterator[tuple[FieldSpec, Any]]:
         """The references whose goal must be alive: all when the record comes to life, else the changed ones."""
-        changed = set(self.changed_positions())
+        positions = range(len(self.row)) if self.revived else self.changed_positions()
         for position, spec in self.codec.references:
             value = self.row[position]
-            if value is not None and (self.revived or position in changed):
+            if value is not None and position in positions:
                 yield spec, value

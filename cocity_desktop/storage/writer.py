@@ -12,7 +12,7 @@ from cocity_desktop.domain.identifiers import HybridTime
 from cocity_desktop.domain.record import moment_text
 from cocity_desktop.storage import lines, search
 from cocity_desktop.storage.journal import HEAD_ID, INSERT_CHANGE, INSERT_OPERATION, newest_moment
-from cocity_desktop.storage.line_texts import Changed
+from cocity_desktop.storage.line_texts import NAMED, Changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -197,9 +197,12 @@ def _write_rows(raw: Any, records: Sequence[Tracked]) -> None:
         if record.before is None:
             new.setdefault(record.codec.insert_sql, []).append((record.entity.id, 1, *record.row))
         else:
-            positions = record.changed_positions()
-            names = ["alive", *(record.codec.specs[i].name for i in positions)]
-            values = (int(record.alive), *(record.row[i] for i in positions), record.entity.id)
+            names = ["alive", *record.changed_names()]
+            values = (
+                int(record.alive),
+                *(record.row[i] for i in record.changed_positions()),
+                record.entity.id,
+            )
             changed.setdefault(record.codec.update_sql(names), []).append(values)
     for sql, rows in (*new.items(), *changed.items()):
         raw.executemany(sql, rows)
@@ -209,8 +212,7 @@ def _write_search(raw: Any, records: Iterable[Tracked], follow: Following) -> No
     gone: list[EntityId] = []
     new: list[Row] = []
     for record in records:
-        positions = record.changed_positions()
-        texts_changed = search.touches(record.kind, [record.codec.specs[i].name for i in positions])
+        texts_changed = record.before is None or search.touches(record.kind, record.changed_names())
         if record.was_alive and (texts_changed or not record.alive):
             gone.append(record.entity.id)
         if record.alive and (texts_changed or not record.was_alive):
@@ -222,6 +224,11 @@ def _write_search(raw: Any, records: Iterable[Tracked], follow: Following) -> No
 
 
 def _changed(record: Tracked) -> Changed:
-    names = [spec.name for spec in record.codec.specs]
-    before = dict(zip(names, record.before, strict=True)) if record.before is not None else {}
-    return Changed(record.kind, record.entity.id, dict(zip(names, record.row, strict=True)), before)
+    named = [(name, record.codec.index[name]) for name, _kind in NAMED.get(record.kind, ())]
+    before = record.before
+    return Changed(
+        record.kind,
+        record.entity.id,
+        {name: record.row[i] for name, i in named},
+        {} if before is None else {name: before[i] for name, i in named},
+    )

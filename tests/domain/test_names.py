@@ -159,3 +159,9 @@ def test_mails() -> None:
 def test_addresses(one: str, other: str, same: bool) -> None:
     assert same_address(address_form(one), address_form(other)) is same
     assert same_address(address_form(other), address_form(one)) is same
+
+
+@given(st.text(max_size=40))
+def test_words_alone_are_folded_as_among_signs(text: str) -> None:
+    """A text of words and spaces takes a shorter way."""
+    assert fold(text) == fold(f"{text} !")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
 GIVEN, FAMILY = "Nicolò", "D’Quaxzenti"
 MAIL, PHONE = "quaxzenti@example.org", "+39 011 73 91 846"
 NEEDLES = forms_of(FAMILY, "D'Quaxzenti", "Quaxzenti", MAIL, PHONE, "0117391846", "011/7391846")
-LINE = ", ".join(field.name for field in fields(line_texts.Line))
+LINE = ", ".join(line_texts.Line._fields)
 NOON = datetime(2027, 2, 11, 12, tzinfo=UTC)
 CODES = StdnumCodes()
 

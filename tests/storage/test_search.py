@@ -225,3 +225,9 @@ def test_what_is_declared_searchable_exists() -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert search.fold(search.fold(text)) == search.fold(text)
+
+
+@given(st.text(max_size=40))
+def test_words_alone_are_folded_as_among_signs(text: str) -> None:
+    """A text of words and spaces takes a shorter way."""
+    assert search.fold(text) == search.fold(f"{text} -")

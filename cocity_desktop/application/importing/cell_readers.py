@@ -38,6 +38,8 @@ CHOICES: Final[dict[M, tuple[Callable[[str], Any], RowReason]]] = {
     M.STRAND: (kinds.strand, RowReason.CHOICE_UNCLEAR),
     M.NOTICE_CHANNEL: (kinds.channel, RowReason.CHOICE_UNCLEAR),
 }
+_OTHERWISE: Final = re.compile(r"\s/\s|\n")
+"""How people part what a cell lists, and the app does not."""
 _JOINED: Final = {M.ADDRESS: ", ", M.CADASTRE: ", ", M.DESCRIPTION: "\n", M.NOTE: "\n", M.CONSTRAINTS: "\n"}
 _PEOPLE_ROLES: Final = {M.CONTACT_PERSON: MemberRole.CONTACT, M.REPRESENTATIVE: MemberRole.REPRESENTATIVE}
 
@@ -185,7 +187,7 @@ def note(draft: Draft, values: Sequence[str], cell: str) -> None:
 def _listed(cell: str) -> tuple[Item, ...]:
     """The things of a cell as the app writes lists; nothing for a cell that was written otherwise."""
     items = of_cell(cell)
-    return items if in_cell(items) == cell and not re.search(r"\s/\s|\n", cell) else ()
+    return items if in_cell(items) == cell and not _OTHERWISE.search(cell) else ()
 
 
 def post(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:

@@ -48,6 +48,14 @@ _WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IG
 _SPLIT: Final = re.compile(r"\s*[;\n|]\s*|\s+/\s+|,(?!\d{3}\b)\s*|\s+(?:e|o|oppure|and|or)\s+")
 _BESIDE_A_NUMBER: Final = re.compile(r"[^\W\d_]+\.?:?(?=\s*\+?\d)")
 """«tel.», «cell:», a name."""
+_ASIDE: Final = re.compile(r"\([^)\d]*\)")
+_TWO_NUMBERS: Final = re.compile(r"\s*/\s*|\s+-\s+")
+_BETWEEN_DIGITS: Final = re.compile(r"[\s./()\-–]")
+_OF_ITALY: Final = re.compile(r"^(\+39|0039)")
+_DISTRICT_WORDS: Final = re.compile(
+    r"\b(circoscrizione|circoscriz|circne|circ|c|municipio|n|la|district|zona|ne|a)\b"
+)
+_DISTRICT: Final = re.compile(r"(?:[a-z]?)(\d{1,2})(?: ?[a°ª])?")
 _AREA_OF_THREE: Final = re.compile(r"0[1-9][0159]")
 """Italian area codes of three digits; 02 and 06 have two, the others four (AGCOM, piano nazionale di numerazione)."""
 _MOBILE: Final = re.compile(r"3\d{8,9}")
@@ -144,12 +152,8 @@ def district(cell: Cell) -> int | None:
     """«3», «Circ. 3», «III», «3ª circoscrizione»: 1 to 99."""
     if isinstance(cell, int | float):
         return int(cell) if float(cell).is_integer() and 1 <= cell <= 99 else None
-    words = re.sub(
-        r"\b(circoscrizione|circoscriz|circne|circ|c|municipio|n|la|district|zona|ne|a)\b",
-        " ",
-        folded(str(cell)),
-    )
-    found = re.fullmatch(r"(?:[a-z]?)(\d{1,2})(?: ?[a°ª])?", words.strip())
+    words = _DISTRICT_WORDS.sub(" ", folded(str(cell)))
+    found = _DISTRICT.fullmatch(words.strip())
     if found:
         return int(found.group(1)) or None
     return _ROMAN.get(words.strip())
@@ -199,9 +203,9 @@ def sites(cell: Cell) -> list[str]:
 def phone_parts(text: str) -> list[str]:
     """«011 123456 / 333 1234567» in two; «011/123456» is one number, written as it was done."""
     parts: list[str] = []
-    for piece in _SPLIT.split(re.sub(r"\([^)\d]*\)", " ", text)):
+    for piece in _SPLIT.split(_ASIDE.sub(" ", text)):
         part = _BESIDE_A_NUMBER.sub(" ", piece)
-        sides = re.split(r"\s*/\s*|\s+-\s+", part)
+        sides = _TWO_NUMBERS.split(part)
         if len(sides) > 1 and all(sum(letter.isdigit() for letter in side) > 5 for side in sides):
             parts.extend(sides)
         else:
@@ -211,8 +215,7 @@ def phone_parts(text: str) -> list[str]:
 
 def italian_phone(text: str) -> str | None:
     """An Italian number in one form, «011 123456», «333 1234567»; None when it is none, or of elsewhere."""
-    digits = re.sub(r"[\s./()\-–]", "", text)
-    digits = re.sub(r"^(\+39|0039)", "", digits)
+    digits = _OF_ITALY.sub("", _BETWEEN_DIGITS.sub("", text))
     if not digits.isdigit():
         return None
     if _MOBILE.fullmatch(digits):

@@ -23,6 +23,7 @@ folded = lru_cache(maxsize=65_536)(fold)
 """`domain.naming.fold`, kept: the cells of a table say the same words over and over."""
 
 
+@lru_cache(maxsize=1024)
 def tidy(text: str) -> str:
     """As people write it in the app: one kind of apostrophe and of quotes, one space where there are several."""
     if text.isascii() and not _UNTIDY.search(text):
@@ -36,5 +37,9 @@ def tidy(text: str) -> str:
 
 def digest(value: Any) -> str:
     """A short name for a value, the same for the same value; from it nobody reads what the value was."""
-    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(written.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return _digest(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=4096)
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()

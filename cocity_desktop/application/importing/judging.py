@@ -258,7 +258,7 @@ def _weighed(
 
 
 def _refusal(draft: Draft) -> list[Reason]:
-    if any(reason.code in _REFUSING for reason in draft.reasons):
+    if draft.reasons and any(reason.code in _REFUSING for reason in draft.reasons):
         return draft.reasons
     name: Any = draft.values.get("name") or draft.values.get("given_name")
     return [] if name and folded(name) else [*draft.reasons, Reason(RowReason.NO_NAME)]

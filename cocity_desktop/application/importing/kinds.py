@@ -12,7 +12,12 @@ from cocity_desktop.domain.registry import DecisionMaking, GroupKind, NoticeChan
 
 Choice = TypeVar("Choice")
 
-_BY_WORD: Final = (
+
+def _rules(*rules: tuple[str, Choice]) -> tuple[tuple[re.Pattern[str], Choice], ...]:
+    return tuple((re.compile(pattern), choice) for pattern, choice in rules)
+
+
+_BY_WORD: Final = _rules(
     (r"\baps\b|promozione sociale|social promotion", GroupKind.APS),
     (r"\bodv\b|volontariato|volunteer organi", GroupKind.ODV),
     (r"\bimpresa sociale\b|social enterprise", GroupKind.SOCIAL_ENTERPRISE),
@@ -35,7 +40,9 @@ _BY_WORD: Final = (
      GroupKind.INFORMAL_GROUP),
 )  # fmt: skip
 _IN_A_NAME: Final = frozenset(GroupKind) - {GroupKind.SINGLE_PERSON, GroupKind.PUBLIC_BODY, GroupKind.COMPANY}
-_DECIDES: Final = (
+_BY_NAME: Final = tuple(rule for rule in _BY_WORD if rule[1] in _IN_A_NAME)
+_DOTTED_FORM: Final = re.compile(r"\b(a\.\s?p\.\s?s\.|o\.\s?d\.\s?v\.|e\.\s?t\.\s?s\.)", re.IGNORECASE)
+_DECIDES: Final = _rules(
     (r"consens", DecisionMaking.ASSEMBLY_CONSENSUS),
     (r"\bvot[oea]|maggioranza|\bvote\b|majority", DecisionMaking.ASSEMBLY_VOTE),
     (r"direttiv|consiglio|\bboard\b", DecisionMaking.BOARD),
@@ -43,12 +50,12 @@ _DECIDES: Final = (
     (r"assemblea|assembly", DecisionMaking.ASSEMBLY_VOTE),
     (r"non si sa|not known|unknown|da chiedere|boh", DecisionMaking.UNKNOWN),
 )
-_NATURES: Final = (
+_NATURES: Final = _rules(
     (r"\bimmaterial|\bintangible", PlaceNature.INTANGIBLE),
     (r"\bdigital", PlaceNature.DIGITAL),
     (r"\bmaterial|\btangible", PlaceNature.TANGIBLE),
 )
-_CHANNELS: Final = (
+_CHANNELS: Final = _rules(
     (r"carta|cartace|paper|firmat|modulo", NoticeChannel.PAPER),
     (r"voce|oral|verbal|voice|telefon", NoticeChannel.VOICE),
     (r"schermo|digital|mail|online|screen|web", NoticeChannel.DIGITAL),
@@ -67,10 +74,8 @@ def group_kind(text: str) -> GroupKind | None:
 
 def kind_in_name(name: str) -> GroupKind:
     """The kind that a group's name tells: «Orto dei vicini APS», «Ass. Genitori», «Comitato Parco»."""
-    plain = re.sub(
-        r"\b(a\.\s?p\.\s?s\.|o\.\s?d\.\s?v\.|e\.\s?t\.\s?s\.)", _without_dots, name, flags=re.IGNORECASE
-    )
-    kind = _first(folded(plain), tuple(pair for pair in _BY_WORD if pair[1] in _IN_A_NAME))
+    plain = _DOTTED_FORM.sub(_without_dots, name) if "." in name else name
+    kind = _first(folded(plain), _BY_NAME)
     return kind or GroupKind.INFORMAL_GROUP
 
 
@@ -98,8 +103,8 @@ def channel(text: str) -> NoticeChannel | None:
     return _first(folded(text), _CHANNELS)
 
 
-def _first(text: str, rules: tuple[tuple[str, Choice], ...]) -> Choice | None:
-    return next((choice for pattern, choice in rules if re.search(pattern, text)), None)
+def _first(text: str, rules: tuple[tuple[re.Pattern[str], Choice], ...]) -> Choice | None:
+    return next((choice for pattern, choice in rules if pattern.search(text)), None)
 
 
 def _without_dots(found: re.Match[str]) -> str:

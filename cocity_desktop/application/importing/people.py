@@ -30,6 +30,10 @@ _PERIOD: Final = re.compile(r"(dal|al) (\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d
 _LINES: Final = re.compile(r"[;\n|]")
 _BINDS: Final = "\x01"
 """Stands between a given name and a family name that are told apart already."""
+_MASKED: Final = re.compile("\x00(\\d+)\x00")
+"""Stands for an aside that is told apart already."""
+_TWO_WORDS: Final = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+"""A name and nothing else, as most cells are."""
 _TERM: Final = re.compile(r"(dal|da|from|since|al|fino al|to|until)\s+(.+)", re.IGNORECASE)
 _ROLES: Final = (
     ("rappresentante", MemberRole.REPRESENTATIVE), ("representative", MemberRole.REPRESENTATIVE),
@@ -86,6 +90,8 @@ class NamedPerson:
 
 def people_in(text: str) -> list[NamedPerson]:
     """Everyone named in a cell, in its order; nobody when no name can be read in it."""
+    if _TWO_WORDS.fullmatch(text):
+        return [NamedPerson(*split_name(text))]
     if (written := _written_here(text)) is not None:
         return written
     found = [person for part in _parts(text) if (person := _person(part)) is not None]
@@ -170,7 +176,7 @@ def _parts(text: str) -> list[str]:
     if lines and all(_is_turned(line, listed) for line in lines):
         masked = "; ".join(_turned(line) for line in lines)
     parts = [part for part in _SEPARATORS.split(masked) if part.strip()]
-    return [re.sub("\x00(\\d+)\x00", lambda found: kept[int(found.group(1))], part) for part in parts]
+    return [_MASKED.sub(lambda found: kept[int(found.group(1))], part) for part in parts]
 
 
 def _is_turned(line: str, listed: bool) -> bool:
@@ -179,7 +185,7 @@ def _is_turned(line: str, listed: bool) -> bool:
     `listed`: it stands in a list, or has something said behind it, as in the tables that the app itself writes.
     """
     family, comma, given = line.partition(",")
-    words, others = family.split(), re.sub("\x00\\d+\x00", "", given).split()
+    words, others = family.split(), _MASKED.sub("", given).split()
     if not comma or "," in given or "\x00" in family or not words or not others:
         return False
     if folded(words[0]) in _GIVEN or len(others) > 2:
@@ -190,8 +196,8 @@ def _is_turned(line: str, listed: bool) -> bool:
 
 def _turned(line: str) -> str:
     family, _, given = line.partition(",")
-    asides = "".join(re.findall("\x00\\d+\x00", given))
-    return f"{re.sub(chr(0) + '[0-9]+' + chr(0), '', given).strip()} {_BINDS}{family.strip()} {asides}"
+    asides = "".join(found.group() for found in _MASKED.finditer(given))
+    return f"{_MASKED.sub('', given).strip()} {_BINDS}{family.strip()} {asides}"
 
 
 def _person(text: str) -> NamedPerson | None:

@@ -141,7 +141,7 @@ class RowReader:
 
     def _most(self, meaning: M, cell: str) -> int:
         """How many characters a cell that is too long may have, 0 for one that may be read."""
-        if meaning in cell_readers.PLAIN | {M.GEOMETRY} or len(cell) <= _LONGEST_SEARCHED:
+        if len(cell) <= _LONGEST_SEARCHED or meaning in cell_readers.PLAIN or meaning is M.GEOMETRY:
             return 0
         listed = self._ours and meaning in _LISTED and in_cell(of_cell(cell)) == cell
         if listed and len(cell) <= _LONGEST_LISTED:

@@ -11,7 +11,6 @@ from cocity_desktop.application.columns import OUR_MARK
 from cocity_desktop.application.importing import judging, planning
 from cocity_desktop.application.importing.belongings import write_belongings
 from cocity_desktop.application.importing.columns import check_columns, propose_columns, signature_of
-from cocity_desktop.application.importing.cycles import search_put_off
 from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.habits import without_dittos
 from cocity_desktop.application.importing.inside import join_rows, write_inside
@@ -78,8 +77,7 @@ def plan_import(
     check_columns(cmd.target, cmd.meanings)
     with uow:
         known, verdicts = _judged(cmd, uow, codes, matcher, step, total=2 * len(cmd.table.rows))
-        with search_put_off():
-            return planning.plan_of(known, verdicts, cmd.table, cmd.meanings)
+        return planning.plan_of(known, verdicts, cmd.table, cmd.meanings)
 
 
 def import_table(
@@ -107,13 +105,6 @@ def import_table(
 
 
 def _judged(
-    cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, matcher: Matcher, step: Step, total: int
-) -> tuple[Known, list[judging.Verdict]]:
-    with search_put_off():
-        return _judge_rows(cmd, uow, codes, matcher, step, total)
-
-
-def _judge_rows(
     cmd: ImportTable, uow: UnitOfWork, codes: ItalianCodes, matcher: Matcher, step: Step, total: int
 ) -> tuple[Known, list[judging.Verdict]]:
     rows = cmd.table.rows

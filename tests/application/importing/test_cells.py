@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cocity_desktop.application.importing import cells, kinds
 from cocity_desktop.application.importing.people import people_in, split_name
@@ -159,3 +161,12 @@ def test_every_kind_is_read_from_its_code_and_from_words() -> None:
     assert kinds.group_kind("Società cooperativa sociale") is GroupKind.COOPERATIVE
     assert kinds.group_kind("marziani") is None
     assert kinds.decision_making("in assemblea, per consenso") is DecisionMaking.ASSEMBLY_CONSENSUS
+
+
+@given(
+    st.text(st.characters(categories=("L",)), min_size=1),
+    st.text(st.characters(categories=("L",)), min_size=1),
+)
+def test_a_cell_with_one_name_is_read_as_one_among_signs(one: str, two: str) -> None:
+    """Two words take a shorter way."""
+    assert people_in(f"{one} {two}") == people_in(f"{one} {two} ,")
