@@ -6,6 +6,7 @@ people, in that of a register too. Among several, the nearest to what was typed 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from heapq import nsmallest
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _LONGEST: Final = 12
 _SPLIT_AT_MOST: Final = 6
 """A single word of more letters is a word, and no run of beginnings."""
-_FAMILY, _GIVEN = 0, 1
 _TAKEN: Final = 60
 
 _READ: Final = 400
@@ -34,13 +34,18 @@ _READ: Final = 400
 _GONE_THROUGH: Final = 3_000
 """So many lines of the families that begin so are gone through at most, for the same reason."""
 
+_WHOLE: Final = (
+    "(substr(sort_key, 1, length(:family{n}) + 1) = :family{n} || char(1))"
+    " + (substr(sort_key, instr(sort_key, char(1))) = :given{n})"
+)
+"""How many of the two beginnings are whole names."""
 _BY_FAMILY: Final = f"""
-    SELECT * FROM (SELECT {{n}}, entity_id, sort_key FROM (
+    SELECT * FROM (SELECT {{n}}, entity_id, {_WHOLE} FROM (
         SELECT entity_id, sort_key FROM person_line INDEXED BY ix_person_line_name
         WHERE sort_key >= :family{{n}} AND sort_key < :after{{n}} LIMIT {_GONE_THROUGH}
     ) WHERE instr(sort_key, :given{{n}}) LIMIT {_READ})"""
 _BY_GIVEN: Final = f"""
-    SELECT {{n}}, l.entity_id, l.sort_key FROM (
+    SELECT {{n}}, l.entity_id, {_WHOLE} FROM (
         SELECT rowid AS item FROM person_words WHERE person_words MATCH :match{{n}}
         AND rowid >= (SELECT min(item) FROM (SELECT item FROM person_line WHERE sort_key >= :family{{n}}
             ORDER BY sort_key, entity_id LIMIT 1))
@@ -119,6 +124,11 @@ def _splits(word: str, parts: int) -> Iterator[tuple[str, ...]]:
 
 
 def _people(connection: Connection, words: list[str]) -> list[EntityId]:
+    """The nearest first: names as they are spoken, then those of which more is typed whole, then by turns.
+
+    Of names that are equally near, letters bring one first and other letters another, always the same: by the alphabet
+    or by their length some would never be first, whatever one typed.
+    """
     if len(words) == 1:
         pairs = list(_splits(words[0], 2)) if 2 <= len(words[0]) <= _SPLIT_AT_MOST else []
     else:
@@ -136,32 +146,21 @@ def _people(connection: Connection, words: list[str]) -> list[EntityId]:
             f"given{n}": f"{BETWEEN}{given}",
             f"match{n}": f'"  {given}"' if len(given) > 1 else f'"{piece(given)}"',
         }
-    typed = " ".join(words).encode()
-    near: dict[EntityId, _Near] = {}
-    for n, entity_id, key in _driver(connection).execute(" UNION ALL ".join(parts), asked).fetchall():
-        given, family = readings[n]
-        how = _near(key, given, family, n % 2 == 1, crc32(entity_id.encode(), crc32(typed)))
-        if entity_id not in near or how < near[entity_id]:
-            near[entity_id] = how
-    return nsmallest(_TAKEN, near, key=lambda one: near[one])
+    turn = crc32(" ".join(words).encode())
+    alike: defaultdict[tuple[int, int], set[EntityId]] = defaultdict(set)
+    for n, entity_id, whole in _driver(connection).execute(" UNION ALL ".join(parts), asked).fetchall():
+        alike[n % 2, -whole].add(entity_id)
+    found: dict[EntityId, None] = {}
+    for how in sorted(alike):
+        found |= dict.fromkeys(nsmallest(_TAKEN, alike[how], key=lambda one: crc32(one.encode(), turn)))
+        if len(found) >= _TAKEN:
+            break
+    return list(found)[:_TAKEN]
 
 
 def _after(beginning: str) -> str:
     """What comes after everything that begins so."""
     return beginning[:-1] + chr(ord(beginning[-1]) + 1)
-
-
-_Near = tuple[bool, int, int]
-
-
-def _near(key: str, given: str, family: str, listed: bool, turn: int) -> _Near:
-    """How near a name is to two beginnings, the least first: as it is spoken, whole words, then its turn.
-
-    Of names that are equally near, letters bring one first and other letters another, always the same: by the alphabet
-    or by their length some would never be first, whatever one typed.
-    """
-    names = key.split(BETWEEN)
-    return listed, -((names[_GIVEN] == given) + (names[_FAMILY] == family)), turn
 
 
 def _named(connection: Connection, words: list[str], limit: int) -> list[Ref]:
@@ -180,7 +179,8 @@ def _named(connection: Connection, words: list[str], limit: int) -> list[Ref]:
         first = readings[0][0][0] if len(words) == 1 else words[0]
         asked |= {"first": first, "after": _after(first), **likes}
         parts.append(_NAMES)
-    where = " OR ".join(f"sort_key LIKE :{name}" for name in asked if name.startswith("like"))
+    # A pattern that is bound itself would have the statement planned anew each time.
+    where = " OR ".join(f"sort_key LIKE (:{name} || '')" for name in asked if name.startswith("like"))
     sql = " UNION ALL ".join(
         part.format(kind=kind, likes=where) for kind in ("group", "place") for part in parts
     )

@@ -231,3 +231,90 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_words_alone_are_folded_as_among_signs(text: str) -> None:
     """A text of words and spaces takes a shorter way."""
     assert search.fold(text) == search.fold(f"{text} -")
+
+
+WORDS = ("orto", "orti", "via", "il", "po", "cortile", "torto", "a")
+
+
+def expected(texts: list[tuple[str, str, str]], words: str, limit: int) -> list[str]:
+    """The whole order, by reading everything: `texts` are id, title and body, the earliest first."""
+    whole = "".join(f" {word}" for word in words.split())
+    pieces = [word if len(word) >= search.TRIGRAM else f" {word}" for word in words.split()]
+    found = []
+    for age, (one, *both) in enumerate(texts):
+        title, body = ("".join(f" {word}" for word in text.split()) for text in both)
+        if all(piece in title for piece in pieces):
+            sort = 0 if title.startswith(whole) else 1 if whole in title else 2
+        elif all(piece in title + body for piece in pieces):
+            sort = 3
+        else:
+            continue
+        found.append((sort, -age, one))
+    return [one for *_order, one in sorted(found)[:limit]]
+
+
+some_words = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(st.tuples(some_words, some_words), min_size=1, max_size=40),
+    asked=st.lists(st.sampled_from((*WORDS, "rt", "ort", "cor", "tor")), min_size=1, max_size=3).map(
+        " ".join
+    ),
+    indexed=st.integers(0, 40),
+    limit=st.integers(1, 8),
+)
+def test_however_it_is_asked_the_order_is_that_of_reading_everything(
+    new_archive: Any,
+    tmp_path_factory: Any,
+    texts: list[tuple[str, str]],
+    asked: str,
+    indexed: int,
+    limit: int,
+) -> None:
+    if all(len(word) == 1 for word in asked.split()):
+        asked = "il"
+    archive = new_archive(tmp_path_factory.mktemp("a") / "casa")
+    finding._FEW, before = 5, finding._FEW  # type: ignore[misc]
+    try:
+        ids = []
+        for some, at_rest in ((texts[:indexed], True), (texts[indexed:], False)):
+            ids += add(archive, *((Group, {"name": name or "x", "description": text}) for name, text in some))
+            if at_rest:
+                archive.database.raw.execute(search._INDEX_PENDING)
+        told = [(one, name or "x", text) for one, (name, text) in zip(ids, texts, strict=True)]
+        assert found(archive, asked, limit) == expected(told, asked, limit)
+    finally:
+        finding._FEW = before  # type: ignore[misc]
+        archive.close()
+
+
+@pytest.mark.parametrize(("words", "most"), [("maria", 3), ("maria ro", 4), ("zoe", 4)])
+def test_a_key_asks_the_driver_little_however_many_are_found(archive: Archive, words: str, most: int) -> None:
+    """Each question costs about as much as all that FTS5 does for a rare word."""
+    add(archive, *((Person, {"given_name": "Maria", "family_name": f"Rossi{n}"}) for n in range(200)))
+    search.tend(archive.database)
+    asked: list[str] = []
+    with archive.reader() as connection:
+        archive.database.raw.set_trace_callback(asked.append)
+        found_refs = finding.find(connection, words, 12)
+        archive.database.raw.set_trace_callback(None)
+    # Trees of the index are read by statements of its own, which the driver tells with a comment sign.
+    questions = [one for one in asked if not one.startswith("--")]
+    assert len(questions) <= most, questions
+    assert len(found_refs) == (0 if words == "zoe" else 12)
+
+
+def test_no_pattern_is_bound_to_a_like() -> None:
+    """SQLite plans such a statement anew at each key."""
+    from cocity_desktop.storage import abbreviations
+
+    asked = [
+        finding._asked(sort, 2, short, waits)
+        for sort in finding._Sort
+        for short in (False, True)
+        for waits in (False, True)
+    ]
+    for sql in (*asked, finding._READ_THROUGH, *vars(abbreviations).values()):
+        assert "LIKE :" not in str(sql)

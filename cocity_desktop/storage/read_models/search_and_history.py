@@ -23,10 +23,10 @@ _IN: Final = "IN (SELECT value FROM json_each(:ids))"
 _BEFORE: Final = 40
 _LENGTH: Final = 140
 _WORD: Final = re.compile(r"\S+")
-_FIXED: Final = frozenset({"id", "page", "page_id", "title", "about", "stands"})
+_FIXED: Final = frozenset({"id", "page", "page_id", "title", "folded", "about", "stands"})
 
 # Of every kind: the page it opens on and its record there, the name of that record, what to say of it when the
-# words stood in the name (`about`), and the texts they may have stood in.
+# words stood in the name (`about`), and the texts they may have stood in. Of `_ITS_OWN_PAGE` only what is not known.
 _PERSON: Final = PERSON_NAME.format("p")
 _SAID: Final = "FROM entries e JOIN meetings m ON m.id = e.meeting_id"
 _OF_MINUTES: Final = """
@@ -35,11 +35,10 @@ _OF_MINUTES: Final = """
 _HITS: Mapping[str, str] = MappingProxyType(
     {
         "person": f"""
-            SELECT p.id, 'person' AS page, p.id AS page_id, {_PERSON} AS title, p.note AS about, p.note AS t1
-            FROM people p WHERE p.id IN :ids""",
+            SELECT p.id, {_PERSON} AS title, p.note AS t1 FROM people p WHERE p.id IN :ids""",
         "group": """
-            SELECT id, 'group' AS page, id AS page_id, name AS title, address AS about, description AS t1,
-                address AS t2, fiscal_code AS t3, vat_number AS t4, runts_number AS t5
+            SELECT id, name AS title, description AS t1, address AS t2, fiscal_code AS t3, vat_number AS t4,
+                runts_number AS t5
             FROM groups WHERE id IN :ids""",
         "contact_point": f"""
             SELECT c.id, CASE WHEN c.group_id IS NULL THEN 'person' ELSE 'group' END AS page,
@@ -48,8 +47,7 @@ _HITS: Mapping[str, str] = MappingProxyType(
             FROM contact_points c LEFT JOIN groups g ON g.id = c.group_id LEFT JOIN people p ON p.id = c.person_id
             WHERE c.id IN :ids""",
         "place": """
-            SELECT id, 'place' AS page, id AS page_id, name AS title, address AS about, address AS t1,
-                quarter AS t2, owner AS t3, cadastre AS t4, description AS t5
+            SELECT id, name AS title, address AS t1, quarter AS t2, owner AS t3, cadastre AS t4, description AS t5
             FROM places WHERE id IN :ids""",
         "process": """
             SELECT pr.id, 'process' AS page, pr.id AS page_id, pr.title, coalesce(pl.name, '') AS about,
@@ -112,6 +110,10 @@ _HITS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_SQL: Mapping[str, str] = MappingProxyType({kind: sql.replace("IN :ids", _IN) for kind, sql in _HITS.items()})
+_ITS_OWN_PAGE: Mapping[str, str] = MappingProxyType({"person": "t1", "group": "t2", "place": "t1"})
+"""Kinds that open on themselves, with the text that is told of them: a key finds these most, and each column costs."""
+
 _INSIDE: Final = frozenset({"agenda_item", "article", "attachment"})
 """Kinds that have a title and yet are found inside the page of another record."""
 
@@ -142,15 +144,18 @@ def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ..
         return ()
     found = finding.find(reading.connection, words, limit)
     whole = abbreviations.exact(reading.connection, words)
-    rows = _rows(reading, (*whole, *found))
+    rows = _rows(reading, found)
     begins = f" {' '.join(wanted)}"
-    named = [ref for ref in found if ref.id in rows and begins in f" {fold(rows[ref.id]['title'])}"]
+    named = [ref for ref in found if ref.id in rows and begins in f" {rows[ref.id]['folded']}"]
     # A word that many names begin with is that word, and no run of beginnings.
     short = abbreviations.abbreviated(reading.connection, words, limit) if len(named) < limit else []
-    rows |= _rows(reading, [ref for ref in short if ref.id not in rows])
-    in_order = dict.fromkeys((*whole, *named, *short, *found))
-    hits = (_hit(ref.kind, rows[ref.id], wanted) for ref in in_order if ref.id in rows)
-    return tuple(dict.fromkeys(hits))[:limit]
+    in_order = list(dict.fromkeys((*whole, *named, *short, *found)))
+    hits: dict[SearchHit, None] = {}
+    while in_order and len(hits) < limit:
+        some, in_order = in_order[:limit], in_order[limit:]
+        rows |= _rows(reading, [ref for ref in some if ref.id not in rows])
+        hits |= dict.fromkeys(_hit(ref.kind, rows[ref.id], wanted) for ref in some if ref.id in rows)
+    return tuple(hits)[:limit]
 
 
 def _rows(reading: Reading, found: Sequence[Ref]) -> dict[EntityId, Mapping[str, Any]]:
@@ -159,9 +164,12 @@ def _rows(reading: Reading, found: Sequence[Ref]) -> dict[EntityId, Mapping[str,
     rows: dict[EntityId, Mapping[str, Any]] = {}
     for kind in {ref.kind for ref in found}:
         ids = json.dumps([ref.id for ref in found if ref.kind == kind])
-        asked = raw.execute(_HITS[kind].replace("IN :ids", _IN), {"ids": ids})
+        asked = raw.execute(_SQL[kind], {"ids": ids})
         names = [column[0] for column in asked.description]
-        rows |= {row[0]: dict(zip(names, row, strict=True)) for row in asked.fetchall()}
+        for values in asked.fetchall():
+            row = dict(zip(names, values, strict=True))
+            row["folded"] = fold(row["title"])
+            rows[values[0]] = row
     return rows
 
 
@@ -182,18 +190,19 @@ def history(reading: Reading, kind: str, entity_id: EntityId) -> tuple[HistoryRo
 
 
 def _hit(kind: str, row: Mapping[str, Any], wanted: Sequence[str]) -> SearchHit:
-    column, text = _context(row, wanted)
-    return SearchHit(
-        row["page"], row["page_id"], row["title"], excerpt(text, wanted), _where(kind, row, column)
-    )
+    column, text = _context(kind, row, wanted)
+    page, page_id = (kind, row["id"]) if kind in _ITS_OWN_PAGE else (row["page"], row["page_id"])
+    return SearchHit(page, page_id, row["title"], excerpt(text, wanted), _where(kind, row, column))
 
 
-def _context(row: Mapping[str, Any], wanted: Sequence[str]) -> tuple[str, str]:
+def _context(kind: str, row: Mapping[str, Any], wanted: Sequence[str]) -> tuple[str, str]:
     """Where the words stood: the first text that has one which the name does not have, else what it is about."""
-    title = fold(row["title"])
-    elsewhere = [word for word in wanted if word not in title]
-    texts = ((name, text) for name, text in row.items() if name not in _FIXED)
-    return next(((name, text) for name, text in texts if _has(text, elsewhere)), ("", row["about"] or ""))
+    elsewhere = [word for word in wanted if word not in row["folded"]]
+    if elsewhere:
+        for name, text in row.items():
+            if name not in _FIXED and _has(text, elsewhere):
+                return name, text
+    return "", row[_ITS_OWN_PAGE.get(kind, "about")] or ""
 
 
 def _where(kind: str, row: Mapping[str, Any], column: str) -> str:
@@ -213,6 +222,8 @@ def _has(text: str, wanted: Iterable[str]) -> bool:
 
 def excerpt(text: str, wanted: Sequence[str]) -> str:
     """A line around the first of the words, cut between words, with an ellipsis where it was cut."""
+    if len(text) <= _BEFORE:
+        return " ".join(text.split())
     places = list(_WORD.finditer(text))
     at = next((place.start() for place in places if _has(place.group(), wanted)), 0)
     kept = [
