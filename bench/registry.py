@@ -174,13 +174,17 @@ def print_search(archive: Archive, queries: SqlQueries) -> None:
     alone: list[float] = []
     for words in keys_typed():
         raw = partial(raw_search, archive, words)
-        ours = partial(queries.search, words, SHOWN)
+        find = partial(queries.search, words, SHOWN)
         if not raw("rank"):
-            alone.append(statistics.median(milliseconds(ours)))
+            alone.append(statistics.median(milliseconds(find)))
             continue
-        questions = (ours, partial(raw, "rank"), partial(raw, "search.rowid DESC"))
-        for taken, question in zip(asked.values(), questions, strict=True):
-            taken.append(statistics.median(milliseconds(question)))
+        questions: tuple[Callable[[], object], ...] = (
+            find,
+            partial(raw, "rank"),
+            partial(raw, "search.rowid DESC"),
+        )
+        for times, question in zip(asked.values(), questions, strict=True):
+            times.append(statistics.median(milliseconds(question)))
     for name, taken in asked.items():
         print(f"  {name}: {len(taken)} keys, p50 {statistics.median(taken):.2f} ms, p95 {p95(taken):.2f} ms")
     ours, ranked = asked["search"], asked["FTS5, bm25"]

@@ -76,14 +76,15 @@ class _Question:
 
     def __init__(self, connection: Connection, words: tuple[str, ...], limit: int) -> None:
         # Of the driver: a search asks a handful of questions that take some microseconds each.
-        self._raw: Any = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
+        self._raw = raw
         self._limit = limit
         self._many = max(limit, _FEW)
         self._whole = " " + " ".join(words)
         self._pieces = [_piece(word) for word in words]
         self._short = any(len(piece) < TRIGRAM for piece in self._pieces)
         self._terms = " AND ".join(f'"{piece}"' for piece in self._pieces if len(piece) >= TRIGRAM)
-        self._waits = bool(self._raw.execute(_WAITS).fetchone()[0])
+        self._waits = bool(raw.execute(_WAITS).fetchone()[0])
 
     def best(self) -> list[int]:
         """The items of the best finds. Of few texts all are known; of many each sort is asked for, unless it is known."""
