@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.ports import UnitOfWork
     from cocity_desktop.application.removal import Remove
 
+PICTURES = (AttachmentRole.PHOTO, AttachmentRole.SITE_PLAN)
+"""What is shown as pictures and has an order that people choose."""
 _OWNERS = ("process_id", "meeting_id", "entry_id", "place_id", "group_id")
 
 
@@ -57,10 +59,43 @@ def attach_file(cmd: AttachFile, uow: UnitOfWork) -> Changes:
                 role=cmd.role,
                 caption=forms.within("caption", cmd.caption.strip()),
                 added_at=uow.now(),
+                position=next_position(uow, **owner),
                 **owner,
             )
         )
         return uow.commit("attach_file", created=attachment.id, subject=attachment.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovePhoto:
+    """A photo or plan becomes number `position` (from 0) among the pictures of its place, meeting or line."""
+
+    photo_id: EntityId
+    position: int
+
+
+def move_photo(cmd: MovePhoto, uow: UnitOfWork) -> Changes:
+    """Put a picture elsewhere; the others close ranks, and papers of the same record stay behind them.
+
+    Raises UserError: NOT_FOUND, INVALID_VALUE ("photo_id") for a file that is no photo and no plan.
+    """
+    with uow:
+        moved = uow.get(Attachment, cmd.photo_id)
+        if moved.role not in PICTURES:
+            raise UserError(ErrorCode.INVALID_VALUE, "photo_id")
+        owner = {name: getattr(moved, name) for name in _OWNERS}
+        files = sorted(uow.find(Attachment, **owner), key=lambda one: (one.position, one.added_at, one.id))
+        pictures = [one for one in files if one.role in PICTURES and one.id != moved.id]
+        pictures.insert(max(0, cmd.position), moved)
+        papers = [one for one in files if one.role not in PICTURES]
+        for position, one in enumerate([*pictures, *papers]):
+            one.position = position
+        return uow.commit("move_photo", subject=moved.caption or moved.name)
+
+
+def next_position(uow: UnitOfWork, **owner: EntityId | None) -> int:
+    """Behind all files that the record has."""
+    return max((one.position for one in uow.find(Attachment, **owner)), default=-1) + 1
 
 
 def remove_attachment(cmd: Remove, uow: UnitOfWork) -> Changes:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
+from cocity_desktop.application.attachments import next_position
 from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -241,6 +242,7 @@ def _new_photo(uow: UnitOfWork, cmd: AddPhoto, sha256: str, size: int) -> Attach
             added_at=uow.now(),
             meeting_id=cmd.meeting_id,
             entry_id=cmd.entry_id,
+            position=next_position(uow, meeting_id=cmd.meeting_id, entry_id=cmd.entry_id),
         )
     )
 

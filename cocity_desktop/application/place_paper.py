@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cocity_desktop.application.attachments import PICTURES
 from cocity_desktop.application.document_views import HouseLine
 from cocity_desktop.application.places import mark_of
 from cocity_desktop.application.views.place_map import PlaceMapSheet
@@ -25,7 +26,6 @@ MOST_PLACES = 1_000
 
 MOST_PHOTOS = 12
 """Pictures on the sheet of one place; it says how many files more it has."""
-_PICTURES = (AttachmentRole.PHOTO, AttachmentRole.SITE_PLAN)
 
 
 def map_sheet(
@@ -91,7 +91,7 @@ def _told(place: PlaceDetail) -> dict[str, Any]:
 
 
 def _is_picture(one: AttachmentRow) -> bool:
-    return one.role in _PICTURES and one.media_type.startswith("image/") and "svg" not in one.media_type
+    return one.role in PICTURES and one.media_type.startswith("image/") and "svg" not in one.media_type
 
 
 def _house(services: Services) -> HouseLine:

@@ -132,7 +132,10 @@ class ArticleVersion(Entity):
 
 @dataclass(kw_only=True, slots=True)
 class Attachment(Entity):
-    """A file that belongs to a record. The bytes lie once, under their SHA-256 (`size` in bytes)."""
+    """A file that belongs to a record. The bytes lie once, under their SHA-256 (`size` in bytes).
+
+    Files of one record stand by `position`, then as they were added: those from before positions were kept all have 0.
+    """
 
     KIND: ClassVar[str] = "attachment"
     PLURAL: ClassVar[str] = "attachments"
@@ -149,3 +152,4 @@ class Attachment(Entity):
     entry_id: EntityId | None = field(default=None, metadata=ref("entry"))
     place_id: EntityId | None = field(default=None, metadata=ref("place"))
     group_id: EntityId | None = field(default=None, metadata=ref("group"))
+    position: int = 0

@@ -302,6 +302,7 @@ def keep_lines(house: SmallHouse, meeting: str, say: Callable[[str], str]) -> No
         lines.AddPhoto(meeting_id=meeting, name="l.jpg", media_type="image/jpeg", content=b"JFIF"),
     )
     house.run(lines.describe_photo, lines.DescribePhoto(photo_id=photo, caption="Lavagna", entry_id=first))
+    house.run(attached.move_photo, attached.MovePhoto(photo_id=photo, position=0))
     house.run(lines.remove_photo, Remove(id=photo))
     shot = lines.CapturePhoto(
         meeting_id=meeting,

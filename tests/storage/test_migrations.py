@@ -47,6 +47,28 @@ def test_all_migrations_lead_to_what_a_fresh_archive_has(tmp_path: Path) -> None
         database.close()
 
 
+def test_files_from_before_they_had_an_order_keep_everything_and_get_none(tmp_path: Path) -> None:
+    old = Database(tmp_path / "old.db", KEY, Durability.NONE_FOR_TESTS)
+    with old.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+        )
+    place = schema.SHIPPED.revisions.index("0005")
+    migrate.run_steps(
+        old,
+        schema.Schema(schema.SHIPPED.revisions[:place], schema.SHIPPED.scripts),
+        schema.SHIPPED.revisions[:place],
+    )
+    values = ("a", 1, "cortile.jpg", "image/jpeg", "00", 9, "photo", "Il portone", "2027-02-11T17:00:00Z")
+    columns = "id, alive, name, media_type, sha256, size, role, caption, added_at"
+    with old.writing() as connection:
+        connection.exec_driver_sql(f"INSERT INTO attachments ({columns}) VALUES (?,?,?,?,?,?,?,?,?)", values)
+    migrate.run_steps(old, schema.SHIPPED, schema.SHIPPED.revisions[place:])
+    found = old.raw.execute(f"SELECT {columns}, place_id, position FROM attachments").fetchall()
+    assert found == [(*values, None, 0)]
+    old.close()
+
+
 def with_step(folder: Path, then: str) -> schema.Schema:
     """The shipped migrations and one more that ends with `then`."""
     versions = folder / "versions"

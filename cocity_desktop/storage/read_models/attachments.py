@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 _ATTACHMENTS = """
     SELECT id, name, media_type, role, caption, sha256, size
-    FROM attachments WHERE alive = 1 AND {column} = :id ORDER BY added_at, id
+    FROM attachments WHERE alive = 1 AND {column} = :id ORDER BY position, added_at, id
 """
 
 
 def attachments(reading: Reading, column: str, record_id: EntityId) -> tuple[AttachmentRow, ...]:
-    """The files of one record, in the order they were added; `column` is the attachment's field that names it."""
+    """The files of one record, in their order; `column` is the attachment's field that names it."""
     return reading.views(AttachmentRow, _ATTACHMENTS.format(column=column), id=record_id)

@@ -115,7 +115,7 @@ _LABELS = "SELECT id, label FROM attendances WHERE meeting_id = :id"
 
 _PHOTOS = """
     SELECT id, entry_id, name, media_type, sha256, size, caption, added_at
-    FROM attachments WHERE meeting_id = :id AND role = 'photo' AND alive = 1 ORDER BY added_at, id
+    FROM attachments WHERE meeting_id = :id AND role = 'photo' AND alive = 1 ORDER BY position, added_at, id
 """
 
 _PRESENCES = """
@@ -222,7 +222,7 @@ def presences(reading: Reading, meeting_id: EntityId) -> tuple[PresenceRow, ...]
 
 
 def photos(reading: Reading, meeting_id: EntityId) -> tuple[PhotoRow, ...]:
-    """The photos of a meeting, of its lines and of none, in the order they were added."""
+    """The photos of a meeting, of its lines and of none, in their order."""
     return reading.views(PhotoRow, _PHOTOS, id=meeting_id)
 
 

@@ -1,23 +1,35 @@
-"""Photos and plans of a record in a row of small pictures: one list view, painted, never a widget for each."""
+"""Photos and plans of a record in a row of small pictures: one list view, painted, never a widget for each.
+
+They are moved by dragging, or with Ctrl and the arrows; the first one leads.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyle, QStyledItemDelegate
 
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
-from cocity_desktop.ui.theme.canvas import CENTRE, cell
+from cocity_desktop.ui.theme.canvas import CENTRE, cell, painting
 from cocity_desktop.ui.theme.fonts import font
 from cocity_desktop.ui.theme.tokens import px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from cocity_desktop.application.views.registry import AttachmentRow
@@ -51,7 +63,11 @@ class _Model(QAbstractListModel):
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.DisplayRole,
         ):
-            return f"{photo.caption or photo.name}, {label_of(AttachmentRole(photo.role))}"
+            words = f"{photo.caption or photo.name}, {label_of(AttachmentRole(photo.role))}"
+            if role == Qt.ItemDataRole.AccessibleTextRole and len(self.photos) > 1:
+                place = _("{n} of {all}").format(n=index.row() + 1, all=len(self.photos))
+                return f"{words}, {place}"
+            return words
         return None
 
     def become(self, photos: Sequence[AttachmentRow]) -> None:
@@ -94,17 +110,28 @@ class _Delegate(QStyledItemDelegate):
                 canvas.box(frame.adjusted(-2, -2, 2, 2), None, "primary", 6, 2)
 
 
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
 class PhotoStrip(QListView):
-    """`opened(AttachmentRow)` by Enter or a click, `removed(AttachmentRow)` by Delete."""
+    """`opened(AttachmentRow)` by Enter or a click, `removed(AttachmentRow)` by Delete.
+
+    `moved(AttachmentRow, place)`: dragged, or with Ctrl and an arrow, to be number `place` (from 0); whoever listens
+    shows the new order. Esc while dragging gives up.
+    """
 
     opened = Signal(object)
     removed = Signal(object)
+    moved = Signal(object, int)
 
     def __init__(self, shelf: PhotoShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = _Model(self)
         self.setModel(self._rows)
         self._delegate = _Delegate(shelf, self)
+        self._pressed: QPoint | None = None
+        self._dragged: AttachmentRow | None = None
+        self._before = -1
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Photos and plans"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -130,9 +157,83 @@ class PhotoStrip(QListView):
         """What it shows."""
         return self._rows.photos
 
+    def hold(self, photo_id: str) -> bool:
+        """Take the keys, with this photo under them; False when it is not here."""
+        place = next((n for n, one in enumerate(self._rows.photos) if one.id == photo_id), None)
+        if place is None:
+            return False
+        self.setCurrentIndex(self._rows.index(place))
+        self.setFocus()
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and self.indexAt(at).isValid():
+            self._pressed = at
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        if (
+            self._dragged is None
+            and (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        ):
+            self._dragged = self.indexAt(self._pressed).data(_ROW)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._dragged is not None:
+            self._aim(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged, before = self._dragged, self._before
+        self._give_up()
+        if dragged is None:
+            super().mouseReleaseEvent(event)
+        elif before >= 0:
+            self._move(dragged, before - (before > self._rows.photos.index(dragged)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dragged is not None and self._before >= 0:
+            edge = self._edge(self._before)
+            with painting(self.viewport()) as canvas:
+                canvas.fill(edge, "primary")
+
+    def _aim(self, at: QPoint) -> None:
+        """The gap nearest to the pointer."""
+        gaps = range(len(self._rows.photos) + 1)
+        self._before = min(gaps, key=lambda gap: (self._edge(gap).center() - at).manhattanLength())
+        self.viewport().update()
+
+    def _edge(self, gap: int) -> QRectF:
+        """Where a photo let go before number `gap` would stand: a line left of it, or right of the last one."""
+        last = gap == len(self._rows.photos)
+        cell_ = QRectF(self.visualRect(self._rows.index(gap - 1 if last else gap)))
+        left = cell_.right() - px(3) if last else cell_.left()
+        return QRectF(left, cell_.top() + px(3), px(2), px(_ROOM[1]))
+
+    def _move(self, photo: AttachmentRow, place: int) -> None:
+        if 0 <= place < len(self._rows.photos) and self._rows.photos[place] != photo:
+            self.moved.emit(photo, place)
+
+    def _give_up(self) -> None:
+        self._pressed, self._dragged, self._before = None, None, -1
+        self.viewport().unsetCursor()
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() == Qt.Key.Key_Escape and self._dragged is not None:
+            self._give_up()
+        elif (
+            index.isValid()
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and event.key() in _STEPS
+        ):
+            self._move(index.data(_ROW), index.row() + _STEPS[Qt.Key(event.key())])
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(index.data(_ROW))
         elif index.isValid() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(index.data(_ROW))

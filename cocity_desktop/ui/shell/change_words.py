@@ -39,6 +39,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "decide_reply_item": lambda: _("decision on the Comune’s answer"),
         "decline_entry": lambda: _("proposal declined"),
         "describe_photo": lambda: _("words under a photo"),
+        "move_photo": lambda: _("order of the photos"),
         "discard_delivery": lambda: _("delivery discarded"),
         "erase_person": lambda: _("person erased"),
         "extend_item": lambda: _("extra time for a point"),

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from cocity_desktop.application.attachments import PICTURES
 from cocity_desktop.application.place_shapes import outlines_of
 from cocity_desktop.application.places import mark_of
-from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number, pgettext
 from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QWidget
 
-    from cocity_desktop.application.views.registry import PlaceDetail
+    from cocity_desktop.application.views.registry import AttachmentRow, PlaceDetail
     from cocity_desktop.ui.map.ground import GroundSquares
     from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 
-_PICTURES = (AttachmentRole.PHOTO, AttachmentRole.SITE_PLAN)
 _ROOM = 320
 
 
@@ -51,6 +50,7 @@ class PlacePane(DetailPane):
         super().__init__(name=_("The selected place"))
         self._ground, self._shelf = ground, shelf
         self._shown: PlaceDetail | None = None
+        self._held = ""
         self.setAcceptDrops(True)
         pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -123,7 +123,7 @@ class PlacePane(DetailPane):
             self.add(Label(measure_words(mark.geometry), "small", wrap=True), 4)
 
     def _photos(self, place: PlaceDetail) -> None:
-        photos = [one for one in place.attachments if one.role in _PICTURES]
+        photos = [one for one in place.attachments if one.role in PICTURES]
         add = doing(IconButton("camera", _("Add a photo"), size=28), "attach_file")
         add.clicked.connect(lambda: self._ask("photo", place))
         plan = doing(IconButton("map-marker-plus", _("Add a site plan"), size=28), "attach_file")
@@ -135,9 +135,22 @@ class PlacePane(DetailPane):
             strip.show_photos(photos, px(_ROOM))
             strip.opened.connect(lambda one: self._ask("look", place, one))
             strip.removed.connect(lambda one: self._ask("remove_attachment", place, one))
+            strip.moved.connect(partial(self._move, place))
+            # A layout shows new widgets a moment later.
+            QTimer.singleShot(0, strip, partial(self._hold, strip))
             self.add(strip, 4)
         else:
             self.add(Label(_("Drop pictures here, or paste one."), "small", wrap=True), 2)
+
+    def _move(self, place: PlaceDetail, photo: AttachmentRow, to: int) -> None:
+        self._held = photo.id
+        self._ask("move_photo", place, (photo, to))
+
+    def _hold(self, strip: PhotoStrip) -> None:
+        """Under the keys again what was moved: the pane is made anew after it."""
+        held, self._held = self._held, ""
+        if held and self.isAncestorOf(self.window().focusWidget()) and strip.hold(held):
+            self.follow_focus(strip)
 
     def _paste(self) -> None:
         if self._shown is not None and allowed("attach_file"):
@@ -167,7 +180,7 @@ class PlacePane(DetailPane):
         add = doing(Button(_("Add"), "ghost", icon="plus", compact=True), "attach_file")
         add.setAccessibleName(_("Attach a file"))
         add.clicked.connect(lambda: self._ask("attach", place))
-        papers = [one for one in place.attachments if one.role not in _PICTURES]
+        papers = [one for one in place.attachments if one.role not in PICTURES]
         self.section(_("Attachments"), number(len(papers)) if papers else _("none yet"), add)
         for one in papers:
             save = partial(self._ask, "save_copy", place, one)

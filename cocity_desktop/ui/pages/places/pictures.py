@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
-from cocity_desktop.application.attachments import AttachFile, attach_file, remove_attachment
+from cocity_desktop.application.attachments import (
+    AttachFile,
+    MovePhoto,
+    attach_file,
+    move_photo,
+    remove_attachment,
+)
 from cocity_desktop.application.entries import DescribePhoto, describe_photo
 from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
@@ -22,6 +28,7 @@ from cocity_desktop.ui.dialogs.base import ask_file_open, open_dialog
 from cocity_desktop.ui.dialogs.photo import PhotoDialog
 from cocity_desktop.ui.models.photo_shelf import PhotoShelf
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.permitted import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +67,7 @@ class PlacePictures(QObject):
             "drop": lambda: self.take(place_id, thing),
             "paste": lambda: self.paste(place_id),
             "look": lambda: self.look(thing),
+            "move_photo": lambda: self.move(*thing),
             "remove_attachment": lambda: self.remove(thing),
         }
         if act in acts:
@@ -114,6 +122,17 @@ class PlacePictures(QObject):
         command = DescribePhoto(photo_id=photo.id, caption=words, entry_id=None)
         job = Operation(self, lambda: services.run(describe_photo, command))
         job.on_success(partial(self._told, _("Words under the photo changed"))).on_error(self._failed).start()
+
+    def move(self, photo: AttachmentRow, place: int) -> None:
+        """Make it number `place` (from 0) of its place's pictures."""
+        if not allowed("move_photo"):
+            return
+        services = self._context.services
+        command = MovePhoto(photo_id=photo.id, position=place)
+        first = _("First now: “{name}”")
+        words = first if place == 0 else _("Moved: “{name}”")
+        job = Operation(self, lambda: services.run(move_photo, command))
+        job.on_success(partial(self._told, words)).on_error(self._failed).start()
 
     def remove(self, photo: AttachmentRow) -> None:
         """Take it away; the bar brings it back."""
