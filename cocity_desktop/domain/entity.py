@@ -7,7 +7,7 @@ JSON objects, never another entity. What belongs together is joined by ids, decl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 EntityId = str
 """A UUIDv7 in its canonical text form (RFC 9562 §5.7): sorts by the time it was made."""
@@ -31,8 +31,7 @@ def ref(kind: str) -> dict[str, str]:
     return {"ref": kind}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
+class Ref(NamedTuple):
     """The name of a record anywhere in the app: its kind and its id."""
 
     kind: str

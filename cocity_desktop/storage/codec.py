@@ -31,6 +31,12 @@ def json_text(value: Plain) -> str:
 
     Raises ValueError for what is not JSON (NaN, infinities).
     """
+    if type(value) is dict and all(type(each) is str for each in value.values()):
+        # What an import remembers of a row, by the tens of thousands.
+        fields = ",".join(
+            f"{encode_basestring(name)}:{encode_basestring(value[name])}" for name in sorted(value)
+        )
+        return f"{{{fields}}}"
     return _ENCODER.encode(value)
 
 

@@ -175,17 +175,20 @@ def row_keys(drafts: list[Draft], target: ImportTarget) -> list[str]:
     People of one name are told apart by their contacts, places by their address. Rows of one key are about one record.
     """
     mark = {ImportTarget.PEOPLE: _contact_mark, ImportTarget.PLACES: _address_mark}.get(target, _no_mark)
+    named = [(name_in(draft), mark(draft)) for draft in drafts]
     marks: dict[str, set[str]] = {}
-    for draft in drafts:
-        marks.setdefault(name_in(draft), set()).add(mark(draft))
-    return [_row_key(draft, mark(draft) if len(marks[name_in(draft)]) > 1 else "") for draft in drafts]
+    for name, said in named:
+        marks.setdefault(name, set()).add(said)
+    return [
+        _row_key(draft, name, said if len(marks[name]) > 1 else "")
+        for draft, (name, said) in zip(drafts, named, strict=True)
+    ]
 
 
-def _row_key(draft: Draft, mark: str) -> str:
+def _row_key(draft: Draft, name: str, mark: str) -> str:
     for slot in ("record_id", "fiscal_code", "vat_number"):
         if draft.values.get(slot):
             return digest(f"{slot}:{draft.values[slot]}")
-    name = name_in(draft)
     return digest(f"name:{name}:{mark}" if name else f"row:{draft.row.number}")
 
 
