@@ -72,6 +72,10 @@ class Groups:
         yield from (("pair", one, other) for n, one in enumerate(sounds) for other in sounds[n + 1 :])
         yield from (("head", word[:4]) for word in name.proper if len(word) >= 6)
 
+    def is_hopeless(self, _i: int, _j: int) -> bool:
+        """Nothing is surely two by one look."""
+        return False
+
     def reasons(self, i: int, j: int) -> list[Reason]:
         named = self._name(i, j)
         if not named:

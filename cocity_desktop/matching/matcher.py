@@ -28,6 +28,8 @@ class _Kind(Protocol):
 
     def keys(self, i: int, /) -> Iterator[tuple[str, ...]]: ...
 
+    def is_hopeless(self, i: int, j: int, /) -> bool: ...
+
     def reasons(self, i: int, j: int, /) -> list[Reason]: ...
 
     def is_worth_asking(self, reasons: Sequence[Reason], /) -> bool: ...
@@ -102,9 +104,11 @@ class RegistrySearch:
         self._index.close(pace)
         for i, others in self._index.pairs(among):
             for j in others:
-                first, second = min(i, j), max(i, j)
-                reasons = kind.reasons(first, second)
                 pace()
+                first, second = min(i, j), max(i, j)
+                if kind.is_hopeless(first, second):
+                    continue
+                reasons = kind.reasons(first, second)
                 if is_wanted(reasons) and _pair(kind, i, j) not in self._apart:
                     found.append(_likeness(self._name, kind, (first, second), reasons))
             pace()

@@ -69,6 +69,10 @@ class People:
         yield ("family", family, given[:1])
         yield from (("group", group, sound) for group in self.facts[i].groups)
 
+    def is_hopeless(self, _i: int, _j: int) -> bool:
+        """Nothing is surely two by one look."""
+        return False
+
     def reasons(self, i: int, j: int) -> list[Reason]:
         """What speaks for and against two persons being one; nothing when their names do not allow it."""
         named = self._name(i, j)

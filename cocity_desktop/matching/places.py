@@ -52,6 +52,12 @@ class Places:
         yield from (("word", sound) for sound in sounds if len(sound) > 1)
         yield from (("pair", one, other) for n, one in enumerate(sounds) for other in sounds[n + 1 :])
 
+    def is_hopeless(self, i: int, j: int) -> bool:
+        """Whether no name could make one place of two: at two addresses, with nothing else that might be shared."""
+        one, other = self.facts[i], self.facts[j]
+        is_told = (one.cadastre and other.cadastre) or None not in (one.latitude, other.latitude)
+        return not is_told and _at_odds(self._addresses[i], self._addresses[j])
+
     def reasons(self, i: int, j: int) -> list[Reason]:
         one, other = self.facts[i], self.facts[j]
         if one.city and other.city and fold(one.city) != fold(other.city):
@@ -82,11 +88,7 @@ class Places:
         mine, theirs = self._addresses[i], self._addresses[j]
         if same_address(mine, theirs):
             yield Reason(Trait.SAME_ADDRESS, 35 if mine.number else 25)
-        elif (
-            mine.name
-            and theirs.name
-            and (mine.name[-1] != theirs.name[-1] or (mine.number and theirs.number))
-        ):
+        elif _at_odds(mine, theirs):
             yield Reason(Trait.OTHER_ADDRESS, -25)
         if one.cadastre and fold(one.cadastre) == fold(other.cadastre):
             yield Reason(Trait.SAME_CADASTRE, 40)
@@ -97,6 +99,13 @@ class Places:
             yield Reason(Trait.FAR, -60, str(round(metres)))
         if one.district and other.district and one.district != other.district:
             yield Reason(Trait.OTHER_DISTRICT, -25)
+
+
+def _at_odds(one: Address, other: Address) -> bool:
+    """Whether two addresses are said well enough to be two."""
+    if not one.name or not other.name or same_address(one, other):
+        return False
+    return one.name[-1] != other.name[-1] or bool(one.number and other.number)
 
 
 def _metres(one: PlaceFacts, other: PlaceFacts) -> float | None:

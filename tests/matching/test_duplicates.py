@@ -8,6 +8,8 @@ from functools import partial
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bench.duplicate_corpus import corpus
 from bench.duplicates import KINDS, Figures, figures, found_pairs
@@ -22,6 +24,7 @@ from cocity_desktop.application.likeness import (
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.matching.blocks import KeyIndex
 from cocity_desktop.matching.matcher import RegistryMatcher
+from cocity_desktop.matching.places import THRESHOLD, Places
 
 CROWD = ["Rossi", "Bianchi", "Prova", "Esempio", "Ferrero"]
 
@@ -241,3 +244,37 @@ def test_whatever_is_shown_as_double_is_asked_about_before_it_is_written(kind: s
 def test_asking_stops_at_a_tick() -> None:
     with pytest.raises(Stopped):
         RegistryMatcher().worth_asking(people(person(1, "Mario")), ["p1"], stop)
+
+
+WORDS = st.sampled_from(("Orto", "Giardino", "Alloro", "Fleming", "Picco", "dei", "3"))
+CADASTRE = st.sampled_from(("", "F. 1200 p. 4", "f 1200 p 4"))
+DEGREES = st.sampled_from((None, 7.6, 7.6001, 7.7))
+
+
+@st.composite
+def a_place(draw: st.DrawFn, entity_id: str) -> PlaceFacts:
+    street, number = (
+        draw(st.sampled_from(("", "via Picco", "c.so Alloro"))),
+        draw(st.sampled_from(("", " 4", " 7"))),
+    )
+    return PlaceFacts(
+        id=entity_id,
+        name=" ".join(draw(st.lists(WORDS, max_size=3))),
+        address=street + number,
+        city="",
+        district=draw(st.sampled_from((None, 3, 6))),
+        cadastre=draw(CADASTRE),
+        latitude=draw(DEGREES),
+        longitude=draw(DEGREES),
+    )
+
+
+@settings(max_examples=500, deadline=None)
+@given(a_place("a"), a_place("b"))
+def test_what_is_passed_over_as_hopeless_would_never_be_told(one: PlaceFacts, other: PlaceFacts) -> None:
+    places = Places()
+    places.add(one)
+    places.add(other)
+    reasons = places.reasons(0, 1)
+    told = sum(reason.points for reason in reasons) >= THRESHOLD or places.is_worth_asking(reasons)
+    assert not (told and places.is_hopeless(0, 1))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.importing.folding import folded
@@ -33,7 +34,7 @@ def without_dittos(rows: Sequence[TableRow]) -> Iterator[TableRow]:
     """The rows, with what stands above for «"», «idem», «vedi sopra»; one with nothing above stays as it is written."""
     above: Sequence[Cell] = ()
     for row in rows:
-        if any(isinstance(cell, str) and len(cell) <= _LONGEST and _is_ditto(cell) for cell in row.cells):
+        if any(map(_is_ditto, row.cells)):
             cells = tuple(
                 above[i] if i < len(above) and above[i] is not None and _is_ditto(cell) else cell
                 for i, cell in enumerate(row.cells)
@@ -48,7 +49,12 @@ def without_dittos(rows: Sequence[TableRow]) -> Iterator[TableRow]:
 def _is_ditto(cell: Cell) -> bool:
     if not isinstance(cell, str) or len(cell) > _LONGEST:
         return False
-    return cell in _SIGNS or folded(cell) in _WORDS
+    return _says_ditto(cell)
+
+
+@lru_cache(maxsize=1024)
+def _says_ditto(text: str) -> bool:
+    return text in _SIGNS or folded(text) in _WORDS
 
 
 def is_total(cells: Sequence[Cell]) -> bool:
