@@ -7,7 +7,6 @@ import sys
 import tomllib
 from contextlib import contextmanager
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +25,8 @@ from cocity_desktop.application.importing.tables import (
     plan_import,
     proposed_columns,
 )
-from cocity_desktop.application.views.importing import ColumnMeaning, RowChoice, RowDecision, RowState
+from cocity_desktop.application.views.importing import ColumnMeaning, RowState
+from cocity_desktop.cli.import_decisions import Doubtful, Is, New, OnDoubt, Said, Same, offers, said
 from cocity_desktop.cli.import_outcome import tell_outcome
 from cocity_desktop.cli.output import say
 from cocity_desktop.cli.session import session_of
@@ -55,14 +55,6 @@ _DIFFS_SHOWN = 12
 """Fields of a changed row that are written out."""
 
 
-class Doubtful(StrEnum):
-    """What to do with rows whose doubt is about cells or about values changed on both sides."""
-
-    SKIP = "skip"
-    TAKE = "take"
-    KEEP = "keep"
-
-
 Map = Annotated[
     Path | None,
     typer.Option("--map", help="JSON or TOML: the meaning of columns by heading, over what is proposed."),
@@ -70,13 +62,6 @@ Map = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, row by row; change nothing.")]
 Sheet = Annotated[
     str, typer.Option("--sheet", help="The sheet of a workbook; else the first that holds rows.")
-]
-OnDoubt = Annotated[
-    Doubtful,
-    typer.Option(
-        "--doubtful",
-        help="Rows with unclear cells or changed on both sides: skip them, take the table's, keep ours.",
-    ),
 ]
 
 
@@ -87,9 +72,12 @@ def groups(
     dry_run: DryRun = False,
     sheet: Sheet = "",
     doubtful: OnDoubt = Doubtful.SKIP,
+    same: Same = None,
+    is_: Is = None,
+    new: New = None,
 ) -> None:
     """Take in a table of groups. The same table again changes nothing; a later edition of it updates."""
-    _run(context, ImportTarget.GROUPS, file, map_, dry_run, sheet, doubtful)
+    _run(context, ImportTarget.GROUPS, file, map_, dry_run, sheet, said(doubtful, same, is_, new))
 
 
 def people(
@@ -99,9 +87,12 @@ def people(
     dry_run: DryRun = False,
     sheet: Sheet = "",
     doubtful: OnDoubt = Doubtful.SKIP,
+    same: Same = None,
+    is_: Is = None,
+    new: New = None,
 ) -> None:
     """Take in a table of people."""
-    _run(context, ImportTarget.PEOPLE, file, map_, dry_run, sheet, doubtful)
+    _run(context, ImportTarget.PEOPLE, file, map_, dry_run, sheet, said(doubtful, same, is_, new))
 
 
 def places(
@@ -111,9 +102,12 @@ def places(
     dry_run: DryRun = False,
     sheet: Sheet = "",
     doubtful: OnDoubt = Doubtful.SKIP,
+    same: Same = None,
+    is_: Is = None,
+    new: New = None,
 ) -> None:
     """Take in a table of places."""
-    _run(context, ImportTarget.PLACES, file, map_, dry_run, sheet, doubtful)
+    _run(context, ImportTarget.PLACES, file, map_, dry_run, sheet, said(doubtful, same, is_, new))
 
 
 def processes(
@@ -125,7 +119,7 @@ def processes(
     doubtful: OnDoubt = Doubtful.SKIP,
 ) -> None:
     """Take in processes that were exported: their state and history come back. Import places and groups first."""
-    _run(context, ImportTarget.PROCESSES, file, map_, dry_run, sheet, doubtful)
+    _run(context, ImportTarget.PROCESSES, file, map_, dry_run, sheet, Said(doubtful))
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -141,7 +135,7 @@ def _run(
     map_: Path | None,
     dry_run: bool,
     sheet: str,
-    doubtful: Doubtful,
+    about: Said,
 ) -> None:
     with session_of(context).opened() as services:
         with _progress(_("Reading")) as step:
@@ -151,8 +145,8 @@ def _run(
         cmd = _command(target, table, meanings)
         with _progress(_("Comparing")) as step:
             plan = _planned(services, cmd, step)
-            if doubtful is not Doubtful.SKIP:
-                cmd = _decided(cmd, plan, doubtful)
+            if about.anything():
+                cmd = replace(cmd, decisions=about.decisions(plan))
                 plan = _planned(services, cmd, step)
         changes = None if dry_run else _take_in(services, cmd)
     _tell_columns(table, columns, meanings)
@@ -185,15 +179,9 @@ def _take_in(services: Services, cmd: Command) -> Changes:
         return services.run(import_table, cmd, services.codes, services.matcher, step)
 
 
-def _decided(cmd: Command, plan: ImportPlan, doubtful: Doubtful) -> Command:
-    decision = RowDecision(RowChoice(doubtful.value))
-    decisions = {row.number: decision for row in plan.of(RowState.DOUBTFUL)}
-    return replace(cmd, decisions=decisions)
-
-
 def _meanings(columns: tuple[ColumnProposal, ...], map_: Path | None) -> tuple[ColumnMeaning, ...]:
-    said = _read_map(map_) if map_ is not None else {}
-    return tuple(said.get(column.heading.casefold(), column.meaning) for column in columns)
+    told = _read_map(map_) if map_ is not None else {}
+    return tuple(told.get(column.heading.casefold(), column.meaning) for column in columns)
 
 
 def _read_map(file: Path) -> Mapping[str, ColumnMeaning]:
@@ -232,6 +220,8 @@ def _tell_row(row: RowPlan) -> None:
     say(f"{words_for_row(row.number, row.title)}: {label_of(row.state)}")
     for reason in row.reasons:
         say(f"    {words_for_reason(reason)}")
+    for offer in offers(row):
+        say(f"    {offer}")
     for diff in row.diffs[:_DIFFS_SHOWN]:
         before, after = (_short(words_for_value(diff.meaning, text)) for text in (diff.before, diff.after))
         say(f"    {words_for_meaning(diff.meaning)}: {before} → {after}")
