@@ -270,6 +270,13 @@ def import_summary(outcomes: Sequence[FeatureOutcome]) -> str:
     return ", ".join(said) or _("nothing in the file")
 
 
+def words_for_like(one: FeatureOutcome) -> str:
+    """«“Prato” c’è già: è lo stesso? (stesso nome, a 12 metri)», of a feature in doubt."""
+    said = _("“{name}” is here already: is it the same?").format(name=one.like)
+    alike = [reason_words(reason) for reason in one.because if reason.points > 0]
+    return f"{said} ({', '.join(alike)})" if alike else said
+
+
 def words_for_place_field(name: str) -> str:
     """A field of a place as the import calls it; "" for what goes with another (the point with the shape)."""
     if name in ("latitude", "longitude"):

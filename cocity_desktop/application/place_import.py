@@ -8,12 +8,12 @@ whether it is (`place_likeness`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cocity_desktop.application import forms
 from cocity_desktop.application.maps import PlaceFeature, Step
-from cocity_desktop.application.place_likeness import Lookalikes
+from cocity_desktop.application.place_likeness import AlikePlace, alike_places
 from cocity_desktop.application.places import PlaceFields, place_values
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate, FeatureOutcome
 from cocity_desktop.domain import geometry as shapes
@@ -22,7 +22,10 @@ from cocity_desktop.domain.keeping import ImportedRow
 from cocity_desktop.domain.places import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cocity_desktop.application.changes import Changes
+    from cocity_desktop.application.likeness import Matcher
     from cocity_desktop.application.ports import EntityReader, UnitOfWork
 
 # What a property may be called, folded; the first that is there counts.
@@ -65,11 +68,10 @@ class _Plan:
 
 @dataclass(slots=True)
 class _Known:
-    """What is here: the features of earlier editions by key, their places by id, and the others to be compared with."""
+    """What is here: the features of earlier editions by key, their places by id."""
 
     rows: dict[str, ImportedRow]
     places: dict[str, Place]
-    alike: Lookalikes
     seen: set[str] = field(default_factory=set)
 
 
@@ -77,12 +79,16 @@ def no_step(_done: int, _total: int) -> None:
     """Nobody follows."""
 
 
-def preview_places(cmd: ImportPlaces, reader: EntityReader) -> tuple[FeatureOutcome, ...]:
+def preview_places(
+    cmd: ImportPlaces, reader: EntityReader, matcher: Matcher, step: Step = no_step
+) -> tuple[FeatureOutcome, ...]:
     """What `import_place_features` would do, one outcome for each feature in the file's order. Nothing is written."""
-    return tuple(plan.outcome for plan in _plans(cmd, reader))
+    return tuple(plan.outcome for plan in _plans(cmd, reader, matcher, lambda: step(0, 0)))
 
 
-def import_place_features(cmd: ImportPlaces, uow: UnitOfWork, step: Step = no_step) -> Changes:
+def import_place_features(
+    cmd: ImportPlaces, uow: UnitOfWork, matcher: Matcher, step: Step = no_step
+) -> Changes:
     """Take in every feature that can come in, in one change that can be undone. Refused ones are left out.
 
     `created` is the first new place. Features say with `preview_places` why they are refused. What `step` raises leaves the
@@ -90,7 +96,7 @@ def import_place_features(cmd: ImportPlaces, uow: UnitOfWork, step: Step = no_st
     """
     with uow:
         first = None
-        plans = _plans(cmd, uow)
+        plans = _plans(cmd, uow, matcher, lambda: step(0, len(cmd.features)))
         for done, plan in enumerate(plans):
             step(done, len(plans))
             fate, answer = plan.outcome.fate, cmd.answers.get(plan.outcome.number, FeatureAnswer.LEAVE)
@@ -125,12 +131,25 @@ def _remember(uow: UnitOfWork, source: str, plan: _Plan, place: Place) -> None:
     )
 
 
-def _plans(cmd: ImportPlaces, reader: EntityReader) -> list[_Plan]:
+def _plans(
+    cmd: ImportPlaces, reader: EntityReader, matcher: Matcher, tick: Callable[[], object]
+) -> list[_Plan]:
     rows = {row.row_key: row for row in reader.find(ImportedRow, source=cmd.source, record_kind=Place.KIND)}
     ids = [row.record_id for row in rows.values()]
     places = {place.id: place for place in reader.find(Place, id=ids)} if ids else {}
-    known = _Known(rows, places, Lookalikes(reader))
-    return [_plan(number, feature, known) for number, feature in enumerate(cmd.features, 1)]
+    known = _Known(rows, places)
+    plans = [_plan(number, feature, known) for number, feature in enumerate(cmd.features, 1)]
+    given = {plan.outcome.number: plan.given for plan in plans if plan.outcome.fate is FeatureFate.NEW}
+    alike = alike_places(given, reader, matcher, tick)
+    return [_in_doubt(plan, alike.get(plan.outcome.number)) for plan in plans]
+
+
+def _in_doubt(plan: _Plan, alike: AlikePlace | None) -> _Plan:
+    """The plan of a feature that looks like a place that is here: somebody is asked."""
+    if alike is None:
+        return plan
+    outcome = replace(plan.outcome, fate=FeatureFate.DOUBTFUL, like=alike.place.name, because=alike.reasons)
+    return replace(plan, outcome=outcome, place=alike.place)
 
 
 def _plan(number: int, feature: PlaceFeature, known: _Known) -> _Plan:
@@ -149,10 +168,7 @@ def _plan(number: int, feature: PlaceFeature, known: _Known) -> _Plan:
         changed = tuple(_news(given, row, place))
         fate = FeatureFate.CHANGED if changed else FeatureFate.SAME
         return _Plan(FeatureOutcome(number, given["name"], fate, changes=changed), key, given, row, place)
-    like = known.alike.of(given)
-    fate = FeatureFate.NEW if like is None else FeatureFate.DOUBTFUL
-    said = "" if like is None else like.name
-    return _Plan(FeatureOutcome(number, given["name"], fate, like=said), key, given, row, like)
+    return _Plan(FeatureOutcome(number, given["name"], FeatureFate.NEW), key, given, row)
 
 
 def _news(given: dict[str, Any], row: ImportedRow, place: Place) -> dict[str, Any]:

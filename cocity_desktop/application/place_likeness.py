@@ -1,55 +1,81 @@
 """Whether a place that comes from a file may be one that is here: asked before it is written, decided by people.
 
-The same words in the name, and nothing that speaks against it: another address, or a point far away. Doubles that are here
-already are another matter (`application.likeness`).
+The rules and their words are those of the doubles (docs/adr/0028).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.domain.geometry import metres_between
-from cocity_desktop.domain.naming import fold, proper_words
+from cocity_desktop.application.likeness import PlaceFacts, Reason, RegistryFacts
 from cocity_desktop.domain.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from cocity_desktop.application.likeness import Matcher
     from cocity_desktop.application.ports import EntityReader
 
-NEAR = 150.0
-"""Metres within which two addresses may be those of one place: a garden has several gates."""
-FAR = 1000.0
-"""Metres beyond which the same name is another place."""
+_GIVEN: Final = "given "
+"""Begins the name of what is given among the ids of places: no id has a space."""
 
 
-class Lookalikes:
-    """The places that are here by the words of their names. They are read when the first one is asked about."""
+@dataclass(frozen=True, slots=True)
+class AlikePlace:
+    """A place that is here, and why something given looks like it, with the weightiest reason first."""
 
-    def __init__(self, reader: EntityReader) -> None:
-        self._reader = reader
-        self._by_words: dict[frozenset[str], list[Place]] | None = None
-
-    def of(self, given: Mapping[str, Any]) -> Place | None:
-        """The oldest place that may be the one with these values."""
-        if self._by_words is None:
-            self._by_words = {}
-            for place in self._reader.find(Place):
-                self._by_words.setdefault(frozenset(proper_words(place.name)), []).append(place)
-        named = self._by_words.get(frozenset(proper_words(given["name"])), ())
-        return next((place for place in named if not _elsewhere(given, place)), None)
+    place: Place
+    reasons: tuple[Reason, ...]
 
 
-def _elsewhere(given: Mapping[str, Any], place: Place) -> bool:
-    metres = _metres(given, place)
-    if metres is not None and metres > FAR:
-        return True
-    here, there = fold(place.address), fold(given.get("address", ""))
-    return bool(here and there and here != there) and (metres is None or metres > NEAR)
+def alike_places(
+    given: Mapping[int, Mapping[str, Any]],
+    reader: EntityReader,
+    matcher: Matcher,
+    tick: Callable[[], object] = lambda: None,
+) -> dict[int, AlikePlace]:
+    """The likeliest place for each of `given`, values of places by number, that looks like any; the others are left out.
+
+    Places are read only when something is asked. `tick` is called on the way and may raise to stop.
+    """
+    here = {place.id: place for place in reader.find(Place)} if given else {}
+    if not here:
+        return {}
+    numbers = {f"{_GIVEN}{number}": number for number in given}
+    asked = [_given_facts(name, given[number]) for name, number in numbers.items()]
+    facts = RegistryFacts(Place.KIND, places=(*map(place_facts, here.values()), *asked))
+    found: dict[int, AlikePlace] = {}
+    for pair in matcher.worth_asking(facts, numbers.keys(), tick):
+        for one, other in ((pair.first_id, pair.second_id), (pair.second_id, pair.first_id)):
+            if one in numbers and other in here:
+                found.setdefault(numbers[one], AlikePlace(here[other], pair.reasons))
+    return found
 
 
-def _metres(given: Mapping[str, Any], place: Place) -> float | None:
-    latitude, longitude = given.get("latitude"), given.get("longitude")
-    if latitude is None or longitude is None or place.latitude is None or place.longitude is None:
-        return None
-    return metres_between((longitude, latitude), (place.longitude, place.latitude))
+def place_facts(place: Place) -> PlaceFacts:
+    """What tells a place that is here."""
+    return PlaceFacts(
+        id=place.id,
+        name=place.name,
+        address=place.address,
+        city=place.city,
+        district=place.district,
+        cadastre=place.cadastre,
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
+
+
+def _given_facts(name: str, given: Mapping[str, Any]) -> PlaceFacts:
+    get = given.get
+    return PlaceFacts(
+        id=name,
+        name=get("name") or "",
+        address=get("address") or "",
+        city=get("city") or "",
+        district=get("district"),
+        cadastre=get("cadastre") or "",
+        latitude=get("latitude"),
+        longitude=get("longitude"),
+    )

@@ -19,8 +19,7 @@ from cocity_desktop.cli.output import say, warn
 from cocity_desktop.cli.papers import Public, note_public_copy
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.error_messages import words_for
-from cocity_desktop.import_words import import_summary
-from cocity_desktop.localization import _
+from cocity_desktop.import_words import import_summary, words_for_like
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -49,14 +48,14 @@ def import_geojson(
         answers = dict.fromkeys(range(1, len(features) + 1), doubtful)
         command = ImportPlaces(source=file.name, features=features, answers=answers)
         with services.new_unit_of_work() as uow:
-            outcomes = preview_places(command, uow)
+            outcomes = preview_places(command, uow, services.matcher)
         if not dry_run:
-            services.run(import_place_features, command)
+            services.run(import_place_features, command, services.matcher)
     for one in outcomes:
         if one.error is not None:
             warn(f"{one.number}. {one.name or '…'}: {words_for(one.error)}")
         elif one.fate is FeatureFate.DOUBTFUL:
-            here = _("“{name}” is here already: is it the same?").format(name=one.like)
+            here = words_for_like(one)
             warn(f"{one.number}. {one.name}: {here}")
     say(import_summary(outcomes))
 

@@ -164,7 +164,8 @@ def keep_register(house: SmallHouse) -> None:
 
 def keep_maps(house: SmallHouse) -> None:
     feature = PlaceFeature("1", {"name": "Prato"}, {"type": "Point", "coordinates": [7.68, 45.07]})
-    house.run(features.import_place_features, features.ImportPlaces(source="a.geojson", features=[feature]))
+    command = features.ImportPlaces(source="a.geojson", features=[feature])
+    house.run(features.import_place_features, command, house.services.matcher)
 
 
 def take_in_a_table(house: SmallHouse) -> None:

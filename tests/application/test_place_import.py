@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cocity_desktop.application.history import undo_last
+from cocity_desktop.application.likeness import Trait
 from cocity_desktop.application.maps import PlaceFeature
 from cocity_desktop.application.place_import import (
     ImportPlaces,
@@ -22,7 +23,7 @@ from cocity_desktop.application.places import (
     update_place,
 )
 from cocity_desktop.application.removal import Remove
-from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
+from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate, FeatureOutcome
 from cocity_desktop.domain.errors import ErrorCode
 
 if TYPE_CHECKING:
@@ -37,11 +38,18 @@ def feature(key: str = "1", geometry: Any = POINT, **properties: Any) -> PlaceFe
 
 def fates(house: SmallHouse, *features: PlaceFeature) -> list[FeatureFate]:
     with house.services.new_unit_of_work() as uow:
-        return [one.fate for one in preview_places(ImportPlaces(source="a.geojson", features=features), uow)]
+        return [
+            one.fate
+            for one in preview_places(
+                ImportPlaces(source="a.geojson", features=features), uow, house.services.matcher
+            )
+        ]
 
 
 def take_in(house: SmallHouse, *features: PlaceFeature) -> None:
-    house.services.run(import_place_features, ImportPlaces(source="a.geojson", features=features))
+    house.services.run(
+        import_place_features, ImportPlaces(source="a.geojson", features=features), house.services.matcher
+    )
 
 
 def places(house: SmallHouse) -> dict[str, Any]:
@@ -101,7 +109,7 @@ HERE = {"latitude": 45.07, "longitude": 7.68}
 def take_answering(house: SmallHouse, answer: FeatureAnswer, *features: PlaceFeature) -> None:
     answers = dict.fromkeys(range(1, len(features) + 1), answer)
     command = ImportPlaces(source="a.geojson", features=features, answers=answers)
-    house.services.run(import_place_features, command)
+    house.services.run(import_place_features, command, house.services.matcher)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +132,48 @@ def test_one_that_looks_like_a_place_that_is_here_waits(
     before = places(house)
     take_in(house, file)
     assert (places(house) == before) == doubtful, "in doubt nothing is written"
+
+
+def outcomes(house: SmallHouse, *features: PlaceFeature) -> list[FeatureOutcome]:
+    with house.services.new_unit_of_work() as uow:
+        command = ImportPlaces(source="a.geojson", features=features)
+        return list(preview_places(command, uow, house.services.matcher))
+
+
+def test_it_is_asked_by_the_rules_of_the_doubles_and_says_why(house: SmallHouse) -> None:
+    """A letter wrong in the name, which comparing words alone let in as a new place."""
+    fields = PlaceFields(name="Giardino Peppino Impastato", address="via Esempio 4", **HERE)
+    house.run(register_place, RegisterPlace(fields=fields))
+    (one,) = outcomes(house, feature(name="Giardino Pepino Impastato", address="via Esempio 4"))
+    assert (one.fate, one.like) == (FeatureFate.DOUBTFUL, "Giardino Peppino Impastato")
+    assert {Trait.SIMILAR_NAME, Trait.SAME_ADDRESS, Trait.NEAR} <= {reason.trait for reason in one.because}
+
+
+def test_of_several_the_likeliest_is_named(house: SmallHouse) -> None:
+    for address in ("", "via Esempio 4"):
+        house.run(register_place, RegisterPlace(fields=PlaceFields(name="Prato", address=address)))
+    take_answering(house, FeatureAnswer.SAME, feature(name="Prato", address="via Esempio 4", owner="Città"))
+    owners = {
+        row.address: house.services.queries.place(row.id).owner for row in house.services.queries.places()
+    }
+    assert owners["via Esempio 4"] == "Città"
+    assert owners[""] == ""
+
+
+def test_two_alike_in_one_file_are_not_asked_about_each_other(house: SmallHouse) -> None:
+    file = (feature("1", name="Prato nuovo"), feature("2", name="Prato nuovo"))
+    assert fates(house, *file) == [FeatureFate.NEW, FeatureFate.NEW]
+
+
+def test_whoever_stops_the_comparing_is_heard(house: SmallHouse) -> None:
+    house.run(register_place, RegisterPlace(fields=PlaceFields(name="Prato")))
+
+    def step(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    command = ImportPlaces(source="a.geojson", features=[feature(name="Prato")])
+    with house.services.new_unit_of_work() as uow, pytest.raises(KeyboardInterrupt):
+        preview_places(command, uow, house.services.matcher, step)
 
 
 def test_one_in_doubt_is_new_when_somebody_says_so(house: SmallHouse) -> None:
@@ -157,7 +207,7 @@ def test_what_stops_the_import_leaves_nothing(house: SmallHouse) -> None:
 
     command = ImportPlaces(source="a.geojson", features=[feature(str(n), name=f"N {n}") for n in range(4)])
     with pytest.raises(KeyboardInterrupt):
-        house.services.run(import_place_features, command, step)
+        house.services.run(import_place_features, command, house.services.matcher, step)
     assert places(house) == before
 
 
@@ -170,7 +220,9 @@ def test_what_cannot_come_in_is_left_out_with_its_reason(house: SmallHouse) -> N
         feature("4", name="x" * 400),
     )
     with house.services.new_unit_of_work() as uow:
-        outcomes = preview_places(ImportPlaces(source="a.geojson", features=file), uow)
+        outcomes = preview_places(
+            ImportPlaces(source="a.geojson", features=file), uow, house.services.matcher
+        )
     assert [one.error.code if one.error else None for one in outcomes] == [
         None,
         ErrorCode.FEATURE_TWICE,

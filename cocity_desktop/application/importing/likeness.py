@@ -13,6 +13,7 @@ from cocity_desktop.application.importing.folding import folded
 from cocity_desktop.application.importing.kinds import kind_in_name
 from cocity_desktop.application.importing.known import KINDS, name_of
 from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts, Reason, RegistryFacts
+from cocity_desktop.application.place_likeness import place_facts
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.places import Place
@@ -64,7 +65,7 @@ def _name_of_row(draft: Draft) -> str:
 def _facts(known: Known, drafts: Sequence[Draft]) -> RegistryFacts:
     kind = KINDS[known.target].KIND
     if known.target is ImportTarget.PLACES:
-        places = [_place(one) for one in known.records.values() if isinstance(one, Place)]
+        places = [place_facts(one) for one in known.records.values() if isinstance(one, Place)]
         return RegistryFacts(kind, places=(*places, *map(_drafted_place, drafts)))
     if known.target is ImportTarget.PEOPLE:
         people = [_person(known, one) for one in known.records.values() if isinstance(one, Person)]
@@ -132,19 +133,6 @@ def _drafted_person(draft: Draft) -> PersonFacts:
         mails=_mails(draft),
         addresses=tuple(get("post") or ()),
         groups=frozenset(map(folded, get("groups") or ())),
-    )
-
-
-def _place(place: Place) -> PlaceFacts:
-    return PlaceFacts(
-        id=place.id,
-        name=place.name,
-        address=place.address,
-        city=place.city,
-        district=place.district,
-        cadastre=place.cadastre,
-        latitude=place.latitude,
-        longitude=place.longitude,
     )
 
 

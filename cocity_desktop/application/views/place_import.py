@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cocity_desktop.application.likeness import Reason
 from cocity_desktop.domain.errors import UserError
 
 
@@ -30,7 +31,8 @@ class FeatureAnswer(StrEnum):
 class FeatureOutcome:
     """One feature: what becomes of it, and the refusal where it cannot come in. `number` counts from 1.
 
-    `changes` are the fields that would change; `like` is the place that one in doubt looks like.
+    `changes` are the fields that would change; `like` is the place that one in doubt looks like, and `because` why, with
+    the weightiest reason first.
     """
 
     number: int
@@ -39,3 +41,4 @@ class FeatureOutcome:
     error: UserError | None = None
     changes: tuple[str, ...] = ()
     like: str = ""
+    because: tuple[Reason, ...] = ()

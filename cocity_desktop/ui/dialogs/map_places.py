@@ -16,7 +16,7 @@ from cocity_desktop.application.place_import import ImportPlaces, import_place_f
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate, FeatureOutcome
 from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.error_messages import words_for
-from cocity_desktop.import_words import import_summary, words_for_place_field
+from cocity_desktop.import_words import import_summary, words_for_like, words_for_place_field
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.dialogs.base import Dialog
@@ -148,11 +148,11 @@ class MapPlacesDialog(Dialog):
         self._work(_("Trying what would happen…"))
         command, services = self._command(), self._services
 
-        def preview() -> Sequence[FeatureOutcome]:
+        def preview(progress: Progress) -> Sequence[FeatureOutcome]:
             with services.new_unit_of_work() as uow:
-                return preview_places(command, uow)
+                return preview_places(command, uow, services.matcher, progress.step)
 
-        self._run(Operation(self, preview).on_success(self._show), "database")
+        self._run(Operation(self, preview).with_progress(self._follow).on_success(self._show), "database")
 
     def _show(self, outcomes: Sequence[FeatureOutcome]) -> None:
         self._stack.setCurrentWidget(self._trial)
@@ -216,8 +216,9 @@ class MapPlacesDialog(Dialog):
             return ", ".join(dict.fromkeys(words_for_place_field(name) for name in one.changes))
         if one.fate is not FeatureFate.DOUBTFUL:
             return ""
+        if self._answer_of(one) is FeatureAnswer.LEAVE:
+            return words_for_like(one)
         said = {
-            FeatureAnswer.LEAVE: _("“{name}” is here already: is it the same?"),
             FeatureAnswer.SAME: _("it is “{name}”: what is missing there is filled in"),
             FeatureAnswer.NEW: _("comes in beside “{name}”"),
         }
@@ -234,7 +235,7 @@ class MapPlacesDialog(Dialog):
         command, services = self._command(), self._services
 
         def write(progress: Progress) -> Changes:
-            return services.run(import_place_features, command, progress.step)
+            return services.run(import_place_features, command, services.matcher, progress.step)
 
         self._work(_("Taking them in…"))
         self._run(Operation(self, write).with_progress(self._follow).on_success(self._written), "database")
