@@ -96,6 +96,9 @@ class Blotter:
         self._whole = _any(whole)
         self._lone = _any(f"{_BEFORE}{pattern}{_AFTER}" for pattern in lone if pattern)
         self._contacts = _any(filter(None, contacts))
+        self._any = _any(
+            one.pattern for one in (self._lone, self._whole, self._contacts) if one is not _NEVER
+        )
         hints = [
             _word(max(_words(f"{given} {family}"), key=len, default="")) for given, family in traces.names
         ]
@@ -108,6 +111,10 @@ class Blotter:
     def finds(self, text: str) -> bool:
         """Whether the person stands in `text` by whole name, contact or code."""
         return self._contacts.search(text) is not None or self._whole.search(text) is not None
+
+    def may_name(self, text: str) -> bool:
+        """Whether whole name, contact, code or a part of the name stands in `text`: one look instead of three."""
+        return self._any.search(text) is not None
 
     def finds_lone(self, text: str) -> bool:
         """Whether one of their names stands there alone, when the whole ones are taken away."""

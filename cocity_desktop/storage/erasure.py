@@ -49,7 +49,12 @@ LOCKED: Final = {
     "minutes_addition": """
         SELECT a.id FROM minutes_additions a JOIN minutes m ON m.id = a.minutes_id WHERE m.state = 'locked'""",
 }
-_OPERATIONS: Final = "SELECT op_id, change_id, kind, entity_id, field, value FROM operation"
+_VALUES: Final = "SELECT op_id, value FROM operation"
+_OWN: Final = "SELECT op_id FROM operation WHERE entity_id IN (SELECT value FROM json_each(?))"
+_OPERATIONS: Final = """
+    SELECT op_id, change_id, kind, entity_id, field, value FROM operation
+    WHERE op_id IN (SELECT value FROM json_each(?)) ORDER BY op_id
+"""
 _STORY: Final = "SELECT op_id, field, value FROM operation WHERE entity_id = ? ORDER BY hlc"
 
 
@@ -75,11 +80,13 @@ class Redaction:
             return self._emptied(kind, entity_id, field)
         return blot_plain(value, self._blot_of(kind, entity_id))
 
-    def may_concern(self, kind: str, entity_id: EntityId, written: str) -> bool:
-        """Whether `value` could change what is `written` as JSON: cheap, since it is asked of every operation."""
-        return (
-            self.identity.owns(kind, entity_id) or entity_id in self._also or self._anywhere.may_find(written)
-        )
+    def records(self) -> list[EntityId]:
+        """The records in which more is looked for than `may_concern` finds."""
+        return sorted(self._also.union(*self.identity.owned.values()))
+
+    def may_concern(self, written: str) -> bool:
+        """Whether what is `written` as JSON could say who it is: cheap, since it is asked of every operation."""
+        return self._anywhere.may_find(written)
 
     def text(self, text: str) -> str:
         """A free text that belongs to no record."""
@@ -119,11 +126,13 @@ def _redact_journal(raw: Any, redaction: Redaction, locked: set[EntityId]) -> se
     values: list[tuple[str, str]] = []
     touched: set[EntityId] = set()
     own: set[EntityId] = set()
-    for op_id, change_id, kind, entity_id, field, value in raw.execute(_OPERATIONS):
+    # Of the others no more is read than the value: each text that is read costs a call.
+    concerned = {op_id for op_id, value in raw.execute(_VALUES) if redaction.may_concern(value)}
+    concerned |= {op_id for (op_id,) in raw.execute(_OWN, (json_text(redaction.records()),))}
+    rows = raw.execute(_OPERATIONS, (json_text(sorted(concerned)),))
+    for op_id, change_id, kind, entity_id, field, value in rows.fetchall():
         if redaction.identity.owns(kind, entity_id):
             own.add(change_id)
-        if not redaction.may_concern(kind, entity_id, value):
-            continue
         told = {
             name: plain if (op_id, name) in in_force else redaction.value(kind, entity_id, name, plain)
             for name, plain in values_of(field, value).items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +28,17 @@ _OWNED: Final = {
     "export_note": "SELECT id FROM export_notes WHERE person_id = ?",
 }
 """Records that are about one person, by the question that finds them; removed ones too."""
+_HELD: Final = """
+    SELECT DISTINCT c.value, c.person_id FROM json_each(?) m JOIN contact_points c ON c.value LIKE m.value
+    WHERE c.alive = 1
+"""
+_SO_CALLED: Final = """
+    SELECT p.id, p.given_name, p.family_name FROM (
+        SELECT entity_id, instr(sort_key, char(1)) AS cut, sort_key FROM person_line INDEXED BY ix_person_line_name
+    ) l JOIN people p ON p.id = l.entity_id
+    WHERE replace(substr(l.sort_key, l.cut + 1) || substr(l.sort_key, 1, l.cut - 1), ' ', '')
+        IN (SELECT value FROM json_each(?)) AND p.given_name <> '' AND p.family_name <> ''
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +86,12 @@ def identity_of(raw: Any, person_id: EntityId, number: int, known: Known | None 
         kind: frozenset(row[0] for person in persons for row in raw.execute(sql, (person,)))
         for kind, sql in _OWNED.items()
     } | {"person": frozenset(persons)}
-    others = _names_of_others(raw, persons)
     names = all_names(_values(raw, persons, "given_name"), _values(raw, persons, "family_name") or [""])
     current = raw.execute(
         "SELECT given_name || family_name FROM people WHERE id = ?", (person_id,)
     ).fetchone()
     now = plain_name(current[0]) if current else ""
+    others = _borne_by_others(raw, persons, {now, *(plain_name("".join(pair)) for pair in names)})
     # A name that they bore once, perhaps by a wrong merge, and that somebody else bears now is that one's.
     names = tuple(
         pair for pair in names if plain_name("".join(pair)) == now or plain_name("".join(pair)) not in others
@@ -119,9 +131,14 @@ def _shared(
 ) -> tuple[str, ...]:
     """Those of the contacts that a living record of somebody else holds: they are not this person's alone."""
     mine = {_normal(value): value for value in (*phones, *literals)}
-    rows = raw.execute("SELECT value, person_id FROM contact_points WHERE alive = 1")
-    others = {_normal(value) for value, person in rows if person not in persons}
+    held = raw.execute(_HELD, (json.dumps([_pattern(normal) for normal in mine]),)) if mine else ()
+    others = {_normal(value) for value, person in held if person not in persons}
     return tuple(value for normal, value in mine.items() if normal in others)
+
+
+def _pattern(normal: str) -> str:
+    """For LIKE: whatever is as `normal` says has its letters and digits in this order, and perhaps something between."""
+    return "%".join(("", *(letter for letter in normal if letter.isascii() and letter.isalnum()), ""))
 
 
 def _normal(value: str) -> str:
@@ -129,13 +146,13 @@ def _normal(value: str) -> str:
     return digits if not any(letter.isalpha() for letter in value) else " ".join(value.casefold().split())
 
 
-def _names_of_others(raw: Any, persons: tuple[EntityId, ...]) -> frozenset[str]:
-    """The whole names of the living others, and of the staff, to compare."""
-    people = raw.execute(
-        "SELECT id, given_name || family_name FROM people"
-        " WHERE alive = 1 AND erased_number IS NULL AND given_name <> '' AND family_name <> ''"
-    )
-    names = {plain_name(name) for entity_id, name in people if entity_id not in persons}
-    return frozenset(
-        names | {plain_name(name) for (name,) in raw.execute("SELECT name FROM staff WHERE alive = 1")}
-    )
+def _borne_by_others(raw: Any, persons: tuple[EntityId, ...], names: set[str]) -> frozenset[str]:
+    """Which of these names, to compare, a living other person has in full, or one of the staff.
+
+    The lists hold every living person's names without accents and signs: they are gone through without making each ready.
+    """
+    wanted = json.dumps(sorted(filter(None, names)))
+    people = raw.execute(_SO_CALLED, (wanted,)).fetchall()
+    borne = {plain_name(given + family) for entity_id, given, family in people if entity_id not in persons}
+    staff = {plain_name(name) for (name,) in raw.execute("SELECT name FROM staff WHERE alive = 1")}
+    return frozenset((borne | staff) & names)
