@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.erasing import BlottedOut
 
 Step = Callable[[int, int, str], None]
-"""Told of each copy: how many are done, of how many, which one."""
+"""Told on the way: how many are done, of how many, which one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,11 @@ class Erased:
 class ErasureCare(Protocol):
     """The archive's files around an erasure. On the database lane."""
 
-    def preview(self, person_id: EntityId) -> ErasurePreview:
-        """What would be done. Raises UserError: NOT_FOUND, PERSON_ERASED."""
+    def preview(self, person_id: EntityId, step: Step | None = None) -> ErasurePreview:
+        """What would be done. Raises UserError: NOT_FOUND, PERSON_ERASED.
+
+        `step` is told of each kind of record that was looked through, and may raise to stop.
+        """
         ...
 
     def next_number(self) -> int:

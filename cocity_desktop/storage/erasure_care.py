@@ -9,8 +9,7 @@ from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.erasure_copies import Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from cocity_desktop.application.erasing import Step
     from cocity_desktop.application.views.erasing import CopyOutcome, ErasurePreview
     from cocity_desktop.domain.entity import EntityId
 
@@ -22,7 +21,7 @@ class ArchiveErasures:
     archive: Archive
     mark: Marker
 
-    def preview(self, person_id: EntityId) -> ErasurePreview:
+    def preview(self, person_id: EntityId, step: Step | None = None) -> ErasurePreview:
         """See `application.erasing.ErasureCare.preview`."""
         from cocity_desktop.storage import erasure_blotting, erasure_copies, erasure_survey, erasure_traces
 
@@ -31,7 +30,7 @@ class ArchiveErasures:
             erasure_blotting.check_can_be_erased(raw, person_id)
             identity = erasure_traces.identity_of(raw, person_id, 0)
             copies = tuple(map(erasure_copies.name_of, erasure_copies.copies_of(self.archive.files)))
-            return erasure_survey.preview(raw, identity, copies)
+            return erasure_survey.preview(raw, identity, copies, step)
 
     def next_number(self) -> int:
         """See `application.erasing.ErasureCare.next_number`."""
@@ -40,7 +39,7 @@ class ArchiveErasures:
         with self.archive.reader():
             return erasure_blotting.next_number(self.archive.database.raw, self.archive.device)
 
-    def finish(self, step: Callable[[int, int, str], None] | None = None) -> tuple[CopyOutcome, ...]:
+    def finish(self, step: Step | None = None) -> tuple[CopyOutcome, ...]:
         """See `application.erasing.ErasureCare.finish`."""
         from cocity_desktop.storage import erasure_copies
 

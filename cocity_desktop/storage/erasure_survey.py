@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cocity_desktop.application.erasing import Step
     from cocity_desktop.domain.entity import Entity, EntityId
     from cocity_desktop.storage.erasure_traces import Identity
 
@@ -80,13 +81,15 @@ def left_items(raw: Any, identity: Identity, also: frozenset[EntityId] = frozens
     return tuple(LeftItem(one.kind, blotter.blot_all(one.name), one.on) for one in found)
 
 
-def preview(raw: Any, identity: Identity, copies: tuple[str, ...]) -> ErasurePreview:
-    """All that is said before."""
+def preview(
+    raw: Any, identity: Identity, copies: tuple[str, ...], step: Step | None = None
+) -> ErasurePreview:
+    """All that is said before. `step` is told of each kind of record."""
     person_id = identity.persons[0]
     given, family = raw.execute(
         "SELECT given_name, family_name FROM people WHERE id = ?", (person_id,)
     ).fetchone()
-    mentions = sorted(mentions_of(raw, identity), key=lambda one: one.lone)
+    mentions = sorted(mentions_of(raw, identity, step), key=lambda one: one.lone)
     whole = [one for one in mentions if not one.lone][:MENTIONS]
     return ErasurePreview(
         person_id=person_id,
@@ -151,12 +154,14 @@ def _texts_of(content: bytes) -> Iterator[str]:
                 yield packed.read(part).decode("utf-8", "ignore")
 
 
-def mentions_of(raw: Any, identity: Identity) -> Iterator[Mention]:
+def mentions_of(raw: Any, identity: Identity, step: Step | None = None) -> Iterator[Mention]:
     """Free texts that name the person, locked minutes left out: nothing changes there."""
     blotter = Blotter(identity.traces, "")
     anywhere = Blotter(identity.traces.without_names(), "") if identity.namesake else blotter
     locked = {row[0] for sql in LOCKED.values() for row in raw.execute(sql)}
-    for cls in ORDER:
+    for number, cls in enumerate(ORDER):
+        if step is not None:
+            step(number, len(ORDER), "")
         if cls.KIND not in KEPT_KINDS:
             emptied = identity.owned.get(cls.KIND, frozenset()) if cls.KIND in EMPTIED else frozenset()
             yield from _of_kind(raw, cls, blotter, anywhere, locked | emptied)

@@ -28,6 +28,9 @@ _OWNED: Final = {
     "export_note": "SELECT id FROM export_notes WHERE person_id = ?",
 }
 """Records that are about one person, by the question that finds them; removed ones too."""
+_SURE: Final = frozenset("0123456789bcdegmopqruvxz")
+"""Digits, and letters that no other than their own capital is told by when case is left aside («ß» is «ss»)."""
+
 _HELD: Final = """
     SELECT DISTINCT c.value, c.person_id FROM json_each(?) m JOIN contact_points c ON c.value LIKE m.value
     WHERE c.alive = 1
@@ -137,8 +140,8 @@ def _shared(
 
 
 def _pattern(normal: str) -> str:
-    """For LIKE: whatever is as `normal` says has its letters and digits in this order, and perhaps something between."""
-    return "%".join(("", *(letter for letter in normal if letter.isascii() and letter.isalnum()), ""))
+    """For LIKE: what is as `normal` says has at least these of its letters and digits, in this order."""
+    return "%".join(("", *(letter for letter in normal if letter in _SURE), ""))
 
 
 def _normal(value: str) -> str:

@@ -1,15 +1,18 @@
 """Erasing a person: what vanishes, what stays and where, said before; the name is typed; it cannot be undone.
 
+The dialog opens at once and looks where the person stands, which in a large house takes a second; giving up stops it.
 Afterwards the same dialog says what became of the copies and what is left to do by hand.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.erasing import Erased, ErasePerson, erase_person
+from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.localization import _, ngettext
@@ -45,22 +48,32 @@ _TALL = 380
 _WIDE = 640
 
 
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The person, before it is known where they stand."""
+
+    person_id: EntityId
+    name: str
+
+
 class EraseDialog(Dialog):
     """`done` is what was erased, None until it was."""
 
     ACTS = ("erase_person",)
 
-    def __init__(self, parent: QWidget | None, services: Services, preview: ErasurePreview) -> None:
+    def __init__(self, parent: QWidget | None, services: Services, whom: Whom | ErasurePreview) -> None:
         super().__init__(
             parent,
-            _("Erase {name}").format(name=preview.name),
+            _("Erase {name}").format(name=whom.name),
             _(
                 "It cannot be undone: nobody can bring the name back, not even from the backups that the app keeps."
             ),
             primary=_("Erase for good"),
             width=_WIDE,
         )
-        self._services, self._preview = services, preview
+        self._services, self._whom = services, whom
+        self._looking: Operation[ErasurePreview] | None = None
+        self._preview: ErasurePreview | None = None
         self.done_: Erased | None = None
         self._also: set[str] = set()
         self._words = column(gap=0)
@@ -68,12 +81,15 @@ class EraseDialog(Dialog):
             self._present, lambda one: one.id, fit=True, lines=True, inset=12, name=_("Texts to look at")
         )
         self.review.toggled.connect(self._toggle)
-        self.name = TextField(_("Type “{name}” to confirm").format(name=preview.name), longest=240)
+        self.name = TextField(_("Type “{name}” to confirm").format(name=whom.name), longest=240)
         self.strip = ProgressStrip("danger")
         self.strip.hide()
         self.step = Label("", "small")
         self._dress()
-        self._tell_before()
+        if isinstance(whom, Whom):
+            self._look(whom)
+        else:
+            self._tell_before(whom)
         self.name.setFocus()
 
     def _dress(self) -> None:
@@ -90,8 +106,33 @@ class EraseDialog(Dialog):
 
     # --- before -----------------------------------------------------------------------------------------------
 
-    def _tell_before(self) -> None:
-        preview = self._preview
+    def _look(self, whom: Whom) -> None:
+        """On the way: as many steps as there are kinds of record."""
+        erasures = self._services.erasures
+        said = _("Looking where the name stands…")
+
+        def follow(done: int, total: int, _words: str) -> None:
+            self.strip.show_share(done, total, words=said)
+
+        self.primary.setEnabled(False)
+        self.strip.show()
+        self.step.setText(said)
+        self._looking = Operation(self, lambda progress: erasures.preview(whom.person_id, progress.step))
+        self._looking.with_progress(follow).on_success(self._seen).on_error(self._not_seen).start()
+
+    def _seen(self, preview: ErasurePreview) -> None:
+        self._looking = None
+        self._busy(False)
+        self._tell_before(preview)
+
+    def _not_seen(self, error: AppError) -> None:
+        """Nothing can be erased that was not looked for."""
+        self._looking = None
+        self.strip.hide()
+        self.step.setText(words_for(error))
+
+    def _tell_before(self, preview: ErasurePreview) -> None:
+        self._preview = preview
         self._part(_("What vanishes"), words_of_vanishing(preview))
         self._part(_("What stays, without the name"), words_of_staying(preview))
         self._part(
@@ -123,7 +164,7 @@ class EraseDialog(Dialog):
 
     def _toggle(self, one: Mention) -> None:
         self._also ^= {one.id}
-        self.review.set_rows(self._preview.to_review)
+        self.review.set_rows(self._preview.to_review if self._preview else ())
 
     # --- the act ----------------------------------------------------------------------------------------------
 
@@ -131,12 +172,14 @@ class EraseDialog(Dialog):
         if self.done_ is not None:
             super().accept()
             return
-        if " ".join(self.name.text().split()) != " ".join(self._preview.name.split()):
+        if self._preview is None:
+            return
+        if " ".join(self.name.text().split()) != " ".join(self._whom.name.split()):
             self.name.set_error(words_for(UserError(ErrorCode.ERASURE_UNCONFIRMED)))
             self.name.setFocus()
             return
         self._busy(True)
-        cmd = ErasePerson(person_id=self._preview.person_id, also=frozenset(self._also))
+        cmd = ErasePerson(person_id=self._whom.person_id, also=frozenset(self._also))
         services = self._services
 
         def work(progress: Progress) -> Erased:
@@ -150,7 +193,10 @@ class EraseDialog(Dialog):
         """Not while it works: half an erasure is none. Once it is done, giving up is closing."""
         if self.done_ is not None:
             super().accept()
-        elif self.primary.isEnabled():
+        elif self._looking is not None:
+            self._looking.cancel()
+            super().reject()
+        elif self.primary.isEnabled() or self._preview is None:
             super().reject()
 
     def _busy(self, busy: bool) -> None:

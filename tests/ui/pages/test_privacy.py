@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
-from cocity_desktop.ui.dialogs.erase_person import EraseDialog
+from cocity_desktop.ui.dialogs.erase_person import EraseDialog, Whom
 from cocity_desktop.ui.pages.people import privacy_acts
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.pages.settings.personal_data import PersonalDataSection
@@ -69,6 +70,67 @@ def test_it_says_what_was_done_and_what_is_left(
         dialog.primary.click()
     assert house.services.queries.person(person_id).name == "persona cancellata n. 1"
     assert any("altrove" in line for line in dialog.done_.left)
+
+
+class Slow:
+    """Erasures whose look around goes on when the test says so, one kind of record after the other."""
+
+    def __init__(self, erasures: Any) -> None:
+        self._erasures = erasures
+        self.begun, self.go = Event(), Event()
+        self.steps: list[int] = []
+
+    def preview(self, person_id: str, step: Any) -> Any:
+        def held(done: int, total: int, words: str) -> None:
+            self.begun.set()
+            self.go.wait(20)
+            step(done, total, words)
+            self.steps.append(done)
+
+        return self._erasures.preview(person_id, held)
+
+
+class _With:
+    def __init__(self, erasures: Slow) -> None:
+        self.erasures = erasures
+
+
+@pytest.fixture
+def slow(house: House) -> Iterator[Slow]:
+    made = Slow(house.services.erasures)
+    yield made
+    made.go.set()
+
+
+def test_it_opens_at_once_and_erases_nothing_before_it_looked(
+    house: House, slow: Slow, person_id: str, qtbot: QtBot
+) -> None:
+    dialog = EraseDialog(None, _With(slow), Whom(person_id, NAME))  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert slow.begun.wait(20)
+    assert "Cerco dove" in dialog.step.text()
+    dialog.name.set_text(NAME)
+    qtbot.keyClick(dialog.name.line, Qt.Key.Key_Return)
+    assert not dialog.primary.isEnabled()
+    slow.go.set()
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert not dialog.step.text()
+    assert dialog.done_ is None
+    assert slow.steps == list(range(len(slow.steps)))
+    assert len(slow.steps) > 20
+
+
+def test_giving_up_stops_the_look_around(house: House, slow: Slow, person_id: str, qtbot: QtBot) -> None:
+    dialog = EraseDialog(None, _With(slow), Whom(person_id, NAME))  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert slow.begun.wait(20)
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    slow.go.set()
+    qtbot.waitUntil(house.context.lanes.idle)
+    assert slow.steps == []
 
 
 def test_enter_after_the_name_answers(dialog: EraseDialog, qtbot: QtBot) -> None:

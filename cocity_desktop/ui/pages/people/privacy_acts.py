@@ -9,13 +9,12 @@ from cocity_desktop.application.people_data import note_of, write_person_files
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import ask_directory, open_dialog
 from cocity_desktop.ui.dialogs.consent_form import ConsentDialog, WithdrawDialog
-from cocity_desktop.ui.dialogs.erase_person import EraseDialog
+from cocity_desktop.ui.dialogs.erase_person import EraseDialog, Whom
 from cocity_desktop.ui.operation import Operation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cocity_desktop.application.views.erasing import ErasurePreview
     from cocity_desktop.application.views.people_data import PersonData
     from cocity_desktop.application.views.registry import ConsentRow, PersonDetail
     from cocity_desktop.ui.records_page import RecordsPage
@@ -51,18 +50,13 @@ def _write(page: RecordsPage[Any, Any], data: PersonData, folder: Path) -> None:
 
 
 def erase(page: RecordsPage[Any, Any], person: PersonDetail) -> None:
-    """Look first where the person stands, then ask."""
-    services = page.context.services
-
-    def ask(preview: ErasurePreview) -> None:
-        dialog = EraseDialog(page, services, preview)
-        open_dialog(dialog)
-        if dialog.done_ is not None:
-            page.context.bus.changed.emit(dialog.done_.changes)
-            told = _("Erased: “persona cancellata n. {number}”").format(number=dialog.done_.number)
-            page.context.navigator.say(told, undoable=False)
-
-    Operation(page, lambda: services.erasures.preview(person.id)).on_success(ask).on_error(page.fail).start()
+    """Say where the person stands, and ask."""
+    dialog = EraseDialog(page, page.context.services, Whom(person.id, person.name))
+    open_dialog(dialog)
+    if dialog.done_ is not None:
+        page.context.bus.changed.emit(dialog.done_.changes)
+        told = _("Erased: “persona cancellata n. {number}”").format(number=dialog.done_.number)
+        page.context.navigator.say(told, undoable=False)
 
 
 def note_consent(page: RecordsPage[Any, Any], person: PersonDetail) -> None:
