@@ -6,14 +6,13 @@ The archive is written anew without them, journal included (`UnitOfWork.blot_out
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from cocity_desktop.application.changes import Changes
 from cocity_desktop.application.days import day_of
-from cocity_desktop.application.views.erasing import CopyOutcome, ErasurePreview, LeftItem, Mark
+from cocity_desktop.application.views.erasing import CopyOutcome, ErasurePreview, LeftItem, Mark, Step
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.erasing import erased_name
 from cocity_desktop.domain.house import StaffMember
@@ -21,11 +20,10 @@ from cocity_desktop.domain.keeping import Erasure, ImportedRow, Merge
 from cocity_desktop.domain.registry import ContactPoint, Group, Membership
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cocity_desktop.application.ports import UnitOfWork
     from cocity_desktop.application.views.erasing import BlottedOut
-
-Step = Callable[[int, int, str], None]
-"""Told on the way: how many are done, of how many, which one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,7 @@ from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.erasure_copies import Marker
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.erasing import Step
-    from cocity_desktop.application.views.erasing import CopyOutcome, ErasurePreview
+    from cocity_desktop.application.views.erasing import CopyOutcome, ErasurePreview, Step
     from cocity_desktop.domain.entity import EntityId
 
 

@@ -9,7 +9,7 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.application.views.erasing import ErasurePreview, LeftItem, LeftKind, Mention
+from cocity_desktop.application.views.erasing import ErasurePreview, LeftItem, LeftKind, Mention, Step
 from cocity_desktop.domain.erasing import Blotter
 from cocity_desktop.domain.kinds import ORDER
 from cocity_desktop.localization import local
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cocity_desktop.application.erasing import Step
     from cocity_desktop.domain.entity import Entity, EntityId
     from cocity_desktop.storage.erasure_traces import Identity
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.registry import Person
+
+Step = Callable[[int, int, str], None]
+"""Told on the way: how many are done, of how many, which one."""
 
 
 class LeftKind(StrEnum):
