@@ -273,8 +273,13 @@ def import_summary(outcomes: Sequence[FeatureOutcome]) -> str:
 def words_for_like(one: FeatureOutcome) -> str:
     """«“Prato” c’è già: è lo stesso? (stesso nome, a 12 metri)», of a feature in doubt."""
     said = _("“{name}” is here already: is it the same?").format(name=one.like)
-    alike = [reason_words(reason) for reason in one.because if reason.points > 0]
-    return f"{said} ({', '.join(alike)})" if alike else said
+    because = words_for_alike(one)
+    return f"{said} ({because})" if because else said
+
+
+def words_for_alike(one: FeatureOutcome) -> str:
+    """«nomi quasi uguali, stesso indirizzo, a 12 metri», of a feature in doubt; "" of another."""
+    return ", ".join(reason_words(reason) for reason in one.because if reason.points > 0)
 
 
 def words_for_place_field(name: str) -> str:

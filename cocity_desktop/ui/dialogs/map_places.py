@@ -16,7 +16,7 @@ from cocity_desktop.application.place_import import ImportPlaces, import_place_f
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate, FeatureOutcome
 from cocity_desktop.domain.errors import ErrorCode
 from cocity_desktop.error_messages import words_for
-from cocity_desktop.import_words import import_summary, words_for_like, words_for_place_field
+from cocity_desktop.import_words import import_summary, words_for_alike, words_for_place_field
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.dialogs.base import Dialog
@@ -124,9 +124,10 @@ class MapPlacesDialog(Dialog):
         self.ground = Button(
             _("Lay the file under the places instead"), "ghost", icon="map-marker-circle", compact=True
         )
+        self.because = Label("", "small", wrap=True)
         self._asking = holding(row(self.answer, self.every, None, gap=12))
         foot = row(self._asking, None, self.ground, gap=8)
-        self._trial = holding(column(self.summary, 8, (self.table, 1), 12, foot, gap=0))
+        self._trial = holding(column(self.summary, 8, (self.table, 1), 8, self.because, 8, foot, gap=0))
         self.table.row_selected.connect(self._show_answer)
         self.table.row_activated.connect(self._next_answer)
         self.answer.chosen.connect(self._answer)
@@ -171,6 +172,8 @@ class MapPlacesDialog(Dialog):
 
     def _show_answer(self, one: FeatureOutcome | None) -> None:
         doubtful = one is not None and one.fate is FeatureFate.DOUBTFUL
+        alike = words_for_alike(one) if one is not None else ""
+        self.because.setText(_("They look alike: {reasons}.").format(reasons=alike) if alike else "")
         self.answer.setEnabled(doubtful)
         self.every.setEnabled(doubtful)
         self.answer.blockSignals(True)
@@ -216,16 +219,16 @@ class MapPlacesDialog(Dialog):
             return ", ".join(dict.fromkeys(words_for_place_field(name) for name in one.changes))
         if one.fate is not FeatureFate.DOUBTFUL:
             return ""
-        if self._answer_of(one) is FeatureAnswer.LEAVE:
-            return words_for_like(one)
         said = {
+            FeatureAnswer.LEAVE: _("“{name}” is here already: is it the same?"),
             FeatureAnswer.SAME: _("it is “{name}”: what is missing there is filled in"),
             FeatureAnswer.NEW: _("comes in beside “{name}”"),
         }
         return said[self._answer_of(one)].format(name=one.like)
 
     def _sentence(self, one: FeatureOutcome) -> str:
-        return ", ".join(filter(None, (str(one.number), one.name, label_of(one.fate), self._why(one))))
+        said = (str(one.number), one.name, label_of(one.fate), self._why(one), words_for_alike(one))
+        return ", ".join(filter(None, said))
 
     # --- writing --------------------------------------------------------------------------------------------
 

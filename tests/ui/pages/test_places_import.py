@@ -112,6 +112,7 @@ def test_a_file_that_is_dropped_on_the_map_is_tried_and_taken_in_at_once(
         seen["summary"] = dialog.summary.text()
         seen["first"] = dialog.table.selected()
         seen["button"] = dialog.primary.text()
+        seen["because"] = dialog.because.text()
         send(person, dialog)
 
     before = names(person)
@@ -119,6 +120,7 @@ def test_a_file_that_is_dropped_on_the_map_is_tried_and_taken_in_at_once(
     drop(person, write(tmp_path / "luoghi.geojson", "Prato", "Aiuole", ""))
     assert seen["summary"] == "1 luogo nuovo, 1 in dubbio, 1 lasciato fuori"
     assert (seen["first"].fate, seen["first"].like) == (FeatureFate.DOUBTFUL, "Prato")
+    assert seen["because"].startswith("Si assomigliano: stesso nome")
     assert seen["button"] == "Prendi 1 luogo"
     assert names(person) == ["Aiuole", "Prato"]
     assert person.told() == "Presi i luoghi di «luoghi.geojson»"
