@@ -256,6 +256,29 @@ def test_a_file_that_is_no_picture_is_refused_in_words(
     assert texts(page) == list(SAID)
 
 
+def test_photos_of_a_line_are_moved_in_the_sheet_that_shows_them(
+    page: MeetingPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{name}.png" for name in "abc"]
+    for shade, file in enumerate(files):
+        image = QImage(8, 6, QImage.Format.Format_RGB32)
+        image.fill(shade * 90)
+        image.save(str(file))
+    acts = page.entry_acts.photos
+    for number, file in enumerate(files, start=1):
+        acts.take_files(page.speech.list.entries.line(1), [file])
+        qtbot.waitUntil(lambda number=number: len(photos(page, 1)) == number)
+    acts.look(page.speech.list.entries.line(1), 2)
+    qtbot.keyClick(acts.sheet, Key.Key_Left, Control)
+    qtbot.waitUntil(lambda: photos(page, 1) == ["a.jpg", "c.jpg", "b.jpg"])
+    assert acts.sheet.photo().name == "c.jpg"
+    qtbot.keyClick(acts.sheet, Key.Key_Left)
+    assert acts.sheet.photo().name == "a.jpg", "without Control the next one is shown"
+    qtbot.keyClick(acts.sheet, Key.Key_Left, Control)
+    qtbot.keyClick(acts.sheet, Key.Key_Right, Control)
+    qtbot.waitUntil(lambda: photos(page, 1) == ["c.jpg", "a.jpg", "b.jpg"])
+
+
 class Answering(Doors):
     """Opens and saves where the test says."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
 
+from cocity_desktop.application.attachments import MovePhoto, move_photo
 from cocity_desktop.application.entries import (
     AddPhoto,
     CapturePhoto,
@@ -70,6 +71,7 @@ class PhotoActs(Acts):
         self.sheet.described.connect(self._describe)
         self.sheet.remove_asked.connect(self.remove)
         self.sheet.save_asked.connect(self.save)
+        self.sheet.moved.connect(self._move)
 
     # --- they come in ---------------------------------------------------------------------------------------
 
@@ -164,6 +166,13 @@ class PhotoActs(Acts):
         if caption != photo.caption:
             command = DescribePhoto(photo_id=photo.id, caption=caption, entry_id=photo.entry_id)
             self.run(describe_photo, command, _("Words under the photo changed"))
+
+    def _move(self, photo: PhotoRow, place: int) -> None:
+        """Among the photos of its line; the sheet stays on it."""
+        said = _("First now: “{name}”") if place == 0 else _("Moved: “{name}”")
+        command = MovePhoto(photo_id=photo.id, position=place)
+        moved = self.run(move_photo, command, said.format(name=photo.caption or photo.name))
+        moved.on_success(lambda _changes: self.sheet.show_moved(photo, place))
 
     def remove(self, photo: PhotoRow) -> None:
         """Take it away; the bar brings it back."""

@@ -68,13 +68,15 @@ class _Picture(QWidget):
 class PhotoSheet(Sheet):
     """`wanted(PhotoRow)` when its picture is needed; `described(PhotoRow, words)`.
 
-    `remove_asked(PhotoRow)`, also by Delete; `save_asked(PhotoRow)`.
+    `remove_asked(PhotoRow)`, also by Delete; `save_asked(PhotoRow)`. `moved(PhotoRow, place)` by Ctrl and an arrow, to be
+    number `place` (from 0) of its line's; `show_moved` once it is.
     """
 
     wanted = Signal(object)
     described = Signal(object, str)
     remove_asked = Signal(object)
     save_asked = Signal(object)
+    moved = Signal(object, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Photo"))
@@ -109,12 +111,25 @@ class PhotoSheet(Sheet):
         if self._photos and photo == self.photo():
             self.picture.show_image(image, words or photo.caption or photo.name)
 
-    def _show(self) -> None:
-        photo = self.photo()
-        self.caption.set_text(photo.caption)
+    def show_moved(self, photo: PhotoRow, place: int) -> None:
+        """It stands there now; it stays the one on show, if it was."""
+        if photo not in self._photos:
+            return
+        others = [one for one in self._photos if one != photo]
+        shown = self.photo()
+        self._photos = (*others[:place], photo, *others[place:])
+        self._number = self._photos.index(shown)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
         many = len(self._photos) > 1
         words = _("{n} of {all}, with the arrows").format(n=self._number + 1, all=len(self._photos))
         self._count.setText(words if many else "")
+
+    def _show(self) -> None:
+        photo = self.photo()
+        self.caption.set_text(photo.caption)
+        self._tell_count()
         self.picture.show_image(None, _("one moment…"))
         self.wanted.emit(photo)
 
@@ -125,7 +140,15 @@ class PhotoSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()), 0)
-        if step and not self.caption.line.hasFocus():
+        if (
+            step
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not self.caption.line.hasFocus()
+        ):
+            place = self._number + step
+            if 0 <= place < len(self._photos):
+                self.moved.emit(self.photo(), place)
+        elif step and not self.caption.line.hasFocus():
             self._number = (self._number + step) % len(self._photos)
             self._show()
         elif event.key() == Qt.Key.Key_Delete and not self.caption.line.hasFocus():
