@@ -128,14 +128,18 @@ _ASIDE: Final = re.compile(r"[(\[][^)\]]*[)\]]")
 
 def proper_words(text: str) -> tuple[str, ...]:
     """The words of a name that say something, each written out; what stands in brackets explains and goes."""
-    bare = words(_ASIDE.sub(" ", text)) or words(text)
+    bare = words(_without_asides(text)) or words(text)
     return tuple(_SHORT_FOR.get(word, word) for word in bare if word not in ARTICLES) or bare
+
+
+def _without_asides(text: str) -> str:
+    return _ASIDE.sub(" ", text) if "(" in text or "[" in text else text
 
 
 @lru_cache(maxsize=65_536)
 def group_name(text: str) -> GroupName:
     """Part a group's legal forms, before and behind its name, from the name. Nothing but forms is a name itself."""
-    rest = words(_ASIDE.sub(" ", text)) or words(text)
+    rest = words(_without_asides(text)) or words(text)
     found: list[tuple[str, ...]] = []
     while (form := _form_before(rest)) is not None:
         found.append(form)

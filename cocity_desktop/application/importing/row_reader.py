@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from cocity_desktop.application import forms
@@ -96,6 +97,17 @@ def _who_signs(draft: Draft, meaning: M, heading: str, cell: Cell) -> None:
         cell_readers.people(draft, meaning, heading, cell)
 
 
+@lru_cache(maxsize=4096)
+def _said(text: str) -> str | None:
+    """A text as people write it in the app, None for one that says that there is nothing."""
+    text = tidy(_unescaped(text))
+    return None if text and (text in _DASHES or folded(text) in _NONE_GIVEN) else text
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub("", text) if text.startswith(("'", "’")) else text
+
+
 class RowReader:
     """Reads the rows of one table, whose columns mean what was agreed."""
 
@@ -130,7 +142,11 @@ class RowReader:
                 cell = self._text(draft, heading, cell)
             if cell is None or cell == "":
                 self._empty(draft, meaning)
-            elif isinstance(cell, str) and (most := self._most(meaning, cell)):
+            elif (
+                isinstance(cell, str)
+                and len(cell) > _LONGEST_SEARCHED
+                and (most := self._most(meaning, cell))
+            ):
                 draft.doubt(RowReason.TOO_LONG, heading, cell, str(most))
             else:
                 reader(draft, meaning, heading, cell)
@@ -140,8 +156,8 @@ class RowReader:
         return draft
 
     def _most(self, meaning: M, cell: str) -> int:
-        """How many characters a cell that is too long may have, 0 for one that may be read."""
-        if len(cell) <= _LONGEST_SEARCHED or meaning in cell_readers.PLAIN or meaning is M.GEOMETRY:
+        """How many characters a long cell may have, 0 when it may be read as it is."""
+        if meaning in cell_readers.PLAIN or meaning is M.GEOMETRY:
             return 0
         listed = self._ours and meaning in _LISTED and in_cell(of_cell(cell)) == cell
         if listed and len(cell) <= _LONGEST_LISTED:
@@ -155,13 +171,10 @@ class RowReader:
         if text.startswith("="):
             draft.doubt(RowReason.FORMULA, heading, text)
             return None
-        if text.startswith(("'", "’")):
-            text = _ESCAPED.sub("", text)
         if not (text.isascii() and text.isprintable()) and _GARBLED.search(text):
-            draft.doubt(RowReason.GARBLED, heading, text)
+            draft.doubt(RowReason.GARBLED, heading, _unescaped(text))
             text = CONTROLS.sub("", text)
-        text = tidy(text)
-        return None if text and (text in _DASHES or folded(text) in _NONE_GIVEN) else text
+        return _said(text)
 
     def _ours_exactly(self, draft: Draft, heading: str, text: str) -> str:
         """What the app wrote, as it wrote it; only a file that was damaged since has such signs."""
