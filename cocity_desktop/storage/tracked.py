@@ -38,10 +38,10 @@ class Tracked:
     alive: bool
     row: Row = ()
     restored: dict[str, str] = field(default_factory=dict)
+    kind: str = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        return self.codec.cls.KIND
+    def __post_init__(self) -> None:
+        self.kind = self.codec.cls.KIND
 
     @property
     def revived(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from cocity_desktop.application.changes import Changes
 from cocity_desktop.application.views.erasing import BlottedOut
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cocity_desktop.storage.erasure_traces import Known
 
 E = TypeVar("E", bound=Entity)
+_IDS_AT_ONCE: Final = 255
 
 
 class SqlUnitOfWork:
@@ -53,6 +54,8 @@ class SqlUnitOfWork:
         self._open = False
         self._taking_over = False
         self._drafted = False
+        self._ids: list[EntityId] = []
+        self._drawn = 0
 
     def __enter__(self) -> Self:
         self._database.acquire()
@@ -78,6 +81,7 @@ class SqlUnitOfWork:
             self._tracked.clear()
             self._of_kind.clear()
             self._now, self._open, self._taking_over = None, False, False
+            self._ids, self._drawn = [], 0
             self._database.release()
 
     def now(self) -> datetime:
@@ -87,7 +91,11 @@ class SqlUnitOfWork:
         return self._now
 
     def new_id(self) -> EntityId:
-        return self._writer.host.new_id()
+        """A transaction that wants many draws more and more of them at once."""
+        if not self._ids:
+            self._drawn = min(2 * self._drawn + 1, _IDS_AT_ONCE)
+            self._ids = self._writer.host.new_ids(self._drawn)[::-1]
+        return self._ids.pop()
 
     def get(self, cls: type[E], entity_id: EntityId) -> E:
         tracked = self._tracked.get((cls.KIND, entity_id)) or self._load(cls, entity_id)

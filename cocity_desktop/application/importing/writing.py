@@ -111,6 +111,8 @@ class TableWriter:
     def _write_contacts(self, record: Record, weighed: Weighed, notes: Mapping[str, str]) -> None:
         for gone in weighed.gone_contacts:
             self._uow.remove(gone)
+        if not weighed.new_contacts:
+            return
         owner = {"group_id": record.id} if isinstance(record, Group) else {"person_id": record.id}
         has_mail = any(one.preferred for one in self._known.contacts.get(record.id, ()))
         for kind, value in weighed.new_contacts:
