@@ -19,6 +19,7 @@ from cocity_desktop.documents import xmp
 from cocity_desktop.documents.structure import Element, write_structure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PRODUCER = "Co-City Desktop"
@@ -48,13 +49,21 @@ class EmbeddedFile:
 
 
 def archive(
-    pages: bytes, tree: Element, facts: DocumentFacts, resources: Path, files: tuple[EmbeddedFile, ...] = ()
+    pages: bytes,
+    tree: Element,
+    facts: DocumentFacts,
+    resources: Path,
+    files: tuple[EmbeddedFile, ...] = (),
+    tick: Callable[[], object] = lambda: None,
 ) -> bytes:
-    """The finished file. The same arguments give the same bytes. Raises OSError when the colour profile is missing."""
+    """The finished file. The same arguments give the same bytes. Raises OSError when the colour profile is missing.
+
+    `tick` is called now and then, and may raise to stop.
+    """
     profile = (resources / "icc" / "sRGB.icc").read_bytes()
     with pikepdf.open(io.BytesIO(pages)) as pdf:
         _declare_colours(pdf, profile)
-        write_structure(pdf, tree, facts.language)
+        write_structure(pdf, tree, facts.language, tick)
         _embed(pdf, files, facts.made_at)
         _describe(pdf, facts)
         finished = io.BytesIO()

@@ -26,6 +26,7 @@ from cocity_desktop.documents.tagged import artifact, turn_lines
 from cocity_desktop.localization import _, number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cocity_desktop.documents.composer import Composer
@@ -113,13 +114,14 @@ def seal(
     facts: DocumentFacts,
     resources: Path,
     files: tuple[EmbeddedFile, ...] = (),
+    tick: Callable[[], object] = lambda: None,
 ) -> bytes:
-    """The finished file of a story that was laid out."""
+    """The finished file of a story that was laid out. `tick` as in `archive`."""
     if composer.boxed:
         log.warning(
             "boxes stand for %s", ", ".join(sorted(f"U+{ord(letter):04X}" for letter in composer.boxed))
         )
-    return archive(pages.content, composer.tree, facts, resources, files)
+    return archive(pages.content, composer.tree, facts, resources, files, tick)
 
 
 def _template(target: io.BytesIO, sheet: Sheet, running: _Running) -> BaseDocTemplate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.steps import Step, followed, no_step, part
+from cocity_desktop.application.steps import WHOLE, Step, followed, no_step, part
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import load_glyphs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.list_paper import ListPaper
 
 _LAID = 0.8
-"""The share of the laying out in the whole work; the rest is the archival pass, which tells no steps."""
+"""The share of the laying out in the whole work; the rest is the archival pass, which is heard but not measured."""
 
 
 def render_list(paper: ListPaper, resources: Path, step: Step = no_step) -> bytes:
@@ -52,8 +52,7 @@ def render_list(paper: ListPaper, resources: Path, step: Step = no_step) -> byte
     author, language = filled(paper.house.name, "Co-City Desktop"), bcp47(current_language())
     facts = DocumentFacts(paper.title, author, paper.title, language, paper.at)
     pages = lay_out(composer, sheet, resources)
-    step(int(_LAID * 100), 100)
-    return seal(composer, pages, facts, resources)
+    return seal(composer, pages, facts, resources, tick=lambda: step(round(_LAID * WHOLE), WHOLE))
 
 
 def _count(paper: ListPaper) -> str:

@@ -11,10 +11,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pikepdf
 
 Attributes: TypeAlias = dict[str, str | int | tuple[float, ...]]
 """Attributes of one owner: strings become PDF names, numbers integers, tuples arrays."""
+
+
+_EVERY = 500
+"""Elements written between two ticks."""
 
 
 class Mark(NamedTuple):
@@ -70,14 +76,17 @@ def new_tree() -> Element:
     return Element("Document", Marks())
 
 
-def write_structure(pdf: pikepdf.Pdf, root: Element, language: str) -> None:
+def write_structure(
+    pdf: pikepdf.Pdf, root: Element, language: str, tick: Callable[[], object] = lambda: None
+) -> None:
     """Put the tree into `pdf`: StructTreeRoot, ParentTree, and what says that the file is tagged.
 
-    `language` is a BCP 47 tag. Every page must be there already, with the marks the tree speaks of.
+    `language` is a BCP 47 tag. Every page must be there already, with the marks the tree speaks of. `tick` is called now and
+    then and may raise to stop.
     """
     from pikepdf import Dictionary, Name, String
 
-    writer = _Writer(pdf)
+    writer = _Writer(pdf, tick)
     top = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     top.K = writer.element(root, top)
     top.ParentTree = writer.parent_tree()
@@ -94,14 +103,17 @@ def write_structure(pdf: pikepdf.Pdf, root: Element, language: str) -> None:
 class _Writer:
     """One pass over the tree that also notes which element each mark belongs to."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
+    def __init__(self, pdf: pikepdf.Pdf, tick: Callable[[], object]) -> None:
+        self._pdf, self._tick, self._made = pdf, tick, 0
         self._pages = [page.obj for page in pdf.pages]
         self._parents: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
 
     def element(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
         from pikepdf import Array, Dictionary, Name, String
 
+        if self._made % _EVERY == 0:
+            self._tick()
+        self._made += 1
         made = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
         if element.alt:
             made.Alt = String(element.alt)

@@ -101,6 +101,18 @@ def test_whoever_stops_it_is_heard_between_rows(resources: Path) -> None:
     assert len(steps) == 2
 
 
+def test_whoever_stops_it_is_heard_in_the_archival_pass_too(resources: Path) -> None:
+    shares: list[float] = []
+
+    def step(done: int, total: int) -> None:
+        shares.append(done / total)
+        if shares.count(0.8) == 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        render_list(LIST, resources, step)
+
+
 def test_windows_are_read_until_the_list_ends() -> None:
     everything = tuple(range(2_345))
     asked: list[Span] = []
