@@ -165,6 +165,31 @@ def test_esc_while_it_is_made_leaves_nothing(
     assert house.services.outgoing.exports() == ()
 
 
+def test_esc_while_the_printer_goes_stops_it_and_notes_nothing(
+    shown: Any, house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in range(40):
+        house.run(register_place, RegisterPlace(fields=PlaceFields(name=f"Aiuola {number}")))
+    dialog = opened(doors, shown(PlacesPage), qtbot)
+    ready(dialog, qtbot)
+
+    def answer(asked: QDialog) -> bool:
+        assert isinstance(asked, QPrintDialog)
+        assert asked.maxPage() > 1
+        asked.printer().setOutputFileName(str(tmp_path / "stampato.pdf"))
+        asked.printer().setResolution(72)
+        return True
+
+    doors.answer = answer
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.stage is Stage.PRINTING
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(house.context.lanes.idle)
+    assert not dialog.isVisible()
+    assert house.navigator.said == []
+    assert house.services.outgoing.exports() == ()
+
+
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_noted(
     shown: Any, house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
 ) -> None:
