@@ -151,6 +151,19 @@ class DoublesSearch(Protocol):
         """The pairs worth showing, the likeliest first: once, after all were added."""
         ...
 
+    def size(self) -> int:
+        """How many records there are."""
+        ...
+
+    def follow(
+        self, changed: Collection[EntityId], facts: RegistryFacts, pace: Callable[[], object]
+    ) -> Sequence[Likeness]:
+        """The same as a new search would find, after `changed` were written: `facts` are those of them that are there now.
+
+        After `found`, as often as wanted; whoever makes it end before it does cannot ask it any more.
+        """
+        ...
+
 
 class Matcher(Protocol):
     """Finds what may be doubled. It knows no archive and may run on any thread."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from cocity_desktop.application.likeness import RegistryFacts
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         ProcessRow,
         RemovedEntryRow,
     )
-    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.domain.entity import EntityId, Ref
 
 
 class Queries(Protocol):
@@ -201,6 +201,10 @@ class Queries(Protocol):
 
     def facts_after(self, kind: str, after: EntityId, limit: int) -> RegistryFacts:
         """The next `limit` of all of them by id, "" at first: a long registry is read between other questions."""
+        ...
+
+    def facts_touched(self, kind: str, refs: Collection[Ref]) -> tuple[frozenset[EntityId], RegistryFacts]:
+        """The records of a kind of which these tell, or told before, and the facts of those that are there now."""
         ...
 
     def merge_preview(self, kind: str, kept_id: EntityId, gone_id: EntityId) -> MergePreview:

@@ -28,20 +28,28 @@ _SHELVES: Final = 256
 
 
 class KeyIndex:
-    """Records by their keys: `add` all of them, `close` once, then ask for the `pairs`."""
+    """Records by their keys: `add` all of them, `close` once, then ask for the `pairs`.
+
+    Afterwards it can follow what changes: a record that changed is `take`n out, and comes in under a new number.
+    """
 
     def __init__(self) -> None:
         self._shelves = [array("Q") for _ in range(_SHELVES)]
         self._own = array("Q")
         self._starts = array("Q", [0])
         self._shared: set[int] = set()
+        self._late: dict[int, list[int]] | None = None
+        self._gone: set[int] = set()
 
     def add(self, keys: Iterable[Hashable]) -> None:
         """The keys of the next record."""
         position = len(self._starts) - 1
         for hashed in {hash(key) & _HASH for key in keys}:
             self._own.append(hashed)
-            self._shelves[hashed % _SHELVES].append(hashed << _POSITION | position)
+            if self._late is not None:
+                self._late.setdefault(hashed, []).append(position)
+            else:
+                self._shelves[hashed % _SHELVES].append(hashed << _POSITION | position)
         self._starts.append(len(self._own))
 
     def close(self, pace: Callable[[], object]) -> None:
@@ -49,8 +57,30 @@ class KeyIndex:
         for number, shelf in enumerate(self._shelves):
             self._shelves[number] = array("Q", sorted(shelf))
             held = Counter(value >> _POSITION for value in shelf)
-            self._shared.update(hashed for hashed, count in held.items() if 1 < count <= _LARGEST)
+            self._shared.update(hashed for hashed, count in held.items() if speaks(count))
             pace()
+        self._late = {}
+
+    def take(self, position: int) -> None:
+        """This record is not there any more."""
+        self._gone.add(position)
+
+    def own(self, position: int) -> frozenset[int]:
+        """The hashes of a record's keys."""
+        return frozenset(self._own[self._starts[position] : self._starts[position + 1]])
+
+    def there(self, hashed: int) -> list[int]:
+        """All records with a key that are there now, however many."""
+        shelf, first = self._shelves[hashed % _SHELVES], hashed << _POSITION
+        start = bisect_left(shelf, first)
+        end = bisect_left(shelf, first + (1 << _POSITION), start)
+        found = (*(value - first for value in shelf[start:end]), *(self._late or {}).get(hashed, ()))
+        return [one for one in found if one not in self._gone]
+
+    def partners(self, position: int) -> set[int]:
+        """The records that share with this one a key that says something."""
+        holders = (self.there(hashed) for hashed in self.own(position))
+        return {one for some in holders if speaks(len(some)) for one in some} - {position}
 
     def pairs(self, among: AbstractSet[int] | None = None) -> Iterator[tuple[int, list[int]]]:
         """Each record with those after it that share a key with it; each of `among`, with whatever others."""
@@ -71,6 +101,11 @@ class KeyIndex:
         start = bisect_left(shelf, first)
         end = bisect_left(shelf, first + (1 << _POSITION), start, min(start + _LARGEST + 1, len(shelf)))
         return [value - first for value in shelf[start:end]]
+
+
+def speaks(holders: int) -> bool:
+    """Whether a key that so many records have brings them together."""
+    return 1 < holders <= _LARGEST
 
 
 @lru_cache(maxsize=65_536)

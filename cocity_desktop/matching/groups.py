@@ -51,6 +51,18 @@ class Groups:
         self._addresses.append(address_form(one.address))
         self._words.add(name.proper)
 
+    def take(self, i: int) -> None:
+        """One is not there any more: its words are not counted."""
+        self._words.take(self._names[i].proper)
+
+    def bags(self) -> tuple[Words, ...]:
+        """The words that are counted."""
+        return (self._words,)
+
+    def words(self, i: int) -> tuple[str, ...]:
+        """Words on whose number it depends what one is compared by."""
+        return self._names[i].proper
+
     def keys(self, i: int) -> Iterator[tuple[str, ...]]:
         fact, name = self.facts[i], self._names[i]
         yield from (("phone", phone) for phone in self._phones[i])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cocity_desktop.application.likeness import Likeness, Reason, RegistryFacts, Trait
 from cocity_desktop.matching import groups, people, places
-from cocity_desktop.matching.blocks import KeyIndex
+from cocity_desktop.matching.blocks import KeyIndex, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts
     from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.matching.names import Words
 
 
 _EVERY: Final = 250
@@ -31,6 +33,12 @@ class _Kind(Protocol):
     def is_hopeless(self, i: int, j: int, /) -> bool: ...
 
     def reasons(self, i: int, j: int, /) -> list[Reason]: ...
+
+    def take(self, i: int, /) -> None: ...
+
+    def bags(self) -> tuple[Words, ...]: ...
+
+    def words(self, i: int, /) -> tuple[str, ...]: ...
 
     def is_worth_asking(self, reasons: Sequence[Reason], /) -> bool: ...
 
@@ -75,6 +83,8 @@ class RegistrySearch:
         self._kind, self._threshold = _of_kind(kind)
         self._index = KeyIndex()
         self._apart: set[tuple[EntityId, EntityId]] = set()
+        self._last: list[Likeness] = []
+        self._position: dict[EntityId, int] | None = None
 
     def add(self, facts: RegistryFacts, pace: Callable[[], object]) -> None:
         self._apart |= facts.apart
@@ -84,10 +94,96 @@ class RegistrySearch:
             pace()
 
     def found(self, pace: Callable[[], object]) -> list[Likeness]:
-        def likely(reasons: Sequence[Reason]) -> bool:
-            return sum(reason.points for reason in reasons) >= self._threshold
+        self._last = self._found(self._is_likely, pace)
+        return self._last
 
-        return self._found(likely, pace)
+    def size(self) -> int:
+        return len(self._kind.facts) if self._position is None else len(self._position)
+
+    def _is_likely(self, reasons: Sequence[Reason]) -> bool:
+        return sum(reason.points for reason in reasons) >= self._threshold
+
+    def follow(
+        self, changed: Collection[EntityId], facts: RegistryFacts, pace: Callable[[], object]
+    ) -> list[Likeness]:
+        """See `application.likeness.DoublesSearch.follow`."""
+        kind, index = self._kind, self._index
+        if self._position is None:
+            self._position = {fact.id: i for i, fact in enumerate(kind.facts)}
+        told = [bag.standing() for bag in kind.bags()]
+        pace()
+        old = [self._position.pop(one) for one in changed if one in self._position]
+        held = {hashed: len(index.there(hashed)) for i in old for hashed in index.own(i)}
+        for i in old:
+            kind.take(i)
+            index.take(i)
+        new = []
+        for fact in _all_of(facts):
+            kind.add(fact)
+            i = len(kind.facts) - 1
+            index.add(kind.keys(i))
+            self._position[fact.id] = i
+            new.append(i)
+            pace()
+        again = {*new, *self._turned(held, new), *self._retold(told, pace), *self._reunited(facts.apart)}
+        self._apart = set(facts.apart)
+        self._last = self._again(again, {kind.facts[i].id for i in (*old, *again)}, pace)
+        return self._last
+
+    def _turned(self, held: dict[int, int], new: Sequence[int]) -> Iterator[int]:
+        """Holders of a key that began to say something, or says nothing any more, since too many have it."""
+        before = Counter(hashed for i in new for hashed in self._index.own(i))
+        for hashed in {*held, *before}:
+            there = self._index.there(hashed)
+            was = held.get(hashed, len(there) - before[hashed])
+            if speaks(was) != speaks(len(there)):
+                yield from there
+
+    def _retold(
+        self, told: Sequence[dict[str, tuple[int, float]]], pace: Callable[[], object]
+    ) -> Iterator[int]:
+        """Records with a word that tells more or less than before: how common it is shows among all of them."""
+        changed: set[str] = set()
+        for before, bag in zip(told, self._kind.bags(), strict=True):
+            now = bag.standing()
+            changed |= {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
+            pace()
+        if not changed:
+            return
+        for i in (self._position or {}).values():
+            if not changed.isdisjoint(self._kind.words(i)):
+                yield i
+            pace()
+
+    def _reunited(self, apart: AbstractSet[tuple[EntityId, EntityId]]) -> Iterator[int]:
+        """Whoever was told apart before, and is not now."""
+        for pair in self._apart - apart:
+            yield from ((self._position or {})[one] for one in pair if one in (self._position or {}))
+
+    def _again(
+        self, again: AbstractSet[int], dropped: AbstractSet[EntityId], pace: Callable[[], object]
+    ) -> list[Likeness]:
+        """What was found before, with whatever these records have to do with compared once more."""
+        kind, seen = self._kind, set[tuple[int, int]]()
+        found = [
+            one
+            for one in self._last
+            if one.first_id not in dropped
+            and one.second_id not in dropped
+            and (one.first_id, one.second_id) not in self._apart
+        ]
+        for i in again:
+            for j in self._index.partners(i):
+                first, second = sorted((i, j), key=lambda one: kind.facts[one].id)
+                if (first, second) in seen:
+                    continue
+                seen.add((first, second))
+                reasons = kind.reasons(first, second)
+                pace()
+                if self._is_likely(reasons) and _pair(kind, i, j) not in self._apart:
+                    found.append(_likeness(self._name, kind, (first, second), reasons))
+            pace()
+        return sorted(found, key=_order)
 
     def worth_asking(self, asked: Collection[EntityId]) -> list[Likeness]:
         """Pairs with at least one of `asked`."""
@@ -112,7 +208,7 @@ class RegistrySearch:
                 if is_wanted(reasons) and _pair(kind, i, j) not in self._apart:
                     found.append(_likeness(self._name, kind, (first, second), reasons))
             pace()
-        return sorted(found, key=lambda one: (-one.score, one.first_name, one.first_id, one.second_id))
+        return sorted(found, key=_order)
 
 
 class _Every:
@@ -125,6 +221,10 @@ class _Every:
         if self._count % _EVERY == 0:
             self._tick()
         self._count += 1
+
+
+def _order(one: Likeness) -> tuple[float, str, EntityId, EntityId]:
+    return -one.score, one.first_name, one.first_id, one.second_id
 
 
 def _at_once() -> None:

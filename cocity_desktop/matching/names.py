@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _ESTABLISHED: Final = 3
 """A word that so many records have is written right: another one a letter away that is common too is another word."""
+_COUNTED: Final = _ESTABLISHED + 1
+"""Nobody asks whether a word is there more often than this: it is rare up to three, established from three on."""
 _LONG: Final = 8
 _SHORT: Final = 4
 
@@ -27,6 +29,17 @@ class Words:
         """Those of one more record."""
         self.records += 1
         self._count.update(set(words))
+
+    def take(self, words: Iterable[str]) -> None:
+        """Those of a record that is not there any more."""
+        self.records -= 1
+        self._count.subtract(set(words))
+
+    def standing(self) -> dict[str, tuple[int, float]]:
+        """Of every word what its telling depends on: how often it is there as far as that matters, and its weight."""
+        return {
+            word: (min(count, _COUNTED), self.weight(word)) for word, count in self._count.items() if count
+        }
 
     def count(self, word: str) -> int:
         return self._count[word]

@@ -47,9 +47,28 @@ class People:
         self._mails.append(frozenset(filter(None, map(mail_key, one.mails))))
         self._addresses.append([address_form(text) for text in one.addresses if text])
         self._codes.append(one.fiscal_code.upper().replace(" ", ""))
-        self._families.add([name.family])
-        self._all.add((*name.given, "".join(name.given), name.family))
-        self._givens.add(name.given)
+        for bag, words in self._counted(name):
+            bag.add(words)
+
+    def take(self, i: int) -> None:
+        """One is not there any more: its words are not counted."""
+        for bag, words in self._counted(self._names[i]):
+            bag.take(words)
+
+    def bags(self) -> tuple[Words, ...]:
+        """The words that are counted."""
+        return self._families, self._all, self._givens
+
+    def words(self, i: int) -> tuple[str, ...]:
+        """Words on whose number it depends what a person is compared by; families are given names in the other order."""
+        return self._all_of(self._names[i])
+
+    def _counted(self, name: PersonName) -> tuple[tuple[Words, Sequence[str]], ...]:
+        return (self._families, [name.family]), (self._all, self._all_of(name)), (self._givens, name.given)
+
+    @staticmethod
+    def _all_of(name: PersonName) -> tuple[str, ...]:
+        return (*name.given, "".join(name.given), name.family)
 
     def keys(self, i: int) -> Iterator[tuple[str, ...]]:
         """What a double would share. Names in either order, with their nicknames, as they sound, by their ends."""

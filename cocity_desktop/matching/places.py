@@ -41,6 +41,18 @@ class Places:
         self._addresses.append(address_form(one.address, fold(one.city) or "torino"))
         self._words.add(name)
 
+    def take(self, i: int) -> None:
+        """One is not there any more: its words are not counted."""
+        self._words.take(self._names[i])
+
+    def bags(self) -> tuple[Words, ...]:
+        """The words that are counted."""
+        return (self._words,)
+
+    def words(self, i: int) -> tuple[str, ...]:
+        """Words on whose number it depends what one is compared by."""
+        return self._names[i]
+
     def keys(self, i: int) -> Iterator[tuple[str, ...]]:
         fact, name = self.facts[i], self._names[i]
         if self._addresses[i].name:

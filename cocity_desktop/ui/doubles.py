@@ -1,8 +1,8 @@
 """Doubles on a page of the registry: one quiet line above the list, a chip on the rows, the comparison, the way back.
 
-What may be doubled is worked out after the list is shown, in the background (`doubles_search`). Of a list longer than
-`LONG` it is told how far the search is, and it can be stopped; after changes it is looked through again only when
-nobody has worked on it for a while.
+What may be doubled is worked out after the list is shown, in the background (`doubles_search`), and followed as records
+change. Of a list longer than `LONG` it is told how far the search is, and it can be stopped; when it has to begin anew it
+does so only when nobody has worked on the list for a while.
 """
 
 from __future__ import annotations
@@ -44,8 +44,10 @@ if TYPE_CHECKING:
 LONG = 10_000
 _PAUSE_MS, _LONG_PAUSE_MS = 400, 120_000
 ICON = "files"
-_TELLING = ("contact_point", "membership", "participation", "distinction", "merge")
+_TELLING = ("contact_point", "membership", "participation", "process", "distinction", "merge")
 """Kinds besides its own from which a record is known."""
+_UNTOLD = frozenset({"erase_person"})
+"""Acts that also write records which they do not name."""
 
 
 class Doubles(QObject):
@@ -83,7 +85,14 @@ class Doubles(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.concerns(self._kind, *_TELLING):
             self._forget({ref.id for ref in changes.touched if ref.kind == self._kind})
-            self._wait(_LONG_PAUSE_MS if self._total > LONG else _PAUSE_MS)
+            self.search.note([ref for ref in changes.touched if ref.kind in (self._kind, *_TELLING)])
+            if changes.label in _UNTOLD:
+                self.search.forget()
+            self._wait(self._pause())
+
+    def _pause(self) -> int:
+        """To follow what was written takes a moment; to begin anew among many waits until nobody works on them."""
+        return _PAUSE_MS if self._total <= LONG or self.search.follows else _LONG_PAUSE_MS
 
     def _forget(self, ids: set[EntityId]) -> None:
         """A record that was changed may not be what it was proposed for any more: a long search says it again later."""
@@ -101,7 +110,7 @@ class Doubles(QObject):
     def _counted(self, total: int) -> None:
         if total != self._total:
             first, self._total = self._total == 0, total
-            self._wait(_LONG_PAUSE_MS if total > LONG and not first else _PAUSE_MS)
+            self._wait(_PAUSE_MS if first else self._pause())
 
     def _wait(self, pause: int) -> None:
         """Look once the page has been quiet for a moment."""

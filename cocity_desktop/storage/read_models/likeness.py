@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.application.likeness import GroupFacts, PersonFacts, PlaceFacts, RegistryFacts
 from cocity_desktop.application.views.merging import MergeRow
 from cocity_desktop.domain.registry import GroupKind
+from cocity_desktop.storage.births import values_of
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.read_models.rows import Reading, Row, row_to_dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.domain.entity import EntityId, Ref
 
 _NAMES: Final = {
     "person": f"(SELECT {PERSON_NAME.format('p')} FROM people p WHERE p.id = {{0}})",
@@ -42,6 +43,30 @@ def facts_after(reading: Reading, kind: str, after: EntityId, limit: int) -> Reg
     """The next `limit` of them by id. The pairs told apart come with the first."""
     rows = reading.tuples(f"{_IDS[kind]} ORDER BY id LIMIT :limit", after=after, limit=limit)
     return _facts(reading, kind, [row[0] for row in rows], frozenset() if after else _apart(reading, kind))
+
+
+_OWNERS: Final = {"person": "person_id", "group": "group_id", "place": ""}
+_PARTS: Final = frozenset({"contact_point", "membership", "participation"})
+_SAID: Final = f"SELECT field, value FROM operation WHERE entity_id {_THESE} AND field IN ('', :owner)"
+_TAKING_PART: Final = f"SELECT group_id FROM participations WHERE process_id {_THESE}"
+
+
+def facts_touched(
+    reading: Reading, kind: str, refs: Collection[Ref]
+) -> tuple[frozenset[EntityId], RegistryFacts]:
+    """The records of a kind of which these tell, now or before, and the facts of those that are there now.
+
+    A contact that went from one person to another says something of both: the journal knows whose it ever was.
+    """
+    found = {ref.id for ref in refs if ref.kind == kind}
+    parts = [ref.id for ref in refs if ref.kind in _PARTS]
+    if owner := _OWNERS[kind]:
+        said = reading.tuples(_SAID, ids=json.dumps(parts), owner=owner)
+        found |= {named for field, value in said if (named := values_of(field, value).get(owner))}
+    if kind == "group":
+        processes = json.dumps([ref.id for ref in refs if ref.kind == "process"])
+        found |= {row[0] for row in reading.tuples(_TAKING_PART, ids=processes)}
+    return frozenset(found), facts(reading, kind, sorted(found))
 
 
 def _facts(

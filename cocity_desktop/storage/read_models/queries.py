@@ -37,7 +37,7 @@ from cocity_desktop.storage.read_models.gaps import RegulationShelf
 from cocity_desktop.storage.read_models.rows import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
         ProcessRow,
         RemovedEntryRow,
     )
-    from cocity_desktop.domain.entity import EntityId
+    from cocity_desktop.domain.entity import EntityId, Ref
 
 
 class SqlQueries:
@@ -252,6 +252,10 @@ class SqlQueries:
     def facts_after(self, kind: str, after: EntityId, limit: int) -> RegistryFacts:
         with self._reading() as reading:
             return likeness.facts_after(reading, kind, after, limit)
+
+    def facts_touched(self, kind: str, refs: Collection[Ref]) -> tuple[frozenset[EntityId], RegistryFacts]:
+        with self._reading() as reading:
+            return likeness.facts_touched(reading, kind, refs)
 
     def merge_preview(self, kind: str, kept_id: EntityId, gone_id: EntityId) -> MergePreview:
         with self._reading() as reading:

@@ -36,6 +36,7 @@ class Held:
         self._queries = queries
         self.go = Event()
         self.parts: list[int] = []
+        self.followed: list[int] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._queries, name)
@@ -45,6 +46,12 @@ class Held:
             self.go.wait(timeout=20)
         found = self._queries.facts_after(kind, after, limit)
         self.parts.append(len(found))
+        return found
+
+    def facts_touched(self, kind: str, refs: Any) -> Any:
+        self.go.wait(timeout=20)
+        found = self._queries.facts_touched(kind, refs)
+        self.followed.append(len(found[0]))
         return found
 
 
@@ -66,6 +73,7 @@ def held(person: Person) -> Iterator[Held]:
     made = Held(person.house.context.services.queries)
     person.page.doubles.search._services = _Services(person.page.context.services, made)
     person.page.doubles._show(())
+    person.page.doubles.search.forget()
     yield made
     made.go.set()
 
@@ -106,6 +114,13 @@ def test_a_search_that_was_begun_again_tells_only_of_the_last(person: Person, he
     assert len(told[0]) == 1
 
 
+def rename(person: Person, name: str, new: str) -> None:
+    services = person.page.context.services
+    one = next(row for row in services.queries.groups() if row.name == name)
+    cmd = UpdateGroup(group_id=one.id, fields=GroupFields(name=new, address="Via Alloro 3"))
+    person.page.context.bus.changed.emit(services.run(update_group, cmd, services.codes))
+
+
 def test_a_changed_record_is_proposed_no_more_until_it_was_looked_at_again(
     person: Person, held: Held
 ) -> None:
@@ -114,15 +129,42 @@ def test_a_changed_record_is_proposed_no_more_until_it_was_looked_at_again(
     page.doubles._look()
     person.qtbot.waitUntil(lambda: bool(page.doubles.found))
     held.go.clear()
-    services = page.context.services
-    one = next(row for row in services.queries.groups() if row.name == "Ass. Orti Lingotto")
-    cmd = UpdateGroup(group_id=one.id, fields=GroupFields(name="Bocciofila", address="Via Alloro 3"))
-    page.context.bus.changed.emit(services.run(update_group, cmd, services.codes))
+    read = len(held.parts)
+    rename(person, "Ass. Orti Lingotto", "Bocciofila")
     assert page.doubles.found == ()
     assert doubtful(person) == []
     held.go.set()
-    person.qtbot.waitUntil(lambda: len(held.parts) > 3 and not page.doubles.search.running)
+    person.qtbot.waitUntil(lambda: bool(held.followed) and not page.doubles.search.running)
     assert page.doubles.found == ()
+    rename(person, "Bocciofila", "Orti di Lingotto APS")
+    person.qtbot.waitUntil(lambda: bool(page.doubles.found))
+    assert held.followed == [1, 1], "only what was written"
+    assert len(held.parts) == read, "nothing else was read again"
+
+
+def test_what_is_written_while_everything_is_looked_through_is_followed_then(
+    person: Person, held: Held
+) -> None:
+    page = person.page
+    page.doubles._look()
+    person.qtbot.waitUntil(lambda: held.parts == [2])
+    rename(person, "Ass. Orti Lingotto", "Bocciofila")
+    person.qtbot.waitUntil(lambda: page.doubles.search._asked is not None)
+    held.go.set()
+    person.qtbot.waitUntil(lambda: held.followed == [1] and not page.doubles.search.running)
+    assert page.doubles.found == ()
+
+
+def test_too_much_written_begins_anew(person: Person, held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubles_search, "MANY", 0)
+    page = person.page
+    held.go.set()
+    page.doubles._look()
+    person.qtbot.waitUntil(lambda: bool(page.doubles.found))
+    read = len(held.parts)
+    rename(person, "Ass. Orti Lingotto", "Bocciofila")
+    person.qtbot.waitUntil(lambda: len(held.parts) > read and not page.doubles.search.running)
+    assert held.followed == []
 
 
 def test_the_archive_that_closes_waits_for_no_search(person: Person, held: Held) -> None:
