@@ -110,8 +110,7 @@ class RegistrySearch:
         kind, index = self._kind, self._index
         if self._position is None:
             self._position = {fact.id: i for i, fact in enumerate(kind.facts)}
-        told = [bag.standing() for bag in kind.bags()]
-        pace()
+        told = [bag.standing(pace) for bag in kind.bags()]
         old = [self._position.pop(one) for one in changed if one in self._position]
         held = {hashed: len(index.there(hashed)) for i in old for hashed in index.own(i)}
         for i in old:
@@ -145,7 +144,7 @@ class RegistrySearch:
         """Records with a word that tells more or less than before: how common it is shows among all of them."""
         changed: set[str] = set()
         for before, bag in zip(told, self._kind.bags(), strict=True):
-            now = bag.standing()
+            now = bag.standing(pace)
             changed |= {word for word in before.keys() | now.keys() if before.get(word) != now.get(word)}
             pace()
         if not changed:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _ESTABLISHED: Final = 3
 """A word that so many records have is written right: another one a letter away that is common too is another word."""
 _COUNTED: Final = _ESTABLISHED + 1
 """Nobody asks whether a word is there more often than this: it is rare up to three, established from three on."""
+_EVERY: Final = 500
+"""Words between two steps: less than a millisecond."""
 _LONG: Final = 8
 _SHORT: Final = 4
 
@@ -35,11 +37,15 @@ class Words:
         self.records -= 1
         self._count.subtract(set(words))
 
-    def standing(self) -> dict[str, tuple[int, float]]:
+    def standing(self, pace: Callable[[], object]) -> dict[str, tuple[int, float]]:
         """Of every word what its telling depends on: how often it is there as far as that matters, and its weight."""
-        return {
-            word: (min(count, _COUNTED), self.weight(word)) for word, count in self._count.items() if count
-        }
+        told = {}
+        for number, (word, count) in enumerate(self._count.items()):
+            if number % _EVERY == 0:
+                pace()
+            if count:
+                told[word] = (min(count, _COUNTED), self.weight(word))
+        return told
 
     def count(self, word: str) -> int:
         return self._count[word]
