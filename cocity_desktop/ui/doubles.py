@@ -85,7 +85,7 @@ class Doubles(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.concerns(self._kind, *_TELLING):
             self._forget({ref.id for ref in changes.touched if ref.kind == self._kind})
-            self.search.note([ref for ref in changes.touched if ref.kind in (self._kind, *_TELLING)])
+            self.search.note(changes)
             if changes.label in _UNTOLD:
                 self.search.forget()
             self._wait(self._pause())

@@ -18,10 +18,8 @@ from cocity_desktop.application.likeness import Likeness
 from cocity_desktop.ui.operation import Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.services import Services
-    from cocity_desktop.domain.entity import Ref
     from cocity_desktop.domain.errors import AppError
     from cocity_desktop.ui.operation import Progress
 
@@ -53,7 +51,7 @@ class DoublesSearch(QObject):
         self._running: Operation[_Outcome] | None = None
         self._percent = -1
         self._kept: SearchOfDoubles | None = None
-        self._written: set[Ref] = set()
+        self._written: list[Changes] = []
         self._whole = False
         self._asked: int | None = None
 
@@ -66,10 +64,10 @@ class DoublesSearch(QObject):
         """Whether the next `start` looks at what was written only."""
         return (self._kept is not None or self.running) and not self._whole
 
-    def note(self, refs: Collection[Ref]) -> None:
+    def note(self, changes: Changes) -> None:
         """These were written: the next `start` follows them."""
-        self._written |= set(refs)
-        if len(self._written) > MANY:
+        self._written.append(changes)
+        if sum(len(one.touched) for one in self._written) > MANY:
             self.forget()
 
     def forget(self) -> None:
@@ -85,10 +83,10 @@ class DoublesSearch(QObject):
         if kept is not None and not self._written and kept.size() == total:
             self._kept = kept
             return
-        written = frozenset(self._written)
+        written = tuple(self._written)
         if not written:
             kept = None  # another number of records than are known, and nobody told of a change
-        self._written, self._whole, self._percent = set(), False, -1
+        self._written, self._whole, self._percent = [], False, -1
         if kept is None:
             operation = Operation(self, lambda progress: self._search(progress, total))
         else:
@@ -153,9 +151,10 @@ class DoublesSearch(QObject):
         compared = _Counting(progress, read, 2 * read)
         return _Outcome(search, tuple(search.found(compared)))
 
-    def _follow(self, progress: Progress, kept: SearchOfDoubles, written: frozenset[Ref]) -> _Outcome:
+    def _follow(self, progress: Progress, kept: SearchOfDoubles, written: tuple[Changes, ...]) -> _Outcome:
         """On the lane: what these records tell of, compared again."""
-        changed, facts = self._services.queries.facts_touched(self._kind, written)
+        refs = {ref for changes in written for ref in changes.touched}
+        changed, facts = self._services.queries.facts_touched(self._kind, refs)
         return _Outcome(kept, tuple(kept.follow(changed, facts, progress.give_way)))
 
 
