@@ -36,6 +36,7 @@ class MapFrame:
     def __init__(self, ground: GroundSquares, *, furnished: bool) -> None:
         self._ground, self._furnished = ground, furnished
         self._shapes: list[tuple[PlaceMark, QPainterPath, QRectF]] = []
+        self._boxes: dict[str, QRectF] = {}
         self._standings: list[PlaceStanding] = []
         self._signs, self._ground_names, self._words = (
             SignPictures(),
@@ -58,6 +59,7 @@ class MapFrame:
                 self._shapes.append((mark, path, path.boundingRect()))
         # The largest first: nothing small lies hidden, and a frame stops at the first that would be a speck.
         self._shapes.sort(key=lambda one: -max(one[2].width(), one[2].height()))
+        self._boxes = {mark.id: box for mark, _path, box in self._shapes}
         present = {mark.standing for mark in marks}
         self._standings = [one for one in PlaceStanding if one in present]
 
@@ -89,7 +91,7 @@ class MapFrame:
         if self._furnished:
             picture.draw_legend(canvas, self._standings, taken)
             picture.draw_furniture(canvas, view, self._ground.attribution(), taken)
-            self._sign_names.draw(painter, view, signs, chosen, taken, ratio, light)
+            self._sign_names.draw(painter, view, signs, chosen, taken, ratio, light, self._boxes)
         for one in self._ground.painters:
             picture.draw_ground_names(painter, view, one.labels, taken, self._words, ratio, light)
         if self._furnished:

@@ -17,7 +17,7 @@ from cocity_desktop.ui.theme.fonts import advance, font, metrics
 from cocity_desktop.ui.theme.tokens import colour, px
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cocity_desktop.domain.map_view import MapView
     from cocity_desktop.ui.map.signs import Sign
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MOST_LABELS = 80
 _MOST_KEPT = 400
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+_WIDE_SHAPE = 120
+"""Design pixels of a shape from which its name stands within it."""
 _SIDE = 56
 """Design pixels of the picture of a sign; a sign of many digits has a wider one."""
 
@@ -130,8 +132,9 @@ class SignNames:
         taken: Taken,
         ratio: float,
         light: Light,
+        shapes: Mapping[str, QRectF],
     ) -> None:
-        """The chosen one first: it is always told."""
+        """The chosen one first: it is always told. `shapes` are around the areas and lines of places, in world coordinates."""
         left_over = _MOST_LABELS
         for sign in sorted(signs, key=lambda one: not holds(one, chosen)):
             mark = sign.single
@@ -141,7 +144,8 @@ class SignNames:
                 continue
             strong = mark.id == chosen
             words, width = self._fit(mark.name)
-            box = _room(QPointF(*view.place(sign.x, sign.y)), width, view, taken, strong=strong)
+            core = _core(view, sign, shapes.get(mark.id), strong=strong)
+            box = _room(core, width, view, taken, strong=strong)
             if box is None:
                 continue
             taken.take(box)
@@ -162,10 +166,22 @@ class SignNames:
         return self._fitted[key]
 
 
-def _room(at: QPointF, width: float, view: MapView, taken: Taken, *, strong: bool) -> QRectF | None:
-    wide, gap, height = width + px(8), px(RADIUS + 4), px(20)
-    for left in (at.x() + gap, at.x() - gap - wide):
-        rect = QRectF(left, at.y() - height / 2, wide, height)
+def _core(view: MapView, sign: Sign, shape: QRectF | None, *, strong: bool) -> QRectF:
+    """What a name stands beside: the sign, with the shape that sticks out from under it. Wide shapes have names within them."""
+    x, y = view.place(sign.x, sign.y)
+    radius = px(RADIUS + (5 if strong else 0))
+    core = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+    if shape is None or shape.width() * view.scale > px(_WIDE_SHAPE):
+        return core
+    return core.united(
+        QRectF(QPointF(*view.place(shape.left(), sign.y)), QPointF(*view.place(shape.right(), sign.y)))
+    )
+
+
+def _room(core: QRectF, width: float, view: MapView, taken: Taken, *, strong: bool) -> QRectF | None:
+    wide, gap, height = width + px(8), px(4), px(20)
+    for left in (core.right() + gap, core.left() - gap - wide):
+        rect = QRectF(left, core.center().y() - height / 2, wide, height)
         inside = rect.left() >= 0 and rect.right() <= view.width
         if taken.free(rect) and (inside or strong):
             return rect

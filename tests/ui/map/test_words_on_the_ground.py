@@ -16,9 +16,12 @@ from cocity_desktop.mapping.files import LocalMapFiles
 from cocity_desktop.ui.map import turnstile
 from cocity_desktop.ui.map.ground import GroundSquares
 from cocity_desktop.ui.map.painters import painter_of
+from cocity_desktop.ui.map.picture import Taken
+from cocity_desktop.ui.map.sign_pictures import SignNames
 from cocity_desktop.ui.map.signs import Signs
 from cocity_desktop.ui.map.words import LEAST_CONTRAST, WordLook, WordPictures, light_of, look_on, pictured
 from cocity_desktop.ui.theme import tokens
+from cocity_desktop.ui.theme.fonts import metrics
 from tests.mapping.files import mbtiles, png
 from tests.ui.fakes import RESOURCES
 
@@ -158,3 +161,33 @@ def test_signs_made_ahead_are_those_that_would_have_been_made(qapp: object) -> N
     ahead.keep(made)
     assert ahead.seen(view) == plain.seen(view)
     assert ahead.ahead(view, lambda: None) is None
+
+
+class NamesPut:
+    """In the place of the pictures of words: where each would be."""
+
+    def __init__(self) -> None:
+        self.left: dict[str, float] = {}
+
+    def put(
+        self, _painter: QPainter, middle: QPointF, words: str, look: WordLook, _ratio: float, *, urgent: bool
+    ) -> None:
+        self.left[words] = middle.x() - metrics(look.size, look.weight).horizontalAdvance(words) / 2
+
+
+@pytest.mark.parametrize(("across", "within"), [(60, False), (400, True)])
+@pytest.mark.parametrize("chosen", [None, "a"])
+def test_a_name_stands_beside_a_small_shape_and_within_a_wide_one(
+    qapp: object, across: int, within: bool, chosen: str | None
+) -> None:
+    mark = PlaceMark("a", "Cortile", "", "", 1, PlaceNature.TANGIBLE, PlaceStanding.NONE, 7.6, 45, None)
+    view = MapView(*MapView.world(7.6, 45), 15, 900, 600)
+    put, image = NamesPut(), QImage(900, 600, QImage.Format.Format_RGB32)
+    (sign,) = Signs([mark]).seen(view)
+    half = across / 2 / view.scale
+    shape = QRectF(sign.x - half, sign.y - half, 2 * half, 2 * half)
+    painter = QPainter(image)
+    names = SignNames(put)  # type: ignore[arg-type]
+    names.draw(painter, view, [sign], chosen, Taken(), 1.0, lambda _view, _box: None, {"a": shape})
+    painter.end()
+    assert (put.left["Cortile"] < 450 + across / 2) is within
