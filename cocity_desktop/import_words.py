@@ -14,7 +14,7 @@ from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole, NoticeChannel
 from cocity_desktop.labels import label_of
 from cocity_desktop.likeness_words import reason_words
-from cocity_desktop.localization import _, day, ngettext, pgettext
+from cocity_desktop.localization import _, dated, day, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -172,7 +172,7 @@ def words_for_meaning(meaning: ColumnMeaning) -> str:
 
 def words_for_reason(reason: Reason) -> str:
     """The sentence to show for a reason, in the language in use."""
-    said = _REASONS[reason.code]().format(column=reason.column, value=reason.value, other=_other(reason))
+    said = dated(_REASONS[reason.code](), column=reason.column, value=reason.value, other=_other(reason))
     alike = [reason_words(one) for one in reason.likeness if one.points > 0]
     if not alike:
         return said

@@ -7,13 +7,14 @@ for when it is shown, never at import. Source texts are English; Italian is what
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 DOMAIN = "cocity"
@@ -23,7 +24,9 @@ LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 _LOCALES = {"en": "en_GB"}
 """Where a language alone would mean another country's habits."""
 ROME = ZoneInfo("Europe/Rome")
-_VOWELS = (8, 11)
+_ARTICLE = re.compile(r"\b(il|del|dal|al|nel|sul) \{(\w+)\}", re.IGNORECASE)
+_ELIDED_THE = {"il": "l", "Il": "L"}
+_VOWEL = re.compile(r"(8|11)(?!\d)")
 """Days whose Italian names begin with a vowel: otto, undici."""
 
 
@@ -132,17 +135,31 @@ def short_day(value: date) -> str:
     return day(value, "d MMM y")
 
 
+def dated(words: str, **values: object) -> str:
+    """`words.format(**values)`, with the article of an Italian day elided: «il 9», but «l’8», «dell’11», «fino all’8».
+
+    Only where the article stands before a place to fill: what people wrote is left as they wrote it.
+    """
+    if _state.language == "it":
+        words = _ARTICLE.sub(lambda found: _elided(found, values), words)
+    return words.format(**values)
+
+
+def _elided(found: re.Match[str], values: Mapping[str, object]) -> str:
+    article, place = found.groups()
+    if not _VOWEL.match(str(values.get(place, ""))):
+        return found[0]
+    return f"{_ELIDED_THE[article]}’{{{place}}}" if article in _ELIDED_THE else f"{article}l’{{{place}}}"
+
+
 def by_day(value: date, pattern: str = "d MMM y") -> str:
-    """entro il 30 apr 2027; entro l’8 and l’11, which begin with a vowel when they are read in Italian."""
-    vowel = value.day in _VOWELS
-    words = pgettext("before a vowel", "by {date}") if vowel else pgettext("with its article", "by {date}")
-    return words.format(date=day(value, pattern))
+    """entro il 30 apr 2027; entro l’8 and l’11."""
+    return dated(pgettext("with its article", "by {date}"), date=day(value, pattern))
 
 
 def from_day(value: date, pattern: str = "d MMM y") -> str:
     """dal 7 mar 2027; dall’8 and dall’11."""
-    words = pgettext("before a vowel", "from {date}") if value.day in _VOWELS else _("from {date}")
-    return words.format(date=day(value, pattern))
+    return dated(_("from {date}"), date=day(value, pattern))
 
 
 def clock(moment: datetime) -> str:

@@ -17,7 +17,7 @@ from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.import_words import words_for_counts, words_for_meaning, words_for_reason, words_for_row
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, ngettext
+from cocity_desktop.localization import _, dated, day, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def _meanings(file: Path) -> Mapping[str, str]:
 
 
 def _tell(plan: RegisterPlan) -> None:
-    say(_("Register of {day}.").format(day=day(plan.told_on)))
+    say(dated(_("Register of {day}."), day=day(plan.told_on)))
     say(words_for_counts(plan))
     for row in plan.rows:
         if row.state is RowState.CHANGED or row.reasons:

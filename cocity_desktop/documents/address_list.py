@@ -12,7 +12,7 @@ from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled
 from cocity_desktop.documents.style import WIDTH
 from cocity_desktop.documents.words import day_of
-from cocity_desktop.localization import _, current_language, ngettext
+from cocity_desktop.localization import _, current_language, dated, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def render_address_list(
     composer.space(24)
     composer.heading(1, _("Address list"))
     words = ngettext("{n} entry, of {day}", "{n} entries, of {day}", len(addressees))
-    composer.paragraph(composer.text(words.format(day=day_of(made_at))), "small")
+    composer.paragraph(composer.text(dated(words, day=day_of(made_at))), "small")
     warning = _("It holds people’s data: do not leave it about, and destroy it when it has served.")
     composer.paragraph(composer.text(warning), "small", leads=True)
     columns = (

@@ -17,7 +17,7 @@ from cocity_desktop.documents.pact_annexes import add_annexes
 from cocity_desktop.documents.pact_recitals import recitals
 from cocity_desktop.documents.words import day_of, form_word, group_word, names, period_words, public_note
 from cocity_desktop.domain.pacts import SentenceOrigin
-from cocity_desktop.localization import _, pgettext
+from cocity_desktop.localization import _, dated, pgettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,10 +77,10 @@ def _version(doc: PactDocument) -> str:
 def _state(doc: PactDocument) -> str:
     """Which text this is, with its day: a delivered version or a draft."""
     if doc.delivery:
-        return _("{version}, sealed on {day}").format(
-            version=_version(doc), day=day_of(doc.delivery.sealed_at)
+        return dated(
+            _("{version}, sealed on {day}"), version=_version(doc), day=day_of(doc.delivery.sealed_at)
         )
-    return _("{draft}, of {day}").format(draft=_version(doc), day=day_of(doc.made_at))
+    return dated(_("{draft}, of {day}"), draft=_version(doc), day=day_of(doc.made_at))
 
 
 def _facts(doc: PactDocument) -> DocumentFacts:

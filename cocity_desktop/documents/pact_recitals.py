@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cocity_desktop.documents.glyphs import Markup
 from cocity_desktop.documents.words import meeting_word, opinion_word, step_word
 from cocity_desktop.domain.processes import HistoryKind
-from cocity_desktop.localization import _, day, local, ngettext
+from cocity_desktop.localization import _, dated, day, local, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +59,9 @@ def _of_opinion(line: OpinionLine) -> _Recital:
 
 def _opinion_days(line: OpinionLine) -> Iterator[str]:
     if line.asked_on:
-        yield _("asked on {day}").format(day=day(line.asked_on))
+        yield dated(_("asked on {day}"), day=day(line.asked_on))
     yield (
-        _("received on {day}").format(day=day(line.received_on))
+        dated(_("received on {day}"), day=day(line.received_on))
         if line.received_on
         else _("not received yet")
     )

@@ -14,7 +14,7 @@ from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled
 from cocity_desktop.documents.style import INK
 from cocity_desktop.documents.words import day_of
-from cocity_desktop.localization import _, current_language
+from cocity_desktop.localization import _, current_language, dated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +44,7 @@ def render_passphrase_sheet(
     else:
         composer.paragraph(composer.text(phrase), "passphrase")
     _add_advice(composer)
-    composer.paragraph(composer.text(_("Sheet made on {day}.").format(day=day_of(made_at))), "small")
+    composer.paragraph(composer.text(dated(_("Sheet made on {day}."), day=day_of(made_at))), "small")
     return finish(composer, Sheet(_("The passphrase of the archive")), _facts(house, made_at), resources)
 
 

@@ -14,7 +14,15 @@ from cocity_desktop.documents.glyphs import load_glyphs
 from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, filled, signing_space
 from cocity_desktop.documents.words import day_of
-from cocity_desktop.localization import ROME, _, current_language, day_and_clock, language_name, ngettext
+from cocity_desktop.localization import (
+    ROME,
+    _,
+    current_language,
+    dated,
+    day_and_clock,
+    language_name,
+    ngettext,
+)
 from cocity_desktop.localization import day as day_words
 
 if TYPE_CHECKING:
@@ -138,7 +146,7 @@ class PaperPrivacy:
         composer.paragraph(composer.text(_("Privacy notice (GDPR art. 13)")), "kind")
         composer.heading(1, filled(paper.title, _("Privacy notice")))
         since = day_words(paper.valid_from, "d MMMM y")
-        said = _("Version {version}, in force from {day}").format(version=paper.version, day=since)
+        said = dated(_("Version {version}, in force from {day}"), version=paper.version, day=since)
         composer.paragraph(composer.text(said), "small")
         composer.space(8)
         for paragraph in filter(None, map(str.strip, paper.text.splitlines())):
@@ -156,8 +164,11 @@ class PaperPrivacy:
 
 def _lead(data: PersonData) -> str:
     counted = ngettext("{n} record", "{n} records", data.records).format(n=data.records)
-    return _("All that the archive of {house} holds about you on {day}: {records}.").format(
-        house=filled(data.house.name, _("the house")), day=day_of(data.made_at), records=counted
+    return dated(
+        _("All that the archive of {house} holds about you on {day}: {records}."),
+        house=filled(data.house.name, _("the house")),
+        day=day_of(data.made_at),
+        records=counted,
     )
 
 

@@ -16,6 +16,7 @@ from cocity_desktop.localization import (
     _,
     by_day,
     current_language,
+    dated,
     from_day,
     join_list,
     local,
@@ -315,10 +316,10 @@ def total_words(commitments: Iterable[CommitmentLine]) -> str:
 def period_words(start: date | None, end: date | None) -> str:
     """How long: from one day to another, or what is known of it; "" for nothing."""
     if start and end:
-        return _("from {start} to {end}").format(start=written_day(start), end=written_day(end))
+        return dated(_("from {start} to {end}"), start=written_day(start), end=written_day(end))
     if start:
         return from_day(start, "d MMMM y")
-    return _("until {day}").format(day=written_day(end)) if end else ""
+    return dated(_("until {day}"), day=written_day(end)) if end else ""
 
 
 def day_of(moment: datetime) -> str:

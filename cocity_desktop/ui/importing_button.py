@@ -12,7 +12,9 @@ from cocity_desktop.ui.widgets.buttons import Button, IconButton
 if TYPE_CHECKING:
     from cocity_desktop.ui.navigator import Navigator
 
-_KEY = "Ctrl+Shift+I"
+IMPORT_KEY = "Ctrl+Shift+I"
+"""From a page to its import, and from the end of one import to the next."""
+
 _COMMITS = {
     ImportTarget.GROUPS: "import_table",
     ImportTarget.PEOPLE: "import_table",
@@ -27,9 +29,9 @@ def importing_button(
 ) -> Button | IconButton:
     """Opens the import on tables about `about`; `narrow` leaves the words to the tooltip."""
     made = (
-        IconButton("download", _("Import a table"), shortcut=_KEY)
+        IconButton("download", _("Import a table"), shortcut=IMPORT_KEY)
         if narrow
-        else Button(_("Import…"), "ghost", icon="download", shortcut=_KEY)
+        else Button(_("Import…"), "ghost", icon="download", shortcut=IMPORT_KEY)
     )
     doing(made, _COMMITS[about])
     made.clicked.connect(lambda: navigator.open_page("importing", about=about.value))

@@ -9,7 +9,7 @@ from cocity_desktop.domain.errors import AppError, ErrorCode
 from cocity_desktop.domain.lifecycle import Stage
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, ngettext
+from cocity_desktop.localization import _, dated, day, ngettext, short_day
 from cocity_desktop.ui.widgets.progress import PathDots
 
 if TYPE_CHECKING:
@@ -51,16 +51,25 @@ def on_day(value: date, today: date) -> str:
     return day(value, "d MMMM" if value.year == today.year else "d MMMM y")
 
 
+def period(since: date | None, until: date | None) -> str:
+    """«dal 3 feb 2026», «dal 3 feb 2026 all’11 mar 2027»; nothing without bounds."""
+    if since and until:
+        return dated(_("{start} to {end}"), start=short_day(since), end=short_day(until))
+    if until:
+        return dated(_("until {day}"), day=short_day(until))
+    return dated(_("since {day}"), day=short_day(since)) if since else ""
+
+
 def given_on(value: date, today: date) -> str:
     """«data oggi», «data il 9 febbraio»: of a notice."""
     words = _("given {day}") if _is_near(value, today) else _("given on {day}")
-    return words.format(day=on_day(value, today))
+    return dated(words, day=on_day(value, today))
 
 
 def withdrawn_on(value: date, today: date) -> str:
     """«ritirato ieri», «ritirato il 9 febbraio»: of a consent."""
     words = _("withdrawn {day}") if _is_near(value, today) else _("withdrawn on {day}")
-    return words.format(day=on_day(value, today))
+    return dated(words, day=on_day(value, today))
 
 
 def _is_near(value: date, today: date) -> bool:

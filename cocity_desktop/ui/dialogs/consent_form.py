@@ -13,7 +13,7 @@ from cocity_desktop.application.people_data import (
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.registry import ConsentKind
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, short_day
+from cocity_desktop.localization import _, dated, short_day
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
 from cocity_desktop.ui.dialogs.given_form import GivenDialog
 from cocity_desktop.ui.record_words import capital
@@ -57,8 +57,8 @@ class WithdrawDialog(FormDialog):
     def __init__(
         self, parent: QWidget | None, services: Services, person: PersonDetail, row: ConsentRow, today: date
     ) -> None:
-        given = _("{what}, given on {day}").format(
-            what=capital(label_of(row.consent_kind)), day=short_day(row.given_on)
+        given = dated(
+            _("{what}, given on {day}"), what=capital(label_of(row.consent_kind)), day=short_day(row.given_on)
         )
         super().__init__(
             parent, _("Consent taken back"), f"{person.name}  ·  {given}", primary=_("Record it"), width=440

@@ -55,10 +55,10 @@ class SchemeFollower(QObject):
     def _apply(self) -> None:
         tokens.use(_resolve(self._wanted))
         icons.clear()
+        # Qt tells every widget of both, and each paints itself again (QWidget::changeEvent). Never by going through all
+        # widgets here: that hands out those that are being destroyed as well.
         self._app.setPalette(palette())
         self._app.setStyleSheet(style_sheet())
-        for widget in self._app.allWidgets():
-            widget.update()
         self.applied.emit(tokens.current())
 
 

@@ -65,7 +65,8 @@ class _Painted(Refusing, KeyboardFocus, QPushButton):
         """Ground, edge and ink in the present state."""
         look = _LOOKS[self.kind]
         if not self.isEnabled():
-            return "sunken", None, "muted"
+            # A light one has no ground of its own: with one it would stand out more than those that can be pressed.
+            return (None if self.kind == "ghost" else "sunken"), None, "muted"
         if self.isDown() or self.isChecked():
             return look.pressed, look.edge, look.ink
         return (look.hover if self.underMouse() else look.rest), look.edge, look.ink
@@ -218,5 +219,7 @@ class IconButton(_Painted):
             ground, ink = self._body(canvas)
             side = 16 if self._size < 28 else 20
             at = QRectF(self.rect()).center()
-            token = self._token if self.kind == "ghost" and self.isEnabled() else ink
+            token = ink
+            if self.kind == "ghost":
+                token = self._token if self.isEnabled() else "faint"
             canvas.icon(at.x() - px(side) / 2, at.y() - px(side) / 2, self._icon, side, token, ground)

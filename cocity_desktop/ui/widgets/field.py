@@ -199,7 +199,7 @@ class Field(Refusing, QWidget):
         self._box.addWidget(control)
         self._box.addSpacing(px(4))
         self._box.addWidget(self.below)
-        self.label.setBuddy(editor)
+        self.label.lead_to(editor)
         editor.setAccessibleName(self.label.text())
         editor.setAccessibleDescription(self._help)
         self.setFocusProxy(editor)

@@ -13,7 +13,7 @@ from cocity_desktop.ui.theme.fonts import Family, font
 from cocity_desktop.ui.theme.tokens import Token, colour, px
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
 Role = Literal[
     "display", "title", "section", "body", "strong", "muted", "small", "label", "error", "serif", "quote", "mono"
@@ -60,6 +60,7 @@ class Label(QLabel):
         style = _STYLES[role]
         self._token: Token = token or style.token
         self._tinting = False
+        self._editor: QWidget | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(style.size, style.weight, style.family, style.italic))
         self.setWordWrap(wrap)
@@ -67,6 +68,19 @@ class Label(QLabel):
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._tint()
+
+    def lead_to(self, editor: QWidget) -> None:
+        """Let a click on the words put the cursor in `editor`, whose name they are.
+
+        Not a buddy of Qt's: that takes an "&" out of the words for a key of its own, and does nothing at a click.
+        """
+        self._editor = editor
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._editor is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        elif self._editor.isEnabled():
+            self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def set_token(self, token: Token) -> None:
         """Another ink, where what the words say has changed."""

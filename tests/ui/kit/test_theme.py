@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.ui.theme import canvas, fonts, icons, scheme, tokens
 from cocity_desktop.ui.theme.direction import isolated
 from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.scroll import ScrollPane
 from cocity_desktop.ui.widgets.text_fields import TextField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
     from cocity_desktop.ui.theme.tokens import Scheme, Token
@@ -147,6 +150,30 @@ def test_the_scheme_switches_while_running(themed_app: QApplication, qtbot) -> N
     finally:
         follower.want("light")
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == tokens.LIGHT["muted"].lower()
+
+
+class Counted(QWidget):
+    """Counts how often it was painted."""
+
+    painted = 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.painted += 1
+
+
+def test_what_is_painted_by_hand_is_painted_again_in_the_other_scheme(themed_app, qtbot) -> None:
+    follower = themed_app.findChild(scheme.SchemeFollower)
+    pane = ScrollPane(counted := Counted())
+    counted.setFixedSize(80, 80)
+    qtbot.addWidget(pane)
+    pane.show()
+    qtbot.waitUntil(lambda: counted.painted > 0)
+    before = counted.painted
+    follower.want("dark")
+    try:
+        qtbot.waitUntil(lambda: counted.painted > before)
+    finally:
+        follower.want("light")
 
 
 @pytest.mark.usefixtures("themed_app")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -131,12 +131,17 @@ def test_an_icon_button_has_a_name() -> None:
     assert (button.accessibleName(), button.toolTip()) == ("Stampa", "Stampa (Ctrl P)")
 
 
-@pytest.mark.parametrize("kind", ["primary", "secondary", "ghost", "danger"])
-def test_a_disabled_button_is_sunken_without_a_line(window, kind) -> None:
+@pytest.mark.parametrize(
+    ("kind", "ground"),
+    [("primary", "sunken"), ("secondary", "sunken"), ("danger", "sunken"), ("ghost", "page")],
+)
+def test_a_disabled_button_is_sunken_without_a_line_and_a_light_one_stays_light(window, kind, ground) -> None:
     button = Button("Modifica", kind, icon="pencil", trailing="right", compact=True)
     button.setEnabled(False)
     page = window(button)
-    assert colour_at(page, button, QPoint(button.width() // 2, 1)) == token("sunken")
+    assert colour_at(page, button, QPoint(button.width() // 2, 1)) == token(ground)
+    state = QAccessible.queryAccessibleInterface(button).state()
+    assert (state.disabled, state.busy) == (1, 0)
 
 
 # --- fields and forms ------------------------------------------------------------------------------------------
@@ -154,6 +159,25 @@ def test_an_error_replaces_the_help_and_leaves_with_typing(window) -> None:
 def test_labels_name_their_fields() -> None:
     assert TextField("Nome").line.accessibleName() == "Nome"
     assert Choice("Tipo", [(1, "uno")]).combo.accessibleName() == "Tipo"
+
+
+def test_a_click_on_a_label_goes_to_its_field(window) -> None:
+    fields = [
+        TextField("Nome & cognome"), TextArea("Appunti"), Choice("Tipo", [(1, "uno")]),
+        DateField("Giorno", today=date(2027, 2, 11)), TimeField("Ora"), MoneyField("Soldi"), SpinField("Quanti"),
+        HoursField("Ore"), PassphraseField("Frase"),
+    ]  # fmt: skip
+    other = TextField("Altro")
+    window(other, *fields)
+    for field in fields:
+        other.setFocus()
+        QTest.mouseClick(field.label, Qt.MouseButton.LeftButton)
+        assert field._editor.hasFocus() or field._editor.focusProxy().hasFocus(), field.label.text()
+    assert fields[0].label.buddy() is None  # with one Qt would read the & as a key of the label
+    other.setFocus()
+    fields[0].setEnabled(False)
+    QTest.mouseClick(fields[0].label, Qt.MouseButton.LeftButton)
+    assert other.line.hasFocus()
 
 
 def test_a_form_puts_the_cursor_in_the_first_wrong_field(window) -> None:

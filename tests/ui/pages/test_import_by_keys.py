@@ -158,3 +158,22 @@ def test_back_to_the_columns_and_the_file_by_keys(person: Person, tmp_path: Path
     press(person, KEY.Key_Left, modifier=back)
     assert page.steps.current() == 0
     assert QApplication.focusWidget() is page.file.place.choose
+
+
+def test_another_file_from_the_trial_and_another_table_at_the_end(person: Person, tmp_path: Path) -> None:
+    page = person.page
+    for name, who in (("uno", "Ada Esempio"), ("due", "Bea Esempio")):
+        (tmp_path / f"{name}.csv").write_text(f"Nome e cognome\n{who}\n", encoding="utf-8")
+    person.doors.open_from = tmp_path / "uno.csv"
+    press(person, KEY.Key_O, modifier=CTRL)
+    press(person, KEY.Key_Return, modifier=CTRL)
+    assert page.steps.current() == 2
+    person.doors.open_from = tmp_path / "due.csv"
+    press(person, KEY.Key_O, modifier=CTRL)
+    assert page.steps.current() == 1
+    press(person, KEY.Key_Return, modifier=CTRL)
+    assert page.rows.table.selected().title == "Bea Esempio"
+    press(person, KEY.Key_Return, modifier=CTRL)
+    assert page.steps.current() == 3
+    press(person, KEY.Key_I, modifier=CTRL | SHIFT)
+    assert page.steps.current() == 0

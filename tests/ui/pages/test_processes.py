@@ -17,6 +17,7 @@ from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.dialogs.step_form import words_for_step
 from cocity_desktop.ui.pages.processes import words
 from cocity_desktop.ui.pages.processes.page import ProcessesPage
+from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailLine
 from cocity_desktop.ui.widgets.progress import PathStations
 from tests.ui.fakes import House, open_house, speaking
@@ -50,6 +51,15 @@ def person(house: House, qtbot: QtBot, doors: AnsweringDoors) -> Person:
     made = Person(page, house, qtbot, doors)
     made.open()
     return made
+
+
+def test_a_page_without_processes_still_has_its_title_and_the_ways_to_one(person: Person) -> None:
+    person.page.show_rows(())
+    shown = [one.text() for one in person.page.findChildren(QLabel) if one.isVisible()]
+    assert shown[0] == "Percorsi"
+    assert "Ancora nessun percorso" in shown
+    bring = [one for one in person.page.findChildren(Button) if one.isVisible()]
+    assert [one.text() for one in bring] == ["Importa…", "Nuovo percorso"]
 
 
 def process(person: Person):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatus
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, from_day, money, ngettext, short_day
+from cocity_desktop.localization import _, dated, day, from_day, money, ngettext, short_day
 from cocity_desktop.ui.models.columns import Chip
 from cocity_desktop.ui.models.list_items import LedgerItem
 
@@ -106,8 +106,11 @@ def step(row: CommitmentStepRow) -> str:
     said = label_of(row.to_status)
     if row.to_status is CommitmentStatus.POSTPONED and row.new_due_on is not None:
         if row.old_due_on is None:
-            return _("{what} to {new}").format(what=said, new=short_day(row.new_due_on))
-        return _("{what} from {old} to {new}").format(
-            what=said, old=day(row.old_due_on, "d MMM"), new=short_day(row.new_due_on)
+            return dated(_("{what} to {new}"), what=said, new=short_day(row.new_due_on))
+        return dated(
+            _("{what} from {old} to {new}"),
+            what=said,
+            old=day(row.old_due_on, "d MMM"),
+            new=short_day(row.new_due_on),
         )
     return said

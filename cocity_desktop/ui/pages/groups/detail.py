@@ -18,7 +18,7 @@ from cocity_desktop.localization import _, by_day, language_name, local, number
 from cocity_desktop.ui.dialogs.attachments import attachment_line
 from cocity_desktop.ui.pages.groups import words
 from cocity_desktop.ui.permitted import doing
-from cocity_desktop.ui.record_words import capital, on_day, path_dots
+from cocity_desktop.ui.record_words import capital, on_day, path_dots, period
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -65,7 +65,7 @@ class GroupPane(DetailPane):
         self.heading(words.over(group), group.name, self._actions(group))
         self._facts(group, today)
         self._people(group)
-        self._former(group, today)
+        self._former(group)
         self._partners(group)
         self._processes(group)
         self._commitments(file, today)
@@ -149,7 +149,7 @@ class GroupPane(DetailPane):
         notice.clicked.connect(lambda: self._ask("give_notice", group, member))
         return line, notice, edit, away
 
-    def _former(self, group: GroupDetail, today: date) -> None:
+    def _former(self, group: GroupDetail) -> None:
         """Who was in it once: a role that has ended can be opened again."""
         if not group.former:
             return
@@ -160,7 +160,7 @@ class GroupPane(DetailPane):
                 "update_membership",
             )
             edit.clicked.connect(partial(self._ask, "edit_member", group, member))
-            self.line(DetailLine(member.name, icon="user", trailing=words.period(member, today)), edit)
+            self.line(DetailLine(member.name, icon="user", trailing=period(member.since, member.until)), edit)
 
     def _show_all(self, group: GroupDetail) -> None:
         self._all_of = group.id

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.registry import ContactKind, MemberRole
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, ngettext
-from cocity_desktop.ui.record_words import capital, district, given_on, on_day
+from cocity_desktop.localization import _, ngettext
+from cocity_desktop.ui.record_words import capital, district, given_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,15 +59,6 @@ def member_note(member: MemberRow) -> str:
     if member.duty:
         return member.duty
     return "" if member.role is MemberRole.MEMBER else label_of(member.role)
-
-
-def period(member: MemberRow, today: date) -> str:
-    """«dal 3 feb 2026 al 1 mar 2027», «fino al 1 mar 2027»."""
-    pattern = "d MMM y"
-    until = day(member.until, pattern) if member.until else ""
-    if member.since is None:
-        return _("until {day}").format(day=until)
-    return _("{start} to {end}").format(start=day(member.since, pattern), end=until or on_day(today, today))
 
 
 def commitments(count: CommitmentCount) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cocity_desktop.localization import _, ngettext, pgettext
+from cocity_desktop.ui.importing_button import IMPORT_KEY
 from cocity_desktop.ui.pages.importing.roomy import scrolling
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
@@ -41,7 +42,7 @@ class DoneFace(QWidget):
         self.facts = column(gap=6)
         self.go = Button("", "primary", trailing="right")
         self.undo = doing(Button(_("Undo the import"), icon="restore"), "undo")
-        self.again = Button(_("Import another table"), "ghost", icon="files")
+        self.again = Button(_("Import another table"), "ghost", icon="files", shortcut=IMPORT_KEY)
         self._stack = QStackedWidget()
         stop = row(self.stop, None)
         self._working = holding(column(self.doing, 12, self.strip, 8, self.so_far, 16, stop, None, gap=0))

@@ -13,7 +13,7 @@ from cocity_desktop.application.history import UndoChange, undo_change
 from cocity_desktop.application.importing.register import RegisterPlan
 from cocity_desktop.domain.errors import AppError, UserError
 from cocity_desktop.domain.keeping import ImportTarget
-from cocity_desktop.localization import _, day, local, ngettext
+from cocity_desktop.localization import _, dated, day, local, ngettext
 from cocity_desktop.ui.operation import Cancelled, Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.importing import words
@@ -24,7 +24,7 @@ from cocity_desktop.ui.pages.importing.jobs import JOBS, Job, Wish, day_told, lo
 from cocity_desktop.ui.pages.importing.rows_face import RowsFace
 from cocity_desktop.ui.pages.importing.step_line import StepLine
 from cocity_desktop.ui.permitted import allowed, doing
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import PageHeader
 from cocity_desktop.ui.widgets.layouts import column
 
@@ -59,9 +59,10 @@ class ImportingPage(Page):
         self.columns = ColumnsFace(self._today())
         self.rows = RowsFace()
         self.done = DoneFace()
+        self.other = IconButton("folder", _("Another file"), shortcut="Ctrl+O")
         self.back = Button(_("Back"), "ghost", icon="chevron-left", shortcut="Alt+Shift+Left")
         self.next = Button("", "primary", shortcut="Ctrl+Return", show_key=True)
-        self.header = PageHeader(_("Import a table"), "", (self.back, self.next))
+        self.header = PageHeader(_("Import a table"), "", (self.other, self.back, self.next))
         self._stack = QStackedWidget()
         self.file.target.chosen.connect(lambda _target: self.context.navigator.retitle())
         for face in (self.file, self.columns, self.rows, self.done):
@@ -244,6 +245,7 @@ class ImportingPage(Page):
         self.done.undone.connect(self._undo)
         self.done.other.connect(lambda: self._face(self.file))
         self.done.went.connect(lambda: self.context.navigator.open_page(self._job().goes_to))
+        self.other.clicked.connect(self.file.place.ask)
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
 
@@ -301,8 +303,8 @@ class ImportingPage(Page):
     def _count(self) -> None:
         """The buttons and the facts of the step in front."""
         face = self._stack.currentWidget()
-        self.back.setVisible(face in (self.columns, self.rows))
-        self.next.setVisible(face in (self.columns, self.rows))
+        for button in (self.other, self.back, self.next):
+            button.setVisible(face in (self.columns, self.rows))
         self.header.set_facts(words.table_facts(self._table) if self._table and face is not self.file else "")
         if face is self.columns:
             doing(self.next)
@@ -343,7 +345,7 @@ def _whole(plan: ImportPlan) -> str:
     """What is to be told of a register as a whole."""
     if not isinstance(plan, RegisterPlan):
         return ""
-    said = _("Register of {day}.").format(day=day(plan.told_on))
+    said = dated(_("Register of {day}."), day=day(plan.told_on))
     if not plan.gone:
         return said
     gone = ngettext(

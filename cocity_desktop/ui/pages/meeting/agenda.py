@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.meetings import NewItem
 from cocity_desktop.domain.meetings import AgendaState
-from cocity_desktop.localization import _, day, ngettext
+from cocity_desktop.localization import _, dated, day, ngettext
 from cocity_desktop.ui.pages.meeting.agenda_list import AgendaList, OpenPoints
 from cocity_desktop.ui.pages.meeting.keys import AGENDA, POINT, add_shortcut
 from cocity_desktop.ui.pages.meeting.outline import outlined, planned_minutes
@@ -222,5 +222,5 @@ def _open_since(points: list[OpenPoint]) -> str:
     """One date when all are of one meeting, the oldest otherwise."""
     dates = sorted({point.since for point in points})
     if len(dates) == 1:
-        return _("Left open on {date}").format(date=day(dates[0], "d MMMM"))
-    return _("Left open since {date}").format(date=day(dates[0], "d MMMM"))
+        return dated(_("Left open on {date}"), date=day(dates[0], "d MMMM"))
+    return dated(_("Left open since {date}"), date=day(dates[0], "d MMMM"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.views.agenda import OfferKind
-from cocity_desktop.localization import _, day, ngettext, number
+from cocity_desktop.localization import _, dated, day, ngettext, number
 from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.models.tick_list import TickList
 from cocity_desktop.ui.theme.tokens import px
@@ -110,4 +110,4 @@ def kind_words(offer: Offer) -> str:
 
 def since_words(offer: Offer) -> str:
     """Since when: the first meeting that had it, the day of the answer."""
-    return _("since {date}").format(date=day(offer.since, "d MMMM y"))
+    return dated(_("since {date}"), date=day(offer.since, "d MMMM y"))

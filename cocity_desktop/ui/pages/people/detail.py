@@ -14,7 +14,7 @@ from cocity_desktop.application.views.today import HistoryRow
 from cocity_desktop.localization import _, day, local, number
 from cocity_desktop.ui.pages.people import words
 from cocity_desktop.ui.permitted import doing
-from cocity_desktop.ui.record_words import given_on, on_day
+from cocity_desktop.ui.record_words import given_on, on_day, period
 from cocity_desktop.ui.shell.change_words import words_for_change
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailLine, DetailPane
@@ -119,7 +119,7 @@ class PersonPane(DetailPane):
 
     def _group(self, one: Any) -> None:
         go = partial(self.went.emit, "groups", one.group_id)
-        below = words.period(one)
+        below = period(one.since, one.until)
         self.line(DetailLine(one.name, icon="group", trailing=words.role(one), below=below, go=go))
 
     def _notices(self, person: PersonDetail, today: date) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.registry import ConsentKind, ContactKind, MemberRole
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, language_name
+from cocity_desktop.localization import _, language_name
 from cocity_desktop.ui.record_words import capital, near, on_day, withdrawn_on
 
 if TYPE_CHECKING:
@@ -57,17 +57,6 @@ def role(row: PersonGroupRow) -> str:
     if row.duty:
         return row.duty
     return "" if row.role is MemberRole.MEMBER else label_of(row.role)
-
-
-def period(row: PersonGroupRow) -> str:
-    """«dal 3 feb 2026», «dal 3 feb 2026 al 1 mar 2027»; nothing for a role without bounds."""
-    since = day(row.since, "d MMM y") if row.since else ""
-    until = day(row.until, "d MMM y") if row.until else ""
-    if since and until:
-        return _("{start} to {end}").format(start=since, end=until)
-    if until:
-        return _("until {day}").format(day=until)
-    return _("since {day}").format(day=since) if since else ""
 
 
 def consent(row: ConsentRow, today: date) -> tuple[str, str]:

@@ -66,7 +66,8 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
         side.setFixedWidth(px(408))
         self._stack = QStackedLayout()
         self._stack.addWidget(holding(row(side, (self.pane, 1), gap=0)))
-        self._stack.addWidget(self.empty)
+        alone = PageHeader(_("Processes"), "", [importing_button(context.navigator, ImportTarget.REGISTER)])
+        self._stack.addWidget(holding(column(alone, (self.empty, 1), gap=0, margins=(24, 16, 24, 16))))
         self.setLayout(self._stack)
         self.use_list(self.list)
 

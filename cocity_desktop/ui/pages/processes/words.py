@@ -9,7 +9,7 @@ from cocity_desktop.application.processes import stages_reached
 from cocity_desktop.domain.lifecycle import Stage
 from cocity_desktop.domain.processes import HistoryKind
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, join_list, ngettext, short_day
+from cocity_desktop.localization import _, dated, day, join_list, ngettext, short_day
 from cocity_desktop.ui.models.list_items import ListItem
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.progress import Station
@@ -112,9 +112,9 @@ def step_notes(step: StepRow) -> str:
 def opinion_state(opinion: OpinionRow, today: date) -> tuple[str, bool]:
     """Where an opinion stands, and whether it is late."""
     if opinion.received_on is not None:
-        return _("received on {day}").format(day=short_day(opinion.received_on)), False
+        return dated(_("received on {day}"), day=short_day(opinion.received_on)), False
     if opinion.due_on is not None:
-        return _("expected by {day}").format(day=short_day(opinion.due_on)), opinion.due_on < today
+        return dated(_("expected by {day}"), day=short_day(opinion.due_on)), opinion.due_on < today
     return _("still waiting"), False
 
 

@@ -12,7 +12,7 @@ from cocity_desktop.application.people_data import (
     give_notice_to_many,
     keep_until,
 )
-from cocity_desktop.localization import _, local, ngettext, number, short_day
+from cocity_desktop.localization import _, dated, local, ngettext, number, short_day
 from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.ui.dialogs.base import Dialog, open_dialog
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
@@ -163,7 +163,7 @@ class PersonalDataSection(Section):
         return [one for one in self._review if one.id in self._ticked]
 
     def _present_review(self, one: RetentionRow) -> ListItem:
-        due = _("due {day}").format(day=short_day(one.retain_until)) if one.retain_until else _("no day set")
+        due = dated(_("due {day}"), day=short_day(one.retain_until)) if one.retain_until else _("no day set")
         last = _last(one.last_contact)
         proposed = _("proposed: {day}").format(day=short_day(one.proposed)) if one.proposed else ""
         return ListItem(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application import notice_proposal
 from cocity_desktop.application.privacy import PublishNotice, publish_notice
-from cocity_desktop.localization import _, local, ngettext, short_day
+from cocity_desktop.localization import _, dated, local, ngettext, short_day
 from cocity_desktop.ui.dialogs.base import ask_file_save, open_dialog
 from cocity_desktop.ui.dialogs.form_dialog import FormDialog, required_date
 from cocity_desktop.ui.models.list_items import ListItem
@@ -167,6 +167,6 @@ class NoticeDialog(FormDialog):
 
 
 def _present(one: NoticeRow) -> ListItem:
-    since = _("version {version}, from {day}").format(version=one.version, day=short_day(one.valid_from))
+    since = dated(_("version {version}, from {day}"), version=one.version, day=short_day(one.valid_from))
     given = ngettext("given to {n} person", "given to {n} people", one.given)
     return ListItem(one.title, f"{since}  ·  {given}", icon="file")

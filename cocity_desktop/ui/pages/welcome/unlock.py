@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.error_messages import words_for
-from cocity_desktop.localization import _, clock, day, local
+from cocity_desktop.localization import _, clock, dated, day, local
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.welcome.sample_card import SampleCard
 from cocity_desktop.ui.theme.tokens import px
@@ -219,7 +219,7 @@ def _last_backup(error: AppError) -> str:
     if last is None:
         return _("There is no backup beside it: choose one from elsewhere.")
     made = datetime.fromtimestamp(last.stat().st_mtime, tz=UTC)
-    when = _("The last backup is of {day}, {time}.").format(
-        day=day(local(made).date(), "d MMMM y"), time=clock(made)
+    when = dated(
+        _("The last backup is of {day}, {time}."), day=day(local(made).date(), "d MMMM y"), time=clock(made)
     )
     return f"{when} {kept}"
