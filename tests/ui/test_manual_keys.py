@@ -23,7 +23,7 @@ NAMES = {
 WHERE = {
     "Ovunque": ("shell", "widgets", "pages/meetings"),
     "Gruppi, persone, luoghi": ("list_printing.py", "exporting_button.py", "importing_button.py"),
-    "Importare": ("pages/importing", "dialogs"),
+    "Importare": ("pages/importing", "dialogs", "importing_button.py"),
     "La mappa dei luoghi": ("pages/places", "map", "dialogs", "models/photo_strip.py"),
     "Gli incontri": ("pages/meetings",),
     "Durante l’incontro": ("pages/meeting", "widgets"),

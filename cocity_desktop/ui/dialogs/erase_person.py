@@ -220,6 +220,8 @@ class EraseDialog(Dialog):
         self.done_ = done
         self._busy(False)
         clear(self._words)
+        self.headline.setText(_("Erased"))  # the name is gone from here as from everywhere else
+        self.setWindowTitle(self.headline.text())
         called = _("Erased: from now on “persona cancellata n. {number}”").format(number=done.number)
         self._part(called, ())
         if done.copies:

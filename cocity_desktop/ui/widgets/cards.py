@@ -11,7 +11,8 @@ from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
-from cocity_desktop.ui.widgets.layouts import clear, column, row
+from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
-_MOST_SQUEEZED = 3
+_MOST_SQUEEZED = 4
 
 
 class Card(QFrame):
@@ -88,7 +89,7 @@ class PageHeader(QWidget):
     """The page's title (once, 24/600), its key facts in words, and its actions; one of them primary at most.
 
     A disabled primary stays in its place, and the facts say why. Where letters are large for the room, the buttons
-    leave out their key caps, then words.
+    leave out their key caps, then words; at last the title goes, which the trail above the page says too.
     """
 
     def __init__(self, title: str, facts: str = "", actions: Sequence[QWidget] = ()) -> None:
@@ -96,7 +97,10 @@ class PageHeader(QWidget):
         self.title = Label(title, "title")
         self.facts = ElidedLabel(facts, "muted")
         self._actions = row(*actions, gap=8)
-        self.setLayout(row(self.title, 16, (self.facts, 1), 16, self._actions, gap=0))
+        self._words = holding(row(self.title, 16, (self.facts, 1), 16, gap=0))
+        line = row((self._words, 1), self._actions, gap=0)
+        line.setAlignment(self._actions, Qt.AlignmentFlag.AlignRight)
+        self.setLayout(line)
         self.setFixedHeight(px(38))
 
     def minimumSizeHint(self) -> QSize:
@@ -114,14 +118,17 @@ class PageHeader(QWidget):
     def _fit(self) -> None:
         """As little left out as the width asks for."""
         level = next((n for n in range(_MOST_SQUEEZED) if self._wanted(n) <= self.width()), _MOST_SQUEEZED)
+        self._words.setVisible(level < _MOST_SQUEEZED)
         for one in self._shown():
-            if isinstance(one, Button):
+            if isinstance(one, Button | SegmentedControl):
                 one.squeeze(level)
 
     def _wanted(self, level: int) -> int:
         shown = self._shown()
-        widths = (one.width_at(level) if isinstance(one, Button) else one.sizeHint().width() for one in shown)
-        return self.title.sizeHint().width() + px(32) + sum(widths) + px(8) * max(0, len(shown) - 1)
+        able = (Button, SegmentedControl)
+        widths = (one.width_at(level) if isinstance(one, able) else one.sizeHint().width() for one in shown)
+        words = self.title.sizeHint().width() + px(32) if level < _MOST_SQUEEZED else 0
+        return words + sum(widths) + px(8) * max(0, len(shown) - 1)
 
     def _shown(self) -> list[QWidget]:
         items = (self._actions.itemAt(i) for i in range(self._actions.count()))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.tokens import px
@@ -18,9 +18,11 @@ from cocity_desktop.ui.widgets.layouts import row
 from cocity_desktop.ui.widgets.text_fields import add_clear_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _FIND = "Ctrl+F"
+_BESIDE = 340
+"""Below this width, in design pixels, there is no room for a closed list beside the field."""
 
 
 class FilterBar(QWidget):
@@ -50,9 +52,13 @@ class FilterBar(QWidget):
         self._choices.setSpacing(px(8))
         self._count = Label("", "muted")
         self._count.hide()
-        line = row((self.box, 1), self._chip_row, self._choices, self._count, gap=0)
-        line.setSpacing(px(8))  # Qt leaves it out around what is empty
-        self.setLayout(line)
+        self._beside = row(self._chip_row, self._choices, self._count, gap=0)
+        self._beside.setSpacing(px(8))
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(px(8))  # Qt leaves it out around what is empty
+        self._box.addWidget(self.box, 1)
+        self._box.addLayout(self._beside)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         find = QShortcut(QKeySequence(_FIND), self)
         find.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -99,6 +105,18 @@ class FilterBar(QWidget):
             self.line.setPlaceholderText(self._placeholder if fits else _("Filter"))
             self.line.setToolTip("" if fits else self._placeholder)
         return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of its two parts: they may stand one below the other."""
+        wide = max(self.box.minimumWidth(), self._beside.minimumSize().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where letters are large for the room, what stands beside the field goes below it."""
+        super().resizeEvent(event)
+        below, ways, sides = self.width() < px(_BESIDE), QBoxLayout.Direction, Qt.AlignmentFlag
+        self._box.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        self._box.setAlignment(self._beside, sides.AlignLeading if below else sides(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.line.text():

@@ -25,12 +25,14 @@ from cocity_desktop.ui.widgets.keys import native_key, press_with, words_with_ke
 from cocity_desktop.ui.widgets.refusing import Refusing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent
 
 Value = TypeVar("Value")
+_ONLY_ICONS = 3
+"""From this level of squeezing on a segment with a picture shows nothing else."""
 
 
 class CheckBox(Refusing, KeyboardFocus, QCheckBox):
@@ -153,13 +155,25 @@ class RadioCard(Refusing, KeyboardFocus, QRadioButton):
 class _Segment(KeyboardFocus, QAbstractButton):
     """One part of a segmented control."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, icon: str | None = None) -> None:
         super().__init__()
+        self._icon, self._only_icon = icon, False
         self.setText(words)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(px(30))
-        self.setFixedWidth(round(advance(words, font(15, 600))) + px(36))
+        self.setFixedWidth(self.width_as(only_icon=False))
+
+    def width_as(self, *, only_icon: bool) -> int:
+        """How wide with its words, or with nothing but its picture if it has one."""
+        if only_icon and self._icon:
+            return px(36)
+        return round(advance(self.text(), font(15, 600))) + px(36)
+
+    def show_only_icon(self, on: bool) -> None:
+        self._only_icon = on and self._icon is not None
+        self.setFixedWidth(self.width_as(only_icon=on))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect())
@@ -171,17 +185,30 @@ class _Segment(KeyboardFocus, QAbstractButton):
                 canvas.box(rect, "hover", None, 4)
             if self.keyboard_focus:
                 canvas.box(rect, None, "primary", 4, 2)
-            words = rect.adjusted(0, 0, 0, -1)
-            canvas.text(words, self.text(), font(15, 600 if on else 400), "text" if on else "muted", CENTRE)
+            ink: Token = "text" if on else "muted"
+            if self._icon and self._only_icon:
+                at = rect.center()
+                canvas.icon(at.x() - px(10), at.y() - px(10), self._icon, 20, ink)
+            else:
+                words = rect.adjusted(0, 0, 0, -1)
+                canvas.text(words, self.text(), font(15, 600 if on else 400), ink, CENTRE)
 
 
 class SegmentedControl(QWidget, Generic[Value]):
-    """Two to four views of the same thing. `chosen(value)` on change; `shortcut` (on a cap at the end) goes to the next."""
+    """Two to four views of the same thing. `chosen(value)` on change; `shortcut` (on a cap at the end) goes to the next.
+
+    `icons`, one for each, stand for the words where there is no room for these (`squeeze`); the tooltip says them.
+    """
 
     chosen = Signal(object)
 
     def __init__(
-        self, items: Iterable[tuple[Value, str]], name: str = "", *, shortcut: str | None = None
+        self,
+        items: Iterable[tuple[Value, str]],
+        name: str = "",
+        *,
+        shortcut: str | None = None,
+        icons: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -189,17 +216,39 @@ class SegmentedControl(QWidget, Generic[Value]):
         self._group = QButtonGroup(self)
         self._cap = native_key(shortcut) if shortcut else None
         self._line = QHBoxLayout(self)
-        end = px(3) + (round(keycap_width(self._cap)) + px(16) if self._cap else 0)
-        self._line.setContentsMargins(px(3), px(3), end, px(3))
+        self._squeezed = -1
         self._line.setSpacing(px(2))
-        for value, words in items:
-            self._add(value, words, shortcut)
+        for position, (value, words) in enumerate(items):
+            self._add(value, words, shortcut, icons[position] if icons else None)
+        self.squeeze(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group.button(0).setChecked(True)
         self._let_in(0)
         self._group.idToggled.connect(self._toggled)
         if shortcut:
             QShortcut(QKeySequence(shortcut), self).activated.connect(self.go_on)
+
+    def squeeze(self, level: int) -> None:
+        """Leave out what there is no room for: from 1 on the key cap, at 3 words that have a picture."""
+        if level == self._squeezed:
+            return
+        self._squeezed = level
+        self._line.setContentsMargins(px(3), px(3), self._end(level), px(3))
+        for segment in self._segments():
+            segment.show_only_icon(level >= _ONLY_ICONS)
+        self.update()
+
+    def width_at(self, level: int) -> int:
+        """How wide it is with so much left out."""
+        segments = self._segments()
+        widths = sum(one.width_as(only_icon=level >= _ONLY_ICONS) for one in segments)
+        return widths + px(2) * (len(segments) - 1) + px(3) + self._end(level)
+
+    def _end(self, level: int) -> int:
+        return px(3) + (round(keycap_width(self._cap)) + px(16) if self._cap and level < 1 else 0)
+
+    def _segments(self) -> list[_Segment]:
+        return [one for one in self._group.buttons() if isinstance(one, _Segment)]
 
     def value(self) -> Value:
         return self._values[self._group.checkedId()]
@@ -215,12 +264,12 @@ class SegmentedControl(QWidget, Generic[Value]):
         rect = QRectF(self.rect())
         with painting(self) as canvas:
             canvas.box(rect, "sunken", "line")
-            if self._cap:
+            if self._cap and self._squeezed < 1:
                 x = rect.right() - keycap_width(self._cap) - px(12)
                 canvas.keycap(x, rect.center().y(), self._cap, "control")
 
-    def _add(self, value: Value, words: str, shortcut: str | None) -> None:
-        segment = _Segment(words)
+    def _add(self, value: Value, words: str, shortcut: str | None, icon: str | None) -> None:
+        segment = _Segment(words, icon)
         segment.setToolTip(words_with_key(words, shortcut))
         self._group.addButton(segment, len(self._values))
         self._values.append(value)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.ui.theme import tokens
@@ -18,7 +18,7 @@ from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.calendar import CalendarPopup
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader, SectionHeader
 from cocity_desktop.ui.widgets.chips import Chip, FilterChip, Pill
-from cocity_desktop.ui.widgets.choice import Choice
+from cocity_desktop.ui.widgets.choice import Choice, ComboBox
 from cocity_desktop.ui.widgets.date_fields import DateField, TimeField
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.form import Form
@@ -685,4 +685,46 @@ def test_a_header_without_room_leaves_out_key_caps_then_words(qtbot) -> None:
     assert widths[0][1] > widths[1][1] == widths[2][1] > widths[3][1]
     assert widths[1][0] > widths[2][0] == widths[3][0]
     assert bring.toolTip() == "Importa…"
-    assert header.minimumSizeHint().width() == header.width()
+    assert header.title.isVisible()
+    header.resize(header.minimumSizeHint().width(), header.height())
+    qtbot.waitUntil(lambda: not header.title.isVisible())
+    assert bring.x() >= 0
+    assert new.geometry().right() <= header.width()
+
+
+def test_a_switch_in_a_header_without_room_shows_pictures_whole(qtbot) -> None:
+    views = SegmentedControl(
+        [(False, "Elenco"), (True, "Mappa")],
+        "Come si vedono",
+        shortcut="Ctrl+M",
+        icons=("list", "map-marker"),
+    )
+    header = PageHeader("Luoghi", "80", [views, Button("Nuovo luogo", "primary", icon="plus")])
+    page = QWidget()
+    header.setParent(page)
+    qtbot.addWidget(page)
+    page.show()
+    widths = []
+    for level in range(5):
+        header.resize(header._wanted(level), header.height())
+        qtbot.waitUntil(lambda n=level: views.width() == views.width_at(n))
+        shown = views.findChildren(QAbstractButton)
+        assert all(one.geometry().right() <= views.width() for one in shown)
+        assert [one.toolTip() for one in shown] == ["Elenco (Ctrl M)", "Mappa (Ctrl M)"]
+        widths.append(views.width())
+    assert widths[0] > widths[1] == widths[2] > widths[3] == widths[4]
+
+
+def test_lists_beside_a_filter_go_below_it_where_there_is_no_room(qtbot, window) -> None:
+    bar = FilterBar("Filtra per nome")
+    combo = ComboBox(36)
+    combo.addItem("Tutti i tipi")
+    bar.add_choice(combo)
+    page = window(bar)
+    page.resize(700, 200)
+    qtbot.waitUntil(lambda: bar.width() > 600 and combo.x() > bar.box.x())
+    page.resize(380, 200)
+    qtbot.waitUntil(lambda: combo.y() > bar.box.geometry().bottom())
+    assert bar.box.width() == bar.width()
+    page.resize(700, 200)
+    qtbot.waitUntil(lambda: combo.x() > bar.box.geometry().right())

@@ -10,15 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cocity_desktop.application.importing.ports import Table, TableRow
-from cocity_desktop.application.views.importing import ColumnMeaning, ProposedBy, RowState
+from cocity_desktop.application.views.importing import ColumnMeaning, ColumnProposal, ProposedBy, RowState
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
 from cocity_desktop.domain.keeping import ImportTarget
 from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.error_messages import words_for
 from cocity_desktop.ui.operation import Cancelled
 from cocity_desktop.ui.pages.groups.page import GroupsPage
-from cocity_desktop.ui.pages.importing import jobs
+from cocity_desktop.ui.pages.importing import jobs, words
 from cocity_desktop.ui.pages.importing.page import ImportingPage
+from cocity_desktop.ui.pages.importing.roomy import ListAndSide
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.pages.places.page import PlacesPage
 from cocity_desktop.ui.pages.processes.page import ProcessesPage
@@ -448,3 +449,33 @@ def test_every_registry_page_leads_to_the_import(
     qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert asked == [("importing", {"about": about})]
+
+
+def test_the_list_stands_above_its_row_where_letters_are_large_and_keeps_four_rows(qtbot: QtBot) -> None:
+    table, side = QWidget(), QWidget()
+    halves = ListAndSide(table, side, table, 320)
+    qtbot.addWidget(halves)
+    halves.resize(1158, 500)
+    halves.show()
+    qtbot.waitUntil(lambda: table.x() < side.x() and side.width() == 320)
+    halves.resize(620, 330)  # as it is at 200 %
+    qtbot.waitUntil(lambda: side.y() > table.geometry().bottom())
+    assert table.height() >= 4 * 40
+    assert side.width() == table.width()
+    halves.resize(1158, 500)
+    qtbot.waitUntil(lambda: table.height() == 500 and side.width() == 320)
+
+
+@pytest.mark.parametrize(
+    ("left", "end"),
+    [(["Circ."], "legge: Circ."), (["Foto"], "legge: Foto."), ([f"C{n}" for n in range(7)], "C5…")],
+)
+def test_a_sentence_that_ends_in_a_heading_has_one_full_stop(left: list[str], end: str) -> None:
+    with speaking("it"):
+        columns = tuple(
+            ColumnProposal(
+                heading=one, meaning=ColumnMeaning.IGNORE, proposed_by=ProposedBy.NOTHING, samples=()
+            )
+            for one in left
+        )
+        assert words.ignored(columns).endswith(end)

@@ -92,7 +92,7 @@ def test_somebody_is_found_by_a_group(person: Person) -> None:
 
 def test_the_groups_of_a_person_lead_to_their_page(person: Person) -> None:
     person.open(ident(person, "Ada Esempio"))
-    person.click("Genitori Fleming, dal 11 feb 2027")
+    person.click("Genitori Fleming, dall’11 feb 2027")
     assert person.house.navigator.opened[-1] == ("groups", person.house.groups["Genitori Fleming"])
 
 

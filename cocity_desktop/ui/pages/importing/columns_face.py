@@ -17,15 +17,14 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
-from cocity_desktop.ui.pages.importing.roomy import scrolling
+from cocity_desktop.ui.pages.importing.roomy import ListAndSide, scrolling
 from cocity_desktop.ui.record_words import capital
-from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.choice import Choice
 from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+from cocity_desktop.ui.widgets.layouts import clear, column, holding
 from cocity_desktop.ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.importing.ports import Table
     from cocity_desktop.ui.pages.importing.jobs import Job
+    from cocity_desktop.ui.theme.tokens import Token
 
 
 class ColumnsFace(QWidget):
@@ -72,8 +72,8 @@ class ColumnsFace(QWidget):
             )
         )  # fmt: skip
         side = Card(column((scrolling(inner), 1), margins=(1, 1, 1, 1)))
-        side.setFixedWidth(px(320))
-        self.setLayout(column(self.notice, 12, (row((self.table, 1), side, gap=16), 1), gap=0))
+        self.halves = ListAndSide(self.table, side, self.table, 320)
+        self.setLayout(column(self.notice, 12, (self.halves, 1), gap=0))
         self.table.row_selected.connect(self._show)
         self.table.row_activated.connect(lambda _row: self.meaning.combo.setFocus())
         self.meaning.chosen.connect(self._means)

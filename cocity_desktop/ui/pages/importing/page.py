@@ -353,7 +353,7 @@ def _whole(plan: ImportPlan) -> str:
         "{n} processes are not listed any more and stay as they are: {names}.",
         len(plan.gone),
     ).format(names=", ".join(plan.gone[:3]) + ("…" if len(plan.gone) > 3 else ""))
-    return f"{said} {gone}"
+    return words.with_one_stop(f"{said} {gone}")
 
 
 def _page_words(job: Job) -> str:

@@ -16,6 +16,7 @@ from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import comes_in, spreading
+from cocity_desktop.ui.pages.importing.roomy import ListAndSide
 from cocity_desktop.ui.pages.importing.row_pane import Alike, RowPane
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
@@ -69,8 +70,11 @@ class RowsFace(QWidget):
         self.pane = RowPane()
         self._told = holding(column(self.notice, 12, gap=0))
         self._side = Card(column((self.pane, 1), margins=(1, 1, 1, 1)))
-        left = column(self._told, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0)
-        self.setLayout(row((left, 1), 16, self._side, gap=0))
+        left = holding(
+            column(self._told, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0)
+        )
+        self.halves = ListAndSide(left, self._side, self.table)
+        self.setLayout(column((self.halves, 1), gap=0))
         self.filter.typed.connect(self.table.search)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.table.row_selected.connect(self._show)

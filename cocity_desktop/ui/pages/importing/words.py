@@ -64,7 +64,12 @@ def ignored(columns: tuple[ColumnProposal, ...]) -> str:
         return _("Every column is read.")
     said = ngettext("{n} column is not read: {names}.", "{n} columns are not read: {names}.", len(left))
     shown = ", ".join(left[:6]) + ("…" if len(left) > 6 else "")
-    return said.format(names=shown)
+    return with_one_stop(said.format(names=shown))
+
+
+def with_one_stop(said: str) -> str:
+    """A sentence that ends in what somebody wrote: «Circ.» and «…» need no second full stop."""
+    return said[:-1] if said.endswith(("..", "….")) else said
 
 
 PLAIN = frozenset(

@@ -141,7 +141,7 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         bring = importing_button(self.context.navigator, ImportTarget.PLACES, narrow=True)
         views = [(False, _("List")), (True, pgettext("a view of the places", "Map"))]
         self.views: SegmentedControl[bool] = SegmentedControl(
-            views, _("How places are shown"), shortcut="Ctrl+M"
+            views, _("How places are shown"), shortcut="Ctrl+M", icons=("list", "map-marker")
         )
         self.views.chosen.connect(self._view)
         self.export = exporting_button(
