@@ -99,11 +99,11 @@ def detailed() -> GeoJsonGround:
 
 
 def journey(widget: MapWidget) -> Iterator[str]:
-    """Some 250 frames: pulled about at four zooms, and the wheel between them."""
+    """Some 370 frames: pulled about at six zooms, and the wheel between them; at the last two places show their shapes."""
     widget.fit()
     yield "first"
     yield "fit"
-    for _zoom in range(4):
+    for _zoom in range(6):
         for step in range(PULLS):
             widget._look(widget.view.moved(-11 if step < PULLS / 2 else 11, 7 if step % 20 < 10 else -7))
             yield "pull"

@@ -17,7 +17,7 @@ from cocity_desktop.ui.theme.tokens import colour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter, QPainterPath
+    from PySide6.QtGui import QPainter
 
     from cocity_desktop.application.views.place_map import PlaceMark
     from cocity_desktop.domain.map_view import MapView
@@ -35,7 +35,7 @@ class MapFrame:
 
     def __init__(self, ground: GroundSquares, *, furnished: bool) -> None:
         self._ground, self._furnished = ground, furnished
-        self._shapes: list[tuple[PlaceMark, QPainterPath, QRectF]] = []
+        self._shapes: list[picture.PlaceShape] = []
         self._boxes: dict[str, QRectF] = {}
         self._standings: list[PlaceStanding] = []
         self._signs, self._ground_names, self._words = (
@@ -52,14 +52,10 @@ class MapFrame:
 
     def set_marks(self, marks: Sequence[PlaceMark]) -> None:
         """Other places."""
-        self._shapes = []
-        for mark in marks:
-            path = picture.place_path(mark.geometry) if mark.geometry is not None else None
-            if path is not None and not path.isEmpty():
-                self._shapes.append((mark, path, path.boundingRect()))
+        self._shapes = [shape for mark in marks if (shape := picture.place_shape(mark)) is not None]
         # The largest first: nothing small lies hidden, and a frame stops at the first that would be a speck.
-        self._shapes.sort(key=lambda one: -max(one[2].width(), one[2].height()))
-        self._boxes = {mark.id: box for mark, _path, box in self._shapes}
+        self._shapes.sort(key=lambda one: -one.size)
+        self._boxes = {one.mark.id: one.path.boundingRect() for one in self._shapes}
         present = {mark.standing for mark in marks}
         self._standings = [one for one in PlaceStanding if one in present]
 
@@ -83,8 +79,7 @@ class MapFrame:
         self._ground.paint(painter, view, ratio)
         if not self._ground.painters:
             picture.draw_graticule(canvas, view)
-        shapes = [one for one in self._shapes if one[0].id != hidden]
-        picture.draw_shapes(painter, view, shapes, chosen)
+        picture.draw_shapes(painter, view, self._shapes, chosen, hidden)
         self._signs.draw(painter, view, signs, chosen, taken, ratio)
         self._words.begin()
         light = self._ground.light

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from cocity_desktop.application.maps import FormKind
 from cocity_desktop.application.place_shapes import outlines_of
-from cocity_desktop.application.views.place_map import PlaceStanding
+from cocity_desktop.application.views.place_map import PlaceMark, PlaceStanding
 from cocity_desktop.domain.map_view import MapView
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cocity_desktop.application.maps import Geometry
-    from cocity_desktop.application.views.place_map import PlaceMark
     from cocity_desktop.ui.map.draft import ShapeDraft
     from cocity_desktop.ui.map.painters import GroundLabel
     from cocity_desktop.ui.map.sign_pictures import Light
@@ -37,7 +36,8 @@ LOOKS: dict[PlaceStanding, tuple[str, Token]] = {
 }
 """Icon and ink of each standing; the legend says the words."""
 RADIUS = 12
-_SMALLEST_SHAPE = 6.0
+_SMALLEST_SHAPE = 16.0
+"""Pixels: a smaller shape lies under the sign that stands on it, and a town has hundreds of them in one window."""
 
 
 class Taken:
@@ -73,43 +73,56 @@ def place_path(geometry: Geometry) -> QPainterPath:
     return path
 
 
+class PlaceShape(NamedTuple):
+    """A place's shape made ready: a frame goes through thousands, so it asks nothing of Qt or of the geometry again."""
+
+    mark: PlaceMark
+    path: QPainterPath
+    size: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    is_area: bool
+
+
+def place_shape(mark: PlaceMark) -> PlaceShape | None:
+    """The shape of a place that has one."""
+    path = place_path(mark.geometry) if mark.geometry is not None else QPainterPath()
+    if mark.geometry is None or path.isEmpty():
+        return None
+    box = path.boundingRect()
+    size, is_area = max(box.width(), box.height()), outlines_of(mark.geometry)[0] is FormKind.AREA
+    return PlaceShape(mark, path, size, box.left(), box.top(), box.right(), box.bottom(), is_area)
+
+
 def draw_shapes(
-    painter: QPainter,
-    view: MapView,
-    shapes: Sequence[tuple[PlaceMark, QPainterPath, QRectF]],
-    chosen: str | None,
+    painter: QPainter, view: MapView, shapes: Sequence[PlaceShape], chosen: str | None, hidden: str | None
 ) -> None:
     """The shapes of the places in the window, the largest first; those that would be specks are left out."""
     left, top, right, bottom = view.window()
     least = _SMALLEST_SHAPE / view.scale
-    window = QRectF(left, top, right - left, bottom - top)
     painter.save()
     painter.translate(view.width / 2, view.height / 2)
     painter.scale(view.scale, view.scale)
     painter.translate(-view.x, -view.y)
-    for mark, path, box in shapes:
-        if max(box.width(), box.height()) < least:
+    for one in shapes:
+        if one.size < least:
             break
-        if not _meets(box, window):
+        if one.left > right or one.right < left or one.top > bottom or one.bottom < top:
             continue
-        token = LOOKS[mark.standing][1] if mark.id != chosen else "primary"
-        fill = colour(token)
-        fill.setAlphaF(0.32 if mark.id == chosen else 0.18)
-        is_area = mark.geometry is not None and outlines_of(mark.geometry)[0] is FormKind.AREA
-        painter.setBrush(fill if is_area else Qt.BrushStyle.NoBrush)
-        painter.setPen(cosmetic(colour(token), 3 if mark.id == chosen else 2))
-        painter.drawPath(path)
+        if one.mark.id != hidden:
+            _draw_shape(painter, one, is_chosen=one.mark.id == chosen)
     painter.restore()
 
 
-def _meets(box: QRectF, window: QRectF) -> bool:
-    """QRectF.intersects says no for a box without width."""
-    return not (
-        box.left() > window.right()
-        or box.right() < window.left()
-        or box.top() > window.bottom()
-        or box.bottom() < window.top()
-    )
+def _draw_shape(painter: QPainter, shape: PlaceShape, *, is_chosen: bool) -> None:
+    token = "primary" if is_chosen else LOOKS[shape.mark.standing][1]
+    fill = colour(token)
+    fill.setAlphaF(0.32 if is_chosen else 0.18)
+    painter.setBrush(fill if shape.is_area else Qt.BrushStyle.NoBrush)
+    painter.setPen(cosmetic(colour(token), 3 if is_chosen else 2))
+    painter.drawPath(shape.path)
 
 
 def cosmetic(ink: QColor, width: float) -> QPen:
