@@ -168,6 +168,9 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.ARCHIVE_OTHER_HOUSE: lambda: _(
         "This file is of another house: “{house}”. Read it into a new archive."
     ),
+    ErrorCode.LIST_TOO_LONG: lambda: _(
+        "This list has more than {limit} rows, a thousand sheets and more: filter it, or export it as a table."
+    ),
     ErrorCode.TABLE_TOO_LARGE: lambda: _(
         "{path} is too large for a table: {size} MB, and {limit} MB at most can be read. Save only the sheet you need."
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from cocity_desktop.application.steps import Step, no_step
 from cocity_desktop.application.views.lists import Span
+from cocity_desktop.domain.errors import ErrorCode, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.lists import ListQuestion, Window
 
 Row = TypeVar("Row")
+MOST_ROWS: Final = 20_000
+"""On paper: 1,500 pages, for which laying out takes 400 MB of memory."""
 _AT_ONCE = 1_000
 """Rows of one reading: some tens of milliseconds, so that a stop is heard."""
 
@@ -44,10 +47,13 @@ def read_list(
     """The texts of every row of the answer, and how many rows the whole list has.
 
     Belongs on the database lane: nothing is written between two windows there. `step` may raise to stop.
+    Raises UserError(LIST_TOO_LONG, limit).
     """
     rows: list[tuple[str, ...]] = []
     while True:
         window = read(question, Span(len(rows), _AT_ONCE))
+        if max(window.count, len(rows)) > MOST_ROWS:
+            raise UserError(ErrorCode.LIST_TOO_LONG, limit=MOST_ROWS)
         rows += map(texts, window.rows)
         step(len(rows), max(window.count, len(rows)))
         if not window.rows or (not window.more and len(rows) >= window.count):

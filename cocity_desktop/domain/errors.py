@@ -99,6 +99,7 @@ class ErrorCode(StrEnum):
     ARCHIVE_FILE_REFERENCE = "archive_file_reference"
     ARCHIVE_FILE_DAMAGED = "archive_file_damaged"
     ARCHIVE_OTHER_HOUSE = "archive_other_house"
+    LIST_TOO_LONG = "list_too_long"
     TABLE_TOO_LARGE = "table_too_large"
     TABLE_TOO_MANY_ROWS = "table_too_many_rows"
     TABLE_TOO_MANY_COLUMNS = "table_too_many_columns"

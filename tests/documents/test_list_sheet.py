@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cocity_desktop.application.document_views import HouseLine
-from cocity_desktop.application.list_paper import read_list
+from cocity_desktop.application.list_paper import MOST_ROWS, read_list
 from cocity_desktop.application.views.list_paper import ListColumn, ListPaper
 from cocity_desktop.application.views.lists import ListQuestion, Span, Window
 from cocity_desktop.documents.list_sheet import render_list
+from cocity_desktop.domain.errors import ErrorCode, UserError
 from tests.documents.reading import page_texts, read_tagged, whole_text
 
 if TYPE_CHECKING:
@@ -128,3 +129,18 @@ def test_windows_are_read_until_the_list_ends() -> None:
     assert rows == tuple((str(one),) for one in everything)
     assert total == 9_000
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_list_too_long_for_paper_is_not_read_to_its_end(is_known: bool) -> None:
+    asked: list[Span] = []
+
+    def read(_question: ListQuestion, span: Span) -> Window[int]:
+        asked.append(span)
+        rows = tuple(range(span.offset, span.offset + span.limit))
+        return Window(rows, span.offset, 10**6 if is_known else span.offset + span.limit, True, 10**6)
+
+    with pytest.raises(UserError) as refused:
+        read_list(read, ListQuestion(), lambda one: (str(one),))
+    assert refused.value.code is ErrorCode.LIST_TOO_LONG
+    assert len(asked) == 1 if is_known else len(asked) <= MOST_ROWS / 1_000 + 1
