@@ -2,10 +2,12 @@
 
 Each typed word, or each piece of a single one, is the beginning of a word of the name, in the order it is spoken or, for
 people, in that of a register too. Among several, the nearest to what was typed come first, whole words before beginnings.
+Namesakes are told apart by the end of a number of theirs: «mr567».
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from heapq import nsmallest
 from itertools import combinations, pairwise
@@ -58,6 +60,16 @@ _BY_GIVEN: Final = f"""
 _EXACT: Final = """
     SELECT * FROM (SELECT '{kind}', entity_id FROM {kind}_line WHERE sort_key = :{name} ORDER BY entity_id LIMIT 3)
 """
+_WITH_NUMBER: Final = re.compile(r"([^\W\d_]{1,2})(\d{3,5})")
+_NUMBERED: Final = f"""
+    SELECT entity_id FROM (
+        SELECT l.entity_id, substr(l.sort_key, 1, 1) AS family,
+            substr(l.sort_key, instr(l.sort_key, char(1)) + 1, 1) AS given
+        FROM (SELECT rowid AS item FROM person_words WHERE person_words MATCH :match ORDER BY rowid LIMIT {_GONE_THROUGH}) w
+        CROSS JOIN person_line l USING (item) WHERE instr(l.words || ' ', :end)
+    ) WHERE (given = :one AND (:other = '' OR family = :other)) OR (family = :one AND (:other = '' OR given = :other))
+    ORDER BY family = :one, entity_id LIMIT {_TAKEN}
+"""
 _OF_ONE_LETTER: Final = 4
 _BEGUN: Final = """
     SELECT entity_id FROM {kind}_line WHERE sort_key >= :first AND sort_key < :after
@@ -95,10 +107,22 @@ def abbreviated(connection: Connection, query: str, limit: int) -> list[Ref]:
         return _begun(connection, words[0])
     if not words or len(words) > 3 or sum(map(len, words)) > _LONGEST:
         return []
+    told = _WITH_NUMBER.fullmatch("".join(words))
+    people = _by_number(connection, *told.groups()) if told else _people(connection, words)
     return [
-        *(Ref("person", one) for one in _people(connection, words)[:limit]),
+        *(Ref("person", one) for one in people[:limit]),
         *_named(connection, words, limit),
     ]
+
+
+def _by_number(connection: Connection, letters: str, end: str) -> list[EntityId]:
+    """People whose names begin with these letters, in either order, and one of whose numbers ends so."""
+    first, last = letters[0], letters[1:]
+    match = " AND ".join(
+        f'"{told}"' for told in (end, *(piece(letter) for letter in letters)) if len(told) > 2
+    )
+    asked = {"match": match, "end": f"{end} ", "one": first, "other": last}
+    return [row[0] for row in _driver(connection).execute(_NUMBERED, asked).fetchall()]
 
 
 def _begun(connection: Connection, letter: str) -> list[Ref]:

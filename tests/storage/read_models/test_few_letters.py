@@ -127,3 +127,18 @@ def test_every_place_where_words_may_stand_has_its_words():
     for kind, searchable in SEARCHABLE.items():
         for where in inside.get(kind, [f"{kind}.{name}" for name in searchable.body]):
             assert has_words(where), where
+
+
+def test_namesakes_are_told_apart_by_the_end_of_a_number(store, queries):
+    numbers = [f"011 {n:07}" for n in range(0, 9_000_000, 250_007)]
+    twins = {number: store.new(Person, given_name="Maria", family_name="Rossi") for number in numbers}
+    other = store.new(Person, given_name="Ada", family_name="Verdi")
+    for number, person in (*twins.items(), (numbers[7], other)):
+        store.new(ContactPoint, person_id=person.id, contact_kind=ContactKind.PHONE, value=number)
+    ends = [number[-3:] for number in numbers]
+    assert len(set(ends)) == len(ends)
+    for number, person in twins.items():
+        for typed in (f"mr{number[-3:]}", f"rm{number[-3:]}"):
+            assert [hit.id for hit in queries.search(typed, 12)] == [person.id], typed
+    assert [hit.id for hit in queries.search(f"v{numbers[7][-4:]}", 12)] == [other.id]
+    assert queries.search("mr999", 12) == ()
