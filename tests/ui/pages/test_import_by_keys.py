@@ -173,6 +173,7 @@ def test_another_file_from_the_trial_and_another_table_at_the_end(person: Person
     assert page.steps.current() == 1
     press(person, KEY.Key_Return, modifier=CTRL)
     assert page.rows.table.selected().title == "Bea Esempio"
+    assert page.rows.pane.width() == page.rows._side.width() - 2  # the card around it, without its edge
     press(person, KEY.Key_Return, modifier=CTRL)
     assert page.steps.current() == 3
     press(person, KEY.Key_I, modifier=CTRL | SHIFT)

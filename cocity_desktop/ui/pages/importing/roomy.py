@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _BESIDE = 820
 """Below this width, in design pixels, a list and what is told of its row stand one above the other."""
-_UNBOUND = 16_777_215  # QWIDGETSIZE_MAX
+_UNBOUND = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not give."""
 _ROWS, _SIDE = 220, 260
 """Heights then, in design pixels: the heading and four rows; what is told of one."""
 
@@ -30,17 +31,17 @@ def scrolling(content: QWidget) -> ScrollPane:
 class ListAndSide(ScrollPane):
     """A list and, beside it, what is told of its row; where letters are large, one above the other, and scrolled.
 
-    `table` is the list itself, within `rows`; `wide` is the width of the side, in design pixels; None shares the width.
+    `table` is the list itself, within `rows`; `wide` is the width of the side, in design pixels.
     """
 
-    def __init__(self, rows: QWidget, side: QWidget, table: QWidget, wide: int | None = None) -> None:
+    def __init__(self, rows: QWidget, side: QWidget, table: QWidget, wide: int) -> None:
         self._table, self._side, self._wide = table, side, wide
         inner = QWidget()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(px(16))
         self._box.addWidget(rows, 1)
-        self._box.addWidget(side, 0 if wide else 1)
+        self._box.addWidget(side)
         super().__init__(inner)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._arrange(beside=True)
@@ -60,6 +61,5 @@ class ListAndSide(ScrollPane):
         self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._table.setMinimumHeight(0 if beside else px(_ROWS))
         self._side.setMinimumHeight(0 if beside else px(_SIDE))
-        if self._wide:
-            self._side.setMinimumWidth(px(self._wide) if beside else 0)
-            self._side.setMaximumWidth(px(self._wide) if beside else _UNBOUND)
+        self._side.setMinimumWidth(px(self._wide) if beside else 0)
+        self._side.setMaximumWidth(px(self._wide) if beside else _UNBOUND)

@@ -55,7 +55,7 @@ class RowPane(DetailPane):
     taken_back = Signal()
 
     def __init__(self) -> None:
-        super().__init__(380, name=_("The selected row"), edge=False)
+        super().__init__(None, name=_("The selected row"), edge=False)
         self.same: Button | None = None
         self.cards: list[RadioCard] = []
         self._group: QButtonGroup | None = None

@@ -73,7 +73,7 @@ class RowsFace(QWidget):
         left = holding(
             column(self._told, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0)
         )
-        self.halves = ListAndSide(left, self._side, self.table)
+        self.halves = ListAndSide(left, self._side, self.table, 382)
         self.setLayout(column((self.halves, 1), gap=0))
         self.filter.typed.connect(self.table.search)
         self.filter.left_downwards.connect(self.table.setFocus)
