@@ -266,8 +266,8 @@ def offered(form: ScheduleDialog) -> list[str]:
 def test_what_was_left_is_offered_with_where_it_comes_from(form: ScheduleDialog) -> None:
     assert form.offers.isVisible()
     assert offered(form) == [
-        "scelto: Orto, punto rimasto a metà  ·  Primo tavolo  ·  dal 11 febbraio 2027",
-        "scelto: Chi ha le chiavi?, domanda aperta  ·  Primo tavolo  ·  dal 11 febbraio 2027",
+        "scelto: Orto, punto rimasto a metà  ·  Primo tavolo  ·  dall’11 febbraio 2027",
+        "scelto: Chi ha le chiavi?, domanda aperta  ·  Primo tavolo  ·  dall’11 febbraio 2027",
     ]
     assert form.offers.facts.text() == "2 scelti su 2"
     assert form.offers.minutes() == 40
