@@ -23,6 +23,7 @@ _ABOUT: Final = {
 """What may not be said anew of an erased person, and the fields that say of whom."""
 _ONLY_NEW: Final = {"entry": ("person_id",), "attendance": ("person_id",)}
 """What stays as it was when its person was erased, and goes on being corrected."""
+_KINDS: Final = frozenset({"person", *_ABOUT, *_ONLY_NEW})
 
 _BARRED: Final = """
     WITH gone(id) AS (SELECT id FROM people WHERE erased_number IS NOT NULL),
@@ -39,8 +40,13 @@ _BARRED: Final = """
 
 def check(raw: Any, written: Iterable[Tracked]) -> None:
     """Raises UserError(PERSON_ERASED, number) for a change that would say something of an erased person."""
-    for tracked in written:
+    told = [tracked for tracked in written if tracked.kind in _KINDS]
+    asked = {tracked.entity.id for tracked in told if tracked.kind == "person" and tracked.before is None}
+    for tracked in told:
         for person_id in _concerned(tracked):
+            if person_id in asked:
+                continue
+            asked.add(person_id)
             found = raw.execute(_NUMBER, (person_id,)).fetchone()
             if found is not None:
                 raise UserError(ErrorCode.PERSON_ERASED, number=found[0])

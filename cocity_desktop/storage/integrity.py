@@ -20,7 +20,7 @@ def check(raw: Any, records: Records, written: Iterable[Tracked]) -> None:
     """Raises UserError: REFERENCE_MISSING (field, kind, id, of, record) or STILL_REFERENCED (kind, by, count)."""
     referring: _Referring | None = None
     for tracked in written:
-        if tracked.alive:
+        if tracked.alive and tracked.codec.references:
             _check_references(raw, records, tracked)
         elif tracked.removed:
             referring = referring or _Referring(records)

@@ -24,12 +24,16 @@ BETWEEN: Final = "\x01"
 
 
 class Changed(NamedTuple):
-    """A record that was written: the columns that name others, as they are and as they were (empty for a new one)."""
+    """A record that was written: the columns that name others, as they are and as they were.
+
+    Only what is written with it can name a record that `is_new`.
+    """
 
     kind: str
     entity_id: EntityId
     fields: dict[str, Any]
     before: dict[str, Any]
+    is_new: bool = False
 
 
 class Line(NamedTuple):
@@ -197,11 +201,12 @@ def touched(raw: Any, changed: Sequence[Changed]) -> dict[str, set[EntityId]]:
             for name, kind in NAMED.get(one.kind, ()):
                 if values.get(name):
                     found[kind].add(values[name])
-    places = {one.entity_id for one in changed if one.kind == "place"}
+    known = [one for one in changed if not one.is_new]
+    places = {one.entity_id for one in known if one.kind == "place"}
     processes |= _ids(raw, "SELECT id FROM processes WHERE place_id", places)
-    people = {one.entity_id for one in changed if one.kind == "person"}
+    people = {one.entity_id for one in known if one.kind == "person"}
     people |= {one.fields["person_id"] for one in changed if one.kind == "consent"}
-    groups = {one.entity_id for one in changed if one.kind == "group"}
+    groups = {one.entity_id for one in known if one.kind == "group"}
     taking = _ids(raw, "SELECT group_id FROM participations WHERE process_id", processes)
     taking |= {one.fields["group_id"] for one in changed if one.kind == "participation"}
     taking |= _ids(raw, "SELECT partner_id FROM partnerships WHERE group_id", taking)

@@ -231,4 +231,5 @@ def _changed(record: Tracked) -> Changed:
         record.entity.id,
         {name: record.row[i] for name, i in named},
         {} if before is None else {name: before[i] for name, i in named},
+        is_new=before is None,
     )

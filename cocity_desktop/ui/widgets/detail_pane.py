@@ -9,22 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, painting
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, px
+from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
-from cocity_desktop.ui.widgets.layouts import clear, holding, row
+from cocity_desktop.ui.widgets.layouts import UNBOUND, clear, holding, row
 from cocity_desktop.ui.widgets.refusing import Refusing
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
 _LABEL = 100
@@ -182,15 +183,10 @@ class DetailPane(QWidget):
 
     def split(self, side: int = 300) -> tuple[QVBoxLayout, QVBoxLayout]:
         """From here on two columns, the second one `side` wide: `into` says which one is being filled."""
-        wide, narrow = QVBoxLayout(), QVBoxLayout()
-        aside = holding(narrow)
-        aside.setFixedWidth(px(side))
-        for one in (wide, narrow):
-            one.setContentsMargins(0, 0, 0, 0)
-            one.setSpacing(0)
-        self._place.addLayout(row((wide, 1), 32, aside, gap=0))
+        columns = _Columns(side)
+        self._place.addWidget(columns)
         self._place.addStretch(1)
-        return wide, narrow
+        return columns.wide, columns.narrow
 
     def into(self, place: QVBoxLayout) -> None:
         """The column that the next pieces go to."""
@@ -201,7 +197,7 @@ class DetailPane(QWidget):
         self.add(Label(over, "small", wrap=True))
         self.add(Label(title, "title", wrap=True, select=True), 2)
         if actions:
-            self.add(row(*actions, None, gap=8), 8)
+            self.add(Acts(*actions), 8)
 
     def fact(self, label: str, words: str, *, icon: str | None = None, token: Token = "text") -> None:
         """A label and what there is to say; nothing at all for a fact that is not known."""
@@ -226,6 +222,36 @@ class DetailPane(QWidget):
     def line(self, line: DetailLine, *tools: QWidget) -> None:
         """A line with its small buttons after it."""
         self.add(row((line, 1), *tools, gap=4))
+
+
+class _Columns(QWidget):
+    """Two columns, `side` design pixels of the second; where that leaves too little to the first, one below the other."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self._side = side
+        self.wide, self.narrow = QVBoxLayout(), QVBoxLayout()
+        for one in (self.wide, self.narrow):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(0)
+        self._aside = holding(self.narrow)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(px(32))
+        self._box.addLayout(self.wide, 1)
+        self._box.addWidget(self._aside)
+        self._aside.setFixedWidth(px(side))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= px(self._side + 32 + _LEAST)
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._aside.setMinimumWidth(px(self._side) if beside else 0)
+        self._aside.setMaximumWidth(px(self._side) if beside else UNBOUND)
 
 
 def _called(widget: QWidget) -> str:

@@ -22,6 +22,10 @@ Margins = tuple[int, int, int, int]
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
+UNBOUND = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not give: no largest width or height."""
+
+
 def row(*items: Item, gap: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
     """Side by side. `gap` and `margins` in design pixels; an int is a space of that size instead of the gap."""
     return _filled(QHBoxLayout(), items, gap, margins)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import RIGHT, Canvas, painting
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 WIDE, FOLDED = 208, 56
+_HIGH, _LOW = 36, 21
+"""Heights of a place in design pixels: as it should be, and where letters are large in a low window."""
 
 
 class SideItem(KeyboardFocus, QAbstractButton):
@@ -35,7 +37,7 @@ class SideItem(KeyboardFocus, QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(px(36))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setToolTip(words_with_key(words, shortcut))
         self.setAccessibleName(words)
         if shortcut:
@@ -50,6 +52,12 @@ class SideItem(KeyboardFocus, QAbstractButton):
     def fact(self) -> str:
         return self._fact
 
+    def sizeHint(self) -> QSize:
+        return QSize(px(FOLDED), px(_HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, px(_LOW))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect())
         on = self.isChecked()
@@ -58,7 +66,7 @@ class SideItem(KeyboardFocus, QAbstractButton):
                 canvas.box(rect, "selection" if on else "hover")
             if self.keyboard_focus:
                 canvas.box(rect, None, "primary", 6, 2)
-            canvas.icon(px(10), px(8), self._icon, 20, "primary" if on else "muted")
+            canvas.icon(px(10), (rect.height() - px(20)) / 2, self._icon, 20, "primary" if on else "muted")
             if self.folded:
                 self._dot(canvas, on)
             else:
@@ -66,7 +74,13 @@ class SideItem(KeyboardFocus, QAbstractButton):
 
     def _dot(self, canvas: Canvas, on: bool) -> None:
         if self._fact and self._tone != "neutral":
-            canvas.disc(QPointF(px(29), px(8)), px(4), self._ink(), "selection" if on else "page", 1.5)
+            canvas.disc(
+                QPointF(px(29), max(px(5), self.height() / 2 - px(10))),
+                px(4),
+                self._ink(),
+                "selection" if on else "page",
+                1.5,
+            )
 
     def _words(self, canvas: Canvas, rect: QRectF, on: bool) -> None:
         strong = self._tone != "neutral"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.layouts import UNBOUND
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _BESIDE = 820
 """Below this width, in design pixels, a list and what is told of its row stand one above the other."""
-_UNBOUND = 16_777_215
-"""QWIDGETSIZE_MAX, which PySide does not give."""
 _ROWS, _SIDE = 220, 260
 """Heights then, in design pixels: the heading and four rows; what is told of one."""
 
@@ -62,4 +61,4 @@ class ListAndSide(ScrollPane):
         self._table.setMinimumHeight(0 if beside else px(_ROWS))
         self._side.setMinimumHeight(0 if beside else px(_SIDE))
         self._side.setMinimumWidth(px(self._wide) if beside else 0)
-        self._side.setMaximumWidth(px(self._wide) if beside else _UNBOUND)
+        self._side.setMaximumWidth(px(self._wide) if beside else UNBOUND)

@@ -37,12 +37,15 @@ from cocity_desktop.ui.widgets.layouts import column, holding, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.work import ProcessDetail
     from cocity_desktop.ui.pages.base import PageContext
 
+_LIST, _SHARE = 408, 0.4
+"""Design pixels of the list; where letters are large, its share of the page: the record beside it needs the rest."""
 _ALL, _STILL, _CLOSED = "", "stalled", "closed"
 
 
@@ -59,17 +62,20 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
         super().__init__(context, parent)
         self._rows: Sequence[ProcessRow] = ()
         self._build()
-        side = holding(
+        self._side = holding(
             column(self.header, 16, self.filter, 12, (Card(column((self.list, 1), margins=(1, 1, 1, 1))), 1),
                    gap=0, margins=(24, 16, 16, 16))
         )  # fmt: skip
-        side.setFixedWidth(px(408))
         self._stack = QStackedLayout()
-        self._stack.addWidget(holding(row(side, (self.pane, 1), gap=0)))
+        self._stack.addWidget(holding(row(self._side, (self.pane, 1), gap=0)))
         alone = PageHeader(_("Processes"), "", [importing_button(context.navigator, ImportTarget.REGISTER)])
         self._stack.addWidget(holding(column(alone, (self.empty, 1), gap=0, margins=(24, 16, 24, 16))))
         self.setLayout(self._stack)
         self.use_list(self.list)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(px(_LIST), round(_SHARE * self.width())))
 
     # --- hooks ----------------------------------------------------------------------------------------------
 

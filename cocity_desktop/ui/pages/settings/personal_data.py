@@ -23,6 +23,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.settings.section import Section
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.date_fields import DateField
@@ -115,9 +116,9 @@ class PersonalDataSection(Section):
             column(
                 Label(why, "muted", wrap=True), 16,
                 row(Label(_("To look at again"), "strong"), self._counts[0], None), 8, self.none, self._cards[0], 8,
-                row(self.keep, self.proposed, self.erase, None, self.busy), 24,
+                Acts(self.keep, self.proposed, self.erase, self.busy), 24,
                 row(Label(_("Without the notice"), "strong"), self._counts[1], None), 8, self.all_told, self._cards[1], 8,
-                row(self.give, None), None,
+                Acts(self.give), None,
                 gap=0,
             )
         )  # fmt: skip
