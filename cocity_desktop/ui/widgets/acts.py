@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.ui.theme.tokens import px
@@ -40,10 +40,20 @@ class Acts(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # one of them came, went or changed its words
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
         shown = self._shown()
         needed = sum(part.sizeHint().width() for part in shown) + px(_GAP) * max(0, len(shown) - 1)
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if needed <= self.width() else ways.TopToBottom)
 
     def _shown(self) -> list[QWidget]:
-        return [part for part in self._parts if not part.isHidden()]
+        """Those that nobody hid; before the window is there all are hidden, of themselves."""
+        told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return [part for part in self._parts if not (part.isHidden() and part.testAttribute(told))]

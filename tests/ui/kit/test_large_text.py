@@ -51,6 +51,8 @@ def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
     acts.resize(shown.sizeHint().width() + 4, 60)
     acts.show()
     assert acts.beside()
+    hidden.show()
+    qtbot.waitUntil(lambda: not acts.beside())
 
 
 def test_the_places_of_a_low_window_do_not_overlap(qtbot: QtBot, scale: float) -> None:
