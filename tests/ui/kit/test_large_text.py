@@ -12,6 +12,7 @@ from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.detail_pane import DetailPane
 from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.layouts import column, holding
 from cocity_desktop.ui.widgets.sidebar import SideBar
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ def scale(request: pytest.FixtureRequest) -> Iterator[float]:
 def test_acts_stand_below_each_other_where_they_do_not_fit(qtbot: QtBot, scale: float) -> None:
     buttons = [Button(words) for words in ("Segna un passo", "Modifica", "Apri il patto")]
     acts = Acts(*buttons)
-    qtbot.addWidget(acts)
-    acts.resize(480, 400)
-    acts.show()
+    page = holding(column(acts, None))
+    qtbot.addWidget(page)
+    page.resize(480, 400)
+    page.show()
     assert acts.beside() is (scale == 1.0)
     qtbot.waitUntil(lambda: all(one.geometry().right() < acts.width() for one in buttons))
     assert acts.minimumSizeHint().width() == max(one.sizeHint().width() for one in buttons)
@@ -46,10 +48,11 @@ def test_acts_stand_below_each_other_where_they_do_not_fit(qtbot: QtBot, scale: 
 def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
     shown, hidden = Button("Modifica"), Button("Cancella per sempre e senza ritorno")
     acts = Acts(shown, hidden)
-    qtbot.addWidget(acts)
+    page = holding(column(acts, None))
+    qtbot.addWidget(page)
     hidden.hide()
-    acts.resize(shown.sizeHint().width() + 4, 60)
-    acts.show()
+    page.resize(hidden.sizeHint().width() + 4, 100)
+    page.show()
     assert acts.beside()
     hidden.show()
     qtbot.waitUntil(lambda: not acts.beside())
