@@ -22,15 +22,21 @@ SHORT = 300
 LONG = 20_000
 """Characters of a text; an article of a pact is far below it."""
 
+_EDGES = re.compile("^[\\s\u200b\ufeff]+|[\\s\u200b\ufeff]+$")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
 def required(field: str, text: str, limit: int = SHORT) -> str:
     """`text` without outer space. Raises UserError REQUIRED or TOO_LONG on `field`."""
-    text = text.strip()
+    text = without_edges(text)
     if not text:
         raise UserError(ErrorCode.REQUIRED, field)
     return within(field, text, limit)
+
+
+def without_edges(text: str) -> str:
+    """`text` without space at its ends, nor the signs that nobody sees and that are pasted along (U+200B, U+FEFF)."""
+    return _EDGES.sub("", text)
 
 
 def within(field: str, text: str, limit: int = SHORT) -> str:

@@ -26,6 +26,7 @@ from cocity_desktop.application.belonging_cells import (
 )
 from cocity_desktop.application.cells import in_cell, of_cell
 from cocity_desktop.application.export_ports import ExportForm, ExportSubject
+from cocity_desktop.application.forms import without_edges
 from cocity_desktop.application.house import FoundHouse, found_house
 from cocity_desktop.application.importing.tables import (
     ImportTable,
@@ -66,8 +67,8 @@ if TYPE_CHECKING:
 SIGNS = st.characters(
     exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp", "Zs"), exclude_characters="\ufffd"
 ) | st.sampled_from(" ;,()\\'\"“’=+-@:\n")
-texts = st.text(SIGNS, max_size=25).map(str.strip)
-lines = st.text(SIGNS.filter(lambda sign: sign != "\n"), max_size=20).map(str.strip)
+texts = st.text(SIGNS, max_size=25).map(without_edges)
+lines = st.text(SIGNS.filter(lambda sign: sign != "\n"), max_size=20).map(without_edges)
 words = lines.map(lambda text: f"a{text}")
 names = st.text(st.sampled_from("abdefgilmnoprstuvzèìòçšéÀĂ’' "), min_size=1, max_size=10).map(
     lambda text: f"N{' '.join(text.split())}"
