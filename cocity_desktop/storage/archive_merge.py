@@ -14,12 +14,12 @@ from cocity_desktop.domain.entity import EntityId, Ref
 from cocity_desktop.domain.errors import AppError, ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.record import Plain, field_specs, moment_text
-from cocity_desktop.storage import erasure_merge, lines, replay, search
+from cocity_desktop.storage import bulk, erasure_merge, lines, replay, search
 from cocity_desktop.storage.archive_checks import check_attachments, check_house, check_references
 from cocity_desktop.storage.births import LIFE, cells
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.founding import forget_founding
-from cocity_desktop.storage.journal import INSERT_CHANGE, INSERT_OPERATION, all_changes, all_operations
+from cocity_desktop.storage.journal import INSERT_CHANGE, OPERATION_COLUMNS, all_changes, all_operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,7 +144,7 @@ def _insert(raw: Any, content: ArchiveContent, new: list[Operation]) -> None:
     known = {row[0] for row in raw.execute("SELECT change_id FROM change")}
     changes = [change for i, change in content.changes.items() if i not in known]
     raw.executemany(INSERT_CHANGE, [_change_row(change, ids[change.change_id]) for change in changes])
-    raw.executemany(INSERT_OPERATION, [_operation_row(operation) for operation in new])
+    bulk.insert(raw, "operation", OPERATION_COLUMNS, [_operation_row(operation) for operation in new])
 
 
 def _change_row(c: ChangeRecord, operations: list[EntityId]) -> tuple[Any, ...]:

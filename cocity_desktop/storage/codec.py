@@ -115,7 +115,9 @@ def _encoder(spec: FieldSpec) -> Callable[[Any], Any] | None:
         return lambda value: column_value(spec, encode(value)) if value != () else "[]"
     if issubclass(spec.python_type, StrEnum):
         return lambda value: None if value is None else str.__str__(value)
-    if spec.python_type not in {dict, float, bool}:
+    if spec.python_type is dict:
+        return lambda value: None if value is None else json_text(value)
+    if spec.python_type not in {float, bool}:
         return encode
     return lambda value: column_value(spec, encode(value))
 
@@ -155,6 +157,7 @@ class Codec:
     index: Mapping[str, int]
     references: tuple[tuple[int, FieldSpec], ...]
     select_sql: str
+    columns: tuple[str, ...]
     insert_sql: str
     _values: Callable[[Entity], Row]
     _encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
@@ -229,6 +232,7 @@ def codec_of_kind(kind: str) -> Codec:
         index={name: i for i, name in enumerate(names)},
         references=tuple((i, spec) for i, spec in enumerate(specs) if spec.refers_to is not None),
         select_sql=f'SELECT id, alive, {columns} FROM "{cls.PLURAL}"',
+        columns=("id", "alive", *names),
         insert_sql=f'INSERT INTO "{cls.PLURAL}" (id, alive, {columns}) VALUES ({marks})',
         _values=getter if len(names) > 1 else lambda entity: (getter(entity),),
         _encoders=tuple((i, encoder) for i, encoder in encoders if encoder is not None),

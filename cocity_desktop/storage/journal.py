@@ -37,10 +37,9 @@ INSERT_CHANGE: Final = (
     "INSERT INTO change (change_id, hlc, device, actor, label, subject, at, mode, reverses, first_op, last_op)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-INSERT_OPERATION: Final = (
-    "INSERT INTO operation (op_id, change_id, hlc, kind, entity_id, field, value, base, restores)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+OPERATION_COLUMNS: Final = (
+    "op_id", "change_id", "hlc", "kind", "entity_id", "field", "value", "base", "restores",
+)  # fmt: skip
 HEAD_ID: Final = f"SELECT o.op_id FROM operation o WHERE o.entity_id = ?1 AND {SAYS.format('o', '?2')} ORDER BY o.hlc DESC LIMIT 1"
 
 

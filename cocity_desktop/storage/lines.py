@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from cocity_desktop.storage import line_texts
+from cocity_desktop.storage import bulk, line_texts
 from cocity_desktop.storage.line_texts import Changed, Line
 from cocity_desktop.storage.tables import LINES
 
@@ -109,10 +109,8 @@ def _number_all(raw: Any, kind: str) -> None:
     """All lines anew, as far from each other as they ever are."""
     ordered = sorted(line_texts.lines(raw, kind, None).values(), key=_order)
     raw.execute(f"DELETE FROM {kind}_line")
-    raw.executemany(
-        f"INSERT INTO {kind}_line (item, {_FIELDS}) VALUES (?, {_MARKS})",
-        ((place * SPACING, *line) for place, line in enumerate(ordered, start=1)),
-    )
+    rows = [(place * SPACING, *line) for place, line in enumerate(ordered, start=1)]
+    bulk.insert(raw, f"{kind}_line", ("item", *Line._fields), rows)
     raw.execute(f"INSERT INTO {kind}_words ({kind}_words) VALUES ('rebuild')")
 
 

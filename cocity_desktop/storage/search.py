@@ -98,7 +98,7 @@ def _fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", text.casefold()).strip()
 
 
-_fold_again = lru_cache(maxsize=4096)(_fold)
+_fold_again = lru_cache(maxsize=65_536)(_fold)
 
 
 def texts_of(kind: str, row: Row) -> tuple[str, str] | None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.identifiers import HybridTime
 from cocity_desktop.domain.record import moment_text
-from cocity_desktop.storage import lines, search
-from cocity_desktop.storage.journal import HEAD_ID, INSERT_CHANGE, INSERT_OPERATION, newest_moment
+from cocity_desktop.storage import bulk, lines, search
+from cocity_desktop.storage.journal import HEAD_ID, INSERT_CHANGE, OPERATION_COLUMNS, newest_moment
 from cocity_desktop.storage.line_texts import NAMED, Changed
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class _Operations:
         return rows
 
     def _insert(self, rows: list[Row]) -> None:
-        self._raw.executemany(INSERT_OPERATION, rows)
+        bulk.insert(self._raw, "operation", OPERATION_COLUMNS, rows)
 
 
 class Following:
@@ -191,11 +191,11 @@ def _change_row(header: ChangeHeader, moment: str, device: str, first: str, last
 
 def _write_rows(raw: Any, records: Sequence[Tracked]) -> None:
     """New rows kind by kind, then what changed: equal statements together are prepared once."""
-    new: dict[str, list[Row]] = {}
+    new: dict[str, list[Tracked]] = {}
     changed: dict[str, list[Row]] = {}
     for record in records:
         if record.before is None:
-            new.setdefault(record.codec.insert_sql, []).append((record.entity.id, 1, *record.row))
+            new.setdefault(record.kind, []).append(record)
         else:
             names = ["alive", *record.changed_names()]
             values = (
@@ -204,7 +204,11 @@ def _write_rows(raw: Any, records: Sequence[Tracked]) -> None:
                 record.entity.id,
             )
             changed.setdefault(record.codec.update_sql(names), []).append(values)
-    for sql, rows in (*new.items(), *changed.items()):
+    for alike in new.values():
+        codec = alike[0].codec
+        rows = [(record.entity.id, 1, *record.row) for record in alike]
+        bulk.insert(raw, codec.cls.PLURAL, codec.columns, rows)
+    for sql, rows in changed.items():
         raw.executemany(sql, rows)
 
 
