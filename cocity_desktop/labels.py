@@ -338,3 +338,21 @@ def label_of(value: StrEnum) -> str:
 def has_label(value: StrEnum) -> bool:
     """For the test that no value is left without words."""
     return (type(value), value.value) in _WORDS
+
+
+_PAGES: Mapping[str, Callable[[], str]] = {
+    "group": lambda: _("Group"),
+    "person": lambda: _("Person"),
+    "place": lambda: _("Place"),
+    "process": lambda: _("Process"),
+    "meeting": lambda: _("Meeting"),
+    "minutes": lambda: _("Minutes"),
+    "commitment": lambda: _("Commitment"),
+    "pact": lambda: _("Pact"),
+    "delivery": lambda: _("Delivery"),
+}
+
+
+def page_word(kind: str) -> str:
+    """What a record is that search found, by the page it opens on."""
+    return _PAGES[kind]()

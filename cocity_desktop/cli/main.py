@@ -26,6 +26,7 @@ from cocity_desktop.cli import (
     people,
     places,
     records,
+    searching,
     staff,
 )
 from cocity_desktop.cli.output import IMPOSSIBLE, refusals_as_exit_codes, say, stop, use_utf8
@@ -72,6 +73,7 @@ bundles.add_commands(app)
 demo.add_commands(app)
 doubles.add_commands(app)
 people.add_commands(app)
+searching.add_commands(app)
 
 
 def _version(wanted: bool) -> None:

@@ -29,11 +29,6 @@ def is_uuid7(text: str) -> bool:
     return _UUID7.fullmatch(text) is not None
 
 
-def short_code(entity_id: str) -> str:
-    """Eight digits to find a record again from a sheet of paper: 9F3A-01BC. They are random ones of its id."""
-    return f"{entity_id[-8:-4]}-{entity_id[-4:]}".upper()
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class HybridTime:
     """A moment that never runs backwards: wall clock in ms, a counter for what it cannot tell apart, the device.

@@ -34,7 +34,7 @@ class Schema:
 
 
 SHIPPED: Final = Schema(
-    revisions=("0001", "0002", "0003", "0004", "0005"), scripts=Path(__file__).parent / "migrations"
+    revisions=("0001", "0002", "0003", "0004", "0005", "0006"), scripts=Path(__file__).parent / "migrations"
 )
 
 

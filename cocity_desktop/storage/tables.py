@@ -7,12 +7,13 @@ read with SQL is what stands in the journal and in the archive file. See docs/ad
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import BLOB, INTEGER, REAL, TEXT, Column, ForeignKey, Index, MetaData, Table, text
 
 from cocity_desktop.domain.kinds import KINDS, ORDER
 from cocity_desktop.domain.record import FieldSpec, field_specs
+from cocity_desktop.domain.record_code import CODED, TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,6 +144,12 @@ DRAFT = Table(
 )
 """Text typed and not yet sent, so that a crash costs nothing. Never journaled, never exported."""
 
+CODE_TAIL: Final = f"substr(entity_id, -{TAIL})"
+"""What says the code of a record (domain.record_code)."""
+
+IS_CODED: Final = f"kind IN {tuple(sorted(CODED))}"
+"""Which texts the index of the codes holds. A question says it in the same words."""
+
 SEARCH_ITEM = Table(
     "search_item",
     METADATA,
@@ -151,6 +158,7 @@ SEARCH_ITEM = Table(
     Column("entity_id", TEXT, nullable=False, unique=True),
     Column("title", TEXT, nullable=False),
     Column("body", TEXT, nullable=False),
+    Index("ix_search_item_code", text(CODE_TAIL), sqlite_where=text(IS_CODED)),
 )
 """What can be found, folded: the content of the full-text index `search` (see storage.search)."""
 

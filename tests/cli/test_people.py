@@ -56,3 +56,15 @@ def test_erased_after_asking(cocity: Command, ugo: str) -> None:
     assert again.code == 2
     assert "number 1" in again.err
     assert cocity("doctor").code == 0
+
+
+def test_found_by_the_code_that_finding_tells_and_once_erased_by_nothing(cocity: Command, ugo: str) -> None:
+    told = cocity("find", "ugo", "esempio").out.split()
+    assert told[0] == ugo
+    code = told[1]
+    assert len(code) == 5
+    assert cocity("find", code.lower()).out.split()[:2] == [ugo, code]
+    assert cocity("person", "erase", ugo, "--yes").code == 0
+    for words in ((code,), ("ugo", "esempio")):
+        nobody = cocity("find", *words)
+        assert (nobody.code, nobody.out) == (1, "")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.domain.agenda_order import P, numbered
 from cocity_desktop.domain.entity import EntityId
-from cocity_desktop.domain.identifiers import short_code
 from cocity_desktop.domain.meetings import MeetingKind
 
 if TYPE_CHECKING:
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
 def with_numbers(points: Iterable[P]) -> list[tuple[str, P]]:
     """The points of an agenda in their order, each with its number: 2, or 2.1 for a sub-item."""
     return numbered(points)
-
-
-def code_of(meeting_id: EntityId) -> str:
-    """What stands at the foot of the papers of a meeting, to find it again."""
-    return short_code(meeting_id)
 
 
 class OfferKind(StrEnum):

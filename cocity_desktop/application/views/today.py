@@ -86,7 +86,7 @@ class SearchHit:
     """A record found: the kind of page it opens and the record there, its name, the text in which the words stood.
 
     `where` names the place of that text, as `kind.field` or, for contacts, `contact_point.phone` and the like; "" when
-    the words stand in the name.
+    the words stand in the name, and `codes.BY_CODE` when they are its code.
     """
 
     kind: str

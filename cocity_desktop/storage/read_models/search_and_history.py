@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from cocity_desktop.application.views.codes import BY_CODE
 from cocity_desktop.application.views.today import HistoryRow, SearchHit
-from cocity_desktop.storage import abbreviations, finding
+from cocity_desktop.domain.record_code import record_code
+from cocity_desktop.storage import abbreviations, coding, finding
 from cocity_desktop.storage.births import values_of
 from cocity_desktop.storage.read_models.registry import PERSON_NAME
 from cocity_desktop.storage.read_models.rows import Reading, moment
@@ -136,7 +139,7 @@ _HISTORY = """
 def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ...]:
     """Records that have all `words`, the best first; what lies inside a page opens that page.
 
-    Whole names come first, then names with a word that begins so, then names whose words begin with the letters typed
+    A record whose code was typed comes before all. Whole names come first, then names with a word that begins so, then names whose words begin with the letters typed
     («gvf», «mar r»), then all the rest.
     """
     wanted = fold(words).split()
@@ -149,13 +152,20 @@ def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ..
     named = [ref for ref in found if ref.id in rows and begins in f" {rows[ref.id]['folded']}"]
     # A word that many names begin with is that word, and no run of beginnings.
     short = abbreviations.abbreviated(reading.connection, words, limit) if len(named) < limit else []
-    in_order = list(dict.fromkeys((*whole, *named, *short, *found)))
-    hits: dict[SearchHit, None] = {}
+    by_code = coding.coded(reading.connection, words)
+    in_order = [ref for ref in dict.fromkeys((*whole, *named, *short, *found)) if ref not in by_code]
+    hits: dict[SearchHit, None] = dict.fromkeys(_hits_by_code(reading, by_code))
     while in_order and len(hits) < limit:
         some, in_order = in_order[:limit], in_order[limit:]
         rows |= _rows(reading, [ref for ref in some if ref.id not in rows])
         hits |= dict.fromkeys(_hit(ref.kind, rows[ref.id], wanted) for ref in some if ref.id in rows)
     return tuple(hits)[:limit]
+
+
+def _hits_by_code(reading: Reading, found: Sequence[Ref]) -> list[SearchHit]:
+    rows = _rows(reading, found)
+    hits = [(ref, _hit(ref.kind, rows[ref.id], ())) for ref in found if ref.id in rows]
+    return [replace(hit, context=record_code(ref.id), where=BY_CODE) for ref, hit in hits]
 
 
 def _rows(reading: Reading, found: Sequence[Ref]) -> dict[EntityId, Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from cocity_desktop.application.document_views import HouseLine
 from cocity_desktop.application.views.sheets import ExpectedParty, MeetingSheet, SheetItem
 from cocity_desktop.domain.agenda_order import numbered
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.identifiers import short_code
+from cocity_desktop.domain.record_code import record_code
 from cocity_desktop.domain.registry import MemberRole
 from cocity_desktop.storage.read_models.meetings import agenda, groups_around, meeting_row
 from cocity_desktop.storage.read_models.registry import CURRENT, PERSON_NAME, house_row
@@ -57,7 +57,7 @@ def meeting_sheet(reading: Reading, meeting_id: EntityId) -> MeetingSheet:
         row,
         meeting_id=row["id"],
         public=False,
-        code=short_code(row["id"]),
+        code=record_code(row["id"]),
         process_title=row["process"],
         house=row_to_dataclass(HouseLine, house),
         house_phone=house["phone"],

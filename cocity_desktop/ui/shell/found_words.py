@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.views.codes import BY_CODE
 from cocity_desktop.localization import _
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ _WHERE: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 def told_where(hit: SearchHit) -> str:
     """The place and the text; the text alone when the words stood in the name."""
+    if hit.where == BY_CODE:
+        return _("code {code}").format(code=hit.context)
     words = _WHERE.get(hit.where) or _WHERE.get(hit.where.partition(".")[0])
     if words is None:
         return hit.context

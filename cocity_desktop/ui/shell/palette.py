@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from cocity_desktop.labels import page_word
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.permitted import allowed, why_not
@@ -15,7 +16,7 @@ from cocity_desktop.ui.widgets.buttons import native_key
 from cocity_desktop.ui.widgets.search import CommandPalette, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cocity_desktop.application.views.today import SearchHit
     from cocity_desktop.ui.pages.base import PageContext
@@ -39,21 +40,6 @@ _OPENS: dict[str, tuple[str, str]] = {
     "pact": ("pact", "pact"),
     "delivery": ("delivery", "box"),
 }
-
-
-def _kind_words(kind: str) -> str:
-    words: dict[str, Callable[[], str]] = {
-        "group": lambda: _("Group"),
-        "person": lambda: _("Person"),
-        "place": lambda: _("Place"),
-        "process": lambda: _("Process"),
-        "meeting": lambda: _("Meeting"),
-        "minutes": lambda: _("Minutes"),
-        "commitment": lambda: _("Commitment"),
-        "pact": lambda: _("Pact"),
-        "delivery": lambda: _("Delivery"),
-    }
-    return words[kind]()
 
 
 class Palette(QObject):
@@ -94,7 +80,7 @@ class Palette(QObject):
             return
         self._hits = {f"{hit.kind}:{hit.id}": hit for hit in self._recent_first(hits)}
         records = [
-            Result(key, hit.title, told_where(hit) or " ", _OPENS[hit.kind][1], _kind_words(hit.kind))
+            Result(key, hit.title, told_where(hit) or " ", _OPENS[hit.kind][1], page_word(hit.kind))
             for key, hit in self._hits.items()
         ]
         one_letter = len(words) == 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, painting
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, px
@@ -192,12 +193,18 @@ class DetailPane(QWidget):
         """The column that the next pieces go to."""
         self._at = place
 
-    def heading(self, over: str, title: str, actions: Sequence[QWidget]) -> None:
-        """What kind of record it is, its name, and the buttons."""
-        self.add(Label(over, "small", wrap=True))
+    def heading(self, over: str, title: str, actions: Sequence[QWidget], code: str = "") -> None:
+        """What kind of record it is and its code, its name, and the buttons."""
+        self.kind_and_code(over, code)
         self.add(Label(title, "title", wrap=True, select=True), 2)
         if actions:
             self.add(Acts(*actions), 8)
+
+    def kind_and_code(self, over: str, code: str) -> None:
+        """What kind of record it is, and at the end of the line, quietly, what finds it again from any page."""
+        top = Qt.AlignmentFlag.AlignTop
+        pieces = [(CodeLabel(code), 0, top)] if code else []
+        self.add(row((Label(over, "small", wrap=True), 1, top), *pieces, gap=8, margins=(0, 0, 8, 0)))
 
     def fact(self, label: str, words: str, *, icon: str | None = None, token: Token = "text") -> None:
         """A label and what there is to say; nothing at all for a fact that is not known."""
@@ -222,6 +229,20 @@ class DetailPane(QWidget):
     def line(self, line: DetailLine, *tools: QWidget) -> None:
         """A line with its small buttons after it."""
         self.add(row((line, 1), *tools, gap=4))
+
+
+class CodeLabel(Label):
+    """The code of a record, to be read out, copied, or typed after Ctrl+K."""
+
+    def __init__(self, code: str = "") -> None:
+        super().__init__("", "mono", select=True)
+        self.setToolTip(_("Its code: Ctrl+K, these five signs, Enter"))
+        self.set_code(code)
+
+    def set_code(self, code: str) -> None:
+        """Show another one."""
+        self.setText(code)
+        self.setAccessibleName(_("Code {code}").format(code=code))
 
 
 class _Columns(QWidget):

@@ -10,6 +10,7 @@ from cocity_desktop.domain.errors import UserError
 from cocity_desktop.domain.meetings import AgendaItem
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.processes import Participation
+from cocity_desktop.domain.record_code import record_code
 from cocity_desktop.domain.registry import Group, MemberRole, Membership, Person
 from tests.storage.read_models.store import NOW
 
@@ -40,7 +41,7 @@ def test_the_sheet_has_the_agenda_with_its_numbers(store, queries, meeting):
         ("2.1", "Acqua", True),
     ]
     assert (sheet.house_phone, sheet.place_address) == ("011 000000", "Cortile, via Esempio 1, Torino")
-    assert sheet.code == f"{meeting.id[-8:-4]}-{meeting.id[-4:]}".upper()
+    assert sheet.code == record_code(meeting.id)
 
 
 def test_the_minutes_of_a_point_with_sub_items_are_theirs(store, queries, meeting):

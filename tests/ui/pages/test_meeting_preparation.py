@@ -23,7 +23,7 @@ from cocity_desktop.application.meetings import (
 )
 from cocity_desktop.application.running import CloseMeeting, RunMeeting, close_meeting, run_meeting
 from cocity_desktop.application.templates import AddTemplate, TemplateFields, TemplateItem, add_template
-from cocity_desktop.application.views.agenda import code_of
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import EntryKind, MeetingKind
 from cocity_desktop.ui.pages.meetings.agenda_editor import AgendaEditor, next_number

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.today import SearchHit
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.shell.change_words import labels_with_words, words_for_change
 from cocity_desktop.ui.shell.commands import Command, folded, matching
+from cocity_desktop.ui.widgets.detail_pane import CodeLabel
 from tests.architecture.source import layer
 
 if TYPE_CHECKING:
@@ -103,6 +105,30 @@ def test_a_record_is_found_by_a_word_and_opened_on_its_page(starts: Starts) -> N
     assert window.frame.visit().name == "groups"
     assert window.frame.visit().record_id
     starts.settled()
+
+
+def test_a_namesake_is_opened_by_the_code_on_the_sheet(starts: Starts) -> None:
+    window = starts.opened()
+    services = window.frame.stack.page().context.services
+    made: list[str] = []
+
+    def register() -> None:
+        for _twin in range(3):
+            changes = services.run(
+                register_group, RegisterGroup(fields=GroupFields(name="Orti")), services.codes
+            )
+            made.append(changes.created or "")
+
+    Operation(window, register).start()
+    starts.settled()
+    code = code_of(made[1])
+    ask(starts, window, code.lower())
+    starts.bot.waitUntil(lambda: rows(window) == ["Orti"])
+    starts.bot.keyClick(window.frame.top.search.line, Qt.Key.Key_Return)
+    assert (window.frame.visit().name, window.frame.visit().record_id) == ("groups", made[1])
+    starts.settled()
+    shown = [one.text() for one in window.frame.stack.page().findChildren(CodeLabel)]
+    assert shown == [code]
 
 
 def test_an_answer_to_letters_typed_over_is_dropped(starts: Starts) -> None:

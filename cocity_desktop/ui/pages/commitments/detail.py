@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.work import CommitmentDetail
 from cocity_desktop.domain.lifecycle import CommitmentStatus
 from cocity_desktop.labels import label_of
@@ -51,7 +52,7 @@ class CommitmentPane(DetailPane):
         detail = file.detail
         one = detail.row
         self.begin(one.id)
-        self.add(Label(words.party(one)[0], "small", wrap=True))
+        self.kind_and_code(words.party(one)[0], code_of(one.id))
         self.add(Label(one.what, "section", wrap=True, select=True), 2)
         if one.times_postponed:
             self.add(row(Pill(words.postponed(one.times_postponed), "danger"), None), 8)

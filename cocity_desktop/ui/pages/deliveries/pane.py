@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.domain.lifecycle import DeliveryState
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
@@ -37,7 +38,7 @@ class DeliveryPane(DetailPane):
         """Tell one delivery."""
         self.begin(detail.row.id)
         title = _("{pact}, version {n}").format(pact=detail.row.pact, n=detail.row.version)
-        self.heading(_("Delivery"), title, [])
+        self.heading(_("Delivery"), title, [], code_of(detail.row.id))
         tone, icon = LOOKS[detail.row.state]
         self.add(row(Pill(capital(label_of(detail.row.state)), tone, icon), None), 8)
         self._offer(detail)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.registry import GroupDetail
 from cocity_desktop.application.views.today import HistoryRow
 from cocity_desktop.application.views.work import CommitmentRow
@@ -62,7 +63,7 @@ class GroupPane(DetailPane):
         """Show one group."""
         group = file.group
         self.begin(group.id)
-        self.heading(words.over(group), group.name, self._actions(group))
+        self.heading(words.over(group), group.name, self._actions(group), code_of(group.id))
         self._facts(group, today)
         self._people(group)
         self._former(group)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.views.agenda import with_numbers
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.work import AgendaRow
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.meetings import AgendaState
@@ -26,6 +27,7 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.chips import Pill
+from cocity_desktop.ui.widgets.detail_pane import CodeLabel
 from cocity_desktop.ui.widgets.keys import words_with_key
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
@@ -82,6 +84,7 @@ class MeetingPanel(QWidget):
         super().__init__()
         self.setFixedWidth(px(WIDTH))
         self._kind = Label("", "small", wrap=True)
+        self._code = CodeLabel()
         self._title = Label("", "title", wrap=True)
         self._state = Pill("")
         self._acts = row(gap=8)
@@ -99,7 +102,7 @@ class MeetingPanel(QWidget):
         self._entries_part, self._entries_head = _part(_("What was said"), self.entries)
         self._body = holding(
             column(
-                self._kind, 2, self._title, 8, row(self._state, None), 12, self._acts, 16, self._facts, 12,
+                row((self._kind, 1), (self._code, 0, Qt.AlignmentFlag.AlignTop), gap=8), 2, self._title, 8, row(self._state, None), 12, self._acts, 16, self._facts, 12,
                 self._below, self._agenda_part, self._people_part, self._entries_part, None,
                 gap=0, margins=(24, 20, 12, 24),
             )
@@ -113,6 +116,7 @@ class MeetingPanel(QWidget):
         if meeting is None:
             return
         one = meeting.row
+        self._code.set_code(code_of(one.id))
         self._kind.setText(f"{capital(label_of(one.meeting_kind))}  ·  {one.process}")
         self._title.setText(one.title)
         self._state.set_state(capital(label_of(one.state)), state_tone(one.state), state_icon(one.state))

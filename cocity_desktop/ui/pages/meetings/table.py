@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cocity_desktop.application.views.agenda import code_of
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number, pgettext
 from cocity_desktop.ui.models.columns import Column

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.registry import ConsentRow, PersonDetail
 from cocity_desktop.application.views.today import HistoryRow
 from cocity_desktop.localization import _, day, local, number
@@ -59,7 +60,8 @@ class PersonPane(DetailPane):
         """Show one person."""
         person = file.person
         self.begin(person.id)
-        self.heading(words.over(person), person.name, self._actions(person))
+        code = code_of(person.id) if person.erased_number is None else ""
+        self.heading(words.over(person), person.name, self._actions(person), code)
         self._facts(person, today)
         self._contacts(person)
         self._groups(person)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from cocity_desktop.application.attachments import PICTURES
 from cocity_desktop.application.place_shapes import outlines_of
 from cocity_desktop.application.places import mark_of
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, number, pgettext
 from cocity_desktop.ui.dialogs.attachments import attachment_line, decimal
@@ -60,7 +61,7 @@ class PlacePane(DetailPane):
         """Show one place."""
         self._shown = place
         self.begin(place.id)
-        self.heading(_over(place), place.name, self._actions(place))
+        self.heading(_over(place), place.name, self._actions(place), code_of(place.id))
         self._facts(place)
         self._map(place)
         self._photos(place)

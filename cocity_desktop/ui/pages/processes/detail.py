@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.work import CommitmentRow, ProcessDetail
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.domain.pacts import AttachmentRole
@@ -64,7 +65,7 @@ class ProcessPane(DetailPane):
         """Show one process."""
         process = file.process
         self.begin(process.id)
-        self.heading(words.over(process), process.title, self._actions(process))
+        self.heading(words.over(process), process.title, self._actions(process), code_of(process.id))
         self.add(PathStations(words.stations(process)), 4)
         self.add(Label(words.next_words(process), "small", wrap=True), 6)
         wide, narrow = self.split()
