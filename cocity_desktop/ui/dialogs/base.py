@@ -26,12 +26,15 @@ from cocity_desktop.ui.widgets.text_fields import TextArea
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QLayout
 
 
 _AROUND = 168
 """Title, sentence, buttons, margins and the frame of the window: with large letters these must stay on the screen too."""
+
+_LEAST = 100
+"""A body that scrolls is never lower, in design pixels."""
 
 
 class Doors:
@@ -128,6 +131,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setFixedWidth(min(px(width), self.screen().availableGeometry().width()))
+        self._pane: ScrollPane | None = None
         self.primary = Button(primary or _("Done"), "primary")
         self.primary.setDefault(True)
         self.secondary = Button(secondary or _("Cancel"), "ghost")
@@ -149,8 +153,21 @@ class Dialog(QDialog):
         if height > (room := body_room(self)):
             inside = ScrollPane(inside)
             inside.setFixedHeight(room)
+        self._pane = inside if isinstance(inside, ScrollPane) else self._pane
         self._place.addWidget(inside)
         self._begin_in_the_body()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sentences that wrap are only measured once their width is known: no lower than they need, nor than the screen."""
+        super().showEvent(event)
+        layout = self.layout()
+        if event.spontaneous() or layout is None or not layout.hasHeightForWidth():
+            return
+        over = layout.totalHeightForWidth(self.width()) - self.screen().availableGeometry().height()
+        if over > 0 and self._pane is not None:
+            self._pane.setFixedHeight(max(px(_LEAST), self._pane.height() - over))
+        if (needed := layout.totalHeightForWidth(self.width())) > self.height():
+            self.resize(self.width(), needed)
 
     def _begin_in_the_body(self) -> None:
         """The hand begins at the first question; Qt would begin at the button that answers it."""

@@ -56,9 +56,11 @@ class FormDialog(Dialog):
     def show_form(self) -> None:
         """Put the form in place, scrolling when it is taller than a small screen allows."""
         inside = holding(column(self.form, None, margins=(2, 2, 12, 2)))
-        self._pane = ScrollPane(inside)
-        self._pane.setFixedHeight(min(px(_TALLEST), body_room(self), inside.sizeHint().height() + px(28)))
-        self.set_body(self._pane)
+        self._form_pane = ScrollPane(inside)
+        self._form_pane.setFixedHeight(
+            min(px(_TALLEST), body_room(self), inside.sizeHint().height() + px(28))
+        )
+        self.set_body(self._form_pane)
         self.form.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,8 +109,8 @@ class FormDialog(Dialog):
     def _show_cursor(self) -> None:
         """What is wrong may have scrolled away."""
         here = self.focusWidget()
-        if self._pane.isAncestorOf(here):
-            self._pane.follow_focus(here)
+        if self._form_pane.isAncestorOf(here):
+            self._form_pane.follow_focus(here)
 
     def _again(self) -> None:
         self.primary.setEnabled(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel
 
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.errors import AppError
 
 _WIDTH = 520
-_LOOK = 420
-"""Design pixels of the picture of the first page."""
+_FRAME = 30
+"""The window's frame, in design pixels."""
+_LOOK, _LEAST = 420, 100
+"""Design pixels of the picture of the first page: how wide, where the screen has room, and how high at least."""
 
 
 class Stage(Enum):
@@ -93,16 +95,25 @@ class ListPaperDialog(Dialog):
         self.text.setText(
             _("{rows} on {pages}, as the list is filtered now.").format(rows=rows, pages=sheets)
         )
-        image = QImage(first.pixels, first.width, first.height, first.stride, QImage.Format.Format_RGB32)
-        ratio = self.devicePixelRatioF()
-        wide = image.scaledToWidth(round(px(_LOOK) * ratio), Qt.TransformationMode.SmoothTransformation)
-        wide.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(QPixmap.fromImage(wide))
-        self.picture.setAccessibleName(_("The first page"))
         people = _("It holds people’s data: do not leave it about, and destroy it when it has served.")
         noted = _("That it was printed or saved is noted in the settings.")
         self.warning.setText(f"{people} {noted}" if with_people else noted)
+        image = QImage(first.pixels, first.width, first.height, first.stride, QImage.Format.Format_RGB32)
+        ratio = self.devicePixelRatioF()
+        room = QSize(px(_LOOK), max(px(_LEAST), self._room()))
+        wide = image.scaled(
+            room * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        wide.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(QPixmap.fromImage(wide))
+        self.picture.setAccessibleName(_("The first page"))
         self._fit()
+
+    def _room(self) -> int:
+        """How much height the screen leaves to the picture."""
+        self.picture.clear()
+        self._fit()
+        return self.screen().availableGeometry().height() - self.height() - px(_FRAME)
 
     def begin_printing(self, pages: int) -> None:
         """The printer takes page after page."""

@@ -25,10 +25,11 @@ from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.acts import Acts, Ends
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.layouts import column, holding
 from cocity_desktop.ui.widgets.progress import ProgressStrip
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
@@ -125,8 +126,8 @@ class MapPlacesDialog(Dialog):
             _("Lay the file under the places instead"), "ghost", icon="map-marker-circle", compact=True
         )
         self.because = Label("", "small", wrap=True)
-        self._asking = holding(row(self.answer, self.every, None, gap=12))
-        foot = row(self._asking, None, self.ground, gap=8)
+        self._asking = Acts(self.answer, self.every, gap=12)
+        foot = Ends(self._asking, self.ground)
         self._trial = holding(column(self.summary, 8, (self.table, 1), 8, self.because, 8, foot, gap=0))
         self.table.row_selected.connect(self._show_answer)
         self.table.row_activated.connect(self._next_answer)

@@ -179,7 +179,7 @@ class MergeDialog(Dialog):
             pieces.append(holding(row(told, None, gap=0, margins=(0, 8, 0, 0))))
             pieces += [self._rest(one) for one in rest]
         inside = holding(column(*pieces, None, gap=6, margins=(2, 2, 8, 2)))
-        inside.setMinimumWidth(px(_WIDTH - 80))
+        inside.setMinimumWidth(min(px(_WIDTH), self.width()) - px(80))
         pane = ScrollPane(inside)
         pane.setFixedHeight(min(px(_TALLEST), inside.sizeHint().height() + px(8)))
         hint = _(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _
-from cocity_desktop.ui.dialogs.base import Dialog
+from cocity_desktop.ui.dialogs.base import Dialog, body_room
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.registry import AttachmentRow
     from cocity_desktop.domain.errors import AppError
 
+_BELOW = 100
+"""What stands under the picture, in design pixels high."""
 _LONGEST = 300
 """Letters of the words under a photo."""
 
@@ -40,7 +42,11 @@ class _Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image, self._words = QImage(), ""
-        self.setMinimumSize(QSize(px(640), px(420)))
+        self.setMinimumSize(QSize(px(320), px(100)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(640), px(420))
 
     def show_image(self, image: QImage, words: str = "") -> None:
         self._image, self._words = image, words
@@ -84,6 +90,7 @@ class PhotoDialog(Dialog):
         self.caption.set_text(photo.caption)
         self.accepted.connect(self._describe)
         acts = row(self.save, self.away, None, gap=8)
+        self.picture.setFixedHeight(min(px(420), body_room(self) - px(_BELOW)))
         self.set_body(column((self.picture, 1), self.caption, acts, gap=8))
         self.picture.show_image(QImage(), _("Opening…"))
         reading = Operation(self, partial(services.read_bytes, photo.sha256))

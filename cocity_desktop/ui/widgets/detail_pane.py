@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.theme.canvas import LEFT, RIGHT, painting
@@ -19,14 +19,15 @@ from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
-from cocity_desktop.ui.widgets.layouts import UNBOUND, clear, holding, row
+from cocity_desktop.ui.widgets.layouts import clear, holding, row
 from cocity_desktop.ui.widgets.refusing import Refusing
+from cocity_desktop.ui.widgets.roomy import Aside, Columns
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QLayout
 
 _LABEL = 100
@@ -99,7 +100,7 @@ class DetailLine(Refusing, KeyboardFocus, QAbstractButton):
         return min(wanted, self.width() / 2)
 
 
-class DetailPane(QWidget):
+class DetailPane(Aside):
     """Scrolls by itself. `width` in design pixels, or None to take what there is. In a card it needs no `edge` of its own."""
 
     def __init__(self, width: int | None = 365, *, name: str = "", edge: bool = True) -> None:
@@ -111,9 +112,9 @@ class DetailPane(QWidget):
         self._place.setContentsMargins(px(24), px(20), px(12), px(24))
         self._place.setSpacing(0)
         self._at = self._place
-        self._scroll = ScrollPane(holding(self._place))
-        edges = (Separator(vertical=True),) if edge else ()
-        self.setLayout(row(*edges, (self._scroll, 1), gap=0))
+        self.scrolled = ScrollPane(holding(self._place))
+        self.edges = (Separator(vertical=True),) if edge else ()
+        self.setLayout(row(*self.edges, (self.scrolled, 1), gap=0))
         self.setAccessibleName(name)
         self._wide = width
         if width is not None:  # it gives way where letters are large for the window
@@ -126,7 +127,7 @@ class DetailPane(QWidget):
 
     def setVisible(self, visible: bool) -> None:
         """A pane that goes leaves the keys in its page, not on the first thing of the window."""
-        here, page = self.window().focusWidget(), self.parentWidget()
+        here, page = self.window().focusWidget(), self.outside()
         if not visible and page is not None and self.isAncestorOf(here):
             page.setFocus()
         super().setVisible(visible)
@@ -136,15 +137,15 @@ class DetailPane(QWidget):
 
         The keys stay in the pane: what had them goes, and Qt would give them to the first thing of the window.
         """
-        self._scroll.setUpdatesEnabled(False)
+        self.scrolled.setUpdatesEnabled(False)
         here = self.window().focusWidget()
-        if self.isAncestorOf(here) and here is not self._scroll:
+        if self.isAncestorOf(here) and here is not self.scrolled:
             self._left = _called(here)
-            self._scroll.setFocus()
+            self.scrolled.setFocus()
         clear(self._place)
         self._at = self._place
         if record_id != self._record:
-            self._scroll.verticalScrollBar().setValue(0)
+            self.scrolled.verticalScrollBar().setValue(0)
         self._record = record_id
 
     def write_more(self, record_id: str, name: str) -> None:
@@ -155,14 +156,14 @@ class DetailPane(QWidget):
     def finish(self) -> None:
         """Nothing more comes: what is there stands at the top."""
         self._at.addStretch(1)
-        self._scroll.setUpdatesEnabled(True)
+        self.scrolled.setUpdatesEnabled(True)
         if self._left:
             QTimer.singleShot(0, self, self._take_up)  # a layout shows new widgets a moment later
 
     def _take_up(self) -> None:
         """Give the keys back to what is called as that which had them."""
         name, self._left = self._left, ""
-        if self.window().focusWidget() is not self._scroll:
+        if self.window().focusWidget() is not self.scrolled:
             return
         for one in self.findChildren(QAbstractButton):
             if _called(one) == name and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -172,7 +173,7 @@ class DetailPane(QWidget):
     def follow_focus(self, child: QWidget) -> None:
         """Give `child` the focus, and scroll so that it is seen."""
         child.setFocus()
-        self._scroll.follow_focus(child)
+        self.scrolled.follow_focus(child)
 
     def add(self, piece: QWidget | QLayout, before: int = 0) -> None:
         """Any piece, with `before` design pixels above it."""
@@ -184,7 +185,7 @@ class DetailPane(QWidget):
 
     def split(self, side: int = 300) -> tuple[QVBoxLayout, QVBoxLayout]:
         """From here on two columns, the second one `side` wide: `into` says which one is being filled."""
-        columns = _Columns(side)
+        columns = Columns(side)
         self._place.addWidget(columns)
         self._place.addStretch(1)
         return columns.wide, columns.narrow
@@ -243,36 +244,6 @@ class CodeLabel(Label):
         """Show another one."""
         self.setText(code)
         self.setAccessibleName(_("Code {code}").format(code=code))
-
-
-class _Columns(QWidget):
-    """Two columns, `side` design pixels of the second; where that leaves too little to the first, one below the other."""
-
-    def __init__(self, side: int) -> None:
-        super().__init__()
-        self._side = side
-        self.wide, self.narrow = QVBoxLayout(), QVBoxLayout()
-        for one in (self.wide, self.narrow):
-            one.setContentsMargins(0, 0, 0, 0)
-            one.setSpacing(0)
-        self._aside = holding(self.narrow)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(px(32))
-        self._box.addLayout(self.wide, 1)
-        self._box.addWidget(self._aside)
-        self._aside.setFixedWidth(px(side))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(_LEAST), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= px(self._side + 32 + _LEAST)
-        ways = QBoxLayout.Direction
-        self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self._aside.setMinimumWidth(px(self._side) if beside else 0)
-        self._aside.setMaximumWidth(px(self._side) if beside else UNBOUND)
 
 
 def _called(widget: QWidget) -> str:

@@ -15,8 +15,9 @@ from cocity_desktop.ui.theme.tokens import Token, px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont, QPaintEvent
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
+_LINE, _INSET = 52, 12
 StationState = Literal["done", "now", "next"]
 
 
@@ -64,29 +65,69 @@ class Station:
 
 
 class PathStations(QWidget):
-    """Where a delivery is: done (tinted disc, green line), now (filled primary), next (hollow)."""
+    """Where a delivery is: done (tinted disc, green line), now (filled primary), next (hollow).
+
+    Side by side, 112 px high; where that would cut any of the words, one below the other.
+    """
 
     def __init__(self, stations: Sequence[Station] = ()) -> None:
         super().__init__()
         self._stations: tuple[Station, ...] = ()
-        self.setFixedHeight(px(112))
         self.set_stations(stations)
 
     def set_stations(self, stations: Sequence[Station]) -> None:
         self._stations = tuple(stations)
         parts = (", ".join(filter(None, (s.name, s.when, s.proof))) for s in stations if s.state != "next")
         self.setAccessibleName("; ".join(parts))
+        self._settle()
         self.update()
+
+    def beside(self) -> bool:
+        """Whether they stand side by side: nothing of them is cut then, or there is no room for them in any way."""
+        step = self._step()
+        named = self._name_font(step)
+        return all(_width(station, named) <= step for station in self._stations)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        self.setFixedHeight(px(112) if self.beside() else px(_LINE) * len(self._stations) + px(8))
+
+    def _step(self) -> float:
+        return (self.width() - px(32)) / max(1, len(self._stations))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._stations:
             return
-        step = (self.width() - px(32)) / len(self._stations)
+        if not self.beside():
+            self._paint_below()
+            return
+        step = self._step()
         named = self._name_font(step)
         with painting(self) as canvas:
             for i, station in enumerate(self._stations):
                 following = self._stations[i + 1] if i + 1 < len(self._stations) else None
                 self._station(canvas, px(24) + i * step, step, station, following, named)
+
+    def _paint_below(self) -> None:
+        with painting(self) as canvas:
+            for i, station in enumerate(self._stations):
+                last = i + 1 == len(self._stations)
+                self._line(canvas, float(i * px(_LINE)), station, None if last else self._stations[i + 1])
+
+    def _line(self, canvas: Canvas, top: float, station: Station, following: Station | None) -> None:
+        """A station on a line of its own: its day beside the name, or under it with the proof."""
+        if following is not None:
+            token: Token = "success" if following.state != "next" else "track"
+            canvas.fill(QRectF(px(_INSET + 15), top + px(40), 2, px(_LINE) - px(32)), token)
+        _disc(canvas, QPointF(px(_INSET + 16), top + px(22)), station)
+        left, room = px(_INSET + 44), self.width() - px(_INSET + 44)
+        below = "  ·  ".join(filter(None, (station.when, station.proof)))
+        name = QRectF(left, top + (px(4) if below else px(10)), room, px(24))
+        canvas.text(name, station.name, font(15, 600), _ink(station))
+        canvas.text(QRectF(left, top + px(27), room, px(20)), below, font(13), "muted")
 
     def _name_font(self, step: float) -> QFont:
         """Smaller for all when one of the names would be cut."""
@@ -101,10 +142,8 @@ class PathStations(QWidget):
             passed = following.state != "next"
             canvas.fill(QRectF(x + px(40), px(33), step - px(48), 2), "success" if passed else "track")
         _disc(canvas, QPointF(x + px(16), px(34)), station)
-        now = station.state == "now"
-        ink: Token = "primary" if now else "text" if station.state == "done" else "muted"
         name = QRectF(x, px(56), step - px(2), px(24))
-        width = canvas.text(name, station.name, named, ink)
+        width = canvas.text(name, station.name, named, _ink(station))
         canvas.text(name.adjusted(width + px(8), px(1), -px(8), 0), station.when, font(13), "muted")
         proof = QRectF(x, px(80), step - px(12), px(22))
         if station.proof_icon:
@@ -114,6 +153,19 @@ class PathStations(QWidget):
         canvas.text(
             proof, station.proof, font(13, 400, "mono" if code else "ui"), "muted" if code else "text"
         )
+
+
+def _ink(station: Station) -> Token:
+    return "primary" if station.state == "now" else "text" if station.state == "done" else "muted"
+
+
+def _width(station: Station, named: QFont) -> float:
+    """How wide a station is with all its words."""
+    when = px(8) + advance(station.when, font(13)) + px(6) if station.when else 0.0
+    proof = px(20) if station.proof_icon else 0.0
+    if station.proof:
+        proof += advance(station.proof, font(13, 400, "mono" if station.code else "ui")) + px(12)
+    return max(advance(station.name, named) + px(2) + when, proof)
 
 
 def _disc(canvas: Canvas, centre: QPointF, station: Station) -> None:

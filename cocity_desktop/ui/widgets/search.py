@@ -54,12 +54,16 @@ class Result:
     faint: bool = False
 
 
+SEARCH_WIDTH = 304
+"""Of the search in the line above the page, in design pixels, where there is room."""
+
+
 class SearchBox(LineBox):
     """The field in the top bar. Ctrl+K goes there from anywhere in the window."""
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(placeholder or _("Find or do"), icon="search", key=native_key(_KEY), height=36)
-        self.setFixedWidth(px(304))
+        self.setFixedWidth(px(SEARCH_WIDTH))
         self.line.setAccessibleName(placeholder or _("Find or do"))
         go = QShortcut(QKeySequence(_KEY), self)
         go.activated.connect(self.go)
@@ -204,6 +208,7 @@ class CommandPalette(QWidget):
         height = rows + 2 * (margin + px(6)) + 2
         corner = self._box.mapTo(self.window(), QPoint(0, self._box.height() + px(4)))
         right = corner.x() + self._box.width() + margin
+        height = min(height, self.window().height() - corner.y() + margin - px(4))
         left = max(0, right - width) if not self.isRightToLeft() else corner.x() - margin
         self.setGeometry(left, corner.y() - margin, min(width, self.window().width() - left), height)
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.ui.theme.canvas import painting
 from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 from cocity_desktop.ui.widgets.labels import Icon
 from cocity_desktop.ui.widgets.layouts import clear, row
-from cocity_desktop.ui.widgets.search import SearchBox
+from cocity_desktop.ui.widgets.search import SEARCH_WIDTH, SearchBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QLayout
+
+_LEAST = 150
+"""The search is never narrower, in design pixels."""
+_MOST_SQUEEZED = 3
 
 
 class _Crumb(KeyboardFocus, QAbstractButton):
@@ -86,7 +92,41 @@ class TopBar(QWidget):
         for action in actions:
             self._actions.addWidget(action)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other steps, other actions
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Where letters are large for the window the search is narrower, then buttons leave out what they can."""
+        actions = [one for one in _widgets(self._actions) if not one.isHidden()]
+        crumbs = sum(one.minimumSizeHint().width() + px(4) for one in _widgets(self._trail))
+        left = self.width() - px(24) * 2 - px(16) - crumbs
+        level = next(
+            (n for n in range(_MOST_SQUEEZED) if left - _wide(actions, n) >= px(_LEAST)), _MOST_SQUEEZED
+        )
+        for one in actions:
+            if isinstance(one, Button):
+                one.squeeze(level)
+        room = left - _wide(actions, level)
+        self.search.setFixedWidth(max(px(_LEAST), min(px(SEARCH_WIDTH), room)))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as canvas:
             canvas.fill(QRectF(self.rect()), "page")
             canvas.hline(0, self.width(), self.height() - 1)
+
+
+def _widgets(layout: QLayout) -> list[QWidget]:
+    found = (layout.itemAt(i) for i in range(layout.count()))
+    return [widget for one in found if one is not None and (widget := one.widget()) is not None]
+
+
+def _wide(actions: Sequence[QWidget], level: int) -> int:
+    """How wide the actions are with so much left out of them."""
+    widths = (one.width_at(level) if isinstance(one, Button) else one.sizeHint().width() for one in actions)
+    return sum(width + px(8) for width in widths)

@@ -19,10 +19,10 @@ from cocity_desktop.ui.operation import Cancelled
 from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.importing import jobs, words
 from cocity_desktop.ui.pages.importing.page import ImportingPage
-from cocity_desktop.ui.pages.importing.roomy import ListAndSide
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.pages.places.page import PlacesPage
 from cocity_desktop.ui.pages.processes.page import ProcessesPage
+from cocity_desktop.ui.widgets.roomy import list_and_side
 from tests.ui.fakes import House, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -453,7 +453,7 @@ def test_every_registry_page_leads_to_the_import(
 
 def test_the_list_stands_above_its_row_where_letters_are_large_and_keeps_four_rows(qtbot: QtBot) -> None:
     table, side = QWidget(), QWidget()
-    halves = ListAndSide(table, side, table, 320)
+    halves = list_and_side(table, table, side, 320)
     qtbot.addWidget(halves)
     halves.resize(1158, 500)
     halves.show()

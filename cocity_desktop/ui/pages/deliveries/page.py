@@ -19,7 +19,8 @@ from cocity_desktop.ui.records_page import RecordsPage
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.roomy import beside_its_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class DeliveriesPage(RecordsPage[DeliveryRow, DeliveryDetail]):
         self._acts = DeliveryActs(context, self)
         self._build()
         left = column(self.header, 16, self.filter, 12, (self.table, 1), gap=0, margins=(24, 16, 24, 16))
-        self.setLayout(row((left, 1), self.pane, gap=0))
+        self.setLayout(beside_its_list(left, self.table, self.pane))
         self.pane.hide()
         self.use_list(self.table)
 

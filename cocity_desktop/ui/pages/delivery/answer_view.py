@@ -20,6 +20,7 @@ from cocity_desktop.ui.widgets.chips import Pill
 from cocity_desktop.ui.widgets.labels import Icon, Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.progress import ProgressStrip
+from cocity_desktop.ui.widgets.roomy import Part, Roomy
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ _LOOKS: dict[Verdict, tuple[Tone, str]] = {
     Verdict.DEFERRED: ("neutral", "clock"),
     Verdict.REJECTED: ("danger", "close-circle"),
 }
+
+_BESIDE, _ITEMS = 700, 160
+"""Below this width, in design pixels, the list of articles stands above the article, and is so tall at least."""
+
+_LEAST = 340
 
 
 class AnswerView(Card):
@@ -72,7 +78,15 @@ class AnswerView(Card):
         self.after.clicked.connect(lambda: self._step(1))
         left = self._left()
         left.setFixedWidth(px(280))
-        self.setLayout(row(left, Separator(vertical=True), (self._right(), 1), gap=0, margins=(0, 0, 0, 0)))
+        self.setMinimumHeight(px(_LEAST))
+        self._parts = Roomy(
+            Part(left, _ITEMS, self.items),
+            Part(self._right(), takes=True, turned=lambda beside: self._texts.show_whole(not beside)),
+            least=_BESIDE,
+            lines=True,
+            inner=True,
+        )
+        self.setLayout(column((self._parts, 1), gap=0))
 
     def show_answer(
         self, reply: ReplyDetail, short_titles: Mapping[str, str], next_version: int, open_: bool
@@ -122,8 +136,8 @@ class AnswerView(Card):
         foot = row(self.before, None, self.after, margins=(14, 8, 14, 8))
         top = holding(column(head, margins=(24, 12, 24, 8)))
         choices = holding(column(self._reason, 14, self.choices, gap=0, margins=(24, 8, 24, 14)))
-        pane = ScrollPane(holding(texts))
-        self._detail = holding(column(top, (pane, 1), choices, Separator(), foot, gap=0))
+        self._texts = ScrollPane(holding(texts))
+        self._detail = holding(column(top, (self._texts, 1), choices, Separator(), foot, gap=0))
         return self._detail
 
     def _show_item(self, item: ReplyItemRow | None) -> None:

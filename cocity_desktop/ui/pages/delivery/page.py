@@ -23,8 +23,9 @@ from cocity_desktop.ui.pages.delivery.waiting import WaitingView
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, PageHeader
-from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.layouts import column, holding
 from cocity_desktop.ui.widgets.progress import PathStations
+from cocity_desktop.ui.widgets.roomy import scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,8 +57,8 @@ class DeliveryPage(Page):
         self.waiting = WaitingView(self._acts)
         self._path_card = Card(column(self.path))
         self._content = (self.header, self._path_card, self.answer, self.waiting)
-        parts = (self.header, 12, self._path_card, 12, (self.answer, 1), (self.waiting, 1))
-        self.setLayout(column(*parts, gap=0, margins=(24, 16, 24, 16)))
+        below = holding(column(self._path_card, 12, (self.answer, 1), (self.waiting, 1), gap=0))
+        self.setLayout(column(self.header, 12, (scrolling(below), 1), gap=0, margins=(24, 16, 24, 16)))
         for part in self._content:
             part.hide()
 

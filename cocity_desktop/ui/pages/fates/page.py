@@ -28,7 +28,8 @@ from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.roomy import beside_its_list
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -61,7 +62,7 @@ class FatesPage(Page):
             self._stack.addWidget(part)
         card = Card(column((self._stack, 1), margins=(1, 1, 1, 1)))
         left = column(self.header, 16, self.filter, 12, (card, 1), gap=0, margins=(24, 16, 24, 16))
-        self.setLayout(row((holding(left), 1), self.pane, gap=0))
+        self.setLayout(beside_its_list(left, card, self.pane))
         self.pane.hide()
 
     def open(self, record_id: str | None = None, **arguments: str) -> None:

@@ -35,7 +35,8 @@ from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.roomy import beside_its_list
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -68,25 +69,17 @@ class GroupsPage(ListedPage[GroupRow, GroupFile]):
         super().__init__(context, parent)
         self.doubles = Doubles(self, "group")
         self._build()
-        self.setLayout(
-            row(
-                (
-                    column(
-                        self.header,
-                        16,
-                        self.filter,
-                        12,
-                        self.doubles.bar,
-                        (self.table, 1),
-                        gap=0,
-                        margins=(24, 16, 24, 16),
-                    ),
-                    1,
-                ),
-                self.pane,
-                gap=0,
-            )
+        left = column(
+            self.header,
+            16,
+            self.filter,
+            12,
+            self.doubles.bar,
+            (self.table, 1),
+            gap=0,
+            margins=(24, 16, 24, 16),
         )
+        self.setLayout(beside_its_list(left, self.table, self.pane))
         self.pane.hide()
         self.use_table(self.table)
         self.doubles.watch(self.table)

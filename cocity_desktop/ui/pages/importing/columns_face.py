@@ -17,7 +17,6 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
-from cocity_desktop.ui.pages.importing.roomy import ListAndSide, scrolling
 from cocity_desktop.ui.record_words import capital
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
@@ -26,6 +25,7 @@ from cocity_desktop.ui.widgets.date_fields import DateField
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding
 from cocity_desktop.ui.widgets.notices import NoticeBar
+from cocity_desktop.ui.widgets.roomy import list_and_side, scrolling
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +72,7 @@ class ColumnsFace(QWidget):
             )
         )  # fmt: skip
         side = Card(column((scrolling(inner), 1), margins=(1, 1, 1, 1)))
-        self.halves = ListAndSide(self.table, side, self.table, 320)
+        self.halves = list_and_side(self.table, self.table, side, 320)
         self.setLayout(column(self.notice, 12, (self.halves, 1), gap=0))
         self.table.row_selected.connect(self._show)
         self.table.row_activated.connect(lambda _row: self.meaning.combo.setFocus())

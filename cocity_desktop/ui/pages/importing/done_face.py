@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cocity_desktop.localization import _, ngettext, pgettext
 from cocity_desktop.ui.importing_button import IMPORT_KEY
-from cocity_desktop.ui.pages.importing.roomy import scrolling
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.labels import Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.progress import ProgressStrip
+from cocity_desktop.ui.widgets.roomy import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ class DoneFace(QWidget):
         stop = row(self.stop, None)
         self._working = holding(column(self.doing, 12, self.strip, 8, self.so_far, 16, stop, None, gap=0))
         heading = row(Icon("check-circle", 32, "success"), 12, (self.said, 1), gap=0)
-        leads = row(self.go, self.undo, self.again, None, gap=8)
+        leads = Acts(self.go, self.undo, self.again)
         self._told = holding(column(heading, 16, self.facts, 20, leads, None, gap=0))
         for face in (self._working, self._told):
             self._stack.addWidget(face)

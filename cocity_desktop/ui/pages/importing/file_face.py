@@ -12,7 +12,6 @@ from cocity_desktop.localization import _, pgettext
 from cocity_desktop.ui.dialogs.drop_place import FilePlace
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import JOBS
-from cocity_desktop.ui.pages.importing.roomy import scrolling
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
@@ -20,6 +19,7 @@ from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
 from cocity_desktop.ui.widgets.progress import ProgressStrip
+from cocity_desktop.ui.widgets.roomy import scrolling
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from cocity_desktop.ui.models.columns import Column
 from cocity_desktop.ui.models.table_view import TableView
 from cocity_desktop.ui.pages.importing import words
 from cocity_desktop.ui.pages.importing.jobs import comes_in, spreading
-from cocity_desktop.ui.pages.importing.roomy import ListAndSide
 from cocity_desktop.ui.pages.importing.row_pane import Alike, RowPane
 from cocity_desktop.ui.widgets.cards import Card
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.notices import NoticeBar
+from cocity_desktop.ui.widgets.roomy import list_and_side
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class RowsFace(QWidget):
         left = holding(
             column(self._told, row(self._states, None, gap=0), 12, self.filter, 12, (self.table, 1), gap=0)
         )
-        self.halves = ListAndSide(left, self._side, self.table, 382)
+        self.halves = list_and_side(left, self.table, self._side, 382)
         self.setLayout(column((self.halves, 1), gap=0))
         self.filter.typed.connect(self.table.search)
         self.filter.left_downwards.connect(self.table.setFocus)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.agreement import asked, is_vote, standing
@@ -19,6 +19,7 @@ from cocity_desktop.ui.agreement_words import degree_word, reservations_without_
 from cocity_desktop.ui.pages.meeting.room_reading import presence_words
 from cocity_desktop.ui.pages.meeting.tally import RoomFacts, Tally
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.date_reading import Unreadable
@@ -113,7 +114,14 @@ class DecisionDetails(DetailRow):
         self._pairs = tuple(
             holding(row(box, 4, word, 8, gap=0)) for box, word in zip(self.counts, self._words, strict=True)
         )
-        self.setLayout(row(self.method, 12, *self._pairs, self.more, None, gap=0))
+        self.setLayout(
+            row(
+                (self.method, 0, Qt.AlignmentFlag.AlignTop),
+                12,
+                (Acts(*self._pairs, self.more, gap=0), 1),
+                gap=0,
+            )
+        )
         self.set_reservations(())
 
     # --- who is in the room ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 
 from cocity_desktop.localization import _, day_and_clock, ngettext
 from cocity_desktop.ui.entry_looks import LOOKS
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.entity import EntityId
 
 _SENTENCE = re.compile(r"[.;:!?]\s+")
-_TRASH_HEIGHT = 208
+_TRASH_HEIGHT, _TRASH_LEAST = 208, 72
 _SHOWN = 48
 """Letters of each half beside the place where a line is split."""
 
@@ -154,6 +154,13 @@ class PlaceSheet(Sheet):
         self.given.emit(self._ids[max(0, self.places.currentIndex())], point)
 
 
+class _Rows(ListView["RemovedEntryRow"]):
+    """As tall as the sheet wants it, lower where letters are large for the window."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(_TRASH_HEIGHT))
+
+
 class TrashSheet(Sheet):
     """The lines taken away in the last twelve months. `back_asked(RemovedEntryRow)` by Enter or a double click."""
 
@@ -161,10 +168,11 @@ class TrashSheet(Sheet):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Lines taken away"))
-        self.rows: ListView[RemovedEntryRow] = ListView(
+        self.rows: ListView[RemovedEntryRow] = _Rows(
             _removed, lambda one: one.id, inset=8, name=_("Lines taken away")
         )
-        self.rows.setFixedHeight(px(_TRASH_HEIGHT))
+        self.rows.setMinimumHeight(px(_TRASH_LEAST))
+        self.rows.setMaximumHeight(px(_TRASH_HEIGHT))
         self.rows.row_activated.connect(self.back_asked)
         self.rows.doubleClicked.connect(lambda index: self.back_asked.emit(self.rows.rows.row(index.row())))
         self.back = Button(_("Put back"), "secondary")

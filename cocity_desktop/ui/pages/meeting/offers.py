@@ -122,7 +122,7 @@ class Offers(QWidget):
         left = min(corner.x() - px(_AIR) - px(10), window.width() - width)
         top = foot - height + px(_AIR) - px(2)
         if top < 0:
-            top = corner.y() - px(_AIR) + px(2)
+            top = min(corner.y() - px(_AIR) + px(2), max(0, window.height() - height))
         self.setGeometry(max(0, left), top, width, height)
         self.update()
 

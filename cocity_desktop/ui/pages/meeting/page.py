@@ -40,8 +40,8 @@ from cocity_desktop.ui.pages.meeting.tally import RoomFacts
 from cocity_desktop.ui.pages.meeting.timing import item_time
 from cocity_desktop.ui.permitted import allowed, doing, why_not
 from cocity_desktop.ui.widgets.buttons import Button
-from cocity_desktop.ui.widgets.cards import Separator
-from cocity_desktop.ui.widgets.layouts import row
+from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.roomy import Part, Roomy
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -49,6 +49,11 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.work import AgendaRow, MeetingDetail
+
+_BESIDE = 760
+"""Below this width, in design pixels, the three columns stand one above the other, what is said on top."""
+_SPEECH, _BELOW = 296, 240
+"""Heights then at least, in design pixels."""
 
 
 class MeetingPage(Page):
@@ -80,12 +85,18 @@ class MeetingPage(Page):
         self.screen_acts = RoomScreenActs(context, self)
         self._acts = (self.agenda_acts, self.room_acts, self.entry_acts, self.screen_acts)
         self.setLayout(
-            row(
-                self.agenda,
-                Separator(vertical=True),
-                (self.speech, 1),
-                Separator(vertical=True),
-                self.room,
+            column(
+                (
+                    Roomy(
+                        Part(self.agenda, _BELOW),
+                        Part(self.speech, _SPEECH, takes=True),
+                        Part(self.room, _BELOW),
+                        least=_BESIDE,
+                        lines=True,
+                        first=1,
+                    ),
+                    1,
+                ),
                 gap=0,
             )
         )

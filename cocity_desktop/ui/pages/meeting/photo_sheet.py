@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.views.work import PhotoRow
 
-_HEIGHT = 340
+_HEIGHT, _LEAST = 340, 60
 
 
 class _Picture(QWidget):
@@ -36,8 +36,9 @@ class _Picture(QWidget):
         super().__init__()
         self._picture = QPixmap()
         self._words = ""
-        self.setFixedHeight(px(_HEIGHT))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(px(_LEAST))
+        self.setMaximumHeight(px(_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         return QSize(px(480), px(_HEIGHT))

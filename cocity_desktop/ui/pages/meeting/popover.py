@@ -84,6 +84,7 @@ class Popover(QFrame):
             if left + self.width() > self._page.width():
                 left = corner.x() - self.width()
         top = min(top, self._page.height() - height)
+        left = min(left, self._page.width() - self.width())
         self.setGeometry(max(0, left), max(0, top), self.width(), height)
 
     def show_error(self, words: str) -> None:

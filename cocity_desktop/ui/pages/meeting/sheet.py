@@ -90,6 +90,9 @@ class Sheet(QFrame):
         width = self._above.width()
         height = self._box.totalHeightForWidth(width) if self._box.hasHeightForWidth() else 0
         height = max(height, self._box.totalSizeHint().height())
+        room = self._above.y() + px(_AIR)
+        if height > room:  # where letters are large: no further up than the column begins, if it can be
+            height = max(room, self._box.totalMinimumSize().height())
         self.setGeometry(self._above.x(), self._above.y() - height + px(_AIR), width, height)
 
     def close_sheet(self) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.views.agenda import with_numbers
 from cocity_desktop.application.views.codes import code_of
@@ -31,12 +30,14 @@ from cocity_desktop.ui.widgets.detail_pane import CodeLabel
 from cocity_desktop.ui.widgets.keys import words_with_key
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+from cocity_desktop.ui.widgets.roomy import Aside
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from cocity_desktop.application.views.work import MeetingDetail, PresenceRow
     from cocity_desktop.domain.entity import EntityId
@@ -63,7 +64,7 @@ class Numbered(NamedTuple):
     item: AgendaRow
 
 
-class MeetingPanel(QWidget):
+class MeetingPanel(Aside):
     """`print_asked(Sheet)` for a printer, `save_asked(Sheet)` for a PDF file; the other signals say what they ask."""
 
     run_asked = Signal()
@@ -108,7 +109,8 @@ class MeetingPanel(QWidget):
             )
         )  # fmt: skip
         self._body.hide()
-        self.setLayout(column((ScrollPane(self._body), 1), gap=0))
+        self.scrolled = ScrollPane(self._body)
+        self.setLayout(column((self.scrolled, 1), gap=0))
 
     def show_meeting(self, meeting: MeetingDetail | None) -> None:
         """None while nothing is selected."""

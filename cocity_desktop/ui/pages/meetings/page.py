@@ -30,8 +30,9 @@ from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.layouts import column
 from cocity_desktop.ui.widgets.notices import NoticeBar
+from cocity_desktop.ui.widgets.roomy import beside_its_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +88,7 @@ class MeetingsPage(Page):
         left = column(
             self.header, 16, self.filter, 12, (self.table, 1), 8, self.saved, gap=0, margins=(24, 16, 24, 16)
         )
-        self.setLayout(row((holding(left), 1), self.panel, gap=0))
+        self.setLayout(beside_its_list(left, self.table, self.panel))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.schedule)

@@ -29,6 +29,7 @@ from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader, Separator
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.roomy import Part, Roomy
 
 if TYPE_CHECKING:
     from cocity_desktop.application.minutes_views import ParagraphLine
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.errors import AppError
 
 OUTLINE_WIDTH = 260
+_BESIDE = 840
+"""Below this width, in design pixels, the three stand one above the other, the text on top."""
+_OUTLINE, _TEXT = 140, 270
+"""Heights then at least, in design pixels."""
 
 
 class MinutesFile(NamedTuple):
@@ -151,10 +156,16 @@ class MinutesPage(Page):
         left = holding(column(head, 8, (self.outline, 1), gap=0, margins=(8, 14, 8, 8)))
         left.setFixedWidth(px(OUTLINE_WIDTH))
         text = Card(column((self.editor, 1), margins=(24, 20, 12, 0)), edge=None)
-        line = partial(Separator, vertical=True)
-        written = holding(row(left, line(), (text, 1), line(), self.side, gap=0))
+        self.parts = Roomy(
+            Part(left, _OUTLINE, self.outline),
+            Part(text, _TEXT, takes=True),
+            Part(self.side, turned=self.side.stand_beside),
+            least=_BESIDE,
+            lines=True,
+            first=1,
+        )
         self._pages = QStackedWidget()
-        for page in (written, self.empty, self.too_early):
+        for page in (self.parts, self.empty, self.too_early):
             self._pages.addWidget(page)
         top = holding(column(self.header, margins=(24, 11, 24, 11)))
         self.setLayout(column(top, Separator(), (self._pages, 1), gap=0))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cocity_desktop.application.minutes_approval import lost_reservations
 from cocity_desktop.domain.lifecycle import MinutesState
@@ -20,6 +20,7 @@ from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.detail_pane import DetailLine
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
+from cocity_desktop.ui.widgets.roomy import Aside
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _STRUCK = 8
 """Struck-out paragraphs on show; the others come up as these are dealt with."""
 
 
-class SidePanel(QWidget):
+class SidePanel(Aside):
     """`restore_asked(reservation id)` for words that are missing; `put_back_asked(paragraph id)` for one struck out."""
 
     restore_asked = Signal(str)
@@ -52,7 +53,8 @@ class SidePanel(QWidget):
         for part in parts:
             part.setSpacing(0)
         body = holding(column(self.choices, *parts, None, gap=0, margins=(16, 14, 12, 16)))
-        self.setLayout(column((ScrollPane(body), 1), gap=0))
+        self.scrolled = ScrollPane(body)
+        self.setLayout(column((self.scrolled, 1), gap=0))
 
     def show_minutes(self, document: MinutesDocument) -> None:
         """Everything anew; the choice on show stays."""

@@ -33,6 +33,7 @@ from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, PageHeader, Separator
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.roomy import Part, Roomy
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.errors import AppError
 
 TEXT, PAPER = "text", "paper"
+_BESIDE, _BESIDE_SOURCES = 860, 640
+"""Below these widths, in design pixels, the columns stand one above the other, the text on top."""
+_ARTICLES, _ARTICLE, _SOURCES = 200, 270, 420
+"""Heights then at least, in design pixels."""
 
 
 class PactPage(Page):
@@ -125,21 +130,26 @@ class PactPage(Page):
         left.setFixedWidth(px(280))
         right = self.sources
         right.setFixedWidth(px(320))
-        self._text = holding(
-            row((Card(column(self.article), edge=None), 1), Separator(vertical=True), right, gap=0)
+        self._text = Roomy(
+            Part(Card(column(self.article), edge=None), _ARTICLE, takes=True),
+            Part(right, _SOURCES),
+            least=_BESIDE_SOURCES,
+            lines=True,
+            inner=True,
         )
         self._middle = QStackedWidget()
         self._middle.addWidget(self._text)
         self._middle.addWidget(self.paper)
         body = holding(column((self._middle, 1), Separator(), self.gaps, gap=0))
-        self.setLayout(
-            column(
-                holding(column(self.header, margins=(24, 11, 24, 11))),
-                Separator(),
-                (holding(row(left, Separator(vertical=True), (body, 1), gap=0)), 1),
-                gap=0,
-            )
+        self._parts = Roomy(
+            Part(left, _ARTICLES, self.articles),
+            Part(body, _ARTICLE, takes=True),
+            least=_BESIDE,
+            lines=True,
+            first=1,
         )
+        top = holding(column(self.header, margins=(24, 11, 24, 11)))
+        self.setLayout(column(top, Separator(), (self._parts, 1), gap=0))
 
     def _connect(self) -> None:
         self.public.clicked.connect(self._save_public_copy)

@@ -31,7 +31,8 @@ from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.roomy import beside_its_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,7 +84,7 @@ class PeoplePage(ListedPage[PersonRow, PersonFile]):
             gap=0,
             margins=(24, 16, 24, 16),
         )
-        self.setLayout(row((left, 1), self.pane, gap=0))
+        self.setLayout(beside_its_list(left, self.table, self.pane))
         self.pane.hide()
         self.use_table(self.table)
         self.doubles.watch(self.table)

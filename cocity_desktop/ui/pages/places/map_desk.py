@@ -80,11 +80,8 @@ class MapDesk(QWidget):
             IconButton("download", _("Take in places from a map"), size=28, shortcut="Ctrl+Shift+G"),
             "import_place_features",
         )
-        tools = row(
-            (self.facts, 1), self._near, self._far, self._whole, self._print, self._pdf, self._take, self._ground,
-            gap=4,
-        )  # fmt: skip
-        self._tools = holding(tools)
+        acts = (self._near, self._far, self._whole, self._print, self._pdf, self._take, self._ground)
+        self._tools = holding(row((self.facts, 1), *acts, gap=4))
 
     def _connect(self) -> None:
         self.map.picked.connect(self.picked)

@@ -38,7 +38,8 @@ from cocity_desktop.ui.saved_filters import SavedFilters
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import EmptyState, PageHeader
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.layouts import column, holding
+from cocity_desktop.ui.widgets.roomy import beside_its_list
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
@@ -69,11 +70,18 @@ class PlacesPage(ListedPage[PlaceRow, PlaceDetail]):
         super().__init__(context, parent)
         self.doubles = Doubles(self, "place")
         self._build()
-        views = column((self.table, 1), (self.map, 1), gap=0)
+        rows = holding(column((self.table, 1), (self.map, 1), gap=0))
         left = column(
-            self.header, 16, self.filter, 12, self.doubles.bar, (views, 1), gap=0, margins=(24, 16, 24, 16)
+            self.header,
+            16,
+            self.filter,
+            12,
+            self.doubles.bar,
+            (rows, 1),
+            gap=0,
+            margins=(24, 16, 24, 16),
         )
-        self.setLayout(row((left, 1), self.pane, gap=0))
+        self.setLayout(beside_its_list(left, rows, self.pane))
         self.pane.hide()
         self.use_table(self.table)
         self.doubles.watch(self.table)

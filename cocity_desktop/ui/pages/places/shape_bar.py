@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from cocity_desktop.application.maps import FormKind
 from cocity_desktop.application.place_shapes import corners_of
@@ -17,14 +17,21 @@ from cocity_desktop.localization import _, number
 from cocity_desktop.ui.dialogs.attachments import decimal
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.acts import Acts, Ends
 from cocity_desktop.ui.widgets.buttons import Button
-from cocity_desktop.ui.widgets.labels import ElidedLabel
-from cocity_desktop.ui.widgets.layouts import column, row
+from cocity_desktop.ui.widgets.labels import ElidedLabel, Label
+from cocity_desktop.ui.widgets.layouts import column
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from cocity_desktop.application.maps import Geometry
     from cocity_desktop.ui.map.draft import ShapeDraft
+
+_BESIDE = 600
+"""Below this width, in design pixels, the hint stands under what is drawn."""
 
 
 class ShapeBar(QWidget):
@@ -54,16 +61,28 @@ class ShapeBar(QWidget):
         self.clear.clicked.connect(self.removed)
         self.cancel.clicked.connect(self.left)
         self.save.clicked.connect(self.saved)
-        hint = ElidedLabel(
+        hint = Label(
             _(
                 "Click, or arrows and Space: a corner. Tab chooses it, I adds one, Delete takes it away. P, L, A."
             ),
             "small",
+            wrap=True,
         )
-        acts = row(self.undo, self.clear, self.cancel, self.save, gap=4)
-        self.setLayout(
-            column(row(self.form, None, acts, gap=8), row((self.words, 2), (hint, 5), gap=12), gap=6)
-        )
+        middle = Qt.AlignmentFlag.AlignVCenter
+        hint.setAlignment(hint.alignment() & ~Qt.AlignmentFlag.AlignTop | middle)
+        acts = Acts(self.undo, self.clear, self.cancel, self.save, gap=4)
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(px(12))
+        self._told.addWidget(self.words, 2)
+        self._told.addWidget(hint, 5)
+        self.setLayout(column(Ends(self.form, acts), self._told, gap=6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where letters are large for the room, the hint has a line of its own."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._told.setDirection(ways.LeftToRight if self.width() >= px(_BESIDE) else ways.TopToBottom)
 
     def tell(self, draft: ShapeDraft, name: str, *, kept: bool) -> None:
         """What is drawn now, and of which place; `kept` when it has a shape already."""

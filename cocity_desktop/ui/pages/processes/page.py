@@ -32,7 +32,8 @@ from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader
 from cocity_desktop.ui.widgets.choice import ComboBox
 from cocity_desktop.ui.widgets.filter_bar import FilterBar
-from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.layouts import column, holding
+from cocity_desktop.ui.widgets.roomy import ROWS, Part, Roomy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,12 +63,16 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
         super().__init__(context, parent)
         self._rows: Sequence[ProcessRow] = ()
         self._build()
+        card = Card(column((self.list, 1), margins=(1, 1, 1, 1)))
         self._side = holding(
-            column(self.header, 16, self.filter, 12, (Card(column((self.list, 1), margins=(1, 1, 1, 1))), 1),
-                   gap=0, margins=(24, 16, 16, 16))
-        )  # fmt: skip
+            column(self.header, 16, self.filter, 12, (card, 1), gap=0, margins=(24, 16, 16, 16))
+        )
+        self._both = Roomy(
+            Part(self._side, ROWS, card, turned=lambda _beside: self._share()),
+            Part(self.pane, takes=True, turned=self.pane.stand_beside),
+        )
         self._stack = QStackedLayout()
-        self._stack.addWidget(holding(row(self._side, (self.pane, 1), gap=0)))
+        self._stack.addWidget(self._both)
         alone = PageHeader(_("Processes"), "", [importing_button(context.navigator, ImportTarget.REGISTER)])
         self._stack.addWidget(holding(column(alone, (self.empty, 1), gap=0, margins=(24, 16, 24, 16))))
         self.setLayout(self._stack)
@@ -75,7 +80,12 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(min(px(_LIST), round(_SHARE * self.width())))
+        self._share()
+
+    def _share(self) -> None:
+        """The list takes its part of the width, where it has the other one beside it."""
+        if self._both.beside():
+            self._side.setFixedWidth(min(px(_LIST), round(_SHARE * self.width())))
 
     # --- hooks ----------------------------------------------------------------------------------------------
 

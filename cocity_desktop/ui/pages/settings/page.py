@@ -24,6 +24,7 @@ from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.cards import PageHeader
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.roomy import Part, Roomy
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.registry import HouseDetail
     from cocity_desktop.ui.pages.settings.section import Section
 
+_SIDE = 150
+"""How tall the list of the parts is where it stands above them, in design pixels."""
 _NEARLY_ALL = 100
 """Beside a stretch of 1: the section takes its width first."""
 
@@ -72,8 +75,8 @@ class SettingsPage(Page):
         self.side.row_selected.connect(self._selected)
         self.side.select(self._places[0].name)
         self.header = PageHeader(_("Settings"))
-        body = row(self.side, 32, (self._stack, 1), gap=0)
-        self.setLayout(column(self.header, 16, (holding(body), 1), gap=0, margins=(24, 16, 12, 0)))
+        body = Roomy(Part(self.side, _SIDE), Part(self._stack, takes=True, turned=self._stand_beside), gap=32)
+        self.setLayout(column(self.header, 16, (body, 1), gap=0, margins=(24, 16, 12, 0)))
 
     def open(self, record_id: str | None = None, **arguments: str) -> None:
         if (section := arguments.get("section")) is not None:
@@ -97,6 +100,12 @@ class SettingsPage(Page):
             "The house as it stands on paper, who works in it, how the window looks here, the privacy notice, and the "
             "care of the archive: make a backup now and then, and keep it somewhere else."
         )
+
+    def _stand_beside(self, beside: bool) -> None:
+        for position in range(self._stack.count()):
+            pane = self._stack.widget(position)
+            if isinstance(pane, ScrollPane):
+                pane.show_whole(not beside)
 
     def section(self, name: str) -> Section:
         """Raises KeyError for a section that there is not."""

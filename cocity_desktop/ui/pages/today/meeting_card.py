@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from cocity_desktop.domain.lifecycle import MeetingState
 from cocity_desktop.localization import _, clock
 from cocity_desktop.ui.pages.today import words
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
+from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.chips import Pill
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.ports import Clock
     from cocity_desktop.application.views.work import MeetingRow
 
+_HEIGHT = 127
 _MINUTE_MS = 30_000
 
 
@@ -65,13 +68,21 @@ class MeetingCard(Card):
     def _lay_out(self) -> None:
         when = holding(column(self._time, self._until, None, gap=0, margins=(0, 0, 0, 0)))
         when.setFixedWidth(px(128))
-        buttons = row(self.run, 10, self.sheet, 8, self.agenda, None, gap=0)
+        buttons = Acts(self.run, self.sheet, self.agenda)
         title = row((self._title, 1), 12, self._unsent, gap=0)
         what = column(title, 2, self._line, 10, buttons, None, gap=0)
         for label in (self._title, self._line):
             label.setMinimumWidth(px(40))
         self.setLayout(row(when, Separator(vertical=True), 24, (what, 1), gap=0, margins=(24, 14, 16, 12)))
-        self.setFixedHeight(px(127))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), px(_HEIGHT)))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), px(_HEIGHT)))
 
     def _connect(self) -> None:
         for button, signal in (

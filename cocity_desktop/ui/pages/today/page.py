@@ -25,10 +25,10 @@ from cocity_desktop.ui.pages.today.meeting_card import MeetingCard
 from cocity_desktop.ui.pages.today.sheets import AttendanceSheet
 from cocity_desktop.ui.pages.today.stages import StagesCard
 from cocity_desktop.ui.permitted import doing
-from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, EmptyState, PageHeader, SectionHeader
 from cocity_desktop.ui.widgets.layouts import column, holding, row
+from cocity_desktop.ui.widgets.roomy import Columns
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
@@ -151,8 +151,9 @@ class TodayPage(Page):
             row(self.review, None), None, gap=0,
         )  # fmt: skip
         self._side = holding(column(self.stages, self._next_part, None, gap=0))
-        self._side.setFixedWidth(px(312))
-        body = holding(row((left, 1), 24, self._side, gap=0))
+        body = Columns(312, 24)
+        body.wide.addLayout(left)
+        body.narrow.addWidget(self._side)
         content = holding(column(self.header, 12, (body, 1), gap=0, margins=(24, 16, 12, 16)))
         self.setLayout(column(ScrollPane(content), gap=0))
 
