@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -86,7 +87,7 @@ def money(cents: int) -> str:
     """Euro cents as money: 1.234,50 €."""
     from babel.numbers import format_currency
 
-    return format_currency(cents / 100, "EUR", locale=_state.language)
+    return format_currency(Decimal(cents) / 100, "EUR", locale=_state.language)
 
 
 def local(moment: datetime) -> datetime:

@@ -81,7 +81,7 @@ def paint(canvas: Canvas, left: float, width: float, height: float, decision: De
     for gradient in gradients(decision):
         if gradient.people:
             share = width * gradient.people / total
-            _box(canvas, x, height - BAR_HEIGHT, max(share - 1.5, 1), BAR_HEIGHT, gradient.pattern)
+            hatched_box(canvas, x, height - BAR_HEIGHT, max(share - 1.5, 1), BAR_HEIGHT, gradient.pattern)
             x += share
     _legend(canvas, left, width, height - BAR_HEIGHT - 15, decision)
 
@@ -94,14 +94,14 @@ def _legend(canvas: Canvas, left: float, width: float, baseline: float, decision
     canvas.setFont(LABEL, size)
     x = left
     for gradient, text in zip(gradients(decision), texts, strict=True):
-        _box(canvas, x, baseline - 0.5, _SWATCH, _SWATCH, gradient.pattern)
+        hatched_box(canvas, x, baseline - 0.5, _SWATCH, _SWATCH, gradient.pattern)
         canvas.setFillColor(MUTED)
         canvas.drawString(x + _SWATCH + 4, baseline, text)
         x += _SWATCH + 4 + canvas.stringWidth(text, LABEL, size) + _LEGEND_GAP
 
 
-def _box(canvas: Canvas, x: float, y: float, width: float, height: float, pattern: str) -> None:
-    """A rectangle with its pattern; lines are clipped to it."""
+def hatched_box(canvas: Canvas, x: float, y: float, width: float, height: float, pattern: str) -> None:
+    """A rectangle with its pattern ("solid", "/", "x", "|", else none); lines are clipped to it."""
     canvas.saveState()
     canvas.setStrokeColor(INK)
     canvas.setFillColor(INK)

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from cocity_desktop.documents.agreement import add_decision
 from cocity_desktop.documents.composer import Cell, Column, Row
 from cocity_desktop.documents.glyphs import Markup, blank_safe
-from cocity_desktop.documents.letterhead import filled
+from cocity_desktop.documents.pact_plan import add_plan
 from cocity_desktop.documents.style import WIDTH
+from cocity_desktop.documents.timetable import in_all_words, timetable_of
 from cocity_desktop.documents.words import (
-    party_kind_word,
     resource_words,
     role_word,
     size_words,
     source_word,
     status_word,
     total_words,
+    unbroken,
     when_words,
 )
 from cocity_desktop.domain.pacts import SentenceOrigin
-from cocity_desktop.localization import _, day_and_clock, ngettext
+from cocity_desktop.localization import _, day_and_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         SourceLine,
     )
     from cocity_desktop.documents.composer import Composer
+    from cocity_desktop.documents.timetable import Timetable
 
 
 def add_annexes(composer: Composer, doc: PactDocument) -> None:
@@ -39,13 +41,14 @@ def add_annexes(composer: Composer, doc: PactDocument) -> None:
     present = [(title, add) for title, is_there, add in _annexes(doc) if is_there]
     if present:
         composer.new_page()
-    for letter, (title, add) in zip("ABCDE", present, strict=False):
+    for letter, (title, add) in zip("ABCDEFGH", present, strict=False):
         composer.heading(2, title, eyebrow=_("Annex {letter}").format(letter=letter))
         add(composer, doc)
 
 
 def _annexes(doc: PactDocument) -> Iterator[tuple[str, bool, Callable[[Composer, PactDocument], None]]]:
     yield _("What each party commits to"), bool(doc.commitments), _add_commitments
+    yield _("Timetable and budget"), bool(doc.commitments), add_plan
     yield _("Decisions and reservations"), bool(doc.decisions), _add_decisions
     yield _("Where each sentence comes from"), any(True for _place, _line in _placed(doc)), _add_origins
     yield _("Attached files"), bool(doc.attachments), _add_attachments
@@ -56,30 +59,27 @@ def _annexes(doc: PactDocument) -> Iterator[tuple[str, bool, Callable[[Composer,
 
 
 def _add_commitments(composer: Composer, doc: PactDocument) -> None:
-    by_party: dict[str, list[CommitmentLine]] = {}
-    for line in doc.commitments:
-        by_party.setdefault(filled(line.party, party_kind_word(line.party_kind)), []).append(line)
-    count = ngettext("{n} commitment", "{n} commitments", len(doc.commitments))
-    total = " · ".join(part for part in (count, total_words(doc.commitments)) if part)
-    composer.paragraph(composer.text(_("In all: {total}").format(total=total)), "small", leads=True)
+    composer.paragraph(composer.text(in_all_words(doc.commitments)), "small", leads=True)
     columns = (
-        Column(_("What"), WIDTH - 220),
+        Column(_("No."), 26),
+        Column(_("What"), WIDTH - 246),
         Column(_("When"), 110),
         Column(_("With what"), 110),
     )
-    composer.table(columns, list(_commitment_rows(composer, by_party)))
+    composer.table(columns, list(_commitment_rows(composer, timetable_of(doc))))
 
 
-def _commitment_rows(composer: Composer, by_party: dict[str, list[CommitmentLine]]) -> Iterator[Row]:
-    for party, lines in by_party.items():
-        total = Cell(composer.text(total_words(lines)), "group_right", span=2)
-        yield Row((Cell(composer.text(party), "group"), total), is_group=True)
-        for line in lines:
+def _commitment_rows(composer: Composer, timetable: Timetable) -> Iterator[Row]:
+    for plan in timetable.parties:
+        total = Cell(composer.text(total_words(line for _n, line in plan.lines)), "group_right", span=2)
+        yield Row((Cell(composer.text(plan.party), "group", span=2), total), is_group=True)
+        for number, line in plan.lines:
             resources = "\n".join(resource_words(line))
             yield Row(
                 (
+                    Cell(composer.text(str(number)), "cell_label"),
                     Cell(_what(composer, line)),
-                    Cell(composer.text(blank_safe(when_words(line))), "cell_label"),
+                    Cell(composer.text(blank_safe(when_words(line, unbroken))), "cell_label"),
                     Cell(composer.text(blank_safe(resources)), "cell_label"),
                 )
             )
@@ -155,7 +155,7 @@ def _add_sources(composer: Composer, sources: dict[int, tuple[SourceLine, list[s
 
 def _told_by(composer: Composer, source: SourceLine) -> Markup:
     """«decisione · chi», and under it the meeting and its moment."""
-    when = day_and_clock(source.said_at) if source.said_at else ""
+    when = unbroken(day_and_clock(source.said_at)) if source.said_at else ""
     who = f" · {composer.text(source.who.strip())}" if source.who.strip() else ""
     where = ", ".join(part for part in (source.meeting_title.strip(), when) if part)
     return Markup(f"{composer.bold(source_word(source.kind))}{who}<br/>{composer.text(where)}")
@@ -187,7 +187,7 @@ def _added_by(sentence: SentenceLine) -> str:
         return _("The Comune, in its answer")
     if sentence.origin is SentenceOrigin.SOURCED:
         return _("Its source is no longer in the archive")
-    return _("Added in drafting by {who}").format(who=who) if who else _("Added in drafting")
+    return _("Added in drafting by {who}").format(who=unbroken(who)) if who else _("Added in drafting")
 
 
 # --- Files and gaps -------------------------------------------------------------------------------------------

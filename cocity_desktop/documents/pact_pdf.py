@@ -191,12 +191,14 @@ def _position(place: PlaceLine) -> str:
 
 def _add_recitals(composer: Composer, doc: PactDocument) -> None:
     told = recitals(composer, doc)
-    if told:
-        composer.heading(2, _("Whereas"))
-        composer.items([(_letter(place), text) for place, text in enumerate(told)], "item", "LowerAlpha")
-        composer.paragraph(
-            composer.text(_("the parties agree as follows.")), "formula", leads=bool(doc.articles)
-        )
+    if not told:
+        return
+    composer.heading(2, _("Whereas"))
+    with composer.listing("LowerAlpha"):
+        for place, text in enumerate(told):
+            with composer.item(_letter(place)):  # the last one stays with the words that lead on from it
+                composer.paragraph(text, "item", leads=place == len(told) - 1)
+    composer.paragraph(composer.text(_("the parties agree as follows.")), "formula")
 
 
 def _letter(place: int) -> str:

@@ -117,6 +117,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "cell_label": {"fontName": LABEL, "fontSize": 9.5, "leading": 14, "textColor": INK},
     "cell_right": {"fontName": LABEL, "fontSize": 9.5, "leading": 14, "textColor": INK, "alignment": 2},
     "cell_code": {"fontName": CODE, "fontSize": 8.5, "leading": 14, "textColor": INK},
+    "picture": {**_LABEL, "fontSize": 8.5, "leading": 10, "textColor": INK},
     "running": {**_LABEL, "fontSize": 8, "leading": 10},
     "running_right": {**_LABEL, "fontSize": 8, "leading": 10, "alignment": 2},
 }

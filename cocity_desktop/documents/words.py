@@ -27,7 +27,7 @@ from cocity_desktop.localization import (
 from cocity_desktop.localization import day as written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from cocity_desktop.application.document_views import CommitmentLine
@@ -281,15 +281,15 @@ def hours_words(hours: int) -> str:
     return ngettext("{n} hour", "{n} hours", hours)
 
 
-def when_words(commitment: CommitmentLine) -> str:
-    """By when, or how often and from when; "" if nothing was agreed."""
+def when_words(commitment: CommitmentLine, tie: Callable[[str], str] = str) -> str:
+    """By when, or how often and from when; "" if nothing was agreed. `tie` keeps a day together, as `unbroken` does."""
     parts = []
     if commitment.recurrence:
         parts.append(commitment.recurrence)
     if commitment.starts_on:
-        parts.append(from_day(commitment.starts_on))
+        parts.append(tie(from_day(commitment.starts_on)))
     if commitment.due_on:
-        parts.append(by_day(commitment.due_on))
+        parts.append(tie(by_day(commitment.due_on)))
     return ", ".join(parts)
 
 
@@ -325,6 +325,11 @@ def period_words(start: date | None, end: date | None) -> str:
 def day_of(moment: datetime) -> str:
     """The day of a moment on the clocks of Rome: 11 febbraio 2027."""
     return written_day(local(moment).date())
+
+
+def unbroken(text: str) -> str:
+    """The same words with spaces at which no line breaks: for what is read in one, a moment or a name."""
+    return text.replace(" ", "\u00a0")
 
 
 def names(parts: Iterable[str]) -> str:

@@ -155,7 +155,7 @@ def test_the_outline_leads_to_articles_and_annexes(resources):
         titles = [item.title for item in outline.root]
     assert titles[:3] == ["Le parti", "Il bene comune", "Premesso che"]
     assert "Articolo 14. Informativa privacy" in titles
-    assert "Allegato C. Da dove viene ogni frase" in titles
+    assert "Allegato D. Da dove viene ogni frase" in titles
 
 
 @pytest.mark.usefixtures("in_english")
