@@ -6,7 +6,7 @@ Lists: the time until the first window stands painted, the slowest twentieth of 
 the time of a key in the filter, and how that grows from the small town to the large one. The room's screen, which asks
 only for names that the meeting says: beside a mask of everybody's. Search: beside FTS5 alone over
 the same texts in the same run, in the order of writing and in the order of bm25. Ctrl+K: for how many of a sample
-of names some five keys bring the record first; with arrows, each arrow counts as a key; and for how many the row is
+of names some five keys bring the record first, and for how many its code; with arrows, each arrow counts as a key; and for how many the row is
 one of the nine that Ctrl and a figure open in place of Enter.
 """
 
@@ -27,6 +27,7 @@ from bench.registry_room import open_room_screen
 from bench.registry_scroll import open_and_scroll
 from bench.registry_town import NOW, Town
 from cocity_desktop.application.views.lists import ListQuestion, Span
+from cocity_desktop.domain.record_code import record_code
 from cocity_desktop.storage.archive import Archive
 from cocity_desktop.storage.engine import Durability
 from cocity_desktop.storage.read_models.queries import SqlQueries
@@ -94,9 +95,10 @@ class Clock:
 
 
 class Reach(NamedTuple):
-    """Shares of a sample: first by letters alone, with arrows counted as keys, with Ctrl and a figure for Enter."""
+    """Shares of a sample: first by letters alone or by the code, with arrows counted as keys, with Ctrl and a figure for Enter."""
 
     first: float
+    by_code: float
     with_arrows: float
     by_figure: float
 
@@ -135,7 +137,7 @@ def strings(name: str) -> list[str]:
 
 def reach(queries: SqlQueries, kind: str, records: Sequence[tuple[str, str]]) -> Reach:
     """For how many of these (id, name) some five keys are enough."""
-    first = arrows = figures = 0
+    first = coded = arrows = figures = 0
     for record_id, name in records:
         best, nearest = KEYS + 1, NUMBERED
         for typed in strings(name):
@@ -146,9 +148,11 @@ def reach(queries: SqlQueries, kind: str, records: Sequence[tuple[str, str]]) ->
             if place == 0:
                 first += 1
                 break
+        hit = queries.search(record_code(record_id), 12)[0]
+        coded += (hit.kind, hit.id) == (kind, record_id)
         arrows += best <= KEYS
         figures += nearest < NUMBERED
-    return Reach(first / len(records), arrows / len(records), figures / len(records))
+    return Reach(first / len(records), coded / len(records), arrows / len(records), figures / len(records))
 
 
 def raw_search(archive: Archive, words: str, order: str) -> int:
@@ -237,7 +241,7 @@ def measure(archive: Archive, people: int) -> list[float]:
         sample = chance.sample(archive.database.raw.execute(sql).fetchall(), SAMPLE)
         share = reach(queries, kind, sample)
         print(
-            f"  Ctrl+K, {kind}: five letters bring {share.first:.0%} of {SAMPLE} first, "
+            f"  Ctrl+K, {kind}: five letters bring {share.first:.0%} of {SAMPLE} first, their code {share.by_code:.0%}, "
             f"{share.with_arrows:.0%} with arrows counted as keys, {share.by_figure:.0%} among the nine of Ctrl and a figure"
         )
     return keys

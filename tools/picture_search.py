@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.views.codes import code_of
+
 if TYPE_CHECKING:
     from cocity_desktop.ui.main_window import MainWindow
+    from tools.picture_meeting import Ids
     from tools.picture_studio import Studio
 
-SEARCH = {"search": "or", "search-letter": "a"}
-"""Each picture with what is typed."""
+SEARCH = {"search": "or", "search-letter": "a", "search-code": ""}
+"""Each picture with what is typed; the code is that of a place."""
 
 
-def take_search(studio: Studio, window: MainWindow) -> None:
+def take_search(studio: Studio, window: MainWindow, ids: Ids) -> None:
     """Over the page of groups."""
-    for name, letters in SEARCH.items():
+    typed = {**SEARCH, "search-code": code_of(ids["place", "cortile"]).lower()}
+    for name, letters in typed.items():
         if studio.wants(name):
             studio.open_page(window, "groups")
             window.frame.top.search.go()

@@ -121,7 +121,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_places(studio, window, ids)
             take_privacy(studio, window)
             take_doubles(studio, window)
-            take_search(studio, window)
+            take_search(studio, window, ids)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cocity_desktop.localization import _
@@ -237,6 +238,9 @@ class CodeLabel(Label):
 
     def __init__(self, code: str = "") -> None:
         super().__init__("", "mono", select=True)
+        # Top to top with the words before it, whose letters stand lower in their line.
+        lower = QFontMetrics(font(13, 400)).ascent() - self.fontMetrics().ascent()
+        self.setContentsMargins(0, max(0, lower), 0, 0)
         self.setToolTip(_("Its code: Ctrl+K, these five signs, Enter"))
         self.set_code(code)
 

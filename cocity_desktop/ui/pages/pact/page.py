@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
 from cocity_desktop.application.deliveries import draft_line
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
 from cocity_desktop.domain.regulation import CheckCode
@@ -31,6 +32,7 @@ from cocity_desktop.ui.public_copies import save_public_copy
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, PageHeader, Separator
+from cocity_desktop.ui.widgets.detail_pane import CodeLabel
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 from cocity_desktop.ui.widgets.roomy import Part, Roomy
@@ -118,6 +120,7 @@ class PactPage(Page):
             article_item, lambda one: one.article.id, name=_("Articles")
         )
         self.articles_facts = Label("", "small")
+        self.code = CodeLabel()
         self.article = ArticleView()
         self.paper = PaperView(self.context.services)
         self.sources = SourcesPanel()
@@ -126,7 +129,11 @@ class PactPage(Page):
 
     def _lay_out(self) -> None:
         head = row((Label(_("Articles"), "section"), 1), self.articles_facts, gap=8, margins=(8, 0, 8, 0))
-        left = holding(column(head, 8, (self.articles, 1), gap=0, margins=(8, 16, 8, 8)))
+        left = holding(
+            column(
+                head, 8, (self.articles, 1), 4, row(8, self.code, None, gap=0), gap=0, margins=(8, 16, 8, 8)
+            )
+        )
         left.setFixedWidth(px(280))
         right = self.sources
         right.setFixedWidth(px(320))
@@ -178,6 +185,7 @@ class PactPage(Page):
         self._file = file
         blocking = sum(gap.blocking for gap in detail.gaps)
         self.header.set_title(document.title)
+        self.code.set_code(code_of(document.id))
         self.header.set_facts(self._facts(detail, blocking))
         self.deliver.setEnabled(not blocking and detail.state is PactState.DRAFT)
         statuses = {status.article_id: status for status in detail.statuses}
