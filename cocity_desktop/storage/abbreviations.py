@@ -19,7 +19,7 @@ from cocity_desktop.storage.line_texts import BETWEEN, piece
 from cocity_desktop.storage.search import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -113,6 +113,15 @@ def abbreviated(connection: Connection, query: str, limit: int) -> list[Ref]:
         *(Ref("person", one) for one in people[:limit]),
         *_named(connection, words, limit),
     ]
+
+
+def adds_nothing(words: Sequence[str], found: Sequence[Ref]) -> bool:
+    """Whether no name has beginnings of these folded words but those `found`, which `finding` gave and are all there are.
+
+    A name whose words begin so has these words in it, and one of two letters or more is in the index. The end of a
+    number is not looked for there.
+    """
+    return bool(found) and len(words) > 1 and "".join(words).isalpha() and max(map(len, words)) > 1
 
 
 def _by_number(connection: Connection, letters: str, end: str) -> list[EntityId]:

@@ -151,7 +151,10 @@ def search(reading: Reading, words: str, limit: int = 20) -> tuple[SearchHit, ..
     begins = f" {' '.join(wanted)}"
     named = [ref for ref in found if ref.id in rows and begins in f" {rows[ref.id]['folded']}"]
     # A word that many names begin with is that word, and no run of beginnings.
-    short = abbreviations.abbreviated(reading.connection, words, limit) if len(named) < limit else []
+    # Where all that they could add is found, they say its order, which one alone has not.
+    known = len(found) < limit and abbreviations.adds_nothing(wanted, found)
+    enough = len(named) == limit or (known and len(found) - len(named) < 2)
+    short = [] if enough else abbreviations.abbreviated(reading.connection, words, limit)
     by_code = coding.coded(reading.connection, words)
     in_order = [ref for ref in dict.fromkeys((*whole, *named, *short, *found)) if ref not in by_code]
     hits: dict[SearchHit, None] = dict.fromkeys(_hits_by_code(reading, by_code))

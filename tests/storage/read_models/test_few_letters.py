@@ -8,6 +8,8 @@ import pytest
 
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.registry import ContactKind, ContactPoint, Group, Person
+from cocity_desktop.storage.abbreviations import abbreviated, adds_nothing
+from cocity_desktop.storage.finding import find
 from cocity_desktop.storage.search import SEARCHABLE, fold
 from cocity_desktop.ui.shell.found_words import has_words
 
@@ -73,6 +75,28 @@ def test_beginnings_find_everybody_they_fit(town, queries, typed):
 def test_a_word_that_is_there_comes_before_the_beginnings_of_two(town, queries):
     town.new(Group, name="Marossi")
     assert queries.search("maros", 12)[0].title == "Marossi"
+
+
+def test_beginnings_of_words_with_a_space_between_are_all_in_the_index(town):
+    """What `adds_nothing` rests on: for such words the lists need not be asked again."""
+    with town.unit_of_work() as uow:
+        known = [*uow.find(Person), *uow.find(Group), *uow.find(Place)]
+    names = [
+        one.name if not isinstance(one, Person) else f"{one.given_name} {one.family_name}" for one in known
+    ]
+    typed = {one for name in names for one in strings(name) if " " in one}
+    asked = [one for one in sorted(typed) if adds_nothing(one.split(), ["some"])]
+    assert len(asked) > 100
+    with town.database.reading() as connection:
+        for one in asked:
+            found = find(connection, one, 60)
+            assert len(found) < 60
+            assert set(abbreviated(connection, one, 60)) <= set(found), one
+
+
+@pytest.mark.parametrize("typed", ["mr 567", "m r", "marossi", "de 12"])
+def test_what_the_index_may_not_know_is_asked_of_the_lists(typed):
+    assert not adds_nothing(typed.split(), ["some"])
 
 
 def test_other_letters_bring_other_namesakes_first(store, queries):
