@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.bootstrap import LocalGate
 from tests.storage.read_models.test_few_letters import strings
 
@@ -31,7 +32,10 @@ def test_every_record_is_first_for_some_five_keys(tmp_path: Path) -> None:
                 for hits in (queries.search(typed, 12) for typed in strings(name))
             )
         ]
+        records += [("delivery", one.id, one.pact) for one in queries.deliveries()]
+        by_code = [hits[0].id for _, one, _ in records if (hits := queries.search(code_of(one).lower(), 12))]
     finally:
         gate.close()
     assert len(records) > 40
     assert unreached == []
+    assert by_code == [one for _, one, _ in records]
