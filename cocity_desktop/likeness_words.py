@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.application.likeness import Likeness, Reason, Trait
 from cocity_desktop.labels import label_of
-from cocity_desktop.localization import _, day, ngettext
+from cocity_desktop.localization import _, day, language_name, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -147,8 +147,8 @@ def field_words(name: str) -> str:
     return _FIELDS[name]()
 
 
-def value_words(value: object) -> str:
-    """A field's value as people read it, "" for none."""
+def value_words(value: object, name: str = "") -> str:
+    """The value of the field of that name as people read it, "" for none."""
     if value is None or value == "":
         return ""
     if isinstance(value, StrEnum):
@@ -156,7 +156,7 @@ def value_words(value: object) -> str:
     if isinstance(value, date):
         return day(value, "d MMM y")
     if isinstance(value, tuple):
-        return ", ".join(map(str, value))
+        return ", ".join(map(language_name if name == "languages" else str, value))
     if isinstance(value, dict):
         return _("drawn")
     return str(value)

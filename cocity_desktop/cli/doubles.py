@@ -76,7 +76,12 @@ def merge(
         seen = services.queries.merge_preview(kind.value, kept, gone)
         say_table(
             [
-                (field_words(one.name), value_words(one.kept), value_words(one.gone), one.proposed.value)
+                (
+                    field_words(one.name),
+                    value_words(one.kept, one.name),
+                    value_words(one.gone, one.name),
+                    one.proposed.value,
+                )
                 for one in seen.fields
             ]
         )

@@ -269,12 +269,12 @@ class Doubles(QObject):
         if merges and self._kind == "place":
             pane.section(_("History"))
         for merge in merges:
-            said = _("{when}, a double merged").format(when=on_day(merge.merged_on, today))
+            when = _("{when}: {what}").format(when=on_day(merge.merged_on, today), what=merge.gone_name)
             part = doing(Button(_("Separate again"), "ghost", compact=True), "unmerge")
             part.setAccessibleName(_("Separate from “{name}” again").format(name=merge.gone_name))
             part.setToolTip(", ".join(merge.reasons))
             part.clicked.connect(partial(self._part, merge))
-            pane.line(DetailLine(said, icon="clock", below=merge.gone_name), part)
+            pane.line(DetailLine(_("A double merged"), icon="clock", below=when), part)
         other = doing(Button(_("The same as another…"), "ghost", icon=ICON), "merge_records")
         other.clicked.connect(lambda: self.choose_other(record_id, name))
         pane.add(holding(row(other, None)), 20)

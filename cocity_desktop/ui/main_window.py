@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (900, 600)
 FIRST_SIZE = (1366, 768)
+FRAME = (8, 40)
+"""What a window manager may put around it: none has told before the window is shown."""
 
 
 class Surroundings(NamedTuple):
@@ -288,7 +290,7 @@ class MainWindow(QWidget):
         if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             return
         room = self.screen().availableGeometry()
-        self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+        self.resize(min(FIRST_SIZE[0], room.width() - FRAME[0]), min(FIRST_SIZE[1], room.height() - FRAME[1]))
 
     def _close_now(self) -> None:
         self._may_close = True

@@ -114,7 +114,7 @@ class _Asked:
     def _before(self, item: int, descending: bool, apart_from: Sequence[EntityId] = ()) -> int:
         """How many lines that pass stand before one."""
         sign = ">" if descending else "<"
-        source, item_of = self._index() or self._source(), self._item()
+        source, item_of = (not apart_from and self._index()) or self._source(), self._item()
         if not self.question.filters() and not apart_from:
             source = f"{self.kind}_line INDEXED BY ix_{self.kind}_line_name"
             item_of = "(sort_key, entity_id)"

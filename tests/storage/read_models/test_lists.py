@@ -217,6 +217,7 @@ def test_what_is_around_a_line_is_followed(store, queries):
     [
         (ListQuestion(shape="committee"), lambda row: row.group_kind == "committee"),
         (ListQuestion(district=2), lambda row: row.district == 2),
+        (ListQuestion(words="orti"), lambda row: "orti" in row.name.lower()),
         (ListQuestion(words="orti", district=1), lambda row: row.district == 1 and "orti" in row.name.lower()),
         (ListQuestion(language="ar"), lambda row: row.name == "L’Isola"),
         (ListQuestion(theme="Verde"), lambda row: row.name in GROUPS[1::2]),

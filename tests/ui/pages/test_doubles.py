@@ -12,11 +12,13 @@ from cocity_desktop.application.likeness import PersonFacts, RegistryFacts
 from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
 from cocity_desktop.domain.merging import Side
+from cocity_desktop.likeness_words import value_words
 from cocity_desktop.ui.dialogs.merge_by_hand import OtherDialog, TwoDialog, named
 from cocity_desktop.ui.dialogs.merge_form import MergeDialog
 from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.shell.commands import commands, matching
+from cocity_desktop.ui.widgets.detail_pane import DetailLine
 from tests.ui.fakes import House, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -149,6 +151,10 @@ def test_the_record_says_what_it_took_in_and_parts_from_it_again(person: Person)
         row.id for row in person.house.context.services.queries.groups() if row.name == "Orti del Lingotto"
     )
     person.open(kept)
+    (told,) = [
+        line for line in person.page.pane.findChildren(DetailLine) if "Ass. Orti" in line.accessibleName()
+    ]
+    assert told.accessibleName().startswith("Unito un doppione, ")
     person.click("Separa di nuovo da «Ass. Orti Lingotto»")
     assert len(names(person)) == ALL
     assert person.told() == "«Ass. Orti Lingotto» e «Orti del Lingotto» sono di nuovo due"
@@ -262,3 +268,9 @@ def test_namesakes_are_told_apart_by_how_they_are_reached() -> None:
         ("b", "Maria Esempio, 011 1"),
         ("c", "Maria Esempio"),
     ]
+
+
+def test_languages_are_compared_by_their_names() -> None:
+    with speaking("it"):
+        assert value_words(("fr", "it"), "languages") == "francese, italiano"
+    assert value_words(("verde", "gioco"), "themes") == "verde, gioco"

@@ -372,3 +372,11 @@ def test_large_letters_fold_the_sidebar_and_keep_a_form_on_the_screen(starts: St
     assert dialog.sizeHint().height() <= screen.height()
     assert dialog.width() <= screen.width()
     dialog.deleteLater()
+
+
+def test_the_first_window_leaves_a_small_screen_room_for_its_frame(starts: Starts) -> None:
+    starts.preferences.set("geometry", "none")  # nothing that can be restored
+    window = starts.window()
+    room = window.screen().availableGeometry()
+    assert window.width() == min(1366, max(window.minimumWidth(), room.width() - 8))
+    assert window.height() == min(768, max(window.minimumHeight(), room.height() - 40))
