@@ -6,6 +6,7 @@ Part of the composition root (`assembly` makes what lies behind it), apart becau
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,8 @@ class LocalGate:
     clock: Clock | None = None
     first: EntityId = ""
     seconds: Callable[[], float] = time.monotonic
+    random_bits: Callable[[int], int] = secrets.randbits
+    """What ids are drawn from, and so the codes of records; seeded where pictures must be the same again."""
     _open: list[Archive] = field(default_factory=list)
     _services: list[Services] = field(default_factory=list)
     _tries: Tries = field(default_factory=Tries)
@@ -225,9 +228,12 @@ class LocalGate:
                 archive.close()
 
     def _host(self) -> LocalHost:
+        from cocity_desktop.system.clock import SystemClock
         from cocity_desktop.system.host import LocalHost
+        from cocity_desktop.system.ids import IdSource
 
-        return LocalHost(self.clock)
+        clock = self.clock or SystemClock()
+        return LocalHost(clock, IdSource(clock, self.random_bits))
 
     def _hold(self, archive: Archive, **named: Any) -> Services:
         self._open.append(archive)
@@ -284,6 +290,8 @@ def build_sample_house(
     from cocity_desktop.sample.build import build_sample
 
     def gate_at(clock: Clock) -> LocalGate:
-        return LocalGate(gate.directory, gate.resources, gate.device_name, clock)
+        return LocalGate(
+            gate.directory, gate.resources, gate.device_name, clock, random_bits=gate.random_bits
+        )
 
     return build_sample(gate_at, verifier(), gate.resources / "sample", passphrase, out, base_day, say).ids

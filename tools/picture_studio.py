@@ -12,6 +12,7 @@ import os
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any, Literal
 
 from PIL import Image
@@ -66,10 +67,13 @@ class Studio:
         self.scheme: SchemeFollower = theme.install(self.app, self.resources, "light", has_style=True)
         self.lanes = Lanes(self.app)
         self.clock = StoryClock(moment("17:24"))
+        self._chance = Random(31)  # noqa: S311 (of ids in pictures)
         self.preferences = names.LivePreferences(bootstrap.local_preferences(Path("preferences")), self.app)
 
     def gate(self, directory: Path) -> bootstrap.LocalGate:
-        return bootstrap.LocalGate(directory, self.resources, COMPUTER, self.clock)
+        return bootstrap.LocalGate(
+            directory, self.resources, COMPUTER, self.clock, random_bits=self._chance.getrandbits
+        )
 
     @contextlib.contextmanager
     def window(self, directory: Path, passphrase: str = "") -> Iterator[MainWindow]:
