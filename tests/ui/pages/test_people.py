@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,13 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from cocity_desktop.application.people import PersonFields, RegisterPerson, register_person
+from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.registry import ConsentKind
+from cocity_desktop.ui.pages.people.detail import PersonFile
 from cocity_desktop.ui.pages.people.page import PeoplePage
-from cocity_desktop.ui.widgets.detail_pane import DetailLine
+from cocity_desktop.ui.widgets.detail_pane import CodeLabel, DetailLine
 from tests.ui.fakes import House, at_the_desk, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -158,3 +161,13 @@ def test_to_erase_is_offered_to_whom_it_is_allowed(person: Person, role: StaffRo
 
 def buttons(person: Person, words: str) -> list[QAbstractButton]:
     return [one for one in person.page.pane.findChildren(QAbstractButton) if one.text() == words]
+
+
+def test_the_sheet_of_who_was_erased_has_no_code(person: Person) -> None:
+    pane, erased = person.page.pane, ident(person, "Yasmín El Modello")
+    other = ident(person, "Ada Esempio")
+    for record_id, number in ((other, None), (erased, 1)):
+        detail = replace(person.house.services.queries.person(record_id), erased_number=number)
+        pane.tell(PersonFile(detail, ()), date(2027, 2, 11))
+        codes = [one.text() for one in pane.findChildren(CodeLabel)]
+        assert codes == ([] if number else [code_of(other)])
