@@ -131,7 +131,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setFixedWidth(min(px(width), self.screen().availableGeometry().width()))
-        self._pane: ScrollPane | None = None
+        self._inside: QWidget | None = None
         self.primary = Button(primary or _("Done"), "primary")
         self.primary.setDefault(True)
         self.secondary = Button(secondary or _("Cancel"), "ghost")
@@ -153,7 +153,7 @@ class Dialog(QDialog):
         if height > (room := body_room(self)):
             inside = ScrollPane(inside)
             inside.setFixedHeight(room)
-        self._pane = inside if isinstance(inside, ScrollPane) else self._pane
+        self._inside = inside
         self._place.addWidget(inside)
         self._begin_in_the_body()
 
@@ -164,10 +164,24 @@ class Dialog(QDialog):
         if event.spontaneous() or layout is None or not layout.hasHeightForWidth():
             return
         over = layout.totalHeightForWidth(self.width()) - self.screen().availableGeometry().height()
-        if over > 0 and self._pane is not None:
-            self._pane.setFixedHeight(max(px(_LEAST), self._pane.height() - over))
-        if (needed := layout.totalHeightForWidth(self.width())) > self.height():
+        if over > 0 and self._inside is not None:
+            pane = self._inside if isinstance(self._inside, ScrollPane) else self._in_a_pane(self._inside)
+            pane.setFixedHeight(max(px(_LEAST), pane.height() - over))
+        layout.activate()
+        needed = layout.totalHeightForWidth(self.width())
+        if over > 0 or needed > self.height():
             self.resize(self.width(), needed)
+
+    def _in_a_pane(self, body: QWidget) -> ScrollPane:
+        """The body is too tall after all: let it scroll, and leave the hand where it is."""
+        here, tall = self.focusWidget(), body.heightForWidth(self.width()) if body.hasHeightForWidth() else 0
+        pane = ScrollPane(body)
+        pane.setFixedHeight(max(tall, body.sizeHint().height()))
+        self._place.addWidget(pane)
+        self._inside = pane
+        if here is not None:
+            here.setFocus()
+        return pane
 
     def _begin_in_the_body(self) -> None:
         """The hand begins at the first question; Qt would begin at the button that answers it."""

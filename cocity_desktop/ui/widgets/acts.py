@@ -39,13 +39,15 @@ class Acts(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self.isVisible():
+            self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.LayoutRequest and self.isVisible()
-        ):  # one came, went or changed its words
-            self._arrange()
+        kind = event.type()
+        if kind == QEvent.Type.Hide:  # how wide it will be is not known until it is seen again
+            self._put([list(self._parts)])
+        elif kind == QEvent.Type.Show or (kind == QEvent.Type.LayoutRequest and self.isVisible()):
+            self._arrange()  # one of them came, went or changed its words
         return super().event(event)
 
     def wanted(self) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
-_LEAST = 150
+_LEAST = 110
 """The search is never narrower, in design pixels."""
 _MOST_SQUEEZED = 3
 
@@ -45,6 +45,11 @@ class _Crumb(KeyboardFocus, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), px(60)), px(28))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is cut is in the tooltip; screen readers say all of it."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect()).adjusted(0, 0, 1, -1)
@@ -104,7 +109,9 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         """Where letters are large for the window the search is narrower, then buttons leave out what they can."""
         actions = [one for one in _widgets(self._actions) if not one.isHidden()]
-        crumbs = sum(one.minimumSizeHint().width() + px(4) for one in _widgets(self._trail))
+        steps = _widgets(self._trail)
+        least = (one.minimumSizeHint() if isinstance(one, _Crumb) else one.sizeHint() for one in steps)
+        crumbs = sum(size.width() + px(4) for size in least)
         left = self.width() - px(24) * 2 - px(16) - crumbs
         level = next(
             (n for n in range(_MOST_SQUEEZED) if left - _wide(actions, n) >= px(_LEAST)), _MOST_SQUEEZED

@@ -79,7 +79,7 @@ class CaptureLine(QWidget):
         self._hint = Hint()
         self._error = Label("", "error", wrap=True)
         self._error.hide()
-        self._letters = _indented(Letters())
+        self._letters = Letters(LEAD)
         self._nothing = QWidget()
         self._rows = QStackedLayout()
         for piece in (self._letters, self.decision, self.parts, self._nothing):
@@ -344,10 +344,3 @@ class CaptureLine(QWidget):
             ground: Token = "sunken" if self._refused else "surface"
             edge: Token = "danger" if self._error.text() else "line" if self._refused else "primary"
             canvas.box(body, ground, edge, 8, 1 if self._refused else 2)
-
-
-def _indented(widget: QWidget) -> QWidget:
-    """On the edge of the texts, past the kind."""
-    holder = QWidget()
-    holder.setLayout(row(LEAD, widget, None, gap=0))
-    return holder

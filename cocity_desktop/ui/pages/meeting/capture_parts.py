@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.labels import label_of
@@ -14,8 +14,8 @@ from cocity_desktop.localization import _
 from cocity_desktop.ui.pages.meeting.kinds import KINDS, LOOKS, kind_of_start, shortcut_of
 from cocity_desktop.ui.pages.meeting.tints import Tints
 from cocity_desktop.ui.theme import icons
-from cocity_desktop.ui.theme.canvas import painting
-from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.theme.canvas import keycap_width, painting
+from cocity_desktop.ui.theme.fonts import advance, font
 from cocity_desktop.ui.theme.tokens import Token, px
 from cocity_desktop.ui.widgets.focus import KeyboardFocus
 
@@ -188,11 +188,16 @@ def _changes_text(event: QKeyEvent) -> bool:
 
 
 class Letters(QWidget):
-    """The letters that pick a kind, under an empty-handed line: they teach themselves."""
+    """The letters that pick a kind, under an empty-handed line: they teach themselves.
 
-    def __init__(self) -> None:
+    `lead` design pixels in, on the edge of the texts, where there is room for them then.
+    """
+
+    def __init__(self, lead: int) -> None:
         super().__init__()
+        self._lead = lead
         self.setFixedHeight(px(32))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         pairs = ", ".join(f"{LOOKS[kind].letter()} {label_of(kind)}" for kind in KINDS)
         self.setAccessibleName(
             _("A letter and a space at the start pick the kind: {letters}").format(letters=pairs)
@@ -201,9 +206,14 @@ class Letters(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(px(560), px(32))
 
+    def _wide(self) -> float:
+        return sum(
+            keycap_width(LOOKS[kind].letter()) + advance(label_of(kind), font(13)) + px(22) for kind in KINDS
+        )
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         middle = self.height() / 2
-        x = 0.0
+        x = max(0.0, min(float(px(self._lead)), self.width() - self._wide()))
         with painting(self) as canvas:
             for kind in KINDS:
                 x += canvas.keycap(x, middle, LOOKS[kind].letter()) + px(6)

@@ -93,7 +93,7 @@ class Sheet(QFrame):
         room = self._above.y() + px(_AIR)
         if height > room:  # where letters are large: no further up than the column begins, if it can be
             height = max(room, self._box.totalMinimumSize().height())
-        self.setGeometry(self._above.x(), self._above.y() - height + px(_AIR), width, height)
+        self.setGeometry(self._above.x(), max(0, room - height), width, height)
 
     def close_sheet(self) -> None:
         self._recovered.hide()

@@ -36,7 +36,7 @@ def columns() -> list[Column[MeetingRow]]:
     """What a row tells. Where there is no room the counts leave: they stand in the detail, and names must not be cut."""
     return [
         Column("title", _("Meeting"), lambda row: row.title, sort=lambda row: row.title.casefold()),
-        Column("process", _("Process"), lambda row: row.process, 190, sort=lambda row: row.process.casefold(), token="muted"),
+        Column("process", _("Process"), lambda row: row.process, 190, sort=lambda row: row.process.casefold(), token="muted", leaves=4),
         Column("kind", _("Kind"), lambda row: capital(label_of(row.meeting_kind)), 172, sort=lambda row: label_of(row.meeting_kind), token="muted", leaves=1),
         Column("when", _("When"), when, 116, sort=lambda row: row.starts_at, token="muted"),
         Column(

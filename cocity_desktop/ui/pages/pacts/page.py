@@ -150,7 +150,7 @@ def _columns() -> list[Column[PactRow]]:
         Column("gaps", _("Still missing"), lambda one: number(one.blocking_gaps), 116, "right",
                sort=lambda one: one.blocking_gaps, sunken_zero=True),
         Column("delivered", _("Last delivery"), _delivered, 126, "right",
-               sort=lambda one: one.last_delivery or 0, token="muted"),
+               sort=lambda one: one.last_delivery or 0, token="muted", leaves=4),
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from cocity_desktop.ui.widgets.acts import Acts
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.chips import Pill
-from cocity_desktop.ui.widgets.labels import Label
+from cocity_desktop.ui.widgets.labels import ElidedLabel, Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class MeetingCard(Card):
         self._clock = clock_
         self._meeting: MeetingRow | None = None
         self._time, self._until = Label("", "display"), Label("", "small")
-        self._title, self._line = Label("", "section"), Label("", "small")
+        self._title, self._line = ElidedLabel("", "section"), ElidedLabel("", "small")
         self._unsent = Pill(_("A line was not sent"), "warning", "pencil")
         self._unsent.hide()
         self.run = Button("", "primary", icon="play", shortcut="F5", show_key=True)
@@ -53,8 +53,8 @@ class MeetingCard(Card):
         self._unsent.setVisible(unsent)
         self._meeting = meeting
         self._time.setText(clock(meeting.starts_at))
-        self._title.setText(meeting.title)
-        self._line.setText(words.meeting_line(meeting, expected))
+        self._title.set_text(meeting.title)
+        self._line.set_text(words.meeting_line(meeting, expected))
         going_on = meeting.state is MeetingState.RUNNING
         doing(self.run, *(() if going_on else ("run_meeting",)))
         self.run.setText(_("Back to the meeting") if going_on else _("Run the meeting"))
