@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SIGNING_KEY = "signing_key"
 """Under which name the archive keeps the seed of the house's signing key; it never leaves the encrypted file."""
 
+ISSUERS = "trusted_issuers"
+"""Under which name the archive of this computer keeps the certificates of the issuers that the house trusts."""
+
 
 _NEW_OBJECTS = (500_000, 20, 100)
 """After how many new objects, and how many such looks, Python looks for garbage: a use case makes records, and hardly any
@@ -44,6 +47,7 @@ def open_services(
     from cocity_desktop.mapping.files import LocalMapFiles
     from cocity_desktop.matching.late import LateMatcher
     from cocity_desktop.recognition.late import LateRecognizer
+    from cocity_desktop.signatures.late import LateJudge
     from cocity_desktop.storage.accounts import ArchiveAccounts
     from cocity_desktop.storage.erasure_care import ArchiveErasures
     from cocity_desktop.storage.keeper import ArchiveKeeper
@@ -91,6 +95,9 @@ def open_services(
         verifier=verifier(),
         recognizer=LateRecognizer(),
         matcher=LateMatcher(),
+        signatures=LateJudge(
+            lambda: archive.local.get(ISSUERS), lambda text: archive.local.put(ISSUERS, text)
+        ),
         drafts=archive.drafts,
         clock=archive.host.clock,
         read_bytes=read_bytes,

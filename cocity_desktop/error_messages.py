@@ -31,6 +31,20 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.INVALID_EMAIL: lambda: _("This does not look like an e-mail address."),
     ErrorCode.INVALID_GEOMETRY: lambda: _("This shape cannot be kept: {reason}."),
     ErrorCode.ALREADY_ATTACHED: lambda: _("This file is here already, as “{name}”: one is kept."),
+    ErrorCode.SIGNED_FILE_ALTERED: lambda: _(
+        "This file was changed after it was signed: its signatures do not hold. Ask for it again."
+    ),
+    ErrorCode.SIGNED_FILE_WITHOUT_SIGNATURE: lambda: _(
+        "There is no electronic signature in this file. If it is a scan of signed paper, say so."
+    ),
+    ErrorCode.SIGNED_FILE_OF_ANOTHER_PACT: lambda: _("This is a signed pact, but another one."),
+    ErrorCode.SIGNED_FILE_UNREADABLE: lambda: _(
+        "This is neither a PDF nor a .p7m around one, or it is damaged."
+    ),
+    ErrorCode.SIGNED_FILE_TOO_LARGE: lambda: _("This file is larger than {megabytes} MB: no signed pact is."),
+    ErrorCode.ISSUERS_UNREADABLE: lambda: _(
+        "No certificate can be read in this file: choose a certificate (PEM, DER) or a trusted list (XML)."
+    ),
     ErrorCode.FEATURE_TWICE: lambda: _("“{key}” is in the file twice: only the first counts."),
     ErrorCode.MAP_FILE_UNKNOWN: lambda: _(
         "{path} is no map that can be read here: choose a GeoJSON, MBTiles or PMTiles file."

@@ -42,6 +42,7 @@ from cocity_desktop.domain.registry import (
     MemberRole,
     NoticeChannel,
 )
+from cocity_desktop.domain.signatures import SignatureVerdict, SignedForm
 from cocity_desktop.localization import _, pgettext
 
 Words = Callable[[], str]
@@ -299,7 +300,14 @@ _PACT: Table = (
     (AttachmentRole.DEED, lambda: _("deed")),
     (AttachmentRole.REPRESENTATION, lambda: _("proof of representation")),
     (AttachmentRole.INVENTORY, lambda: _("inventory")),
+    (AttachmentRole.SIGNED_PACT, lambda: _("signed pact")),
     (AttachmentRole.OTHER, lambda: pgettext("attachment", "other")),
+    (SignatureVerdict.VALID, lambda: pgettext("signature", "valid")),
+    (SignatureVerdict.ALTERED, lambda: pgettext("signature", "altered")),
+    (SignatureVerdict.NOT_VERIFIABLE, lambda: pgettext("signature", "not verifiable here")),
+    (SignedForm.PDF, lambda: _("signed PDF")),
+    (SignedForm.ENVELOPE, lambda: _("signed envelope (.p7m)")),
+    (SignedForm.NONE, lambda: _("without electronic signatures")),
     (DeliveryState.SEALED, lambda: _("sealed")),
     (DeliveryState.HANDED_OVER, lambda: _("handed over")),
     (DeliveryState.RECEIVED, lambda: _("received")),

@@ -40,6 +40,7 @@ from tools.picture_meeting import MEETING, begin_meeting
 from tools.picture_places import PLACES, take_places
 from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
 from tools.picture_search import SEARCH, take_search
+from tools.picture_signed import SIGNED, take_signed
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PLACES, *PRIVACY, *DOUBLES, *SEARCH):
+    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PLACES, *PRIVACY, *DOUBLES, *SEARCH, *SIGNED):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
@@ -122,6 +123,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_privacy(studio, window)
             take_doubles(studio, window)
             take_search(studio, window, ids)
+            take_signed(studio, window, ids)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")

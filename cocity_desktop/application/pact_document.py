@@ -29,7 +29,15 @@ from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.house import House
 from cocity_desktop.domain.lifecycle import CommitmentStatus, MeetingState
 from cocity_desktop.domain.meetings import Attendance, Meeting
-from cocity_desktop.domain.pacts import Article, Attachment, Pact, RegulationTemplate, Sentence, SourceLink
+from cocity_desktop.domain.pacts import (
+    Article,
+    Attachment,
+    AttachmentRole,
+    Pact,
+    RegulationTemplate,
+    Sentence,
+    SourceLink,
+)
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.presence import people
 from cocity_desktop.domain.processes import HistoryStep, Opinion, Process
@@ -200,5 +208,7 @@ def attachment_lines(reader: EntityReader, process: Process) -> tuple[Attachment
     if process.place_id:
         files += [f for f in reader.find(Attachment, place_id=process.place_id) if f.process_id != process.id]
     return tuple(
-        AttachmentLine(f.id, f.name, f.media_type, f.sha256, f.size, f.role, f.caption) for f in files
+        AttachmentLine(f.id, f.name, f.media_type, f.sha256, f.size, f.role, f.caption)
+        for f in files
+        if f.role is not AttachmentRole.SIGNED_PACT  # what came back signed does not travel in what is sent
     )

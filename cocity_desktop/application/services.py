@@ -32,6 +32,7 @@ from cocity_desktop.application.ports import (
 )
 from cocity_desktop.application.queries import Queries
 from cocity_desktop.application.recognition import Recognizer
+from cocity_desktop.application.signed_files import SignatureJudge
 from cocity_desktop.domain.entity import EntityId
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class Services:
     reply_reader: ReplyReader
     verifier: Verifier
     recognizer: Recognizer
+    signatures: SignatureJudge
     matcher: Matcher
     drafts: Drafts
     clock: Clock

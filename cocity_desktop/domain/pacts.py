@@ -41,6 +41,7 @@ class AttachmentRole(StrEnum):
     DEED = "deed"
     REPRESENTATION = "representation"
     INVENTORY = "inventory"
+    SIGNED_PACT = "signed_pact"
     OTHER = "other"
 
 

@@ -52,7 +52,7 @@ _FACILITATOR: Final = frozenset(
         "close_meeting", "correct_attendance", "decide_reply_item", "decline_entry", "describe_photo",
         "discard_delivery", "distinguish_records", "extend_item", "finish_item", "give_notice", "give_notice_to_many",
         "import_place_features", "import_processes", "import_register", "import_reply", "import_table", "insert_paragraph",
-        "join_entries", "keep_until", "locate_entry", "lock_minutes", "merge_records", "move_agenda_item",
+        "join_entries", "keep_signed_copy", "keep_until", "locate_entry", "lock_minutes", "merge_records", "move_agenda_item",
         "move_commitment", "move_entry", "move_photo", "note_export", "open_process", "pause_item", "put_source", "record_act",
         "record_arrival", "record_consent", "record_decision", "record_delivery", "record_departure",
         "record_hand_over", "record_opinion", "record_receipt", "regenerate_minutes", "register_group",

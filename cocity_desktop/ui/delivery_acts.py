@@ -17,6 +17,7 @@ from cocity_desktop.ui.dialogs.delivery_forms import DiscardDialog, HandOverDial
 from cocity_desktop.ui.dialogs.paper_reply import PaperReplyDialog
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.permitted import doing
+from cocity_desktop.ui.signed_copies import SignedCopies
 from cocity_desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class DeliveryActs(QObject):
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._page = context, page
+        self._signed = SignedCopies(context, page)
 
     def buttons(self, detail: DeliveryDetail) -> list[Button]:
         """What can be done now, the next step first and as the primary one."""
@@ -55,6 +57,10 @@ class DeliveryActs(QObject):
         if state in _WAITS:
             offers.append((_("Take the answer in…"), "mail-open", self.import_answer, ("import_reply",)))
             offers.append((_("Type it from paper…"), "pencil", self.type_answer, ("import_reply",)))
+        if state in (_S.HANDED_OVER, _S.RECEIVED, _S.ANSWERED):
+            offers.append(
+                (_("The signed pact came…"), "file-signed", self.take_signed, ("keep_signed_copy",))
+            )
         offers.append((_("Check the file…"), "check-circle", self.check_file, ()))
         if state is _S.SEALED:
             offers.append((_("Put aside…"), "delete", self.discard, ("discard_delivery",)))
@@ -100,6 +106,10 @@ class DeliveryActs(QObject):
         Operation(self, lambda: queries.pact(pact_id)).on_success(
             lambda pact: self._type(detail, pact)
         ).on_error(self._context.navigator.fail).start()
+
+    def take_signed(self, detail: DeliveryDetail) -> None:
+        """Look at the signed pact, and keep it."""
+        self._signed.take_in(detail.row.pact_id)
 
     def check_file(self, detail: DeliveryDetail) -> None:
         """Whether a file is, byte by byte, the one that was sealed."""

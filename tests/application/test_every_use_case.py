@@ -27,6 +27,7 @@ from cocity_desktop.application import people_data as told
 from cocity_desktop.application import place_import as features
 from cocity_desktop.application import processes as path
 from cocity_desktop.application import running as live
+from cocity_desktop.application import signed_copies as signed
 from cocity_desktop.application.erasing import ErasePerson, erase_person
 from cocity_desktop.application.history import redo_last, undo_last
 from cocity_desktop.application.importing import tables
@@ -55,6 +56,7 @@ from cocity_desktop.domain.registry import ConsentKind, MemberRole
 from cocity_desktop.privacy_words import words_for_left
 from cocity_desktop.ui.shell import change_words
 from tests.application.conftest import TODAY, SmallHouse
+from tests.signatures.hands import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -394,6 +396,10 @@ def send_and_answer(house: SmallHouse, out: Path) -> None:
     item = services.queries.delivery(delivery).reply.items[0]
     keep = replies.DecideReplyItem(item_id=item.id, choice=Choice.KEEP, reason="Serve")
     house.run(replies.decide_reply_item, keep)
+    scan = signed.KeepSignedCopy(
+        pact_id=house.ids["pact"], name="scan.pdf", content=pdf(), signed_on=TODAY, on_paper=True
+    )
+    house.run(signed.keep_signed_copy, scan, services.signatures)
     house.run(replies.begin_next_version, replies.BeginNextVersion(pact_id=house.ids["pact"]))
 
 

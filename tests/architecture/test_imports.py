@@ -33,6 +33,7 @@ CONTRACT = tuple(
         "export_ports",
         "steps",
         "likeness",
+        "signed_files",
     )
 )
 # Builders of views over the port EntityReader, shared by the read models and the delivery.
@@ -51,6 +52,7 @@ WORDS = (
     "likeness_words",
     "privacy_words",
     "second_language",
+    "signature_words",
 )
 ADAPTERS = (
     "storage",
@@ -61,6 +63,7 @@ ADAPTERS = (
     "tabular",
     "matching",
     "mapping",
+    "signatures",
     "system",
 )
 
@@ -76,6 +79,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "tabular": ("domain", *CONTRACT, "application.cells", "application.importing.ports", "localization"),
     "matching": ("domain", *CONTRACT, "application.likeness", "localization"),
     "mapping": ("domain", *CONTRACT),
+    "signatures": ("domain", *CONTRACT),
     "system": ("domain", *CONTRACT, "localization"),
     "localization": (),
     "error_messages": ("domain.errors", "labels", "localization"),
@@ -92,6 +96,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "privacy_words": ("domain", *CONTRACT, "labels", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),
     "second_language": (),
+    "signature_words": ("domain", *CONTRACT, "application.signed_copies", "labels", "localization"),
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
     "cli": ("domain", "application", "bootstrap", *WORDS),
@@ -113,6 +118,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "tabular": ("openpyxl", "defusedxml"),
     "matching": ("rapidfuzz",),
     "mapping": (),
+    "signatures": ("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography", "pikepdf", "defusedxml"),
     "system": ("platformdirs", "keyring", "argon2", "cryptography", "filelock", "stdnum", "phonenumbers"),
     "localization": ("babel",),
     "error_messages": (),
@@ -122,6 +128,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "privacy_words": (),
     "labels": (),
     "second_language": (),
+    "signature_words": (),
     "sample": (),
     "ui": ("PySide6", "shiboken6"),
     "cli": ("typer", "rich"),

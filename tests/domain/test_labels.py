@@ -30,6 +30,8 @@ NOT_SHOWN = {
     "OfferKind": "the form of a meeting has a sentence for each",
     "RowReason": "import_words: a sentence with the facts of the row",
     "Capability": "what only some may do; the buttons say it",
+    "Sameness": "signature_words: a sentence with version and articles",
+    "SignatureDoubt": "signature_words: a clause of its sentence",
     "ParagraphRole": "how a paragraph is set in type, never named",
 }
 

@@ -55,6 +55,7 @@ _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "insert_paragraph": lambda: _("paragraph added to the minutes"),
         "join_entries": lambda: _("two lines joined"),
         "locate_entry": lambda: _("place of a line"),
+        "keep_signed_copy": lambda: _("signed pact"),
         "keep_until": lambda: _("date to look at a record again"),
         "lock_minutes": lambda: _("minutes locked"),
         "merge_records": lambda: _("two records merged into one"),

@@ -103,7 +103,8 @@ class Form(QWidget):
 
     def focus_first(self) -> None:
         """The cursor in the first field."""
-        next(iter(self._fields.values())).setFocus()
+        if self._fields:
+            next(iter(self._fields.values())).setFocus()
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(px(320), 0))
