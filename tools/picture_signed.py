@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.dialogs.signed_copy import SignedCopyDialog
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from cocity_desktop.application.services import Services
     from cocity_desktop.ui.main_window import MainWindow
     from tools.picture_meeting import Ids
     from tools.picture_studio import Studio
@@ -59,9 +63,8 @@ def take_signed(studio: Studio, window: MainWindow, ids: Ids) -> None:
     page = studio.open_page(window, "deliveries")
     services, pact = page.context.services, ids["pact", "pact"]
     for name, report in SIGNED.items():
-        studio.dialog(
-            name,
-            lambda report=report: open_dialog(
-                SignedCopyDialog(page, services, pact, Path("patto-firmato.pdf"), b"", report)
-            ),
-        )
+        studio.dialog(name, partial(_show, page, services, pact, report))
+
+
+def _show(page: QWidget, services: Services, pact: str, report: SignedCopyReport) -> None:
+    open_dialog(SignedCopyDialog(page, services, pact, Path("patto-firmato.pdf"), b"", report))
