@@ -206,11 +206,12 @@ class ExportDialog(Dialog):
 
     def _fit(self) -> None:
         """As high as what is shown; sentences that wrap are only measured once their width is known."""
-        for part in (self.fault, self._questions, self._working, self):
+        for part in (self.fault, self._questions, self._working, self._questions.parentWidget(), self):
             layout = part.layout()
             if layout is not None:
                 layout.invalidate()
                 layout.activate()
+                part.updateGeometry()
                 if part is self:
                     self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 

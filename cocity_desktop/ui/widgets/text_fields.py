@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -121,14 +122,25 @@ class PassphraseField(Field):
         self.box = LineBox()
         self.line = self.box.line
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = IconButton("password-visible", _("Show"), size=32)
-        self._eye.clicked.connect(self._toggle)
-        self.box.row.addWidget(self._eye)
+        self.eye = IconButton("password-visible", _("Show"), size=32)
+        self.eye.clicked.connect(self._toggle)
+        self.box.row.addWidget(self.eye)
         self._build(self.box, self.line)
         self.line.textChanged.connect(lambda _text: self.changed.emit())
         self.line.returnPressed.connect(self.submitted)
         if judged:
             self._add_strength()
+
+    @staticmethod
+    def lead_on(*fields: PassphraseField) -> None:
+        """Tab goes from phrase to phrase, to the eyes only then: who types a phrase twice looks at the keys.
+
+        To be called once the fields stand in one window, which keeps the order. Only eyes are moved in it: a line moved
+        to before the field that hands the focus on to it would be come to again.
+        """
+        chain: list[QWidget] = [fields[-1].line, *(field.eye for field in fields)]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def text(self) -> str:
         """The passphrase exactly as typed."""
@@ -140,7 +152,7 @@ class PassphraseField(Field):
     def _toggle(self) -> None:
         hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._eye.set_icon(
+        self.eye.set_icon(
             "password-invisible" if hidden else "password-visible", _("Hide") if hidden else _("Show")
         )
 

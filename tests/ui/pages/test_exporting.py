@@ -190,6 +190,19 @@ def test_a_public_copy_is_offered_where_there_can_be_one(
     assert dialog.only_shown()
 
 
+def test_the_dialog_is_no_higher_than_its_questions(page: GroupsPage, qtbot: QtBot) -> None:
+    dialog = ExportDialog(page, ExportSubject.GROUPS, 1, 2)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    high = dialog.height()
+    dialog.form.set_value(ExportForm.ADDRESSES_TEXT)
+    dialog.form.changed.emit()
+    assert dialog.height() < high - 40
+    dialog.form.set_value(ExportForm.CSV)
+    dialog.form.changed.emit()
+    assert dialog.height() == high
+
+
 def test_what_left_is_listed_in_the_settings(
     page: GroupsPage, house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -95,6 +95,19 @@ def test_what_is_missing_is_told_beside_its_question_and_nothing_is_lost(
     assert not ArchiveFiles(gate.directory).exists()
 
 
+def test_tab_leads_from_the_phrase_to_the_same_again(gate: QuickGate, qtbot: QtBot) -> None:
+    view = show(gate, qtbot)
+    form: Any = view.form
+    form.passphrase.setFocus()
+    reached = []
+    for _step in range(5):
+        qtbot.keyClick(form.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(form.window().focusWidget())
+    assert reached[0] is form.again.line
+    assert reached[1:3] == [form.passphrase.eye, form.again.eye]
+    assert reached[3] is form.written
+
+
 def test_the_phrase_must_be_on_paper_first(gate: QuickGate, qtbot: QtBot) -> None:
     view = show(gate, qtbot)
     form: Any = view.form

@@ -32,6 +32,7 @@ class PassphraseDialog(Dialog):
         for name, field in (("old", self.old), ("passphrase", self.new), ("again", self.again)):
             self.form.add(name, field)
         self.set_body(self.form)
+        PassphraseField.lead_on(self.old, self.new, self.again)
         self.form.focus_first()
 
     def accept(self) -> None:

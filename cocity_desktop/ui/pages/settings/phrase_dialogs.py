@@ -65,6 +65,7 @@ class GivePhraseDialog(Dialog):
         self.missing.hide()
         self.busy = Label("", "small")
         self._lay_out(first)
+        PassphraseField.lead_on(self.new, self.again)
         self._connect()
         self._show()
 

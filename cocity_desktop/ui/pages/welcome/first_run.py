@@ -61,6 +61,7 @@ class FirstRun(QWidget):
         self.busy = Label("", "small")
         self._form = self._filled_form()
         self._lay_out()
+        PassphraseField.lead_on(self.passphrase, self.again)
         self._connect()
 
     def begin(self) -> None:
