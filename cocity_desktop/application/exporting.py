@@ -98,6 +98,13 @@ class ExportContent:
             self.request.subject in (ExportSubject.GROUPS, ExportSubject.PEOPLE, ExportSubject.PROCESSES)
         )
 
+    @property
+    def without_address(self) -> int:
+        """How many records have no label, since no address of theirs is known. Always 0 in other forms."""
+        if self.request.form not in _SHEETS:
+            return 0
+        return sum(not _addressee(one).address for one in self.records)
+
 
 def read_export(request: ExportRequest, queries: ExportQueries, step: Step = no_step) -> ExportContent:
     """The records wanted, from one reading. Raises UserError(INVALID_VALUE) for what cannot be made of them.
@@ -147,7 +154,10 @@ def export_note(content: ExportContent, file_name: str) -> NoteExport:
     """What is to be written down of it."""
     kind = ExportKind.PUBLIC_COPY if content.request.public else _KINDS[content.request.form]
     return NoteExport(
-        kind=kind, file_name=file_name, records=len(content.records), with_people=content.with_people
+        kind=kind,
+        file_name=file_name,
+        records=len(content.records) - content.without_address,
+        with_people=content.with_people,
     )
 
 

@@ -53,8 +53,17 @@ def export(
         services.write_file(file, made)
         services.run(note_export, export_note(content, file.name))
     say(str(file))
-    count = len(content.records)
+    left = content.without_address
+    count = len(content.records) - left
     say(ngettext("{n} record written.", "{n} records written.", count))
+    if left:
+        say(
+            ngettext(
+                "{n} has no address, and so no label.",
+                "{n} have no address, and so no label.",
+                left,
+            )
+        )
     if content.with_people:
         say(_("It holds people’s data and anyone can read it: it is not encrypted."))
 

@@ -154,7 +154,7 @@ class Exporting(QObject):
         def noted(changes: Changes) -> None:
             self._context.bus.changed.emit(changes)
             if isValid(dialog):
-                dialog.show_done(note.records)
+                dialog.show_done(note.records, content.without_address)
 
         Operation(self, lambda: services.run(note_export, note)).on_success(noted).on_error(
             lambda error: self._failed(dialog, error)

@@ -171,14 +171,22 @@ class ExportDialog(Dialog):
         self._turn(Face.ASKING)
         self._warn("danger", words_for(error), _("No half file is left there. You can choose another place."))
 
-    def show_done(self, records: int) -> None:
-        """Where it is."""
+    def show_done(self, records: int, without_address: int = 0) -> None:
+        """Where it is; of labels also how many records have none."""
         self._turn(Face.DONE)
         name = self.file.name if self.file is not None else ""
         title = _("Exported: {file}").format(file=name)
         self.setWindowTitle(title)
         self.headline.setText(title)
-        self.text.setText(ngettext("{n} record written.", "{n} records written.", records))
+        said = ngettext("{n} record written.", "{n} records written.", records)
+        if without_address:
+            left = ngettext(
+                "{n} has no address, and so no label.",
+                "{n} have no address, and so no label.",
+                without_address,
+            )
+            said = f"{said} {left}"
+        self.text.setText(said)
         self.where.setText(str(self.file))
         self.primary.setText(_("Open the folder"))
         self.primary.setFocus()

@@ -17,6 +17,7 @@ from cocity_desktop.application.registry import (
     register_group,
 )
 from cocity_desktop.domain.keeping import ExportKind
+from cocity_desktop.localization import ngettext
 from cocity_desktop.ui.dialogs.export_form import ExportDialog, Face
 from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.processes.page import ProcessesPage
@@ -201,6 +202,25 @@ def test_the_dialog_is_no_higher_than_its_questions(page: GroupsPage, qtbot: QtB
     dialog.form.set_value(ExportForm.CSV)
     dialog.form.changed.emit()
     assert dialog.height() == high
+
+
+def test_labels_say_who_has_none(
+    page: GroupsPage, house: House, doors: AnsweringDoors, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fields = RegisterGroup(fields=GroupFields(name="Banca del tempo", address="via Esempio 1"))
+    house.services.run(register_group, fields, house.services.codes)
+    page.refresh()
+    qtbot.waitUntil(house.context.lanes.idle)
+    doors.save_to = tmp_path / "etichette.pdf"
+    seen = answered(doors, form=ExportForm.LABELS)
+    page.export.click()
+    qtbot.waitUntil(lambda: ended(seen))
+    qtbot.waitUntil(house.context.lanes.idle)
+    left = len(house.services.queries.groups()) - 1
+    assert seen[0].text.text().startswith(ngettext("{n} record written.", "{n} records written.", 1))
+    assert f" {left} " in seen[0].text.text()
+    (row,) = house.services.outgoing.exports()
+    assert (row.export_kind, row.records) == (ExportKind.LABELS, 1)
 
 
 def test_what_left_is_listed_in_the_settings(
