@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -38,6 +38,9 @@ class ScrollPane(QScrollArea):
         content.setAutoFillBackground(False)
         self._whole: _Growth | None = None
         self._bar = self.verticalScrollBarPolicy()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def show_whole(self, whole: bool) -> None:
         """As tall as the content, and scrolled by what it stands in; or, as it begins, scrolled by itself."""
@@ -69,6 +72,13 @@ class ScrollPane(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         return least if self._whole is None else QSize(least.width(), self.heightForWidth(self.width()))
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Tab that comes in from outside, round from the buttons of a dialog for one: Qt only follows it within the pane."""
+        if now is None or not self.isVisible() or not self._content.isAncestorOf(now):
+            return
+        if now.isVisible() and now.visibleRegion().isEmpty():
+            self.follow_focus(now)
 
     def follow_focus(self, child: QWidget) -> None:
         """Scroll so that `child` is seen whole, with some air around it."""

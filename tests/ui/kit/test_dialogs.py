@@ -140,6 +140,26 @@ def test_a_body_taller_than_the_screen_scrolls(qtbot) -> None:
     assert dialog.focusWidget() is tall[0].edit
 
 
+def test_tab_that_goes_round_is_followed_to_where_it_comes_back(qtbot) -> None:
+    fields = [TextField(f"Motivo {n}") for n in range(24)]
+    dialog = Dialog(None, "Perché")
+    qtbot.addWidget(dialog)
+    dialog.set_body(column(*fields))
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    fields[-1].setFocus()
+    assert fields[0].line.visibleRegion().isEmpty()
+    for _step in range(3):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is fields[0].line
+    assert not fields[0].line.visibleRegion().isEmpty()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
+    assert dialog.focusWidget() is fields[-1].line
+    assert not fields[-1].line.visibleRegion().isEmpty()
+
+
 def test_a_written_form_that_the_app_closes_does_not_ask(qtbot, doors) -> None:
     dialog = _Small()
     qtbot.addWidget(dialog)
