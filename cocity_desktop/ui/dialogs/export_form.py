@@ -78,7 +78,8 @@ class ExportDialog(Dialog):
             column(self.form, 14, self.which, 14, self.public, 14, self.warning, 8, self.fault, gap=0)
         )
         self._working = holding(column(self.said, 8, self.strip, gap=0))
-        self.set_body(column(self._questions, self._working, self.where, gap=0))
+        self._faces = holding(column(self._questions, self._working, self.where, gap=0))
+        self.set_body(self._faces)
         self.form.changed.connect(self._tell)
         self.public.changed.connect(self._tell)
         self._tell()
@@ -214,7 +215,7 @@ class ExportDialog(Dialog):
 
     def _fit(self) -> None:
         """As high as what is shown; sentences that wrap are only measured once their width is known."""
-        for part in (self.fault, self._questions, self._working, self._questions.parentWidget(), self):
+        for part in (self.fault, self._questions, self._working, self._faces, self):
             layout = part.layout()
             if layout is not None:
                 layout.invalidate()
