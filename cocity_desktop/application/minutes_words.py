@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cocity_desktop.application.clauses import entry_sentence, italian_day, italian_money
 from cocity_desktop.application.days import clock_of, day_of
 from cocity_desktop.domain.agreement import Degree, is_vote
 from cocity_desktop.domain.agreement import degrees as in_order
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, MeetingKind
+from cocity_desktop.domain.wording.dates import by_day, from_day, italian_day
+from cocity_desktop.domain.wording.money import italian_money
+from cocity_desktop.domain.wording.sentence import entry_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,11 +207,9 @@ def _times(commitment: CommitmentLine, said_already: str) -> list[str]:
     agreed = commitment.first_due_on or commitment.due_on
     parts = [] if commitment.recurrence.lower() in said_already.lower() else [_flat(commitment.recurrence)]
     if commitment.starts_on:
-        parts.append(
-            f"{'dall’' if commitment.starts_on.day in (8, 11) else 'dal '}{italian_day(commitment.starts_on)}"
-        )
+        parts.append(from_day(commitment.starts_on))
     if agreed:
-        parts.append(f"entro {'l’' if agreed.day in (8, 11) else 'il '}{italian_day(agreed)}")
+        parts.append(by_day(agreed))
     return parts
 
 

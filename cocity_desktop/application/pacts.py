@@ -9,11 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
-from cocity_desktop.application.clauses import commitment_sentence, entry_sentence
+from cocity_desktop.application.clauses import sentence_of
 from cocity_desktop.application.pact_document import regulation_of
-from cocity_desktop.application.parties import city_name, party_name
 from cocity_desktop.application.signing import writer
-from cocity_desktop.domain.commitments import Commitment, PartyKind
+from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.house import House
@@ -30,6 +29,7 @@ from cocity_desktop.domain.pacts import (
 from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.regulation_codec import regulation_to_plain
 from cocity_desktop.domain.sentences import OldSentence, PlacedSentence, reconcile
+from cocity_desktop.domain.wording.sentence import entry_sentence
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
@@ -251,9 +251,7 @@ def _place_commitments(
             continue
         place = counts.get(article.id, 0)
         counts[article.id] = place + 1
-        sentence = _sourced(
-            uow, article, place, commitment_sentence(commitment, _party(uow, commitment, house, regulation))
-        )
+        sentence = _sourced(uow, article, place, sentence_of(uow, commitment, house, regulation))
         link_source(uow, sentence, PutSource(article_id=article.id, commitment_id=commitment.id))
 
 
@@ -264,20 +262,13 @@ def _heading_for(commitment: Commitment, regulation: Regulation) -> str:
     return heading.code if heading else ""
 
 
-def _party(uow: EntityReader, commitment: Commitment, house: House, regulation: Regulation) -> str:
-    """The party's name in the text: the Comune is the regulation's one, wherever the house stands."""
-    if commitment.party_kind is PartyKind.COMUNE and not commitment.party_name:
-        return f"Comune di {regulation.city}" if regulation.city else city_name(house)
-    return party_name(uow, commitment, house)
-
-
 def sentence_from(uow: EntityReader, cmd: PutSource) -> str:
-    """The words that a source gives: a ledger line for a commitment, what was said for the others."""
+    """The words that a source gives: a sentence of an act for a commitment, what was said for the others."""
     if cmd.commitment_id:
         commitment = uow.get(Commitment, cmd.commitment_id)
         article = uow.get(Article, cmd.article_id)
         regulation = regulation_of(uow, uow.get(Pact, article.pact_id))
-        return commitment_sentence(commitment, _party(uow, commitment, uow.find(House)[0], regulation))
+        return sentence_of(uow, commitment, uow.find(House)[0], regulation)
     entry = _entry_behind(uow, cmd)
     return entry_sentence(entry.text if entry else "")
 
