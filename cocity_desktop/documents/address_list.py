@@ -45,7 +45,7 @@ def render_address_list(
         Column(_("Address"), WIDTH * 0.28),
     )
     if addressees:
-        composer.table(columns, [_row(composer, one) for one in followed(addressees, step)])
+        composer.long_table(columns, (_row(composer, one) for one in followed(addressees, step)))
     else:
         composer.paragraph(composer.text(_("Nobody is on this list.")), "empty")
     title = _("Address list")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.steps import WHOLE, Step, followed, no_step, part
+from cocity_desktop.application.views.list_paper import LAID_OUT
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import load_glyphs
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cocity_desktop.application.views.list_paper import ListPaper
-
-_LAID = 0.8
-"""The share of the laying out in the whole work; the rest is the archival pass, which is heard but not measured."""
 
 
 def render_list(paper: ListPaper, resources: Path, step: Step = no_step) -> bytes:
@@ -45,14 +43,14 @@ def render_list(paper: ListPaper, resources: Path, step: Step = no_step) -> byte
         bottom=56.0,
     )
     if paper.rows:
-        told = followed(paper.rows, part(step, 0, _LAID))
+        told = followed(paper.rows, part(step, 0, LAID_OUT))
         composer.long_table(_columns(paper, sheet.width), (_row(composer, paper, row) for row in told))
     else:
         composer.paragraph(composer.text(_("Nothing is on this list.")), "empty")
     author, language = filled(paper.house.name, "Co-City Desktop"), bcp47(current_language())
     facts = DocumentFacts(paper.title, author, paper.title, language, paper.at)
     pages = lay_out(composer, sheet, resources)
-    return seal(composer, pages, facts, resources, tick=lambda: step(round(_LAID * WHOLE), WHOLE))
+    return seal(composer, pages, facts, resources, tick=lambda: step(round(LAID_OUT * WHOLE), WHOLE))
 
 
 def _count(paper: ListPaper) -> str:

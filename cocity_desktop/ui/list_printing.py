@@ -17,7 +17,7 @@ from cocity_desktop.application.document_views import HouseLine, PageImage
 from cocity_desktop.application.exports import NoteExport, note_export
 from cocity_desktop.application.list_paper import read_list
 from cocity_desktop.application.steps import WHOLE, part
-from cocity_desktop.application.views.list_paper import ListColumn, ListPaper
+from cocity_desktop.application.views.list_paper import LAID_OUT, ListColumn, ListPaper
 from cocity_desktop.domain.keeping import ExportKind
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, local
@@ -49,6 +49,8 @@ _STRETCH = 260
 """What the column that stretches on the screen is as wide as, beside the others' design pixels."""
 _READING = 0.2
 """The share of the reading in the whole work; the rest is laying out."""
+_LAID_OUT = round(WHOLE * (_READING + (1 - _READING) * LAID_OUT))
+"""From here on the file is being closed."""
 LOOK_DPI = 120.0
 """Dots per inch of the page that is looked at first."""
 _NO_PEOPLE = "places"
@@ -196,7 +198,7 @@ class ListPrinting(QObject):
 
         def follow(done: int, total: int, _words: str) -> None:
             if isValid(dialog):
-                dialog.follow(done, total or WHOLE)
+                dialog.follow(done, total or WHOLE, closing=total == WHOLE and done >= _LAID_OUT)
 
         job.with_progress(follow).on_success(then).on_error(lambda error: self._failed(dialog, error))
         job.start(lane)

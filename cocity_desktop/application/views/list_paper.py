@@ -7,6 +7,9 @@ from datetime import datetime
 
 from cocity_desktop.application.document_views import HouseLine
 
+LAID_OUT = 0.8
+"""The share of making a paper after which its pages are laid out, and the file around them is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:

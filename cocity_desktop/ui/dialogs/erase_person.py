@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from cocity_desktop.application.erasing import Erased, ErasePerson, erase_person
 from cocity_desktop.domain.entity import EntityId
@@ -100,9 +100,9 @@ class EraseDialog(Dialog):
         self.layout().itemAt(self.layout().count() - 1).layout().addWidget(danger)  # type: ignore[union-attr]
         self.primary = danger
         self.primary.clicked.connect(self.accept)
-        pane = ScrollPane(holding(column(holding(self._words), None, margins=(0, 0, 12, 0))))
-        pane.setFixedHeight(px(_TALL))
-        self.set_body(column(pane, 12, self.name, 8, self.strip, self.step, gap=0))
+        self._told = ScrollPane(holding(column(holding(self._words), None, margins=(0, 0, 12, 0))))
+        self._told.setFixedHeight(px(_TALL))
+        self.set_body(column(self._told, 12, self.name, 8, self.strip, self.step, gap=0))
 
     # --- before -----------------------------------------------------------------------------------------------
 
@@ -233,3 +233,18 @@ class EraseDialog(Dialog):
         self.primary.kind = "primary"
         self.primary.setText(_("Close"))
         self.primary.setFocus()
+        QTimer.singleShot(0, self, self._fit)  # a layout shows new widgets a moment later
+
+    def _fit(self) -> None:
+        """What is told at the end is short: no empty room above the button."""
+        inside, layout = self._told.widget(), self.layout()
+        inner = inside.layout() if inside is not None else None
+        if inner is None or layout is None:
+            return
+        inner.activate()
+        self._told.setFixedHeight(min(self._told.height(), inner.totalHeightForWidth(self._told.width())))
+        for one in (self._told.parentWidget(), self):
+            if one is not None and (around := one.layout()) is not None:
+                around.invalidate()
+                around.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))

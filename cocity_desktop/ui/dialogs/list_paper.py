@@ -75,13 +75,17 @@ class ListPaperDialog(Dialog):
         self._turn(Stage.MAKING)
         self.follow(0, 0)
 
-    def follow(self, done: int, total: int) -> None:
-        """So far."""
+    def follow(self, done: int, total: int, *, closing: bool = False) -> None:
+        """So far; `closing` once the pages are laid out and the file around them is being made, which tells no steps."""
         if self.stopping:
             return
         if self.stage is Stage.PRINTING:
             words = _("Page {page} of {pages} to the printer")
             self.said.setText(words.format(page=number(done), pages=number(total)))
+        elif closing:
+            self.said.setText(
+                _("The pages are ready. Now the file is being closed: how long that takes is not known.")
+            )
         else:
             share = round(100 * done / total) if total else 0
             self.said.setText(_("Preparing the pages: {share} %").format(share=number(share)))

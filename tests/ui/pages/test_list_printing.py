@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.application.places import PlaceFields, RegisterPlace, register_place
 from cocity_desktop.application.registry import GroupFields, RegisterGroup, register_group
@@ -212,3 +213,15 @@ def test_on_the_map_the_key_prints_the_map(shown: Any, doors: AnsweringDoors, qt
     qtbot.keyClick(page.map.map, Qt.Key.Key_P, Ctrl)
     assert asked == [True]
     assert doors.opened == []
+
+
+def test_while_the_file_is_closed_no_share_is_told(qtbot: QtBot) -> None:
+    with speaking("it"):
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        dialog = ListPaperDialog(parent, "Gruppi")
+        dialog.follow(400, 1000)
+        assert "40" in dialog.said.text()
+        dialog.follow(840, 1000, closing=True)
+        assert "%" not in dialog.said.text()
+        assert "si chiude il file" in dialog.said.text()

@@ -103,6 +103,16 @@ def slow(house: House) -> Iterator[Slow]:
     made.go.set()
 
 
+def test_at_the_end_no_empty_room_stands_above_the_button(dialog: EraseDialog, qtbot: QtBot) -> None:
+    dialog.show()
+    before = dialog.height()
+    dialog.name.set_text(NAME)
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.done_ is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.height() < before - 100)
+    assert dialog.primary.geometry().bottom() < dialog.height()
+
+
 def test_it_opens_at_once_and_erases_nothing_before_it_looked(
     house: House, slow: Slow, person_id: str, qtbot: QtBot
 ) -> None:
