@@ -199,7 +199,7 @@ class MergeDialog(Dialog):
         """What both have, or only one: it is kept without asking."""
         name = Label(field_words(one.name), "small", wrap=True)
         name.setFixedWidth(px(LABEL))
-        said = Label(value_words(one.kept) or value_words(one.gone, one.name), "body", wrap=True)
+        said = Label(value_words(one.kept, one.name) or value_words(one.gone, one.name), "body", wrap=True)
         top = Qt.AlignmentFlag.AlignTop
         return holding(row((name, 0, top), (said, 1, top), gap=0))
 

@@ -19,6 +19,7 @@ from cocity_desktop.ui.pages.groups.page import GroupsPage
 from cocity_desktop.ui.pages.people.page import PeoplePage
 from cocity_desktop.ui.shell.commands import commands, matching
 from cocity_desktop.ui.widgets.detail_pane import DetailLine
+from cocity_desktop.ui.widgets.labels import Label
 from tests.ui.fakes import House, open_house, speaking
 from tests.ui.pages.registry import Person
 
@@ -248,10 +249,14 @@ def test_ctrl_k_has_a_command_for_it(words: str, page: str) -> None:
 def test_people_have_it_too(house: House, qtbot: QtBot, doors: AnsweringDoors) -> None:
     services = house.context.services
     for given in ("Giuseppe", "Beppe"):
-        fields = PersonFields(given_name=given, family_name="Esempiovich")
+        fields = PersonFields(given_name=given, family_name="Esempiovich", languages=("fr",))
         services.run(register_person, RegisterPerson(fields=fields, phone="347 1234567"), services.codes)
     person = at(PeoplePage(house.context), house, qtbot, doors)
     assert doubtful(person) == ["Beppe Esempiovich", "Giuseppe Esempiovich"]
+    said: list[str] = []
+    press_in(person, lambda dialog: said.extend(one.text() for one in dialog.findChildren(Label)))
+    person.click("Confronta")
+    assert "francese" in said
 
 
 def test_namesakes_are_told_apart_by_how_they_are_reached() -> None:
