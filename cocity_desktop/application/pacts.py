@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application import forms
 from cocity_desktop.application.clauses import sentence_of
 from cocity_desktop.application.pact_document import regulation_of
+from cocity_desktop.application.sentence_writing import (
+    CarriedSentence,
+    entry_behind,
+    insert_sourced,
+    link_source,
+    rewrite,
+)
 from cocity_desktop.application.signing import writer
 from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.house import House
 from cocity_desktop.domain.lifecycle import PENDING_COMMITMENTS, CommitmentStatus
-from cocity_desktop.domain.meetings import Decision, Entry, EntryOutcome
 from cocity_desktop.domain.pacts import (
     Article,
     Pact,
@@ -28,7 +34,6 @@ from cocity_desktop.domain.pacts import (
 )
 from cocity_desktop.domain.processes import Process
 from cocity_desktop.domain.regulation_codec import regulation_to_plain
-from cocity_desktop.domain.sentences import OldSentence, PlacedSentence, reconcile
 from cocity_desktop.domain.wording.sentence import entry_sentence
 
 if TYPE_CHECKING:
@@ -57,12 +62,17 @@ class UpdatePact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutSource:
-    """Put a commitment, a decision or an entry into an article as a sentence of its own."""
+    """Put a commitment, a decision or an entry into an article as a sentence of its own.
+
+    It stands in a new paragraph before `paragraph` (from 0), last without one; it `joins` that paragraph at its end.
+    """
 
     article_id: EntityId
     commitment_id: EntityId | None = None
     decision_id: EntityId | None = None
     entry_id: EntityId | None = None
+    paragraph: int | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +87,15 @@ class CiteSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteArticle:
-    """The whole text of an article as edited: paragraphs parted by line ends. `title` None keeps the old one."""
+    """The whole text of an article as edited: paragraphs parted by line ends. `title` None keeps the old one.
+
+    `carried` are the sentences that came into it from elsewhere in the pact, by cut or copy and by undo.
+    """
 
     article_id: EntityId
     text: str
     title: str | None = None
+    carried: tuple[CarriedSentence, ...] = ()
 
 
 def assemble_pact(cmd: AssemblePact, uow: UnitOfWork, regulations: RegulationSource) -> Changes:
@@ -118,14 +132,15 @@ def update_pact(cmd: UpdatePact, uow: UnitOfWork) -> Changes:
 
 
 def put_source(cmd: PutSource, uow: UnitOfWork) -> Changes:
-    """Add a sentence made from a source at the end of an article. `created` is the sentence.
+    """Add a sentence made from a source to an article. `created` is the sentence.
 
     Raises UserError(REQUIRED) unless exactly one source is named.
     """
     _check_one_source(cmd)
     with uow:
         article = uow.get(Article, cmd.article_id)
-        sentence = _append(uow, article, sentence_from(uow, cmd))
+        text = sentence_from(uow, cmd)
+        sentence = insert_sourced(uow, article, text, cmd.paragraph, joins=cmd.joins)
         link_source(uow, sentence, cmd)
         return uow.commit("put_source", created=sentence.id, subject=article.title)
 
@@ -161,54 +176,13 @@ def write_article(cmd: WriteArticle, uow: UnitOfWork) -> Changes:
         if cmd.title is not None:
             article.title = forms.required("title", cmd.title)
         text = forms.within("text", cmd.text, forms.LONG)
-        rewrite(uow, article, text, SentenceOrigin.DRAFTING, writer(uow))
+        rewrite(uow, article, text, SentenceOrigin.DRAFTING, writer(uow), cmd.carried)
         return uow.commit("write_article", subject=article.title)
-
-
-def rewrite(uow: UnitOfWork, article: Article, text: str, origin: SentenceOrigin, written_by: str) -> None:
-    """Bring the sentences of an article to `text`; what is new gets `origin` and `written_by`."""
-    old = sorted(uow.find(Sentence, article_id=article.id), key=lambda s: s.position)
-    by_id = {sentence.id: sentence for sentence in old}
-    placed = reconcile([OldSentence(s.id, s.text) for s in old], text)
-    kept = {p.old_id for p in placed}
-    for place in placed:
-        if place.old_id is not None:
-            _move(by_id[place.old_id], place)
-        else:
-            _new_sentence(uow, article, place, origin, written_by)
-    for sentence in old:
-        if sentence.id not in kept:
-            _remove_sentence(uow, sentence)
 
 
 def _check_one_source(cmd: PutSource) -> None:
     if sum(x is not None for x in (cmd.commitment_id, cmd.decision_id, cmd.entry_id)) != 1:
         raise UserError(ErrorCode.REQUIRED, "source")
-
-
-def link_source(uow: UnitOfWork, sentence: Sentence, cmd: PutSource) -> None:
-    """Tie a sentence to its source and say so on the entry it goes back to."""
-    uow.add(
-        SourceLink(
-            id=uow.new_id(),
-            sentence_id=sentence.id,
-            entry_id=cmd.entry_id,
-            commitment_id=cmd.commitment_id,
-            decision_id=cmd.decision_id,
-        )
-    )
-    entry = _entry_behind(uow, cmd)
-    if entry is not None:
-        entry.outcome = EntryOutcome.IN_PACT
-
-
-def _entry_behind(uow: EntityReader, cmd: PutSource) -> Entry | None:
-    entry_id = cmd.entry_id
-    if cmd.decision_id:
-        entry_id = uow.get(Decision, cmd.decision_id).entry_id
-    if cmd.commitment_id:
-        entry_id = uow.get(Commitment, cmd.commitment_id).entry_id
-    return uow.get(Entry, entry_id) if entry_id else None
 
 
 def _template(uow: UnitOfWork, regulation: Regulation) -> RegulationTemplate:
@@ -269,73 +243,19 @@ def sentence_from(uow: EntityReader, cmd: PutSource) -> str:
         article = uow.get(Article, cmd.article_id)
         regulation = regulation_of(uow, uow.get(Pact, article.pact_id))
         return sentence_of(uow, commitment, uow.find(House)[0], regulation)
-    entry = _entry_behind(uow, cmd)
+    entry = entry_behind(uow, cmd)
     return entry_sentence(entry.text if entry else "")
 
 
-def _append(uow: UnitOfWork, article: Article, text: str) -> Sentence:
-    sentences = uow.find(Sentence, article_id=article.id)
-    return _sourced(uow, article, max((s.position for s in sentences), default=-1) + 1, text, sentences)
-
-
-def _sourced(
-    uow: UnitOfWork, article: Article, position: int, text: str, sentences: list[Sentence] | None = None
-) -> Sentence:
-    """A sentence in a paragraph of its own, after those that are there."""
-    paragraph = (
-        max((s.paragraph for s in sentences or []), default=-1) + 1 if sentences is not None else position
-    )
+def _sourced(uow: UnitOfWork, article: Article, place: int, text: str) -> Sentence:
+    """A sentence in a paragraph of its own, in an article that has `place` of them already."""
     return uow.add(
         Sentence(
             id=uow.new_id(),
             article_id=article.id,
-            paragraph=paragraph,
-            position=position,
+            paragraph=place,
+            position=place,
             text=text,
             origin=SentenceOrigin.SOURCED,
         )
     )
-
-
-def _new_sentence(
-    uow: UnitOfWork, article: Article, place: PlacedSentence, origin: SentenceOrigin, written_by: str
-) -> None:
-    uow.add(
-        Sentence(
-            id=uow.new_id(),
-            article_id=article.id,
-            paragraph=place.paragraph,
-            position=place.position,
-            text=place.text,
-            origin=origin,
-            written_by=written_by,
-        )
-    )
-
-
-def _move(sentence: Sentence, place: PlacedSentence) -> None:
-    sentence.paragraph, sentence.position, sentence.text = place.paragraph, place.position, place.text
-
-
-def _remove_sentence(uow: UnitOfWork, sentence: Sentence) -> None:
-    for link in uow.find(SourceLink, sentence_id=sentence.id):
-        uow.remove(link)
-        _reopen_entry(uow, link)
-    uow.remove(sentence)
-
-
-def _reopen_entry(uow: UnitOfWork, link: SourceLink) -> None:
-    """An entry whose last sentence left the pact is where it was before: promised, or open."""
-    cmd = PutSource(
-        article_id="", commitment_id=link.commitment_id, decision_id=link.decision_id, entry_id=link.entry_id
-    )
-    entry = _entry_behind(uow, cmd)
-    others = [
-        other
-        for other in uow.find(
-            SourceLink, commitment_id=link.commitment_id, decision_id=link.decision_id, entry_id=link.entry_id
-        )
-        if other.id != link.id
-    ]
-    if entry is not None and not others and entry.outcome is EntryOutcome.IN_PACT:
-        entry.outcome = EntryOutcome.COMMITTED if link.commitment_id else EntryOutcome.OPEN

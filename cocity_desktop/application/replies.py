@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application import forms
 from cocity_desktop.application.agenda import next_planned, place_answer
 from cocity_desktop.application.days import day_of
-from cocity_desktop.application.pacts import rewrite
 from cocity_desktop.application.ports import ParsedReply, ParsedReplyItem, ReplyReader, UnitOfWork
 from cocity_desktop.application.processes import TakeStep, advance
+from cocity_desktop.application.sentence_writing import rewrite
 from cocity_desktop.domain.deliveries import Choice, Delivery, Reply, ReplyItem, ReplySource, Verdict
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
