@@ -111,6 +111,17 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
         "The draft lacks {count} things: {gaps}. Mend them, or give a reason for each."
     ),
     ErrorCode.PACT_EXISTS: lambda: _("This process already has a pact."),
+    ErrorCode.ARTICLE_ORDER_FIXED: lambda: _(
+        "The order of the headings is the regulation’s: an article moves among those of its own heading."
+    ),
+    ErrorCode.ARTICLE_NOT_EMPTY: lambda: _("This article has text: take that out first."),
+    ErrorCode.ARTICLE_NEEDED: lambda: _(
+        "The regulation asks for this article: it may be renamed, not removed."
+    ),
+    ErrorCode.NO_MEETING_PLANNED: lambda: _(
+        "No meeting of this process is planned: plan one, then ask there."
+    ),
+    ErrorCode.ALREADY_ON_AGENDA: lambda: _("This question stands on an agenda already."),
     ErrorCode.REPLY_INVALID: lambda: _("The answer cannot be read. {faults} Nothing was changed."),
     ErrorCode.REPLY_OTHER_DELIVERY: lambda: _("This answer is not about a delivery of this archive."),
     ErrorCode.REPLY_OTHER_ARTICLES: lambda: _(

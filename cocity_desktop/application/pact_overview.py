@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.gap_points import headings_asked
 from cocity_desktop.application.pact_sources import MeetingRecord
 from cocity_desktop.application.parties import party_name
 from cocity_desktop.application.views.pacts import ArticleState, ArticleStatus, SourceCandidate
@@ -33,14 +34,22 @@ def article_prose(article: ArticleText) -> str:
 def pact_gaps(reader: EntityReader, document: PactDocument, regulation: Regulation) -> tuple[Gap, ...]:
     """Everything that lacks before delivery, blocking gaps first."""
     facts = PactFacts(
-        written={article.heading: article_prose(article) for article in document.articles},
-        article_ids={article.heading: article.id for article in document.articles},
+        written=_written(document),
+        article_ids={article.heading: article.id for article in reversed(document.articles)},
         parties=_party_facts(reader, document),
         starts_on=document.starts_on,
         ends_on=document.ends_on,
         attachment_roles=frozenset(line.role for line in document.attachments),
     )
     return find_gaps(facts, regulation)
+
+
+def _written(document: PactDocument) -> Mapping[str, str]:
+    """The text under each heading: of all its articles, when somebody added some."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for article in document.articles:
+        texts[article.heading].append(article_prose(article))
+    return {heading: "\n".join(filter(None, parts)) for heading, parts in texts.items()}
 
 
 def _party_facts(reader: EntityReader, document: PactDocument) -> tuple[PartyFacts, ...]:
@@ -88,6 +97,7 @@ def source_candidates(
     record = MeetingRecord(reader, process_id)
     house = reader.find(House)[0]
     marks = _marks(document)
+    asked = headings_asked(reader, record.meetings, regulation)
     promised = record.commitments.values()
     decided = record.decisions.values()
     behind = {c.entry_id for c in promised} | {d.entry_id for d in decided}
@@ -96,8 +106,8 @@ def source_candidates(
     ]
     rows = [
         *(_commitment_row(reader, record, c, house, regulation, marks) for c in promised),
-        *(_entry_row(record, d.entry_id, "decision", d.id, marks) for d in decided),
-        *(_entry_row(record, entry_id, "entry", entry_id, marks) for entry_id in said),
+        *(_entry_row(record, d.entry_id, "decision", d.id, marks, asked) for d in decided),
+        *(_entry_row(record, entry_id, "entry", entry_id, marks, asked) for entry_id in said),
     ]
     return tuple(sorted(rows, key=lambda row: (row.said_at is not None, row.said_at, row.id), reverse=True))
 
@@ -143,7 +153,9 @@ def _entry_row(
     kind: str,
     source_id: EntityId,
     marks: Mapping[tuple[str, EntityId], tuple[int, ...]],
+    asked: Mapping[EntityId, str],
 ) -> SourceCandidate:
+    """What was said under a point that asked for an article belongs to that article."""
     entry = record.entries[entry_id]
     meeting = record.meetings[entry.meeting_id]
     return SourceCandidate(
@@ -155,7 +167,7 @@ def _entry_row(
         meeting=meeting.title,
         meeting_id=meeting.id,
         said_at=entry.said_at,
-        heading="",
+        heading=asked.get(entry.agenda_item_id or "", ""),
         used_marks=marks.get((kind, source_id), ()),
     )
 
@@ -169,8 +181,14 @@ def article_statuses(
     for candidate in candidates:
         if candidate.heading and not candidate.used_marks:
             waiting[candidate.heading] += 1
+    first = {article.heading: article.id for article in reversed(document.articles)}
     return tuple(
-        _status(article, waiting[article.heading], article.id in changed) for article in document.articles
+        _status(
+            article,
+            waiting[article.heading] if first[article.heading] == article.id else 0,
+            article.id in changed,
+        )
+        for article in document.articles
     )
 
 

@@ -46,7 +46,8 @@ _COORDINATOR: Final = frozenset(
 _READ_ONLY: Final = frozenset({Capability.BACK_UP.value})
 _FACILITATOR: Final = frozenset(
     {
-        "add_addition", "add_agenda_item", "add_commitment", "add_group_to_process", "add_member", "add_partner",
+        "add_addition", "add_agenda_item", "add_article", "ask_gap", "move_article", "remove_article", "rename_article",
+         "add_commitment", "add_group_to_process", "add_member", "add_partner",
         "add_photo", "add_template", "approve_minutes", "assemble_pact", "attach_file", "begin_next_version",
         "cancel_meeting", "capture_entry", "capture_photo", "choose_lead", "choose_room_language", "cite_source",
         "close_meeting", "correct_attendance", "decide_reply_item", "decline_entry", "describe_photo",

@@ -34,6 +34,7 @@ from cocity_desktop.application.replies import (
     decide_reply_item,
     import_reply,
 )
+from cocity_desktop.application.sentence_writing import source_ids
 from cocity_desktop.domain.deliveries import Choice, HandOver, Verdict
 from cocity_desktop.sample.reply import answer_as_the_city
 
@@ -119,7 +120,7 @@ def _words_of(story: Story, article_id: EntityId, key: str) -> str:
 def _source(story: Story, article_id: EntityId, key: str) -> PutSource:
     for kind in ("commitment", "decision", "entry"):
         if (kind, key) in story.ids:
-            return PutSource(article_id=article_id, **{f"{kind}_id": story.id(kind, key)})
+            return PutSource(article_id=article_id, **source_ids(kind, story.id(kind, key))._asdict())
     raise KeyError(key)
 
 

@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocity_desktop import bootstrap
+from cocity_desktop.application import (
+    articles,
+    exports,
+    gap_agenda,
+    people,
+    places,
+    privacy,
+    registry,
+    replies,
+    templates,
+)
 from cocity_desktop.application import attachments as attached
 from cocity_desktop.application import attendances as room
 from cocity_desktop.application import capture as said
 from cocity_desktop.application import commitments as promised
 from cocity_desktop.application import deliveries as delivered
 from cocity_desktop.application import entries as lines
-from cocity_desktop.application import exports, people, places, privacy, registry, replies, templates
 from cocity_desktop.application import filters as asked
 from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
@@ -355,6 +365,20 @@ def write_pact(house: SmallHouse) -> None:
     house.run(attached.attach_file, attach)
     spare = house.run(attached.attach_file, replace(attach, name="di troppo.txt", content=b"altra carta"))
     house.run(attached.remove_attachment, Remove(id=spare))
+    keep_articles(house, pact)
+
+
+def keep_articles(house: SmallHouse, pact: str) -> None:
+    heading = house.services.queries.pact(pact).document.articles[1].heading
+    add = articles.AddArticle(pact_id=pact, heading=heading, title="Le chiavi")
+    added = house.run(articles.add_article, add)
+    house.run(articles.rename_article, articles.RenameArticle(article_id=added, title="Chiavi"))
+    house.run(articles.move_article, articles.MoveArticle(article_id=added, step=-1))
+    house.run(articles.remove_article, Remove(id=added))
+    met_later = house.meeting("Prossimo", days=3, begin=False)
+    gap = house.services.queries.pact(pact).gaps[0]
+    house.run(gap_agenda.ask_gap, gap_agenda.AskGap(pact_id=pact, gap=gap.code))
+    house.run(met.cancel_meeting, met.CancelMeeting(meeting_id=met_later, reason="Piove"))
 
 
 def deliver(house: SmallHouse, out: Path) -> str:

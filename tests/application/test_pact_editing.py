@@ -31,10 +31,38 @@ if TYPE_CHECKING:
     from cocity_desktop.application.sentence_writing import CarriedSentence
     from tests.application.conftest import SmallHouse
 
-WORDS = (
-    "cortile cancello chiave orto fontana panchina muro siepe sabato mattina bambini scuola custode nido volontari "
-    "festa turno acqua luce aiuole terra semi attrezzi magazzino palestra strada marciapiede albero ombra estate"
-).split()
+WORDS = [
+    "cortile",
+    "cancello",
+    "chiave",
+    "orto",
+    "fontana",
+    "panchina",
+    "muro",
+    "siepe",
+    "sabato",
+    "mattina",
+    "bambini",
+    "scuola",
+    "custode",
+    "nido",
+    "volontari",
+    "festa",
+    "turno",
+    "acqua",
+    "luce",
+    "aiuole",
+    "terra",
+    "semi",
+    "attrezzi",
+    "magazzino",
+    "palestra",
+    "strada",
+    "marciapiede",
+    "albero",
+    "ombra",
+    "estate",
+]
 SAID = 12
 
 

@@ -41,6 +41,7 @@ READINGS = (
     "application.pact_document",
     "application.pact_overview",
     "application.agenda_offers",
+    "application.gap_points",
     "application.merge_preview",
 )
 WORDS = (

@@ -67,6 +67,17 @@ class ArticleStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedGap:
+    """A gap, by its code, whose question stands on an agenda; `is_waiting` until that meeting is over."""
+
+    gap: str
+    meeting_id: EntityId
+    meeting: str
+    starts_at: datetime
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PactDetail:
     """All that the composer shows."""
 
@@ -76,6 +87,7 @@ class PactDetail:
     statuses: tuple[ArticleStatus, ...]
     gaps: tuple[Gap, ...]
     candidates: tuple[SourceCandidate, ...]
+    asked: tuple[AskedGap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,9 @@ def _records(reading: Reading, pacts: Sequence[Row]) -> _Records:
 
 def _facts(pact: Row, records: _Records, regulation: Regulation) -> PactFacts:
     sentences = records.sentences.get(pact["id"], ())
-    articles = {row["heading"]: row["id"] for row in sentences}
+    articles = {row["heading"]: row["id"] for row in reversed(sentences)}  # the first one of each heading
     return PactFacts(
-        written={heading: _prose(sentences, article_id) for heading, article_id in articles.items()},
+        written={heading: _prose(sentences, heading) for heading in articles},
         article_ids=articles,
         parties=_parties(pact, records, regulation),
         starts_on=_day(pact["starts_on"]),
@@ -133,8 +133,8 @@ def _facts(pact: Row, records: _Records, regulation: Regulation) -> PactFacts:
     )
 
 
-def _prose(sentences: Sequence[Row], article_id: EntityId) -> str:
-    return " ".join(row["text"] for row in sentences if row["id"] == article_id and row["text"])
+def _prose(sentences: Sequence[Row], heading: str) -> str:
+    return " ".join(row["text"] for row in sentences if row["heading"] == heading and row["text"])
 
 
 def _parties(pact: Row, records: _Records, regulation: Regulation) -> tuple[PartyFacts, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.gap_points import asked_gaps
 from cocity_desktop.application.pact_document import build_pact_document, regulation_of
 from cocity_desktop.application.pact_overview import article_statuses, pact_gaps, source_candidates
 from cocity_desktop.application.views.pacts import PactDetail, PactRow
@@ -53,11 +54,13 @@ def pact(reading: Reading, pact_id: EntityId) -> PactDetail:
     document = build_pact_document(reader, pact_id, reading.now)
     regulation = regulation_of(reader, record)
     candidates = source_candidates(reader, record.process_id, document, regulation)
+    gaps = pact_gaps(reader, document, regulation)
     return PactDetail(
         document=document,
         process_id=record.process_id,
         state=record.state,
         statuses=article_statuses(reader, document, candidates),
-        gaps=pact_gaps(reader, document, regulation),
+        gaps=gaps,
         candidates=candidates,
+        asked=asked_gaps(reader, record.process_id, gaps),
     )

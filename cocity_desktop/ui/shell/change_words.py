@@ -15,6 +15,11 @@ _LONGEST = 60
 # Called when shown, so that the language is the one in use then.
 _WORDS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
+        "add_article": lambda: _("new article"),
+        "ask_gap": lambda: _("question put on the agenda"),
+        "move_article": lambda: _("article moved"),
+        "remove_article": lambda: _("article removed"),
+        "rename_article": lambda: _("article renamed"),
         "add_addition": lambda: _("addition to locked minutes"),
         "add_agenda_item": lambda: _("new point of the agenda"),
         "add_commitment": lambda: _("new commitment"),
