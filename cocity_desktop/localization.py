@@ -85,9 +85,14 @@ def number(value: int) -> str:
 
 def money(cents: int) -> str:
     """Euro cents as money: 1.234,50 €."""
+    return money_in(_state.language, cents)
+
+
+def money_in(language: str, cents: int) -> str:
+    """Euro cents as `language` (ISO 639-1) writes them, for a document in a language that is not the one in use."""
     from babel.numbers import format_currency
 
-    return format_currency(Decimal(cents) / 100, "EUR", locale=_state.language)
+    return format_currency(Decimal(cents) / 100, "EUR", locale=language)
 
 
 def local(moment: datetime) -> datetime:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cocity_desktop.application.list_paper import ListPress
+from cocity_desktop.application.pact_paper import PactPress
 from cocity_desktop.application.place_press import PlacePress
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.document_views import PactDocument, PageImage
+    from cocity_desktop.application.document_views import PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.agenda import TemplateRow
     from cocity_desktop.application.views.erasing import BlottedOut
@@ -249,12 +250,8 @@ SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
 """What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
 
 
-class Press(PlacePress, ListPress, Protocol):
+class Press(PlacePress, ListPress, PactPress, Protocol):
     """Makes the documents that people read."""
-
-    def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
-        """The pact as PDF, with its own data attached."""
-        ...
 
     def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
         """Every page of a PDF as a picture, `dpi` dots per inch."""

@@ -1,4 +1,4 @@
-"""Minutes as DOCX (ECMA-376), with the named styles that word processors know, through python-docx."""
+"""Minutes and pacts as DOCX (ECMA-376), with the named styles that word processors know, through python-docx."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from cocity_desktop.documents.office import (
-    OfficeFacts,
-    Run,
-    compose_minutes,
-    office_facts,
-    resealed,
-    xml_text,
-)
+from cocity_desktop.documents.docx_lists import Lists
+from cocity_desktop.documents.office import OfficeFacts, Run, resealed, xml_text
+from cocity_desktop.documents.office_minutes import compose_minutes, office_facts
+from cocity_desktop.documents.office_pact import compose_pact, pact_office_facts
 from cocity_desktop.localization import _
 
 if TYPE_CHECKING:
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+    from cocity_desktop.application.document_views import PactDocument
     from cocity_desktop.application.minutes_views import MinutesDocument
 
 _TEXT, _LABEL = "Lora", "Titillium Web"
@@ -51,6 +49,8 @@ _STYLES: dict[str, tuple[str, float, bool, bool, RGBColor, float, float]] = {
     "Heading 2": (_LABEL, 14, True, False, _INK, 16, 4),
     "Quote": (_TEXT, 10.5, False, True, _INK, 0, 6),
     "List Bullet": (_TEXT, 10.5, False, False, _INK, 0, 4),
+    "List Number": (_TEXT, 10.5, False, False, _INK, 0, 6),
+    "Header": (_LABEL, 8, False, False, _MUTED, 0, 0),
     "Caption": (_LABEL, 9, False, False, _MUTED, 0, 6),
     "Footer": (_LABEL, 8, False, False, _MUTED, 0, 0),
 }
@@ -61,6 +61,11 @@ def minutes_docx(doc: MinutesDocument) -> bytes:
     return compose_minutes(_DocxWriter(office_facts(doc)), doc)
 
 
+def pact_docx(doc: PactDocument) -> bytes:
+    """The pact as a DOCX file in the language in use. The same document gives the same bytes."""
+    return compose_pact(_DocxWriter(pact_office_facts(doc)), doc)
+
+
 class _DocxWriter:
     """Satisfies `office.Writer`."""
 
@@ -68,14 +73,17 @@ class _DocxWriter:
         self._file = docx.Document()
         self._describe(facts)
         self._set_styles(facts.language)
-        self._set_page(facts.title)
+        self._set_page(facts)
+        self._lists = Lists(self._file)
 
     def title(self, kind: str, text: str) -> None:
         self._add("Subtitle", Run(kind))
         self._add("Title", Run(text))
 
-    def heading(self, level: int, text: str) -> None:
-        self._add(f"Heading {level}", Run(text))
+    def heading(self, level: int, text: str, *, new_page: bool = False) -> None:
+        made = self._add(f"Heading {level}", Run(text))
+        if new_page:
+            made.paragraph_format.page_break_before = True
 
     def paragraph(self, *runs: Run) -> None:
         self._add("Normal", *runs)
@@ -87,6 +95,13 @@ class _DocxWriter:
     def item(self, *runs: Run) -> None:
         self._add("List Bullet", *runs)
 
+    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False) -> None:
+        if not items:
+            return
+        numbering = self._lists.begin(letters=letters)
+        for runs in items:
+            self._lists.put(self._add("List Number", *runs), numbering)
+
     def quote(self, *runs: Run) -> None:
         self._add("Quote", *runs)
 
@@ -95,13 +110,23 @@ class _DocxWriter:
         table = self._table([head, *([Run(text) for text in texts] for texts in rows)], shares)
         _mark_row(table.rows[0], "w:tblHeader")
 
+    def totalled(self, headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
+        head = [Run(text, strong=True) for text in headings]
+        *parties, total = [[Run(text) for text in texts] for texts in rows]
+        table = self._table([head, *parties, [Run(run.text, strong=True) for run in total]], shares)
+        _mark_row(table.rows[0], "w:tblHeader")
+        for row in table.rows:
+            for cell in row.cells[1:]:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         table = self._table([(Run(name, strong=True), Run(value)) for name, value in pairs], (28, 72))
         _name_rows(table)
 
     def signing(self, labels: Sequence[str]) -> None:
-        for label in labels:
-            self._add("Normal", Run(f"{label}: {'_' * 40}")).paragraph_format.space_before = Pt(18)
+        for place, label in enumerate(labels, start=1):
+            about = self._add("Normal", Run(f"{label}: {'_' * 40}")).paragraph_format
+            about.space_before, about.keep_with_next = Pt(18), place < len(labels)
 
     def finished(self) -> bytes:
         made = io.BytesIO()
@@ -112,6 +137,8 @@ class _DocxWriter:
         table: Table = self._file.add_table(rows=0, cols=len(shares), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
+        for column, share in zip(table.columns, shares, strict=True):  # what LibreOffice goes by
+            column.width = int(_WIDTH * share / 100)
         for runs in rows:
             row = table.add_row()  # type: ignore[no-untyped-call]
             _mark_row(row, "w:cantSplit")
@@ -145,16 +172,23 @@ class _DocxWriter:
             style.font.color.rgb = colour
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         styles["Quote"].paragraph_format.left_indent = Mm(8)
+        styles["Caption"].paragraph_format.keep_with_next = True
+        for close in styles["List Number"].element.xpath("w:pPr/w:contextualSpacing"):
+            close.getparent().remove(close)
+        for line in styles["Table Grid"].element.xpath("w:tblPr/w:tblBorders/*"):
+            line.set(qn("w:color"), "C4CFD9")
 
-    def _set_page(self, title: str) -> None:
+    def _set_page(self, facts: OfficeFacts) -> None:
         section = self._file.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(25)
         section.top_margin = section.bottom_margin = Mm(25)
+        if facts.header:
+            section.header.paragraphs[0].add_run(xml_text(facts.header))
         foot = section.footer.paragraphs[0]
         before, between, after = (
             _("{title} · page {page} of {pages}")
-            .format(title=xml_text(title), page="\0", pages="\0")
+            .format(title=xml_text(facts.title), page="\0", pages="\0")
             .split("\0")
         )
         foot.add_run(before)
@@ -167,7 +201,9 @@ class _DocxWriter:
 def _fill(paragraph: Paragraph, runs: Sequence[Run]) -> Paragraph:
     for run in runs:
         if run.text:
-            paragraph.add_run(xml_text(run.text)).bold = True if run.strong else None
+            made = paragraph.add_run(xml_text(run.text))
+            made.bold = True if run.strong else None
+            made.font.superscript = True if run.raised else None
     return paragraph
 
 

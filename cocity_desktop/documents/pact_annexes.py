@@ -6,31 +6,33 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.documents.agreement import add_decision
 from cocity_desktop.documents.composer import Cell, Column, Row
-from cocity_desktop.documents.glyphs import Markup, blank_safe
+from cocity_desktop.documents.glyphs import blank_safe
 from cocity_desktop.documents.pact_plan import add_plan
+from cocity_desktop.documents.pact_words import (
+    Origins,
+    added_by,
+    file_marked,
+    origins_of,
+    told_by,
+    what_marked,
+)
 from cocity_desktop.documents.style import WIDTH
 from cocity_desktop.documents.timetable import in_all_words, timetable_of
 from cocity_desktop.documents.words import (
     resource_words,
     role_word,
     size_words,
-    source_word,
-    status_word,
     total_words,
     unbroken,
     when_words,
 )
-from cocity_desktop.domain.pacts import SentenceOrigin
-from cocity_desktop.localization import _, day_and_clock
+from cocity_desktop.localization import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cocity_desktop.application.document_views import (
-        CommitmentLine,
         PactDocument,
-        SentenceLine,
-        SourceLine,
     )
     from cocity_desktop.documents.composer import Composer
     from cocity_desktop.documents.timetable import Timetable
@@ -50,7 +52,7 @@ def _annexes(doc: PactDocument) -> Iterator[tuple[str, bool, Callable[[Composer,
     yield _("What each party commits to"), bool(doc.commitments), _add_commitments
     yield _("Timetable and budget"), bool(doc.commitments), add_plan
     yield _("Decisions and reservations"), bool(doc.decisions), _add_decisions
-    yield _("Where each sentence comes from"), any(True for _place, _line in _placed(doc)), _add_origins
+    yield _("Where each sentence comes from"), bool(origins_of(doc)), _add_origins
     yield _("Attached files"), bool(doc.attachments), _add_attachments
     yield _("What is missing, and why it was accepted"), bool(doc.overrides), _add_overrides
 
@@ -78,17 +80,11 @@ def _commitment_rows(composer: Composer, timetable: Timetable) -> Iterator[Row]:
             yield Row(
                 (
                     Cell(composer.text(str(number)), "cell_label"),
-                    Cell(_what(composer, line)),
+                    Cell(what_marked(composer, line)),
                     Cell(composer.text(blank_safe(when_words(line, unbroken))), "cell_label"),
                     Cell(composer.text(blank_safe(resources)), "cell_label"),
                 )
             )
-
-
-def _what(composer: Composer, line: CommitmentLine) -> Markup:
-    status = status_word(line.status)
-    mark = f" {composer.muted(f'({status})')}" if status else ""
-    return Markup(f"{composer.text(blank_safe(line.what))}{mark}")
 
 
 # --- Decisions ------------------------------------------------------------------------------------------------
@@ -102,35 +98,15 @@ def _add_decisions(composer: Composer, doc: PactDocument) -> None:
 # --- Sources --------------------------------------------------------------------------------------------------
 
 
-def _placed(doc: PactDocument) -> Iterator[tuple[str, SentenceLine]]:
-    """Every sentence with its place: «art. 4, c. 2»."""
-    for article in doc.articles:
-        told = [sentences for sentences in article.paragraphs if any(s.text.strip() for s in sentences)]
-        for paragraph, sentences in enumerate(told, start=1):
-            for sentence in sentences:
-                if sentence.text.strip():
-                    yield (
-                        _("art. {article}, {paragraph}").format(article=article.number, paragraph=paragraph),
-                        sentence,
-                    )
-
-
 def _add_origins(composer: Composer, doc: PactDocument) -> None:
-    sources: dict[int, tuple[SourceLine, list[str]]] = {}
-    others: list[tuple[str, SentenceLine]] = []
-    for place, sentence in _placed(doc):
-        for source in sentence.sources:
-            places = sources.setdefault(source.mark, (source, []))[1]
-            places.extend([] if place in places else [place])
-        if not sentence.sources:
-            others.append((place, sentence))
-    if sources:
-        _add_sources(composer, sources)
-    if others:
-        _add_others(composer, others)
+    origins = origins_of(doc)
+    if origins.sources:
+        _add_sources(composer, origins)
+    if origins.others:
+        _add_others(composer, origins)
 
 
-def _add_sources(composer: Composer, sources: dict[int, tuple[SourceLine, list[str]]]) -> None:
+def _add_sources(composer: Composer, origins: Origins) -> None:
     explained = _("The raised figures in the articles lead here.")
     composer.paragraph(composer.text(explained), "small", leads=True)
     columns = (
@@ -144,24 +120,16 @@ def _add_sources(composer: Composer, sources: dict[int, tuple[SourceLine, list[s
             (
                 Cell(composer.text(str(mark)), "cell_label"),
                 Cell(composer.text(blank_safe(source.text))),
-                Cell(_told_by(composer, source), "cell_label"),
+                Cell(told_by(composer, source), "cell_label"),
                 Cell(composer.text("\n".join(places)), "cell_label"),
             )
         )
-        for mark, (source, places) in sorted(sources.items())
+        for mark, (source, places) in sorted(origins.sources.items())
     ]
     composer.table(columns, rows)
 
 
-def _told_by(composer: Composer, source: SourceLine) -> Markup:
-    """«decisione · chi», and under it the meeting and its moment."""
-    when = unbroken(day_and_clock(source.said_at)) if source.said_at else ""
-    who = f" · {composer.text(source.who.strip())}" if source.who.strip() else ""
-    where = ", ".join(part for part in (source.meeting_title.strip(), when) if part)
-    return Markup(f"{composer.bold(source_word(source.kind))}{who}<br/>{composer.text(where)}")
-
-
-def _add_others(composer: Composer, others: list[tuple[str, SentenceLine]]) -> None:
+def _add_others(composer: Composer, origins: Origins) -> None:
     composer.heading(3, _("Sentences that no meeting said"))
     columns = (
         Column(_("In the text"), 66),
@@ -173,21 +141,12 @@ def _add_others(composer: Composer, others: list[tuple[str, SentenceLine]]) -> N
             (
                 Cell(composer.text(place), "cell_label"),
                 Cell(composer.text(sentence.text.strip())),
-                Cell(composer.text(_added_by(sentence)), "cell_label"),
+                Cell(composer.text(added_by(sentence)), "cell_label"),
             )
         )
-        for place, sentence in others
+        for place, sentence in origins.others
     ]
     composer.table(columns, rows)
-
-
-def _added_by(sentence: SentenceLine) -> str:
-    who = sentence.written_by.strip()
-    if sentence.origin is SentenceOrigin.CITY:
-        return _("The Comune, in its answer")
-    if sentence.origin is SentenceOrigin.SOURCED:
-        return _("Its source is no longer in the archive")
-    return _("Added in drafting by {who}").format(who=unbroken(who)) if who else _("Added in drafting")
 
 
 # --- Files and gaps -------------------------------------------------------------------------------------------
@@ -203,7 +162,7 @@ def _add_attachments(composer: Composer, doc: PactDocument) -> None:
     rows = [
         Row(
             (
-                Cell(_file(composer, line.name, line.caption)),
+                Cell(file_marked(composer, line.name, line.caption)),
                 Cell(composer.text(role_word(line.role)), "cell_label"),
                 Cell(composer.text(line.sha256[:16]), "cell_code"),
                 Cell(composer.text(size_words(line.size)), "cell_right"),
@@ -212,11 +171,6 @@ def _add_attachments(composer: Composer, doc: PactDocument) -> None:
         for line in doc.attachments
     ]
     composer.table(columns, rows)
-
-
-def _file(composer: Composer, name: str, caption: str) -> Markup:
-    told = f"<br/>{composer.muted(caption.strip())}" if caption.strip() else ""
-    return Markup(f"{composer.text(blank_safe(name))}{told}")
 
 
 def _add_overrides(composer: Composer, doc: PactDocument) -> None:

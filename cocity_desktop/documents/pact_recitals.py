@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cocity_desktop.application.document_views import HistoryLine, MeetingLine, OpinionLine, PactDocument
-    from cocity_desktop.documents.composer import Composer
+    from cocity_desktop.documents.marks import Marks
 
 
 class _Recital(NamedTuple):
@@ -28,14 +28,14 @@ class _Recital(NamedTuple):
     reference: str
 
 
-def recitals(composer: Composer, doc: PactDocument) -> list[Markup]:
+def recitals(composer: Marks, doc: PactDocument) -> list[Markup]:
     """One text for each recital, in the order of their days; those without a day come last."""
     told = [*map(_of_history, doc.history), *map(_of_opinion, doc.opinions), *map(_of_meeting, doc.meetings)]
     told.sort(key=lambda recital: recital.on or date.max)  # stable: same-day lines keep the archive's order
     return [_sentence(composer, recital) for recital in told]
 
 
-def _sentence(composer: Composer, recital: _Recital) -> Markup:
+def _sentence(composer: Marks, recital: _Recital) -> Markup:
     when = f"{composer.bold(day(recital.on))}: " if recital.on else ""
     reference = f" {composer.muted(f'[{recital.reference.strip()}]')}" if recital.reference.strip() else ""
     return Markup(f"{when}{composer.text(recital.text)}{reference}")

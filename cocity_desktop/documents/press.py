@@ -27,10 +27,28 @@ class PaperPress:
     resources: Path
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
-        """See `application.ports.Press.pact`."""
+        """See `application.pact_paper.PactPress.pact`."""
         from cocity_desktop.documents.pact_pdf import render_pact
 
         return render_pact(document, attached_json, self.resources)
+
+    def pact_docx(self, document: PactDocument) -> bytes:
+        """See `application.pact_paper.PactPress.pact_docx`."""
+        from cocity_desktop.documents.docx_file import pact_docx
+
+        return pact_docx(document)
+
+    def pact_odt(self, document: PactDocument) -> bytes:
+        """See `application.pact_paper.PactPress.pact_odt`."""
+        from cocity_desktop.documents.odt_file import pact_odt
+
+        return pact_odt(document)
+
+    def pact_summary(self, document: PactDocument, language: str) -> bytes:
+        """See `application.pact_paper.PactPress.pact_summary`."""
+        from cocity_desktop.documents.pact_summary import render_pact_summary
+
+        return render_pact_summary(document, language, self.resources)
 
     def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
         """See `application.ports.Press.pages`."""

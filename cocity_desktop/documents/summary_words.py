@@ -1,4 +1,4 @@
-"""The fixed words of the summary for participants, in languages that the app itself does not speak.
+"""The fixed words of the summary for participants, in languages that the app itself does not speak; and of the pact in brief.
 
 They stand in one readable file, beside the fonts, because who can check Romanian or Arabic is not who can read
 gettext catalogues; and because these languages have this one document and nothing else.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "summary_words.toml"
+PACT_FILE = "pact_summary_words.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,11 @@ class SummaryWords:
 
 
 @lru_cache(maxsize=8)
-def load_words(resources: Path, language: str) -> SummaryWords:
-    """Raises ValueError for a language that is not one of `SUMMARY_LANGUAGES`, OSError when the file is missing."""
-    if language not in SUMMARY_LANGUAGES:
+def load_words(
+    resources: Path, language: str, file: str = FILE, languages: tuple[str, ...] = SUMMARY_LANGUAGES
+) -> SummaryWords:
+    """Raises ValueError for a language that is not one of `languages`, OSError when the file is missing."""
+    if language not in languages:
         raise ValueError(language)
-    tables = tomllib.loads((resources / FILE).read_text(encoding="utf-8"))
+    tables = tomllib.loads((resources / file).read_text(encoding="utf-8"))
     return SummaryWords(language, tables[language])

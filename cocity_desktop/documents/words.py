@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
-    from cocity_desktop.application.document_views import CommitmentLine
+    from cocity_desktop.application.document_views import CommitmentLine, HouseLine
 
 
 _TAGS = {"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ro": "ro-RO", "ar": "ar"}
@@ -54,6 +54,12 @@ def public_note(note: str, *, public: bool) -> str:
 def filled(*texts: str) -> str:
     """The first text that says something; "" if none does."""
     return next((text.strip() for text in texts if text.strip()), "")
+
+
+def house_words(house: HouseLine) -> str:
+    """The house, where it is and its mail, on one line."""
+    place = ", ".join(part.strip() for part in (house.address, house.city) if part.strip())
+    return " · ".join(part for part in (house.name.strip(), place, house.email.strip()) if part)
 
 
 def form_word(form: GovernmentForm) -> str:
