@@ -6,7 +6,7 @@ import json
 import mimetypes
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,6 +34,10 @@ from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, ngettext
 
+if TYPE_CHECKING:
+    from cocity_desktop.application.document_views import PactDocument
+    from cocity_desktop.application.ports import Press
+
 app = typer.Typer(no_args_is_help=True)
 
 
@@ -41,7 +45,17 @@ class Format(StrEnum):
     """What a pact can be exported as."""
 
     PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    SUMMARY = "summary"
     JSON = "json"
+
+
+class SummaryLanguage(StrEnum):
+    """The languages of the summary: `PLAIN_LANGUAGES`, as typer wants them."""
+
+    IT = "it"
+    EN = "en"
 
 
 @app.command("list")
@@ -100,25 +114,38 @@ def export(
     out: Annotated[Path | None, typer.Option(help="A file; standard output for JSON if absent.")] = None,
     form: Annotated[Format, typer.Option("--format")] = Format.PDF,
     public: Public = False,
+    language: Annotated[
+        SummaryLanguage, typer.Option("--summary-language", help="Of the summary's fixed words.")
+    ] = SummaryLanguage.IT,
 ) -> None:
-    """Print the draft as PDF, or write it as JSON."""
+    """Write the pact as PDF, DOCX, ODT, its summary on one page (PDF), or JSON."""
     with session_of(context).opened() as services:
         document = services.queries.pact(pact).document
         if public:
             document = public_copy(document, services.outgoing.people_to_hide())
-        content = canonical_json(pact_as_json(document, draft_line(document)))
+        content = _content(services.press, document, form, language)
         if out is None and form is Format.JSON:
             if public:
                 note_public_copy(services, None)
             say_json(json.loads(content))
             return
-        if form is Format.PDF:
-            content = services.press.pact(document, content)
-        out = out or Path(f"{pact}.{form.value}")
+        ending = "summary.pdf" if form is Format.SUMMARY else form.value
+        out = out or Path(f"{pact}.{ending}")
         services.write_file(out, content)
         if public:
             note_public_copy(services, out)
     say(str(out))
+
+
+def _content(press: Press, document: PactDocument, form: Format, language: SummaryLanguage) -> bytes:
+    if form is Format.DOCX:
+        return press.pact_docx(document)
+    if form is Format.ODT:
+        return press.pact_odt(document)
+    if form is Format.SUMMARY:
+        return press.pact_summary(document, language.value)
+    data = canonical_json(pact_as_json(document, draft_line(document)))
+    return data if form is Format.JSON else press.pact(document, data)
 
 
 @app.command("term")

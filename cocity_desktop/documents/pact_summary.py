@@ -51,10 +51,12 @@ def render_pact_summary(doc: PactDocument, language: str, resources: Path) -> by
     Raises ValueError for a language that is not one of `PLAIN_LANGUAGES`.
     """
     words = load_words(resources, language, PACT_FILE, PLAIN_LANGUAGES)
-    for fit in _arrangements(len(doc.commitments)):
-        composer, pages = _laid_out(doc, words, resources, fit)
+    first, *others = _arrangements(len(doc.commitments))
+    composer, pages = _laid_out(doc, words, resources, first)
+    for fit in others:
         if pages.count == 1:
             break
+        composer, pages = _laid_out(doc, words, resources, fit)
     return seal(composer, pages, _facts(doc, words), resources)
 
 

@@ -93,6 +93,21 @@ def test_the_whole_job_by_hand(cocity: Command, done: Command, tmp_path: Path) -
     done("pact", "attach", pact, tmp_path / "50%.txt", "--caption", "Carta")
     assert json.loads(done("pact", "export", pact, "--format", "json").out)["format"] == "cocity-patto/1"
     done("pact", "export", pact, "--out", tmp_path / "pact.pdf")
+    for form, begins in (("docx", b"PK"), ("odt", b"PK"), ("summary", b"%PDF")):
+        done("pact", "export", pact, "--format", form, "--out", tmp_path / form)
+        assert (tmp_path / form).read_bytes().startswith(begins)
+    done(
+        "pact",
+        "export",
+        pact,
+        "--format",
+        "summary",
+        "--summary-language",
+        "en",
+        "--public",
+        "--out",
+        tmp_path / "en",
+    )
     assert (tmp_path / "pact.pdf").read_bytes().startswith(b"%PDF-")
 
     gaps = json.loads(cocity("pact", "check", pact, "--json").out)

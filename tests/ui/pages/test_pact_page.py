@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QLabel
 
 from cocity_desktop.application.pacts import PutSource, put_source
@@ -309,3 +309,36 @@ def test_the_mouse_finds_a_sentence_too(page: PactPage, qtbot: QtBot) -> None:
     place = editor.cursorRect(cursor).center() + QPoint(2, 0)
     qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.article.popover.isVisible()
+
+
+def test_every_way_out_makes_its_file_and_its_public_copy(
+    page: PactPage, pact: PactHouse, qtbot: QtBot, doors: AnsweringDoors, tmp_path: Path
+) -> None:
+    page._exports.fill(pact.house.context.services.queries.pact(pact.pact_id).document)
+    *ways, public = [action for action in page._exports.menu.actions() if not action.isSeparator()]
+    for menu in (ways, public.menu().actions()):
+        *single, brief = menu
+        made = [
+            _saved(action, page, pact, qtbot, doors, tmp_path)
+            for action in [*single, *brief.menu().actions()]
+        ]
+        assert [content[:2] for content in made] == [b"%P", b"PK", b"PK", b"{\n", b"%P", b"%P"]
+    assert pact.house.navigator.failed == []
+
+
+def _saved(
+    action: QAction, page: PactPage, pact: PactHouse, qtbot: QtBot, doors: AnsweringDoors, folder: Path
+) -> bytes:
+    out = doors.save_to = folder / "out"
+    action.trigger()
+    qtbot.waitUntil(out.exists, timeout=30_000)
+    settle(qtbot, pact.house)
+    made = out.read_bytes()
+    out.unlink()
+    return made
+
+
+def test_the_ways_out_open_by_key(page: PactPage, pact: PactHouse, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page._exports.menu.isVisible()
+    page._exports.menu.close()

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
-from cocity_desktop.application.deliveries import draft_line
 from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
@@ -22,15 +20,15 @@ from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.pact.acts import PactActs
 from cocity_desktop.ui.pages.pact.article_view import ArticleView
 from cocity_desktop.ui.pages.pact.dialogs import OverridesDialog
+from cocity_desktop.ui.pages.pact.exports import PactExports
 from cocity_desktop.ui.pages.pact.gap_strip import GapStrip
 from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
 from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel
 from cocity_desktop.ui.permitted import doing
-from cocity_desktop.ui.public_copies import save_public_copy
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import Button, IconButton
+from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, PageHeader, Separator
 from cocity_desktop.ui.widgets.detail_pane import CodeLabel
 from cocity_desktop.ui.widgets.labels import Label
@@ -111,11 +109,9 @@ class PactPage(Page):
         )
         self.term = doing(Button(_("Title and term"), "ghost", icon="pencil"), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
-        self.public = doing(
-            IconButton("upload", _("Public copy, without people’s data"), shortcut="Ctrl+Shift+P"),
-            "note_export",
-        )
-        self.header = PageHeader("", "", [self.public, self.term, self.view_choice, self.deliver])
+        self.ways = Button(_("Print or send"), "secondary", trailing="down", shortcut="Ctrl+P")
+        self._exports = PactExports(self.context, self, self._document)
+        self.header = PageHeader("", "", [self.ways, self.term, self.view_choice, self.deliver])
         self.articles: ListView[ArticleRow] = ListView(
             article_item, lambda one: one.article.id, name=_("Articles")
         )
@@ -159,7 +155,7 @@ class PactPage(Page):
         self.setLayout(column(top, Separator(), (self._parts, 1), gap=0))
 
     def _connect(self) -> None:
-        self.public.clicked.connect(self._save_public_copy)
+        self.ways.clicked.connect(lambda: self._exports.open_under(self.ways))
         self.articles.row_selected.connect(self._choose)
         self.article.editor.written.connect(
             lambda article_id, text: self._acts.write(article_id, text, self.article.editor.settled)
@@ -299,18 +295,10 @@ class PactPage(Page):
         self.deliver.setEnabled(True)
         self.context.navigator.fail(error)
 
-    def _save_public_copy(self) -> None:
-        """The pact's pages with its data inside, both without people."""
-        if self._file is None:
-            return
-        press, document = self.context.services.press, self._file.detail.document
-
-        def make(copy: PactDocument) -> bytes:
-            return press.pact(copy, canonical_json(pact_as_json(copy, draft_line(copy))))
-
-        title = "".join(" " if sign in '\\/:*?"<>|' else sign for sign in document.title)
-        name = " ".join(title.split())[:80] or _("Pact")
-        save_public_copy(self, self.context, document, f"{name}.pdf", _("PDF (*.pdf)"), make)
+    def _document(self) -> PactDocument | None:
+        """The pact as it was last read, what is being typed saved before."""
+        self.article.editor.save()
+        return self._file.detail.document if self._file is not None else None
 
 
 PAGE = PactPage
