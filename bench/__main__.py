@@ -20,6 +20,7 @@ BENCHES = (
     "map",
     "registry",
     "registry_doubles",
+    "pact_paper",
 )
 
 

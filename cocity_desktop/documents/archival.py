@@ -16,11 +16,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from cocity_desktop.documents import xmp
-from cocity_desktop.documents.structure import Element, write_structure
+from cocity_desktop.documents.structure_writer import write_structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from cocity_desktop.documents.structure import Element
 
 PRODUCER = "Co-City Desktop"
 _SRGB = "sRGB IEC61966-2.1"

@@ -73,12 +73,20 @@ class Glyphs:
         self._everywhere = everywhere
         self._arabic = arabic
         self._fallback = fallback
+        self._plain = frozenset(filter(self._is_plain, map(chr, everywhere | {0x20})))
 
     def markup(self, text: str) -> Markup:
         """`text` escaped, line breaks kept, each character with a font that has it."""
+        if self._plain.issuperset(text) and unicodedata.is_normalized("NFC", text):
+            return Markup(text)
         clean = rtl.shape("".join(_cleaned(unicodedata.normalize("NFC", text))))
         runs = groupby(map(self._pair, clean), key=lambda pair: pair[1])
         return Markup("".join(_run(font, "".join(character for character, _ in run)) for font, run in runs))
+
+    @staticmethod
+    def _is_plain(character: str) -> bool:
+        """Whether it comes out of `markup` as it is, whatever stands beside it."""
+        return character not in _ESCAPES and "".join(_cleaned(character)) == rtl.shape(character) == character
 
     def lacking(self, text: str) -> set[str]:
         """The characters of `text` that were boxed."""
@@ -124,9 +132,10 @@ def load_glyphs(fonts: Path) -> Glyphs:
     Raises reportlab's TTFError when a font file is missing or broken: an installation fault, not a user's.
     """
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
 
-    loaded = {name: TTFont(name, str(fonts / file)) for name, file in _FILES.items()}
+    from cocity_desktop.documents.measured import MeasuredFont
+
+    loaded = {name: MeasuredFont(name, str(fonts / file)) for name, file in _FILES.items()}
     for font in loaded.values():
         _mend_widths(font.face)
         pdfmetrics.registerFont(font)

@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from cocity_desktop.documents.glyphs import Glyphs
 
 log = logging.getLogger(__name__)
+rl_config.useA85 = 0  # streams as bytes: written as text they would be a quarter larger, and slow to make
 
 LANDSCAPE_SIDE = 42.0
 """The margins of a page on its side, in points (15 mm)."""

@@ -22,6 +22,11 @@ def is_rtl(character: str) -> bool:
     return character >= "\u0590" and unicodedata.bidirectional(character) in {"R", "AL"}
 
 
+def has_rtl(text: str) -> bool:
+    """Whether any character is a letter of a script written from right to left."""
+    return not text.isascii() and any(map(is_rtl, set(text)))
+
+
 @lru_cache(maxsize=1)
 def _shapes() -> dict[str, dict[str, str]]:
     """Presentation forms by letter (or pair) and name of the form, out of the compatibility decompositions of the Unicode database."""
@@ -42,6 +47,8 @@ def _is_wanted(source: str) -> bool:
 
 def shape(text: str) -> str:
     """`text` with Arabic letters in the shapes their neighbours ask for, still in the order they are read."""
+    if _shapes().keys().isdisjoint(text):
+        return text
     units = _units(text)
     return "".join(_shaped(units, place) for place in range(len(units)))
 
@@ -86,6 +93,8 @@ def _joins_previous(unit: str) -> bool:
 
 def unshaped(text: str) -> str:
     """`text` with letters in place of the shapes they took: what a reader or a search looks for."""
+    if _PRESENTATION_CODES.isdisjoint(map(ord, text)):
+        return text
     return "".join(
         unicodedata.normalize("NFKC", character) if ord(character) in _PRESENTATION_CODES else character
         for character in text

@@ -110,7 +110,7 @@ def tagged_paragraph(
     paragraph = TaggedParagraph(text, style)
     paragraph.element, paragraph.from_right = element, from_right
     plain = plain_text(text)
-    if any(map(rtl.is_rtl, plain)):
+    if rtl.has_rtl(plain):
         element.spoken = f"{element.spoken} {plain}".strip()
     return paragraph
 
@@ -145,9 +145,9 @@ def turn_lines(lines: list[Any], *, from_right: bool = False) -> None:
     for place, line in enumerate(lines):
         if isinstance(line, tuple | list):
             text = " ".join(line[1])
-            if from_right or any(map(rtl.is_rtl, text)):
+            if from_right or rtl.has_rtl(text):
                 lines[place] = (line[0], [bidi.visual(text, from_right=from_right)])
-        elif from_right or any(rtl.is_rtl(letter) for fragment in line.words for letter in fragment.text):
+        elif from_right or any(rtl.has_rtl(fragment.text) for fragment in line.words):
             line.words = _turned_fragments(line.words, from_right=from_right)
 
 
