@@ -86,6 +86,10 @@ FORMS = (
 )
 DIALOGS = ("meeting-form", "agenda-editor", "templates", "invitation")
 SHEETS: dict[str, Callable[[Services, Ids], bytes]] = {
+    "sheet-pact": lambda s, ids: s.press.pact(s.queries.pact(ids["pact", "pact"]).document, None),
+    "sheet-pact-brief": lambda s, ids: s.press.pact_summary(
+        s.queries.pact(ids["pact", "pact"]).document, "it"
+    ),
     "sheet-minutes": lambda s, ids: s.read_bytes(s.minutes_of(ids["meeting", "primo"]).locked_sha256),
     "sheet-summary-ro": lambda s, ids: s.press.minutes_summary(s.minutes_of(ids["meeting", "primo"]), "ro"),
     "sheet-summary-ar": lambda s, ids: s.press.minutes_summary(s.minutes_of(ids["meeting", "primo"]), "ar"),

@@ -64,9 +64,9 @@ def _arrangements(commitments: int) -> Iterator[Fit]:
     """From the fullest and largest to the barest, which fits whatever is in it."""
     most = min(commitments, _MOST)
     yield from (Fit(scale, _LENGTHS[0], most) for scale in _SCALES)
-    smallest = _SCALES[-1]
-    yield from (Fit(smallest, letters, most) for letters in _LENGTHS[1:-1])
-    yield from (Fit(smallest, _LENGTHS[-2], shown) for shown in range(most - 2, 5, -2))
+    smallest, middle, short = _SCALES[-1], *_LENGTHS[1:3]
+    yield from (Fit(smallest, middle, shown) for shown in range(most, 7, -2))
+    yield Fit(smallest, short, min(most, 8))
     yield Fit(smallest, _LENGTHS[-1], min(most, 6), 6)
     yield Fit(smallest, _LENGTHS[-1], min(most, 3), 3)
 

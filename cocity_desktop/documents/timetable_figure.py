@@ -19,7 +19,7 @@ from cocity_desktop.documents.agreement import hatched_box
 from cocity_desktop.documents.glyphs import LABEL, LABEL_STRONG
 from cocity_desktop.documents.style import GROUND, INK, LINE, MUTED, STRONG_LINE, style
 from cocity_desktop.documents.tagged import turn_lines
-from cocity_desktop.documents.timetable import Shape, Timed, Timetable, timed_words
+from cocity_desktop.documents.timetable import PartyPlan, Shape, Timed, Timetable, timed_words
 from cocity_desktop.documents.words import period_words
 from cocity_desktop.localization import _, day
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
     from cocity_desktop.documents.composer import Composer
 
-TALLEST = 540.0
+TALLEST = 600.0
 """Points that one picture may take, so that it fits a page with its heading."""
 _ROW, _PARTY, _AXIS, _LEGEND = 17.0, 20.0, 34.0, 22.0
 _NAMES, _RIGHT = 172.0, 16.0
 """Points for the names of commitments at the left, and free at the right of the last day."""
 _CLOSEST = 4.0
 """Points between two strokes; nearer ones would run together."""
-_TICK_ROOM = 26.0
+_TICK_ROOM = 20.0
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 120000)
 """Months between two marks of the axis."""
 
@@ -83,16 +83,23 @@ def add_timetable_figures(composer: Composer, timetable: Timetable) -> None:
 
 
 def _parts(timetable: Timetable) -> Iterator[Rows]:
+    """The rows in parts of much the same height: the last one is not left with a line."""
+    whole = _height([row for plan in timetable.parties for row in _rows(plan)])
+    room = min(whole / ceil(whole / TALLEST) + 3 * _PARTY, TALLEST)
     part: Rows = []
     for plan in timetable.parties:
-        for place, timed in enumerate(plan.timed):
-            if part and _height([*part, (plan.party, None), ("", timed)]) > TALLEST:
+        for timed in plan.timed:
+            if part and _height([*part, (plan.party, None), ("", timed)]) > room:
                 yield part
                 part = []
-            if place == 0 or not part:
+            if timed is plan.timed[0] or not part:
                 part.append((plan.party, None))
             part.append(("", timed))
     yield part
+
+
+def _rows(plan: PartyPlan) -> Rows:
+    return [(plan.party, None), *(("", timed) for timed in plan.timed)] if plan.timed else []
 
 
 def _height(rows: Rows) -> float:

@@ -28,7 +28,7 @@ from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, PageHeader, Separator
 from cocity_desktop.ui.widgets.detail_pane import CodeLabel
 from cocity_desktop.ui.widgets.labels import Label
@@ -109,7 +109,7 @@ class PactPage(Page):
         )
         self.term = doing(Button(_("Title and term"), "ghost", icon="pencil"), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
-        self.ways = Button(_("Print or send"), "secondary", trailing="down", shortcut="Ctrl+P")
+        self.ways = IconButton("print", _("Print or send"), shortcut="Ctrl+P")
         self._exports = PactExports(self.context, self, self._document)
         self.header = PageHeader("", "", [self.ways, self.term, self.view_choice, self.deliver])
         self.articles: ListView[ArticleRow] = ListView(
