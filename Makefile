@@ -3,7 +3,7 @@
 PYTHON ?= python3
 export PYTHON
 VENV := .venv/bin
-PIN_LISTS := $(filter-out requirements/peers.txt,$(wildcard requirements/*.txt))
+PIN_LISTS := $(filter-out requirements/peers.txt requirements/conformance.txt,$(wildcard requirements/*.txt))
 CATALOGUES := $(wildcard i18n/*/LC_MESSAGES/*.po)
 TYPED := cocity_desktop $(wildcard tools/*.py bench/*.py packaging/*.py)
 LINTED := cocity_desktop tests tools $(wildcard bench packaging)
@@ -70,9 +70,13 @@ peers: .venv/peers/.installed # what the app is measured against, in an environm
 	@tools/peers.sh
 	@touch $@
 
-conformance: setup
-	@$(PYTHON) tools/system_libraries.py test
-	$(SUITE) -m conformance $(ARGS)
+conformance: setup .venv/conformance/.installed
+	@$(PYTHON) tools/system_libraries.py conformance
+	$(SUITE) -m "conformance or not soak" tests/conformance $(ARGS)
+
+.venv/conformance/.installed: requirements/conformance.txt | .venv/.installed
+	@tools/conformance.sh
+	@touch $@
 
 pins: # needs uv on the PATH
 	tools/pins.sh

@@ -4,6 +4,7 @@
     python3 tools/system_libraries.py window    what the window needs
     python3 tools/system_libraries.py test      the window's, plus the outside tools that tests compare with
     python3 tools/system_libraries.py package   what `make package` needs
+    python3 tools/system_libraries.py conformance   the outside validators of `make conformance`
 
 Standard library only: this runs before there is an environment. A library counts as present when the loader
 can load it, whatever package it came from. Packages are installed by root or by a sudo that asks nothing;
@@ -19,18 +20,22 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Need:
-    """A Debian package and the library, command or Python module by which its presence is known."""
+    """A Debian package and the library, command, Python module or file by which its presence is known."""
 
     package: str
     library: str = ""
     command: str = ""
     module: str = ""
+    file: str = ""
 
     def is_met(self) -> bool:
+        if self.file:
+            return Path(self.file).exists()
         if self.command:
             return shutil.which(self.command) is not None
         if self.module:
@@ -79,12 +84,20 @@ PACKAGE_TOOLS = [
     Need("appstream", command="appstreamcli"),
 ]
 
+CONFORMANCE_TOOLS = [
+    Need("default-jdk-headless", command="javac"),
+    Need("libjaxb-java", file="/usr/share/java/jaxb-runtime.jar"),
+    Need("libreoffice-writer-nogui", command="soffice"),
+    Need("poppler-utils", command="pdftotext"),
+]
+
 # For each group: what must be there, and what is only wished for.
 GROUPS: dict[str, tuple[list[Need], list[Need]]] = {
     "venv": (VENV, []),
     "window": (WINDOW, []),
     "test": (WINDOW, TEST_TOOLS),
     "package": (WINDOW, PACKAGE_TOOLS),
+    "conformance": (WINDOW, CONFORMANCE_TOOLS),
 }
 
 

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument
 
-PLAIN_LANGUAGES = ("it", "en")
-"""The languages of the pact on one page (ISO 639-1)."""
-
 
 class PactPress(Protocol):
     """Makes what people read of a pact."""

@@ -248,6 +248,8 @@ class TemplateSource(Protocol):
 
 SUMMARY_LANGUAGES = ("it", "en", "fr", "es", "ro", "ar")
 """What people in Torino's houses read beside Italian (ISO 639-1): the languages of the summary for participants."""
+PLAIN_LANGUAGES = ("it", "en")
+"""The languages of the pact on one page (ISO 639-1)."""
 
 
 class Press(PlacePress, ListPress, PactPress, Protocol):

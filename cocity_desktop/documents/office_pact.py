@@ -88,8 +88,8 @@ def compose_pact(writer: Writer, doc: PactDocument) -> bytes:
         _article(writer, article)
     _signatures(writer, doc)
     for letter, (title, add) in zip("ABCDEFGH", _annexes(doc), strict=False):
-        annex = f"{_('Annex {letter}').format(letter=letter)}. {title}"
-        writer.heading(1, annex, new_page=letter == "A")
+        eyebrow = _("Annex {letter}").format(letter=letter)
+        writer.heading(1, f"{eyebrow}. {title}", new_page=letter == "A")
         add(writer, doc)
     return writer.finished()
 
@@ -113,7 +113,8 @@ def _front(writer: Writer, doc: PactDocument) -> None:
 
 def _article(writer: Writer, article: ArticleText) -> None:
     title = article_title(article)
-    writer.heading(1, f"{_('Article {number}').format(number=article.number)}. {title}")
+    eyebrow = _("Article {number}").format(number=article.number)
+    writer.heading(1, f"{eyebrow}. {title}")
     writer.remark(provenance(article, title))
     paragraphs = told_paragraphs(article)
     if paragraphs:

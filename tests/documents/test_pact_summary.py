@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cocity_desktop.application.pact_paper import PLAIN_LANGUAGES
+from cocity_desktop.application.ports import PLAIN_LANGUAGES
 from cocity_desktop.documents.pact_summary import render_pact_summary
 from cocity_desktop.documents.summary_words import PACT_FILE, load_words
 from tests.documents.reading import page_texts, whole_text

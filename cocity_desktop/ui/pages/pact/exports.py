@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
 from cocity_desktop.application.deliveries import draft_line
 from cocity_desktop.application.document_views import PactDocument
-from cocity_desktop.application.pact_paper import PLAIN_LANGUAGES
+from cocity_desktop.application.ports import PLAIN_LANGUAGES
 from cocity_desktop.localization import LANGUAGE_NAMES, _
 from cocity_desktop.ui.dialogs.base import ask_file_save
 from cocity_desktop.ui.operation import Operation
@@ -120,4 +120,4 @@ def _in_brief(make: Callable[[PactDocument, str], bytes], language: str, documen
 def file_name(document: PactDocument, way: Way) -> str:
     """«Patto per il cortile.docx», without what a file system does not take."""
     title = "".join(" " if letter in '\\/:*?"<>|' else letter for letter in document.title)
-    return f"{' '.join(title.split())[:_LONGEST] or _('Pact')}{way.suffix}"
+    return (" ".join(title.split())[:_LONGEST] or _("Pact")) + way.suffix
