@@ -6,6 +6,8 @@ and state no rule. What nobody wrote yet is shown as empty, never filled in.
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from cocity_desktop.documents.archival import DocumentFacts, EmbeddedFile
@@ -30,7 +32,7 @@ from cocity_desktop.documents.pact_words import (
     told_paragraphs,
     version_words,
 )
-from cocity_desktop.documents.words import form_word, public_note
+from cocity_desktop.documents.words import form_word, public_note, short_code
 from cocity_desktop.localization import _
 
 if TYPE_CHECKING:
@@ -61,19 +63,29 @@ def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path)
         _add_article(composer, article)
     _add_signatures(composer, doc)
     add_annexes(composer, doc)
-    return finish(composer, _sheet(doc), _facts(doc), resources, _files(attached_json))
+    return finish(composer, _sheet(doc, attached_json), _facts(doc), resources, _files(attached_json))
 
 
 # --- Around the text ------------------------------------------------------------------------------------------
 
 
-def _sheet(doc: PactDocument) -> Sheet:
+def _sheet(doc: PactDocument, attached_json: bytes | None) -> Sheet:
     if doc.delivery:
         code = doc.delivery.content_code
         note = public_note(_("Content code") if code else state_words(doc), public=doc.public)
         return Sheet(pact_title(doc), version_words(doc), note=note, code=code)
-    note = public_note(state_words(doc), public=doc.public)
-    return Sheet(pact_title(doc), version_words(doc), note=note, watermark=_("DRAFT"))
+    code = draft_code(attached_json) if attached_json else ""
+    state = _("{draft} · code").format(draft=state_words(doc)) if code else state_words(doc)
+    note = public_note(state, public=doc.public)
+    return Sheet(pact_title(doc), version_words(doc), note=note, code=code, watermark=_("DRAFT"))
+
+
+def draft_code(attached_json: bytes) -> str:
+    """Sixteen signs by which two printed drafts can be told apart: equal for equal data, whenever they were printed."""
+    data = json.loads(attached_json)
+    data.pop("delivery", None)  # the moment of printing
+    plain = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return short_code(sha256(plain.encode()).hexdigest())
 
 
 def _facts(doc: PactDocument) -> DocumentFacts:

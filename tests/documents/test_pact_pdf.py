@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -16,9 +17,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cocity_desktop.documents.pact_pdf import render_pact
+from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
+from cocity_desktop.application.deliveries import draft_line
+from cocity_desktop.documents.minutes_pdf import render_minutes
+from cocity_desktop.documents.pact_pdf import draft_code, render_pact
 from tests.documents.reading import page_texts, read_tagged, whole_text
-from tests.documents.samples import COMMITMENTS, EMPTY, PACT, SEALED, article, sentence
+from tests.documents.samples import COMMITMENTS, EMPTY, MINUTES, PACT, SEALED, article, sentence
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "Neu[nòi] – spazio <b> & co\x00 🌳 </para>{x}%s\n\nمرحبا"
@@ -113,6 +117,54 @@ def test_a_draft_says_so_on_every_page_and_a_sealed_pact_carries_its_code(resour
     assert all("Patto per il cortile" in text for text in sealed)
 
 
+def test_a_draft_carries_the_code_of_its_data_on_every_page(resources):
+    one, again, other = (
+        canonical_json(pact_as_json(document, draft_line(document)))
+        for document in (
+            PACT,
+            replace(PACT, made_at=PACT.made_at + timedelta(hours=3)),
+            replace(PACT, title="Altro"),
+        )
+    )
+    assert draft_code(one) == draft_code(again) != draft_code(other)
+    pages = page_texts(render_pact(PACT, one, resources))
+    assert all(f"Bozza 3, del 12 marzo 2027 · codice {draft_code(one)}" in text for text in pages)
+
+
+@pytest.mark.parametrize("form", ["patto.json", "verbale.json"])
+def test_the_data_inside_say_how_they_belong_to_the_pages(form, resources):
+    pdf = (
+        render_pact(PACT, b'{"a":1}', resources)
+        if form == "patto.json"
+        else render_minutes(MINUTES, resources)
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        (spec,) = file.Root.AF
+        assert spec.AFRelationship == pikepdf.Name.Data
+        assert spec.EF.F.Subtype == pikepdf.Name("/application/json")
+        assert str(spec.UF) == form
+        assert list(file.attachments) == [form]
+
+
+def test_the_word_across_the_page_is_not_read_aloud(resources):
+    """It stands inside an artifact, and in no element of the structure."""
+    pdf = render_pact(PACT, None, resources)
+    spoken, behind = set(), 0
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        for page in file.pages:
+            inside = ""
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in {"BDC", "BMC"}:
+                    inside = str(operands[0])
+                elif str(operator) == "EMC":
+                    inside = ""
+                elif str(operator) == "Tf" and float(operands[1]) == 150:
+                    behind += inside == "/Artifact"
+                    spoken.add(inside)
+        assert behind == len(file.pages)
+    assert spoken == {"/Artifact"}
+
+
 def test_empty_articles_say_so_and_nothing_is_made_up(resources):
     text = text_of(EMPTY, resources)
     assert text.count("Questo articolo è ancora vuoto.") == 14
@@ -178,7 +230,10 @@ os.umask(int(sys.argv[2], 8))
 root = Path(sys.argv[1])
 from cocity_desktop.localization import use_language
 use_language("it", root / "i18n")
-from cocity_desktop.documents.pact_pdf import render_pact
+from cocity_desktop.application.bundle_contents import canonical_json, pact_as_json
+from cocity_desktop.application.deliveries import draft_line
+from cocity_desktop.documents.minutes_pdf import render_minutes
+from cocity_desktop.documents.pact_pdf import draft_code, render_pact
 from cocity_desktop.documents.minutes_pdf import render_minutes
 from tests.documents.samples import MINUTES, SEALED
 pdf = render_pact(SEALED, b"{}", root / "resources") + render_minutes(MINUTES, root / "resources")

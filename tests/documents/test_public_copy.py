@@ -32,9 +32,9 @@ from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, Opinion
 from cocity_desktop.tabular.files import OutFiles
 from tests.documents import samples
 from tests.documents.meeting_samples import LOCKED, with_prose
-from tests.documents.office_reading import docx_paragraphs, odt_paragraphs
+from tests.documents.office_reading import docx_paragraphs, odt_paragraphs, trees
 from tests.documents.planting import Somebody, hidden, planted, somebody
-from tests.documents.reading import whole_text
+from tests.documents.reading import read_tagged, whole_text
 
 SAID = "Copia pubblica: senza dati personali"
 
@@ -136,6 +136,28 @@ def test_no_printed_pact_fate_or_attendance_sheet_has_anything_of_anybody(seed: 
         assert found(f"{whole_text(pdf)} {attached(pdf)} {metadata(pdf)}", people) == []
         assert SAID in whole_text(pdf)
     assert json.loads(data)["public_copy"] is True
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_no_pact_in_any_format_has_anything_of_anybody(seed: int, resources) -> None:
+    people, rng = crowd(seed)
+    press = PaperPress(resources)
+    pact = public_copy(planted(samples.PACT, people, rng), hidden(people))
+    pdf = press.pact(pact, None)
+    brief = press.pact_summary(pact, "en")
+    texts = {
+        "alternative texts": " ".join(figure.alt for figure in read_tagged(pdf).tree.all("Figure")),
+        "json": canonical_json(pact_as_json(pact, draft_line(pact))).decode(),
+        "brief": f"{whole_text(brief)} {metadata(brief)}",
+        **{
+            f"{kind} {name}": " ".join(tree.itertext())
+            for kind, file in (("docx", press.pact_docx(pact)), ("odt", press.pact_odt(pact)))
+            for name, tree in trees(file).items()
+        },
+    }
+    assert {kind: found(text, people) for kind, text in texts.items()} == {kind: [] for kind in texts}
+    assert len(texts) > 12
 
 
 @settings(max_examples=4, deadline=None)
