@@ -31,10 +31,13 @@ _SWATCH = 7.0
 _LEGEND_GAP = 11.0
 
 
-def add_decision(composer: Composer, decision: DecisionLine) -> None:
-    """A decision in full: its words, when and how, the bar, and every reservation word for word."""
+def add_decision(composer: Composer, decision: DecisionLine, language: str = "") -> None:
+    """A decision in full: its words, when and how, the bar, and every reservation word for word.
+
+    `language` (ISO 639-1) of what was said, when it is not the document's.
+    """
     when = f"{decision.meeting_title.strip()} · {day_of(decision.taken_at)}".removeprefix(" · ")
-    add_agreement(composer, decision.text, decision, when=when)
+    add_agreement(composer, decision.text, decision, when=when, language=language)
     for reservation in decision.reservations:
         add_reservation(composer, reservation.raised_by, reservation.text)
 
@@ -47,6 +50,7 @@ def add_agreement(
     when: str = "",
     kind: str = "",
     about: Sequence[str] = (),
+    language: str = "",
 ) -> None:
     """The words of a decision, how it was taken and the bar. Its reservations are the caller's to add, all of them.
 
@@ -54,7 +58,7 @@ def add_agreement(
     `about` tells how it was taken in somebody's own words; without it the numbers are put in ours.
     """
     with composer.kept_together():
-        composer.paragraph(composer.text(blank_safe(text)), f"{kind}decision", leads=True)
+        composer.paragraph(composer.text(blank_safe(text)), f"{kind}decision", leads=True, language=language)
         facts = " · ".join(part for part in (when, circumstances(decision)) if part) if decision else ""
         for line in about or (facts,):
             composer.paragraph(composer.text(line), f"{kind}small")

@@ -145,13 +145,17 @@ class Composer:
         self._here = outside
 
     def items(
-        self, items: Iterable[tuple[str, Markup]], style_name: str = "item", numbering: str = "Decimal"
+        self,
+        items: Iterable[tuple[str, Markup]],
+        style_name: str = "item",
+        numbering: str = "Decimal",
+        language: str = "",
     ) -> None:
-        """A list of labels and texts of one paragraph each."""
+        """A list of labels and texts of one paragraph each; `language` as for a paragraph."""
         with self.listing(numbering):
             for label, text in items:
                 with self.item(label):
-                    self.paragraph(text, style_name)
+                    self.paragraph(text, style_name, language=language)
 
     # --- Space and pictures -------------------------------------------------------------------------------
 

@@ -68,10 +68,10 @@ def _add_commitments(composer: Composer, doc: PactDocument) -> None:
         Column(_("When"), 110),
         Column(_("With what"), 110),
     )
-    composer.table(columns, list(_commitment_rows(composer, timetable_of(doc))))
+    composer.table(columns, list(_commitment_rows(composer, timetable_of(doc), doc.language)))
 
 
-def _commitment_rows(composer: Composer, timetable: Timetable) -> Iterator[Row]:
+def _commitment_rows(composer: Composer, timetable: Timetable, said: str) -> Iterator[Row]:
     for plan in timetable.parties:
         total = Cell(composer.text(total_words(line for _n, line in plan.lines)), "group_right", span=2)
         yield Row((Cell(composer.text(plan.party), "group", span=2), total), is_group=True)
@@ -80,7 +80,7 @@ def _commitment_rows(composer: Composer, timetable: Timetable) -> Iterator[Row]:
             yield Row(
                 (
                     Cell(composer.text(str(number)), "cell_label"),
-                    Cell(what_marked(composer, line)),
+                    Cell(what_marked(composer, line), language=said),
                     Cell(composer.text(blank_safe(when_words(line, unbroken))), "cell_label"),
                     Cell(composer.text(blank_safe(resources)), "cell_label"),
                 )
@@ -92,7 +92,7 @@ def _commitment_rows(composer: Composer, timetable: Timetable) -> Iterator[Row]:
 
 def _add_decisions(composer: Composer, doc: PactDocument) -> None:
     for decision in doc.decisions:
-        add_decision(composer, decision)
+        add_decision(composer, decision, doc.language)
 
 
 # --- Sources --------------------------------------------------------------------------------------------------
@@ -101,12 +101,12 @@ def _add_decisions(composer: Composer, doc: PactDocument) -> None:
 def _add_origins(composer: Composer, doc: PactDocument) -> None:
     origins = origins_of(doc)
     if origins.sources:
-        _add_sources(composer, origins)
+        _add_sources(composer, origins, doc.language)
     if origins.others:
-        _add_others(composer, origins)
+        _add_others(composer, origins, doc.language)
 
 
-def _add_sources(composer: Composer, origins: Origins) -> None:
+def _add_sources(composer: Composer, origins: Origins, said: str) -> None:
     explained = _("The raised figures in the articles lead here.")
     composer.paragraph(composer.text(explained), "small", leads=True)
     columns = (
@@ -119,7 +119,7 @@ def _add_sources(composer: Composer, origins: Origins) -> None:
         Row(
             (
                 Cell(composer.text(str(mark)), "cell_label"),
-                Cell(composer.text(blank_safe(source.text))),
+                Cell(composer.text(blank_safe(source.text)), language=said),
                 Cell(told_by(composer, source), "cell_label"),
                 Cell(composer.text("\n".join(places)), "cell_label"),
             )
@@ -129,7 +129,7 @@ def _add_sources(composer: Composer, origins: Origins) -> None:
     composer.table(columns, rows)
 
 
-def _add_others(composer: Composer, origins: Origins) -> None:
+def _add_others(composer: Composer, origins: Origins, said: str) -> None:
     composer.heading(3, _("Sentences that no meeting said"))
     columns = (
         Column(_("In the text"), 66),
@@ -140,7 +140,7 @@ def _add_others(composer: Composer, origins: Origins) -> None:
         Row(
             (
                 Cell(composer.text(place), "cell_label"),
-                Cell(composer.text(sentence.text.strip())),
+                Cell(composer.text(sentence.text.strip()), language=said),
                 Cell(composer.text(added_by(sentence)), "cell_label"),
             )
         )

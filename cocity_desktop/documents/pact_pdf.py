@@ -33,7 +33,7 @@ from cocity_desktop.documents.pact_words import (
     version_words,
 )
 from cocity_desktop.documents.words import form_word, public_note, short_code
-from cocity_desktop.localization import _
+from cocity_desktop.localization import _, current_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,16 +51,17 @@ JSON_NAME = "patto.json"
 def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path) -> bytes:
     """The pact as one PDF/A-3a and PDF/UA-1 file, with `attached_json` inside it when given.
 
-    The same arguments and language give the same bytes. Draft until `doc.delivery` is set.
+    The same arguments and language give the same bytes. Draft until `doc.delivery` is set. Our words are in the language
+    in use, which is the document's; what the pact says is marked with its own.
     """
-    composer = Composer(load_glyphs(resources / "fonts"))
+    composer = Composer(load_glyphs(resources / "fonts"), current_language())
     _add_front(composer, doc)
     _add_parties(composer, doc)
     if doc.place:
         _add_place(composer, doc.place)
     _add_recitals(composer, doc)
     for article in doc.articles:
-        _add_article(composer, article)
+        _add_article(composer, article, doc.language)
     _add_signatures(composer, doc)
     add_annexes(composer, doc)
     return finish(composer, _sheet(doc, attached_json), _facts(doc), resources, _files(attached_json))
@@ -92,7 +93,7 @@ def _facts(doc: PactDocument) -> DocumentFacts:
     made_at = doc.delivery.sealed_at if doc.delivery else doc.made_at
     subject = f"{form_word(doc.form)}. {state_words(doc)}"
     return DocumentFacts(
-        doc.title, doc.house.name or "Co-City Desktop", subject, bcp47(doc.language), made_at
+        doc.title, doc.house.name or "Co-City Desktop", subject, bcp47(current_language()), made_at
     )
 
 
@@ -109,7 +110,7 @@ def _add_front(composer: Composer, doc: PactDocument) -> None:
     add_letterhead(composer, doc.house, public=doc.public)
     composer.space(40)
     composer.paragraph(composer.text(form_word(doc.form)), "kind")
-    composer.heading(1, pact_title(doc))
+    composer.heading(1, pact_title(doc), language=doc.language if doc.title.strip() else "")
     composer.space(10)
     composer.facts(front_facts(composer, doc))
     composer.paragraph(composer.text(_("No protocol number: the Comune assigns it.")), "small")
@@ -145,9 +146,9 @@ def _add_recitals(composer: Composer, doc: PactDocument) -> None:
 # --- Articles -------------------------------------------------------------------------------------------------
 
 
-def _add_article(composer: Composer, article: ArticleText) -> None:
+def _add_article(composer: Composer, article: ArticleText, said: str) -> None:
     title = article_title(article)
-    composer.heading(2, title, eyebrow=_("Article {number}").format(number=article.number))
+    composer.heading(2, title, eyebrow=_("Article {number}").format(number=article.number), language=said)
     composer.paragraph(composer.text(provenance(article, title)), "under_heading", leads=True)
     paragraphs = told_paragraphs(article)
     if not paragraphs:
@@ -156,7 +157,7 @@ def _add_article(composer: Composer, article: ArticleText) -> None:
     items = [
         (f"{place}.", sentences_marked(composer, told)) for place, told in enumerate(paragraphs, start=1)
     ]
-    composer.items(items, "numbered")
+    composer.items(items, "numbered", language=said)
 
 
 # --- Signatures -----------------------------------------------------------------------------------------------

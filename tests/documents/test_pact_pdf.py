@@ -146,6 +146,14 @@ def test_the_data_inside_say_how_they_belong_to_the_pages(form, resources):
         assert list(file.attachments) == [form]
 
 
+def test_in_an_english_document_what_the_pact_says_is_marked_as_italian(resources, in_english):
+    with pikepdf.open(io.BytesIO(render_pact(PACT, None, resources))) as file:
+        assert str(file.Root.Lang) == "en-GB"
+        marked = [one for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one]
+        assert {str(one.Lang) for one in marked} == {"en-GB", "it-IT"}
+        assert {str(one.S) for one in marked if "/S" in one} == {"/H1", "/H2", "/P", "/TD"}
+
+
 def test_the_word_across_the_page_is_not_read_aloud(resources):
     """It stands inside an artifact, and in no element of the structure."""
     pdf = render_pact(PACT, None, resources)
