@@ -37,7 +37,7 @@ _LOOKS: dict[Verdict, tuple[Tone, str]] = {
     Verdict.REJECTED: ("danger", "close-circle"),
 }
 
-_BESIDE, _ITEMS = 700, 160
+_BESIDE, _ITEMS = 835, 160
 """Below this width, in design pixels, the list of articles stands above the article, and is so tall at least."""
 
 _LEAST = 340

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.views.work import AgendaRow, MeetingDetail
 
-_BESIDE = 760
+_BESIDE = 925
 """Below this width, in design pixels, the three columns stand one above the other, what is said on top."""
 _SPEECH, _BELOW = 296, 240
 """Heights then at least, in design pixels."""
