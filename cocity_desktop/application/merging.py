@@ -111,11 +111,15 @@ def distinguish_records(cmd: DistinguishRecords, uow: UnitOfWork) -> Changes:
     """Remember that two records that look alike are not the same. Raises UserError: NOT_FOUND, INVALID_VALUE."""
     with uow:
         one, other = pair(uow, cmd.kind, cmd.one_id, cmd.other_id)
-        first, second = sorted((one.id, other.id))
-        known = uow.find(Distinction, record_kind=cmd.kind, first_id=first, second_id=second)
-        if not known:
-            uow.add(Distinction(id=uow.new_id(), record_kind=cmd.kind, first_id=first, second_id=second))
+        keep_apart(uow, cmd.kind, one.id, other.id)
         return uow.commit("distinguish_records", subject=name_of(one))
+
+
+def keep_apart(uow: UnitOfWork, kind: str, one: EntityId, other: EntityId) -> None:
+    """Note once that two records are two."""
+    first, second = sorted((one, other))
+    if not uow.find(Distinction, record_kind=kind, first_id=first, second_id=second):
+        uow.add(Distinction(id=uow.new_id(), record_kind=kind, first_id=first, second_id=second))
 
 
 def pair(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application.changes import Changes
 from cocity_desktop.application.history import LIFE, MERGE, UNMERGE
-from cocity_desktop.application.merging import ERASED_FIELD, name_of
+from cocity_desktop.application.merging import ERASED_FIELD, keep_apart, name_of
 from cocity_desktop.application.ports import ChangeRecord, Operation
 from cocity_desktop.domain.entity import Entity, EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -84,6 +84,8 @@ def unmerge(cmd: Unmerge, uow: UnitOfWork) -> Unmerged:
             for name, operation in fields.items():
                 uow.take_up(kind, entity_id, name, operation)
         uow.remove(merge)
+        # Who parts two says that they are two: or they would be asked about again at once.
+        keep_apart(uow, merge.record_kind, merge.kept_id, merge.gone_id)
         done = uow.commit("unmerge", created=gone.id, subject=name_of(gone))
         return Unmerged(
             change_id=done.change_id,

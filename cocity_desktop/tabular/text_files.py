@@ -1,8 +1,9 @@
-"""Bytes of a text file to letters: UTF-8 with or without a mark, UTF-16, and what Windows wrote before."""
+"""Bytes of a text file to letters: UTF-8 with or without a mark, UTF-16, what Windows wrote before, and DOS before that."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
@@ -17,6 +18,12 @@ _LOOK = 4_096
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13}
 _MANY_CONTROLS = 0.02
 """Share of control characters beyond which a file is no text."""
+
+
+_DOS_ACCENTS = re.compile(rb"(?<=[A-Za-z])[\x85\x8a\x82\x8d\x95\x97](?=[A-Za-z\s,;.\"|]|$)")
+_DOS_ALONE = (b"\x8a", b"\x82")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,17 @@ def decode(content: bytes, name: str) -> Text:
     try:
         return Text(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _strict(content, "cp1252", name)
+        return _strict(content, "cp850" if _is_of_dos(content) else "cp1252", name)
+
+
+def _is_of_dos(content: bytes) -> bool:
+    """Whether a file was written by a program of before Windows: its accents are marks behind letters there.
+
+    In code page 850 «à è é ì ò ù» are the bytes that Windows-1252 takes for «… Š ‚ \\x8d • —». Nearly all that is no ASCII must be
+    one of them behind a letter, and one of those that no Italian text of Windows has there: «ecc…» stays what it is.
+    """
+    found = _DOS_ACCENTS.findall(content)
+    return any(one in _DOS_ALONE for one in found) and len(found) >= _NEARLY_ALL * len(_HIGH.findall(content))
 
 
 def _is_wide(head: bytes) -> bool:

@@ -275,3 +275,15 @@ def test_what_was_told_apart_is_remembered_once(house: SmallHouse, twins: tuple[
     assert len(read(house, Distinction)) == 1
     undo_last(house.services.new_unit_of_work())
     assert read(house, Distinction) == []
+
+
+def test_two_that_were_parted_are_not_asked_about_again(house: SmallHouse, twins: tuple[str, str]) -> None:
+    kept, gone = twins
+    merge = join(house, kept, gone)
+    house.services.run(unmerge, Unmerge(merge_id=merge))
+    with house.services.new_unit_of_work() as uow:
+        (apart,) = uow.find(Distinction, record_kind="group")
+        assert {apart.first_id, apart.second_id} == {kept, gone}
+    undo_last(house.services.new_unit_of_work())
+    with house.services.new_unit_of_work() as uow:
+        assert uow.find(Distinction, record_kind="group") == []

@@ -14,7 +14,7 @@ from cocity_desktop.application.merging import MergeRecords, merge_records
 from cocity_desktop.application.ports import UnitOfWork
 from cocity_desktop.application.unmerging import Unmerge, unmerge
 from cocity_desktop.domain.commitments import Commitment
-from cocity_desktop.domain.keeping import Merge
+from cocity_desktop.domain.keeping import Distinction, Merge
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.meetings import Attendance, Entry, Meeting
 from cocity_desktop.domain.merging import Side
@@ -211,5 +211,5 @@ class Story:
         """All living records but the merges themselves."""
         with self.uow as uow:
             return {
-                one.id: to_plain(one) for cls in KINDS.values() if cls is not Merge for one in uow.find(cls)
+                one.id: to_plain(one) for cls in KINDS.values() if cls not in (Merge, Distinction) for one in uow.find(cls)
             }  # fmt: skip

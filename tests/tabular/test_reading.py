@@ -69,6 +69,19 @@ def test_every_delimiter_in_every_encoding(tmp_path: Path, delimiter: str, encod
     assert [row.number for row in table.rows] == [2, 3]
 
 
+def test_the_accents_of_dos(tmp_path: Path) -> None:
+    file = tmp_path / "gruppi.csv"
+    text = 'Nome;Note\nComunità Perché;il lunedì, e più giù\nCaffè;"università"\n'
+    file.write_bytes(text.encode("cp850"))
+    assert cells(read(file)) == [("Comunità Perché", "il lunedì, e più giù"), ("Caffè", "università")]
+
+
+def test_what_windows_writes_behind_letters_is_not_of_dos(tmp_path: Path) -> None:
+    file = tmp_path / "gruppi.csv"
+    file.write_bytes("Nome;Note\nOrto;giochi, feste ecc… e altro—ancora\n".encode("cp1252"))
+    assert cells(read(file)) == [("Orto", "giochi, feste ecc… e altro—ancora")]
+
+
 def test_the_quotes_that_word_makes(tmp_path: Path) -> None:
     file = tmp_path / "gruppi.csv"
     rows = [["“Nome”", "“Indirizzo”"], ["“Orto, dei vicini”", "“Via Alloro 3, Torino”"]]
