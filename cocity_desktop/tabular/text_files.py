@@ -53,7 +53,7 @@ def decode(content: bytes, name: str) -> Text:
 def _is_of_dos(content: bytes) -> bool:
     """Whether a file was written by a program of before Windows: its accents are marks behind letters there.
 
-    In code page 850 «à è é ì ò ù» are the bytes that Windows-1252 takes for «… Š ‚ \\x8d • —». Nearly all that is no ASCII must be
+    In code page 850 «à è é ò ù» are the bytes that Windows-1252 takes for «… Š ‚ • —». Nearly all that is no ASCII must be
     one of them behind a letter, and one of those that no Italian text of Windows has there: «ecc…» stays what it is.
     """
     found = _DOS_ACCENTS.findall(content)
