@@ -55,14 +55,14 @@ def open_services(
     from cocity_desktop.storage.read_models.people_data import SqlPeopleData
     from cocity_desktop.storage.read_models.queries import SqlQueries
     from cocity_desktop.system.italian_codes import StdnumCodes
-    from cocity_desktop.system.regulation_library import RegulationLibrary
+    from cocity_desktop.system.regulation_library import OWN_FOLDER, RegulationLibrary
     from cocity_desktop.system.template_library import TemplateLibrary
     from cocity_desktop.tabular.files import OutFiles
     from cocity_desktop.tabular.reader import TabularReader
 
     gc.set_threshold(*_NEW_OBJECTS)
     actor = archive.slot if actor is None else actor
-    regulations = RegulationLibrary(resources / "regulations")
+    regulations = RegulationLibrary(resources / "regulations", archive.files.directory / OWN_FOLDER)
     queries = SqlQueries(archive.reader, archive.host.clock)
 
     erasures = ArchiveErasures(archive, mark_erased)

@@ -13,6 +13,8 @@ from cocity_desktop.local_gate import SAMPLE_PASSPHRASE, LocalGate, build_sample
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cocity_desktop.system.regulation_files import Examined
+    from cocity_desktop.system.regulation_library import RegulationLibrary
     from cocity_desktop.system.settings import Settings
 
 __all__ = ["SAMPLE_PASSPHRASE", "LocalGate", "build_sample_house", "open_services", "shipped", "verifier"]
@@ -28,6 +30,31 @@ def write_file(path: Path, content: bytes) -> None:
     from cocity_desktop.system.files import write_atomically
 
     write_atomically(path, [content])
+
+
+def regulation_library(directory: Path) -> RegulationLibrary:
+    """The regulations shipped and those of the house whose archive lies in `directory`; needs no archive."""
+    from cocity_desktop.system.regulation_library import OWN_FOLDER, RegulationLibrary
+
+    return RegulationLibrary(shipped()[0] / "regulations", directory / OWN_FOLDER)
+
+
+def examine_regulation(folder: Path) -> Examined:
+    """A folder that is to become a regulation, with all its faults. Raises EnvironmentFault(FILE_UNREADABLE)."""
+    from cocity_desktop.system.regulation_files import examine_folder
+    from cocity_desktop.system.regulation_library import RegulationLibrary
+
+    return examine_folder(folder, RegulationLibrary(shipped()[0] / "regulations").codes())
+
+
+def new_regulation(folder: Path) -> Path:
+    """Write a commented skeleton into a folder that is not there yet, and give its file.
+
+    Raises UserError(REGULATION_FOLDER_TAKEN), EnvironmentFault as `write_file`.
+    """
+    from cocity_desktop.system.regulation_skeleton import write_skeleton
+
+    return write_skeleton(shipped()[0] / "regulation_skeleton.toml", folder)
 
 
 def default_directory() -> Path:

@@ -97,6 +97,14 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.REGULATION_NOT_READ: lambda: _(
         "{path}, line {line}: “{where}” says verified, but its source was not read."
     ),
+    ErrorCode.REGULATION_NO_FILE: lambda: _("{path}: this file is not there."),
+    ErrorCode.REGULATION_ENCODING: lambda: _("{path}, line {line}: this is not written in UTF-8."),
+    ErrorCode.REGULATION_TOO_LARGE: lambda: _("{path}: this file is too large: {limit} bytes at most."),
+    ErrorCode.REGULATION_LINKED: lambda: _("{path}: this is a link to another place: it is not followed."),
+    ErrorCode.REGULATION_FOLDER_TAKEN: lambda: _("{path} is there already: nothing was written."),
+    ErrorCode.FORM_IN_USE: lambda: _(
+        "The text is begun, and the document of this form has other headings. Begin another process for it."
+    ),
     ErrorCode.NOTHING_TO_UNDO: lambda: _("There is nothing to undo."),
     ErrorCode.NOTHING_TO_REDO: lambda: _("There is nothing to redo."),
     ErrorCode.UNDO_SUPERSEDED: lambda: _("This was changed again later: undo the later change first."),

@@ -10,7 +10,7 @@ from cocity_desktop.application.pact_sources import MeetingRecord
 from cocity_desktop.application.parties import party_name
 from cocity_desktop.application.views.pacts import ArticleState, ArticleStatus, SourceCandidate
 from cocity_desktop.domain.commitments import Commitment, PartyKind
-from cocity_desktop.domain.completeness import Gap, PactFacts, PartyFacts, find_gaps
+from cocity_desktop.domain.completeness import Gap, PactFacts, PartyFacts, find_gaps, kind_of_party
 from cocity_desktop.domain.deliveries import Choice, Delivery, Reply, ReplyItem, Verdict
 from cocity_desktop.domain.house import House
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
@@ -41,7 +41,7 @@ def pact_gaps(reader: EntityReader, document: PactDocument, regulation: Regulati
         ends_on=document.ends_on,
         attachment_roles=frozenset(line.role for line in document.attachments),
     )
-    return find_gaps(facts, regulation)
+    return find_gaps(facts, regulation.for_form(document.form))
 
 
 def _written(document: PactDocument) -> Mapping[str, str]:
@@ -58,7 +58,16 @@ def _party_facts(reader: EntityReader, document: PactDocument) -> tuple[PartyFac
     for party in document.parties:
         if party.id is None:
             count = sum(line.party_kind is PartyKind.COMUNE for line in document.commitments)
-            facts.append(PartyFacts(None, party.name, count, representation_shown=True, notice_given=True))
+            facts.append(
+                PartyFacts(
+                    None,
+                    party.name,
+                    count,
+                    representation_shown=True,
+                    notice_given=True,
+                    kind=PartyKind.COMUNE,
+                )
+            )
             continue
         group = reader.get(Group, party.id)
         count = promised[party.id] + sum(
@@ -71,6 +80,7 @@ def _party_facts(reader: EntityReader, document: PactDocument) -> tuple[PartyFac
                 count,
                 representation_shown=bool(group.representative_id and group.representation_proof),
                 notice_given=_has_notice(reader, group.representative_id),
+                kind=kind_of_party(group.group_kind),
             )
         )
     return tuple(facts)
@@ -96,8 +106,8 @@ def source_candidates(
     """What the meetings said, newest first: commitments, decisions, and entries that were not declined."""
     record = MeetingRecord(reader, process_id)
     house = reader.find(House)[0]
-    marks = _marks(document)
-    asked = headings_asked(reader, record.meetings, regulation)
+    marks, mine = _marks(document), regulation.for_form(document.form)
+    asked = headings_asked(reader, record.meetings, mine)
     promised = record.commitments.values()
     decided = record.decisions.values()
     behind = {c.entry_id for c in promised} | {d.entry_id for d in decided}
@@ -105,7 +115,7 @@ def source_candidates(
         e.id for e in record.entries.values() if e.id not in behind and e.outcome is not EntryOutcome.DECLINED
     ]
     rows = [
-        *(_commitment_row(reader, record, c, house, regulation, marks) for c in promised),
+        *(_commitment_row(reader, record, c, house, mine, marks) for c in promised),
         *(_entry_row(record, d.entry_id, "decision", d.id, marks, asked) for d in decided),
         *(_entry_row(record, entry_id, "entry", entry_id, marks, asked) for entry_id in said),
     ]

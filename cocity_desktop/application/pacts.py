@@ -108,16 +108,18 @@ def assemble_pact(cmd: AssemblePact, uow: UnitOfWork, regulations: RegulationSou
         if uow.find(Pact, process_id=process.id):
             raise UserError(ErrorCode.PACT_EXISTS)
         regulation = regulations.get(process.regulation_code)
+        contents = regulation.for_form(process.form)
+        named = regulation.document_title(process.form) or "Patto di collaborazione"
         pact = uow.add(
             Pact(
                 id=uow.new_id(),
                 process_id=process.id,
                 template_id=_template(uow, regulation).id,
-                title=forms.required("title", cmd.title or f"Patto di collaborazione: {process.title}"),
+                title=forms.required("title", cmd.title or f"{named}: {process.title}"),
             )
         )
-        articles = _articles(uow, pact, regulation)
-        _place_commitments(uow, process, regulation, articles)
+        articles = _articles(uow, pact, contents)
+        _place_commitments(uow, process, contents, articles)
         return uow.commit("assemble_pact", created=pact.id, subject=pact.title)
 
 

@@ -217,6 +217,10 @@ class RegulationSource(Protocol):
         """All known codes, sorted."""
         ...
 
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Code and title of every regulation that can be read, by code: a faulty one of the house's own hides no other."""
+        ...
+
     def get(self, code: str) -> Regulation:
         """Raises UserError(NOT_FOUND) or with the exact place of the fault in its file."""
         ...

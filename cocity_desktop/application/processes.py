@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cocity_desktop.application import forms
 from cocity_desktop.application.days import day_of
+from cocity_desktop.application.pact_document import regulation_of
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.lifecycle import (
@@ -19,6 +20,7 @@ from cocity_desktop.domain.lifecycle import (
     is_closed,
     stage_of,
 )
+from cocity_desktop.domain.pacts import Pact
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.processes import (
     GovernmentForm,
@@ -138,12 +140,16 @@ def open_process(cmd: OpenProcess, uow: UnitOfWork, regulations: RegulationSourc
 
 
 def update_process(cmd: UpdateProcess, uow: UnitOfWork, regulations: RegulationSource) -> Changes:
-    """Write the form of a process. Raises UserError on the field that is wrong."""
+    """Write the form of a process. Raises UserError on the field that is wrong.
+
+    FORM_IN_USE: its text is begun, and under its regulation the other form's document has other headings.
+    """
     _check_regulation(cmd.regulation_code, regulations)
     with uow:
         process = uow.get(Process, cmd.process_id)
         process.title = forms.required("title", cmd.title)
         process.place_id = uow.get(Place, cmd.place_id).id if cmd.place_id else None
+        _check_form(uow, process, cmd.form)
         process.regulation_code, process.form = cmd.regulation_code, cmd.form
         process.summary = forms.within("summary", cmd.summary.strip(), forms.LONG)
         return uow.commit("update_process", subject=process.title)
@@ -253,6 +259,13 @@ def stages_reached(history: Sequence[StepRow]) -> dict[Stage, date]:
     """When a process last entered each stage it has been in; `history` from its first step on."""
     entered = ((stage_of(step.to_state), step.happened_on) for step in history if step.to_state is not None)
     return {stage: on for stage, on in entered if stage is not None}
+
+
+def _check_form(uow: UnitOfWork, process: Process, form: GovernmentForm) -> None:
+    for pact in uow.find(Pact, process_id=process.id):
+        regulation = regulation_of(uow, pact)
+        if regulation.for_form(process.form).headings != regulation.for_form(form).headings:
+            raise UserError(ErrorCode.FORM_IN_USE, "form")
 
 
 def _check_regulation(code: str, regulations: RegulationSource) -> None:

@@ -26,6 +26,7 @@ from cocity_desktop.cli import (
     people,
     places,
     records,
+    regulations,
     searching,
     signed,
     staff,
@@ -64,6 +65,7 @@ app.add_typer(meetings.commitments, name="commitment", help="Who promised what."
 app.add_typer(people.people, name="person", help="People's data: seen, written out, erased.")
 app.add_typer(pacts.app, name="pact", help="Draft pacts.")
 app.add_typer(signed.app, name="signed", help="Pacts that came back signed.")
+app.add_typer(regulations.app, name="regulation", help="Regulations: those here, and your own.")
 app.add_typer(bundles.replies, name="reply", help="The Comune's answer.")
 app.add_typer(importing.app, name="import", help="Tables of others: spreadsheets, registers.")
 app.add_typer(staff.app, name="staff", help="Who works here, and whose phrases open the archive.")

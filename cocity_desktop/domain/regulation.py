@@ -6,7 +6,7 @@ whoever shows a rule must show that too. Texts are in the regulation's own langu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,8 +16,11 @@ from cocity_desktop.domain.lifecycle import ProcessState
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.processes import GovernmentForm
 
-FORMAT = 1
-"""The version of the file format; a file of another one is refused."""
+FORMAT = 2
+"""The version of the file format that is written: 2 knows the forms that a heading is for, and `lifecycle`."""
+
+READABLE = (1, FORMAT)
+"""The versions that are read: pacts keep copies of regulations as they were. A file of another one is refused."""
 
 
 class Basis(StrEnum):
@@ -78,11 +81,15 @@ class CheckCode(StrEnum):
     PARTY_WITHOUT_COMMITMENT = "party_without_commitment"
     NO_TERM = "no_term"
     NO_WAY_OUT = "no_way_out"
+    """Of format 1: neither suspension nor withdrawal. The two below have taken its place; copies in pacts still name it."""
+    SUSPENSION_UNSAID = "suspension_unsaid"
+    WITHDRAWAL_UNSAID = "withdrawal_unsaid"
     RISK_UNSAID = "risk_unsaid"
     INSURANCE_UNSAID = "insurance_unsaid"
     REPRESENTATION_MISSING = "representation_missing"
     PRIVACY_NOTICE_MISSING = "privacy_notice_missing"
     EMPTY_HEADING = "empty_heading"
+    BLANK_LEFT = "blank_left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +131,10 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GovernmentFormRule(Rule):
-    """A form of governing a commons, who starts it, and the document it stands on."""
+    """A form of governing a commons, who starts it, and the document it stands on.
+
+    `document` is what that document calls itself on its first page ("Carta di auto-governo").
+    """
 
     form: GovernmentForm
     title: str
@@ -132,13 +142,14 @@ class GovernmentFormRule(Rule):
     article: str = ""
     started_by: str = ""
     founding_document: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Rule):
     """A content of the pact. `number` is as printed ("3", "c"); `question` is what a gap asks, in plain words.
 
-    `facts` and `commitments_of` say what fills it: an article gets the commitments of those parties.
+    `forms` names the forms whose document has this heading; none named means all of them. `facts` and `commitments_of` say what fills it: an article gets the commitments of those parties.
     An empty blocking heading holds the delivery back; an empty required one is only named.
     """
 
@@ -150,8 +161,18 @@ class Heading(Rule):
     question: str
     facts: tuple[Fact, ...]
     commitments_of: tuple[PartyKind, ...] = ()
+    forms: tuple[GovernmentForm, ...] = ()
     required: bool
     blocking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRule(Rule):
+    """What this Comune calls a state of the process, and who brings it there. The steps are `domain.lifecycle`'s."""
+
+    state: ProcessState
+    title: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,13 +227,17 @@ class RecitalRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRule(Rule):
-    """A second signature under some headings. `headings` is empty when the pact itself must say which."""
+    """A second signature under some headings. `headings` is empty when the pact itself must say which.
+
+    With a `question` the pact must name `law` somewhere in its text.
+    """
 
     code: str
     title: str
     title_en: str
     law: str
     headings: tuple[str, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +287,7 @@ class Regulation(Rule):
     index: tuple[IndexEntry, ...] = ()
     forms: tuple[GovernmentFormRule, ...]
     headings: tuple[Heading, ...]
+    lifecycle: tuple[StateRule, ...] = ()
     parties: tuple[PartyRule, ...]
     attachments: tuple[AttachmentRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
@@ -277,6 +303,20 @@ class Regulation(Rule):
                 return heading
         raise UserError(ErrorCode.NOT_FOUND, "heading", value=code)
 
+    def for_form(self, form: GovernmentForm) -> Regulation:
+        """The same regulation with the headings of that form's document alone.
+
+        A form for which nothing is said has the contents of a pact, as every form had in format 1.
+        """
+        mine = tuple(one for one in self.headings if not one.forms or form in one.forms)
+        if not mine and form is not GovernmentForm.PACT:
+            return self.for_form(GovernmentForm.PACT)
+        return replace(self, headings=mine)
+
+    def document_title(self, form: GovernmentForm) -> str:
+        """What the document of that form calls itself, "" when the regulation does not say."""
+        return next((rule.document for rule in self.forms if rule.form is form), "")
+
     def headings_about(self, fact: Fact) -> tuple[Heading, ...]:
         """The headings that `fact` can fill, in the regulation's order."""
         return tuple(heading for heading in self.headings if fact in heading.facts)
@@ -290,6 +330,7 @@ class Regulation(Rule):
         groups: tuple[tuple[Rule, ...], ...] = (
             self.forms,
             self.headings,
+            self.lifecycle,
             self.parties,
             self.attachments,
             self.deadlines,

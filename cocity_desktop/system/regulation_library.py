@@ -1,127 +1,97 @@
-"""The regulations that lie beside the app, one folder each, read only when somebody asks for one."""
+"""The regulations that lie beside the app and those of the house's own, one folder each, read only when asked for."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode, UserError
-from cocity_desktop.domain.regulation_codec import regulation_from_plain
+from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.system.regulation_files import REGULATION_FILE, examine_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cocity_desktop.domain.regulation import Regulation
 
-REGULATION_FILE: Final = "regulation.toml"
-GLOSSARY_FILE: Final = "glossary.toml"
-"""Optional: the `[[glossary]]` of the same regulation, apart because it is long."""
+OWN_FOLDER: Final = "regulations"
+"""In the archive's directory: where a house or a Comune puts its own."""
 
-_POSITION = re.compile(r"at line (\d+)")
-_PLACE = re.compile(r"(?P<group>\w+)\[(?P<index>\d+)\](?:\.(?P<name>\w+))?")
+_Stamp = tuple[int, int]
 
 
 class RegulationLibrary:
-    """A folder of regulations: `folder/CODE/regulation.toml`, where CODE is the regulation's own code."""
+    """Folders of regulations: `folder/CODE/regulation.toml`, where CODE is the regulation's own code.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._read: dict[str, Regulation] = {}
+    One of the house's `own` never takes the place of a shipped one: under the same code the shipped one is meant, so that
+    nobody reads another text than the app's under the app's name.
+    """
+
+    def __init__(self, shipped: Path, own: Path | None = None) -> None:
+        self._shipped, self._own = shipped, own
+        self._read: dict[str, tuple[_Stamp, Regulation]] = {}
 
     def codes(self) -> tuple[str, ...]:
         """The codes of all regulations, sorted; no file is opened."""
-        return tuple(sorted(path.parent.name for path in self._folder.glob(f"*/{REGULATION_FILE}")))
+        return tuple(sorted({*_codes(self._shipped), *_codes(self._own)}))
+
+    def own_codes(self) -> tuple[str, ...]:
+        """Those of the house's own, sorted."""
+        return tuple(sorted(set(_codes(self._own)) - set(_codes(self._shipped))))
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Code and title of every regulation that can be read. Raises EnvironmentFault(FILE_UNREADABLE)."""
+        found = []
+        for code in self.codes():
+            try:
+                found.append((code, self.get(code).title))
+            except (
+                UserError
+            ):  # told by `cocity regulation check` and by the settings; the others are still there
+                continue
+        return tuple(found)
+
+    def faults(self) -> dict[str, tuple[UserError, ...]]:
+        """What is wrong with the house's own, by the name of the folder; one that is whole is not there."""
+        own = self._own
+        if own is None or not own.is_dir():
+            return {}
+        taken = _codes(self._shipped)
+        folders = sorted(path for path in own.iterdir() if path.is_dir() and not path.name.startswith("."))
+        found = {path.name: examine_folder(path, taken).faults for path in folders}
+        return {name: faults for name, faults in found.items() if faults}
 
     def get(self, code: str) -> Regulation:
-        """The regulation called `code`, read from its folder the first time.
+        """The regulation called `code`; a shipped one is read once, one of the house's own again when its file changed.
 
-        Raises UserError REGULATION_UNKNOWN; for a faulty file REGULATION_SYNTAX or what `regulation_from_plain`
-        raises, with details `path` and `line`; EnvironmentFault FILE_UNREADABLE.
+        Raises UserError REGULATION_UNKNOWN; for a faulty folder its first fault, with details `path` and `line`;
+        EnvironmentFault FILE_UNREADABLE.
         """
-        known = self.codes()
-        if code not in known:
-            raise UserError(ErrorCode.REGULATION_UNKNOWN, "code", asked=code, known=", ".join(known))
-        if code not in self._read:
-            self._read[code] = _read_folder(self._folder / code)
-        return self._read[code]
+        folder = self._folder(code)
+        stamp = _stamp(folder)
+        known = self._read.get(code)
+        if known is not None and (known[0] == stamp or folder.parent == self._shipped):
+            return known[1]
+        examined = examine_folder(folder)
+        if examined.regulation is None:
+            raise examined.faults[0]
+        self._read[code] = (stamp, examined.regulation)
+        return examined.regulation
+
+    def _folder(self, code: str) -> Path:
+        for place in (self._shipped, self._own):
+            if place is not None and code in _codes(place):
+                return place / code
+        raise UserError(ErrorCode.REGULATION_UNKNOWN, "code", asked=code, known=", ".join(self.codes()))
 
 
-def _read_folder(folder: Path) -> Regulation:
-    main = folder / REGULATION_FILE
-    text = _text_of(main)
-    plain = _parse(main, text)
-    plain |= _glossary(folder / GLOSSARY_FILE)
-    try:
-        regulation = regulation_from_plain(plain)
-        _check_folder_name(folder.name, regulation.code)
-    except UserError as fault:
-        path = _file_of(folder, fault.field or "")
-        line = _line_of(_text_of(path), fault.field or "")
-        raise UserError(fault.code, fault.field, path=path, line=line, **fault.details) from fault
-    return regulation
+def _codes(place: Path | None) -> tuple[str, ...]:
+    """Folders with a regulation in them. A link is passed over: what it leads to may be anywhere."""
+    if place is None:
+        return ()
+    found = (path.parent for path in place.glob(f"*/{REGULATION_FILE}"))
+    return tuple(folder.name for folder in found if not folder.is_symlink())
 
 
-def _check_folder_name(expected: str, code: str) -> None:
-    if code != expected:
-        raise UserError(ErrorCode.REGULATION_FIELD_WRONG, "code", where="code", expected=f'"{expected}"')
-
-
-def _glossary(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    plain = _parse(path, _text_of(path))
-    for name in plain:
-        if name != "glossary":
-            raise UserError(
-                ErrorCode.REGULATION_FIELD_UNKNOWN,
-                name,
-                path=path,
-                line=_line_of(_text_of(path), name),
-                where=name,
-            )
-    return plain
-
-
-def _file_of(folder: Path, place: str) -> Path:
-    apart = folder / GLOSSARY_FILE
-    return apart if place.startswith("glossary") and apart.is_file() else folder / REGULATION_FILE
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EnvironmentFault(ErrorCode.FILE_UNREADABLE, path=path) from error
-
-
-def _parse(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        position = _POSITION.search(str(error))
-        line = int(position.group(1)) if position else text.count("\n") + 1
-        raise UserError(ErrorCode.REGULATION_SYNTAX, None, path=path, line=line) from error
-
-
-def _line_of(text: str, place: str) -> int:
-    """The line (from 1) to look at for a fault at `place`, such as "headings[3].title": its own, or its table's."""
-    found = _PLACE.match(place)
-    lines = text.splitlines()
-    if found is None:
-        return _first_line(lines, place.partition(".")[0], 0)
-    header = re.compile(rf"\s*\[\[\s*{found['group']}\s*\]\]")
-    headers = [number for number, line in enumerate(lines) if header.match(line)]
-    index = int(found["index"])
-    start = headers[index] if index < len(headers) else 0
-    return _first_line(lines, found["name"], start) if found["name"] else start + 1
-
-
-def _first_line(lines: list[str], name: str, start: int) -> int:
-    """The line of `name = …` or `[name]` after `start`, within the same table; that of the table if it is not there."""
-    for number in range(start, len(lines)):
-        if number > start and lines[number].lstrip().startswith("[["):
-            break
-        if re.match(rf"\s*(?:{re.escape(name)}\s*[.=]|\[{re.escape(name)}\])", lines[number]):
-            return number + 1
-    return start + 1
+def _stamp(folder: Path) -> _Stamp:
+    """Changes whenever a file of the folder does: when the newest was written (nanoseconds), and their bytes."""
+    states = [path.lstat() for path in folder.glob("*.toml")]
+    return (max((state.st_mtime_ns for state in states), default=0), sum(state.st_size for state in states))

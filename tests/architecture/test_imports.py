@@ -52,6 +52,7 @@ WORDS = (
     "labels",
     "likeness_words",
     "privacy_words",
+    "regulation_words",
     "second_language",
     "signature_words",
 )
@@ -95,6 +96,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "import_words": ("domain", *CONTRACT, "labels", "likeness_words", "localization"),
     "likeness_words": ("domain", *CONTRACT, "labels", "localization"),
     "privacy_words": ("domain", *CONTRACT, "labels", "localization"),
+    "regulation_words": ("domain", "error_messages", "localization"),
     "labels": ("domain", *CONTRACT, "localization"),
     "second_language": (),
     "signature_words": ("domain", *CONTRACT, "application.signed_copies", "labels", "localization"),
@@ -127,6 +129,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "import_words": (),
     "likeness_words": (),
     "privacy_words": (),
+    "regulation_words": (),
     "labels": (),
     "second_language": (),
     "signature_words": (),

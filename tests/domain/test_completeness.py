@@ -8,22 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.completeness import Gap, PactFacts, PartyFacts, find_gaps
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.regulation import CheckCode, Regulation
 from cocity_desktop.system.regulation_library import RegulationLibrary
 
 LIBRARY = RegulationLibrary(Path(__file__).resolve().parents[2] / "resources" / "regulations")
+COMUNE = PartyFacts(None, "Comune", 1, representation_shown=True, notice_given=True, kind=PartyKind.COMUNE)
 PARTY = PartyFacts(id="g", name="Orto", commitments=1, representation_shown=True, notice_given=True)
+
+
+WHOLE = "Le parti hanno un’assicurazione; contro i rischi, sospensione e recesso; si approva ai sensi dell’art. 1341."
 
 
 def whole(regulation: Regulation) -> PactFacts:
     """A pact that lacks nothing."""
     codes = [heading.code for heading in regulation.headings]
     return PactFacts(
-        written=dict.fromkeys(codes, "Le parti hanno un’assicurazione."),
+        written=dict.fromkeys(codes, WHOLE),
         article_ids={code: f"article of {code}" for code in codes},
-        parties=(PARTY,),
+        parties=(COMUNE, PARTY),
         starts_on=date(2027, 1, 1),
         ends_on=date(2029, 12, 31),
         attachment_roles=frozenset(AttachmentRole),
@@ -94,7 +99,7 @@ PARTY_CHECKS = {
 @pytest.mark.parametrize("check", PARTY_CHECKS)
 def test_what_a_party_lacks_is_said_of_that_party(torino: Regulation, check: CheckCode) -> None:
     other = replace(PARTY, id="h", name="Scuola", **PARTY_CHECKS[check])
-    gaps = find_gaps(replace(whole(torino), parties=(PARTY, other)), torino)
+    gaps = find_gaps(replace(whole(torino), parties=(COMUNE, PARTY, other)), torino)
     assert [(gap.code, gap.subject) for gap in gaps] == [(f"{check}:h", "Scuola")]
 
 
@@ -105,7 +110,7 @@ def test_a_pact_without_a_term_says_so(torino: Regulation, lacking: dict[str, No
 
 def test_insurance_must_be_named_even_to_say_that_there_is_none(torino: Regulation) -> None:
     facts = whole(torino)
-    silent = replace(facts, written=dict.fromkeys(facts.written, "Si apre alle nove."))
+    silent = replace(facts, written=dict.fromkeys(facts.written, "Il Comune assicura l’apertura alle nove."))
     assert "insurance_unsaid" in codes(find_gaps(silent, torino))
     said = {**silent.written, next(iter(silent.written)): "Nessuna polizza è prevista."}
     assert "insurance_unsaid" not in codes(find_gaps(replace(silent, written=said), torino))
@@ -114,4 +119,4 @@ def test_insurance_must_be_named_even_to_say_that_there_is_none(torino: Regulati
 def test_a_control_that_no_heading_can_answer_asks_nothing(regulation: Regulation) -> None:
     bare = replace(regulation, headings=())
     gaps = find_gaps(replace(whole(regulation), written={}), bare)
-    assert not codes(gaps) & {"no_way_out", "risk_unsaid"}
+    assert not codes(gaps) & {"no_way_out", "empty_heading"}

@@ -147,7 +147,7 @@ def test_every_rule_can_be_counted_and_traced_to_its_text(plain):
         ("approved_on", "20 aprile", "REGULATION_FIELD_WRONG", "approved_on"),
         ("in_force", 1, "REGULATION_FIELD_WRONG", "in_force"),
         ("format", True, "REGULATION_FIELD_WRONG", "format"),
-        ("format", 2, "REGULATION_FIELD_WRONG", "format"),
+        ("format", 3, "REGULATION_FIELD_WRONG", "format"),
         ("headings.2.code", "object", "REGULATION_CODE_TWICE", "headings[2].code"),
         ("headings.2.number", "1", "REGULATION_CODE_TWICE", "headings[2].number"),
         ("headings.2.source.text", "rumour", "REGULATION_LINK_BROKEN", "headings[2].source.text"),

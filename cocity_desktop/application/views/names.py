@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cocity_desktop.domain.entity import EntityId
+from cocity_desktop.domain.processes import GovernmentForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,4 @@ class NamesToWrite:
     people: tuple[NamedPerson, ...]
     themes: tuple[str, ...]
     more_groups: bool = False
+    form: GovernmentForm = GovernmentForm.PACT

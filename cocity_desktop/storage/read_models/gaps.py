@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cocity_desktop.domain.completeness import Gap, PactFacts, PartyFacts, find_gaps
+from cocity_desktop.domain.commitments import PartyKind
+from cocity_desktop.domain.completeness import Gap, PactFacts, PartyFacts, find_gaps, kind_of_party
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.pacts import AttachmentRole
+from cocity_desktop.domain.processes import GovernmentForm
+from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.domain.regulation_codec import regulation_from_plain
 from cocity_desktop.storage.read_models.rows import Reading, Row, grouped
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.regulation import Regulation
 
 _PACTS = """
-    SELECT p.id, p.process_id, p.starts_on, p.ends_on, pr.place_id, t.id AS template_id, t.content_sha256
+    SELECT p.id, p.process_id, p.starts_on, p.ends_on, pr.place_id, pr.form, t.id AS template_id, t.content_sha256
     FROM pacts p
     JOIN processes pr ON pr.id = p.process_id
     JOIN regulation_templates t ON t.id = p.template_id
@@ -37,7 +40,7 @@ _SENTENCES = """
 """
 
 _PARTIES = """
-    SELECT part.process_id, g.id, g.name, g.representative_id, g.representation_proof,
+    SELECT part.process_id, g.id, g.name, g.group_kind, g.representative_id, g.representation_proof,
         CASE WHEN EXISTS (
             SELECT 1 FROM consents c
             WHERE c.person_id = g.representative_id AND c.consent_kind = 'notice' AND c.alive = 1
@@ -103,7 +106,7 @@ def gaps_of_pacts(
     records = _records(reading, pacts)
     gaps = {}
     for pact in pacts:
-        regulation = shelf.of(reading, pact)
+        regulation = shelf.of(reading, pact).for_form(GovernmentForm(pact["form"]))
         gaps[pact["id"]] = find_gaps(_facts(pact, records, regulation), regulation)
     return gaps
 
@@ -141,7 +144,12 @@ def _parties(pact: Row, records: _Records, regulation: Regulation) -> tuple[Part
     promises = records.promises.get(pact["process_id"], ())
     by_comune = _total(promises, lambda row: row["party_kind"] == "comune")
     comune = PartyFacts(
-        None, f"Comune di {regulation.city}", by_comune, representation_shown=True, notice_given=True
+        None,
+        f"Comune di {regulation.city}",
+        by_comune,
+        representation_shown=True,
+        notice_given=True,
+        kind=PartyKind.COMUNE,
     )
     groups = records.parties.get(pact["process_id"], ())
     return (comune, *(_group(group, promises, records.partners.get(group["id"], ())) for group in groups))
@@ -156,6 +164,7 @@ def _group(group: Row, promises: Sequence[Row], partners: Sequence[Row]) -> Part
         _total(promises, lambda row: row["group_id"] in inside),
         representation_shown=bool(group["representative_id"] and group["representation_proof"]),
         notice_given=bool(group["notice_given"]),
+        kind=kind_of_party(GroupKind(group["group_kind"])),
     )
 
 

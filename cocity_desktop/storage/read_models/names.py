@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.views.names import NamedGroup, NamedPerson, NamesToWrite
+from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.storage.read_models.registry import CURRENT, PERSON_NAME
 from cocity_desktop.storage.read_models.rows import Reading, by_name, json_list
 
@@ -20,7 +21,7 @@ GROUPS_AT_ONCE = 200
 """Of a house with more groups, those that have nothing to do with the meeting are looked up when they are typed."""
 
 _MEETING = """
-    SELECT m.id, m.process_id, pr.regulation_code FROM meetings m JOIN processes pr ON pr.id = m.process_id
+    SELECT m.id, m.process_id, pr.regulation_code, pr.form FROM meetings m JOIN processes pr ON pr.id = m.process_id
     WHERE m.id = :id AND m.alive = 1
 """
 _HOUSE = "SELECT name, city, district FROM houses WHERE alive = 1 ORDER BY id LIMIT 1"
@@ -74,6 +75,7 @@ def names_to_write(reading: Reading, meeting_id: EntityId) -> NamesToWrite:
         tuple(sorted(people, key=lambda person: by_name(person.name))),
         _each_once((*spoken, *cared)),
         more,
+        GovernmentForm(meeting["form"]),
     )
 
 

@@ -67,7 +67,8 @@ def read_headings(services: Services, process_id: str | None) -> list[tuple[str,
     """(code, words) of the headings of a process's regulation; none while no process is chosen."""
     if process_id is None:
         return []
-    regulation = services.regulations.get(services.queries.process(process_id).regulation_code)
+    process = services.queries.process(process_id)
+    regulation = services.regulations.get(process.regulation_code).for_form(process.form)
     return [(one.code, f"{one.number}. {one.short_title}") for one in regulation.headings]
 
 

@@ -52,7 +52,7 @@ class ProcessChoices(NamedTuple):
 def read_choices(services: Services, place_id: str | None = None) -> ProcessChoices:
     """On the database lane: what the form offers. `place_id` is the place chosen already."""
     queries, library = services.queries, services.regulations
-    titles = [(code, library.get(code).title) for code in library.codes()]
+    titles = library.titles()
     places = read_places(services, around=place_id)
     return ProcessChoices(places, read_groups(services), titles, queries.house().regulation_code)
 

@@ -144,7 +144,9 @@ def test_every_step_towards_completeness_is_seen_by_both(store, queries, code):
         seen = left
 
     for heading in regulation.headings:
-        draft.write(heading.code, "Recesso, rischi, assicurazione e polizza: detto tutto.")
+        draft.write(
+            heading.code, "Sospensione, recesso, rischi, assicurazione e polizza, art. 1341: detto tutto."
+        )
         assert_same_gaps(queries, draft.id)
     seen = assert_same_gaps(queries, draft.id)
     person = store.new(Person, given_name="Ada")
@@ -170,6 +172,7 @@ def test_a_draft_counts_what_its_own_process_says_and_nothing_else(store, querie
     other.attach(AttachmentRole.SITE_PLAN, place_id=other.place.id)
     for heading in other.articles:
         other.write(heading, "assicurazione")
+        draft.write(heading, "Si apre alle nove.")
 
     mine, theirs = assert_same_gaps(queries, draft.id), assert_same_gaps(queries, other.id)
 

@@ -134,7 +134,7 @@ class CaptureSense(QObject):
 
         def job() -> tuple[NamesToWrite, dict[int, str]]:
             names = services.queries.names_to_write(meeting_id)
-            regulation = services.regulations.get(names.regulation_code)
+            regulation = services.regulations.get(names.regulation_code).for_form(names.form)
             return names, {n: heading.code for n, heading in enumerate(regulation.headings, start=1)}
 
         Operation(self, job).on_success(self._named).on_error(self._not_named).start()

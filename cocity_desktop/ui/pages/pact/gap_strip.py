@@ -122,10 +122,12 @@ def verb(gap: Gap) -> str:
     """What mends it."""
     if gap.check == "attachment":
         return _("Attach")
+    if gap.check == "party":
+        return _("Open the process")
     if gap.check in (CheckCode.REPRESENTATION_MISSING, CheckCode.PRIVACY_NOTICE_MISSING):
         return _("Open the group")
     if gap.check == CheckCode.PARTY_WITHOUT_COMMITMENT:
         return _("Add a commitment")
     if gap.check == CheckCode.NO_TERM:
         return _("Choose the days")
-    return _("Write it")
+    return _("Fill in") if gap.check == CheckCode.BLANK_LEFT else _("Write it")

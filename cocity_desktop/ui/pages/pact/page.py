@@ -265,6 +265,8 @@ class PactPage(Page):
             self._acts.attach(gap, self._file.detail.process_id, self._file.roles.get(code))
         elif gap.check == CheckCode.NO_TERM:
             self._ask_term()
+        elif gap.check == "party":
+            self.context.navigator.open_page("processes", self._file.detail.process_id)
         elif gap.check == CheckCode.PARTY_WITHOUT_COMMITMENT:
             self.context.navigator.open_page("commitments", new="1")
         else:

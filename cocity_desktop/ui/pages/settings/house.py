@@ -108,8 +108,7 @@ class HouseSection(Section):
         self.setLayout(column(self.form, 20, row(self.save_button, None), None, gap=0))
 
     def _regulations(self) -> list[tuple[str, str]]:
-        regulations = self.context.services.regulations
-        return [(code, regulations.get(code).title) for code in regulations.codes()]
+        return list(self.context.services.regulations.titles())
 
     def _fill_regulations(self, known: list[tuple[str, str]]) -> None:
         self.regulation.set_items(known)
