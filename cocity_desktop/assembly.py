@@ -56,6 +56,7 @@ def open_services(
     from cocity_desktop.storage.read_models.queries import SqlQueries
     from cocity_desktop.system.italian_codes import StdnumCodes
     from cocity_desktop.system.regulation_library import OWN_FOLDER, RegulationLibrary
+    from cocity_desktop.system.suggestion_library import SuggestionLibrary
     from cocity_desktop.system.template_library import TemplateLibrary
     from cocity_desktop.tabular.files import OutFiles
     from cocity_desktop.tabular.reader import TabularReader
@@ -85,6 +86,7 @@ def open_services(
         codes=StdnumCodes(),
         tables=TabularReader(),
         templates=TemplateLibrary(resources / "agenda_templates.toml"),
+        suggestions=SuggestionLibrary(resources / "suggestions"),
         press=PaperPress(resources),
         photos=PillowPhotos(),
         maps=LocalMapFiles(resources),

@@ -82,7 +82,7 @@ def build_pact_document(
         process=ProcessLine(process.id, process.title, process.state),
         house=HouseLine(house.id, house.name, house.address, house.city, house.email),
         place=_place_line(reader.get(Place, process.place_id)) if process.place_id else None,
-        parties=pact_parties(reader, process.id, house, f"Comune di {regulation.city}"),
+        parties=pact_parties(reader, process.id, house, f"Comune di {regulation.city or house.city}"),
         history=_history(reader, process.id),
         opinions=_opinions(reader, process.id),
         meetings=_meetings(reader, process.id),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.erasing import BlottedOut
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
-    from cocity_desktop.domain.regulation import Regulation
+    from cocity_desktop.domain.regulation import Fact, Regulation
+    from cocity_desktop.domain.suggestions import Suggestion
 
 E = TypeVar("E", bound=Entity)
 
@@ -223,6 +224,18 @@ class RegulationSource(Protocol):
 
     def get(self, code: str) -> Regulation:
         """Raises UserError(NOT_FOUND) or with the exact place of the fault in its file."""
+        ...
+
+
+class SuggestionSource(Protocol):
+    """Texts to begin an article from, the app's own."""
+
+    def all(self) -> tuple[Suggestion, ...]:
+        """Every one of them. Raises EnvironmentFault(FILE_UNREADABLE)."""
+        ...
+
+    def about(self, facts: Iterable[Fact]) -> tuple[Suggestion, ...]:
+        """Those about some facts, in the order of the facts. Raises EnvironmentFault(FILE_UNREADABLE)."""
         ...
 
 

@@ -100,6 +100,7 @@ class Services:
     codes: ItalianCodes
     tables: TableReader
     templates: TemplateSource
+    suggestions: SuggestionSource
     press: Press
     photos: Photos
     maps: MapFiles

@@ -114,9 +114,8 @@ def _approvals(regulation: _Holed) -> Iterator[UserError]:
 
 
 def _blank(regulation: _Holed) -> Iterator[UserError]:
-    for name in ("title", "city"):
-        if getattr(regulation, name) == "":
-            yield _wrong(name, "text")
+    if regulation.title == "":
+        yield _wrong("title", "text")
     for group in _ASKED:
         for position, one in enumerate(_items(regulation, group)):
             for name in ("code", "title", "question"):
