@@ -39,6 +39,7 @@ from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
 from tools.picture_places import PLACES, take_places
 from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
+from tools.picture_regulations import REGULATIONS, take_regulations
 from tools.picture_search import SEARCH, take_search
 from tools.picture_signed import SIGNED, take_signed
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
@@ -116,7 +117,9 @@ def photograph(out: Path, wanted: set[str]) -> None:
             studio.shoot(window, "welcome")
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
-    if studio.wants(*PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PLACES, *PRIVACY, *DOUBLES, *SEARCH, *SIGNED):
+    if studio.wants(
+        *PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PLACES, *PRIVACY, *DOUBLES, *REGULATIONS, *SEARCH, *SIGNED
+    ):
         with house() as window:
             take_pages(studio, window, ids)
             take_dialogs(studio, window, ids)
@@ -126,6 +129,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_places(studio, window, ids)
             take_privacy(studio, window)
             take_doubles(studio, window)
+            take_regulations(studio, window, ids)
             take_search(studio, window, ids)
             take_signed(studio, window, ids)
     if studio.wants("unlock"):

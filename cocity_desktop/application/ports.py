@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.erasing import BlottedOut
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
+    from cocity_desktop.domain.errors import UserError
     from cocity_desktop.domain.regulation import Fact, Regulation
     from cocity_desktop.domain.suggestions import Suggestion
 
@@ -220,6 +221,10 @@ class RegulationSource(Protocol):
 
     def titles(self) -> tuple[tuple[str, str], ...]:
         """Code and title of every regulation that can be read, by code: a faulty one of the house's own hides no other."""
+        ...
+
+    def faults(self) -> dict[str, tuple[UserError, ...]]:
+        """What is wrong with those of the house's own, by the name of their folder: the whole ones are not there."""
         ...
 
     def get(self, code: str) -> Regulation:

@@ -27,6 +27,7 @@ from cocity_desktop.application.ports import (
     RegulationSource,
     ReplyReader,
     Sealer,
+    SuggestionSource,
     TemplateSource,
     UnitOfWork,
 )

@@ -179,19 +179,22 @@ def _no_term(facts: PactFacts, _: Regulation, rule: CheckRule) -> Iterator[Gap]:
 _Check = Callable[[PactFacts, Regulation, CheckRule], Iterator[Gap]]
 
 
-def _unsaid(about: tuple[Fact, ...], words: str = "") -> _Check:
+def _unsaid(about: tuple[Fact, ...], words: str = "", here: str = "") -> _Check:
     """Nobody has said it: no article for these facts alone has any text, and no article has one of `words`.
 
-    An article for other facts too may be written and yet silent of these; so there the words are looked for. Without
-    `words` any text under a heading about the facts will do.
+    An article for other facts too may be written and yet silent of these; so there the words are looked for, and those of
+    `here`, which say it only where it is spoken of. Without `words` any text under a heading about the facts will do.
     """
     pattern = re.compile(words, re.IGNORECASE) if words else None
+    nearer = re.compile(here, re.IGNORECASE) if here else None
 
     def check(facts: PactFacts, regulation: Regulation, rule: CheckRule) -> Iterator[Gap]:
         headings = [h for h in regulation.headings if set(about) & set(h.facts)]
         if any(_told_already(facts, heading, rule) for heading in headings):
             return
         if any(_written(facts, h) for h in headings if pattern is None or set(h.facts) <= set(about)):
+            return
+        if nearer and any(nearer.search(facts.written.get(heading.code, "")) for heading in headings):
             return
         if (pattern is None and headings) or (pattern is not None and not _says(facts, pattern)):
             article = facts.article_ids.get(headings[0].code) if headings else None
@@ -219,11 +222,14 @@ def _nothing(_: PactFacts, __: Regulation, ___: CheckRule) -> Iterator[Gap]:
 
 
 _SUSPENSION = r"\bsospen|\bsospes"
+_STOPPING = r"\bsi ferma|\bfermar|\binterromp|\binterruzion"
 _WITHDRAWAL = (
-    r"\brecess[oi]\b|\breced|\bdisdett|\b(?:lasciare|uscire dal|lascia|esce dal) (?:il )?patto|\bsi ritir"
+    r"\brecess[oi]\b|\breced|\bdisdett|\b(?:lasciare|lascia) il patto|\b(?:uscire|esce|escono) dal patto"
 )
+_LEAVING = r"\b(?:uscire|esce|escono|lasciare|andarsene|ritirarsi|si ritir\w+)\b"
 _RISK = r"\brisch|\bpericol|\bsicurezza|\binfortun|\bprevenzione"
 _INSURANCE = r"\bassicurazion|\bassicurativ|\bassicurat[oaie] (?:per|contro|dal|con)\b|\bpolizz"
+_INSURING = r"\bassicura(?:no)? (?:i|le|gli|chi|tutt[ie]|anche)\b"
 """Stems of the words by which a pact speaks of these, even to say «non prevista» (domain.md §7). Not «assicura» alone:
 «il Comune assicura l’apertura» insures nobody."""
 
@@ -231,10 +237,10 @@ _CHECKS: Mapping[CheckCode, _Check] = {
     CheckCode.PARTY_WITHOUT_COMMITMENT: _party_without_commitment,
     CheckCode.NO_TERM: _no_term,
     CheckCode.NO_WAY_OUT: _unsaid((Fact.SUSPENSION, Fact.WITHDRAWAL, Fact.EARLY_END)),
-    CheckCode.SUSPENSION_UNSAID: _unsaid((Fact.SUSPENSION,), _SUSPENSION),
-    CheckCode.WITHDRAWAL_UNSAID: _unsaid((Fact.WITHDRAWAL,), _WITHDRAWAL),
+    CheckCode.SUSPENSION_UNSAID: _unsaid((Fact.SUSPENSION,), _SUSPENSION, _STOPPING),
+    CheckCode.WITHDRAWAL_UNSAID: _unsaid((Fact.WITHDRAWAL,), _WITHDRAWAL, _LEAVING),
     CheckCode.RISK_UNSAID: _unsaid((Fact.RISK, Fact.SAFETY), _RISK),
-    CheckCode.INSURANCE_UNSAID: _unsaid((Fact.INSURANCE,), _INSURANCE),
+    CheckCode.INSURANCE_UNSAID: _unsaid((Fact.INSURANCE,), _INSURANCE, _INSURING),
     CheckCode.REPRESENTATION_MISSING: _representation_missing,
     CheckCode.PRIVACY_NOTICE_MISSING: _privacy_notice_missing,
     CheckCode.EMPTY_HEADING: _nothing,

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.regulation import Regulation
 
 _PACTS = """
-    SELECT p.id, p.process_id, p.starts_on, p.ends_on, pr.place_id, pr.form, t.id AS template_id, t.content_sha256
+    SELECT p.id, p.process_id, p.starts_on, p.ends_on, pr.place_id, pr.form,
+        (SELECT city FROM houses WHERE alive = 1 ORDER BY id LIMIT 1) AS house_city, t.id AS template_id, t.content_sha256
     FROM pacts p
     JOIN processes pr ON pr.id = p.process_id
     JOIN regulation_templates t ON t.id = p.template_id
@@ -145,7 +146,7 @@ def _parties(pact: Row, records: _Records, regulation: Regulation) -> tuple[Part
     by_comune = _total(promises, lambda row: row["party_kind"] == "comune")
     comune = PartyFacts(
         None,
-        f"Comune di {regulation.city}",
+        f"Comune di {regulation.city or pact['house_city']}",
         by_comune,
         representation_shown=True,
         notice_given=True,

@@ -12,8 +12,9 @@ from cocity_desktop.ui.pages.pact.editor import ArticleEditor
 from cocity_desktop.ui.pages.pact.popover import SourcePopover
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.fonts import font
+from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.labels import Label
-from cocity_desktop.ui.widgets.layouts import column
+from cocity_desktop.ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class ArticleView(QWidget):
-    """Heading, editor, and the source of the sentence at hand. `meeting_asked(meeting id)`."""
+    """Heading, editor, and the source of the sentence at hand. `meeting_asked(meeting id)`, `suggestions_asked()`."""
 
     meeting_asked = Signal(str)
+    suggestions_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,10 +37,15 @@ class ArticleView(QWidget):
         self.rule = Label("", "small", wrap=True)
         self.editor = doing(ArticleEditor(), "write_article")
         self.facts = Label("", "small")
+        self.suggest = doing(
+            Button(_("Suggestions…"), "ghost", compact=True, shortcut="Ctrl+Shift+G"), "write_article"
+        )
+        self.suggest.clicked.connect(self.suggestions_asked)
         self._sentences: dict[str, SentenceLine] = {}
         self._meetings: dict[tuple[str, str], str] = {}
         text = (self.editor, 1)
-        parts = (self.number, 2, self.title, self.rule, 12, text, 4, self.facts)
+        foot = row((self.facts, 1), 8, self.suggest, gap=0)
+        parts = (self.number, 2, self.title, self.rule, 12, text, 4, foot)
         self.setLayout(column(*parts, gap=0, margins=(40, 20, 40, 12)))
         self.popover = SourcePopover(self)
         self.popover.meeting_asked.connect(self.meeting_asked)

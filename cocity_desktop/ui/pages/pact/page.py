@@ -26,6 +26,7 @@ from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
 from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel
+from cocity_desktop.ui.pages.pact.suggestions import Suggesting
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -66,6 +67,7 @@ class PactPage(Page):
         self._file: PactFile | None = None
         self._acts = PactActs(context, self)
         self._build()
+        self._suggesting = Suggesting(context, self, self.article.editor.prose)
         self._lay_out()
         self._connect()
 
@@ -164,6 +166,7 @@ class PactPage(Page):
         self.sources.put_asked.connect(self._put)
         self.sources.decline_asked.connect(self._acts.decline)
         self.sources.meeting_asked.connect(self._go_to_meeting)
+        self.article.suggestions_asked.connect(self._suggest)
         self.gaps.mend_asked.connect(self._mend)
         self.gaps.override_asked.connect(self._override)
         self.view_choice.chosen.connect(self._choose_view)
@@ -246,6 +249,15 @@ class PactPage(Page):
     def _put(self, source: SourceCandidate) -> None:
         self.article.editor.save()
         self._acts.put(self._article_id, source)
+
+    def _suggest(self) -> None:
+        if self._file is None:
+            return
+        self.article.editor.save()
+        document = self._file.detail.document
+        for article in document.articles:
+            if article.id == self._article_id:
+                self._suggesting.offer(document, article)
 
     # --- Mending
 

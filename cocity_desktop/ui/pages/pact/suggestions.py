@@ -133,7 +133,7 @@ def _item(one: Suggestion) -> ListItem:
 
 def _html(text: str) -> str:
     """The text with its blanks on a ground of their own; nothing of it is read as markup."""
-    ground, ink = colour("warning_soft").name(), colour("ink").name()
+    ground, ink = colour("warning_bg").name(), colour("warning").name()
     paragraphs = []
     for line in text.splitlines():
         rest, parts = 0, []

@@ -18,6 +18,7 @@ from cocity_desktop.ui.pages.settings.exports import ExportsSection
 from cocity_desktop.ui.pages.settings.house import HouseSection
 from cocity_desktop.ui.pages.settings.personal_data import PersonalDataSection
 from cocity_desktop.ui.pages.settings.privacy import PrivacySection
+from cocity_desktop.ui.pages.settings.regulations import RegulationsSection
 from cocity_desktop.ui.pages.settings.section import MakesSection
 from cocity_desktop.ui.pages.settings.staff import StaffSection
 from cocity_desktop.ui.theme.tokens import px
@@ -138,6 +139,7 @@ def _places() -> tuple[_Place, ...]:
     return (
         _Place("house", _("The house"), "house", HouseSection),
         _Place("staff", _("Who works here"), "group", StaffSection),
+        _Place("regulations", _("Regulations"), "file", RegulationsSection),
         _Place("computer", _("This computer"), "software", ComputerSection),
         _Place("privacy", _("Privacy notice"), "locked", PrivacySection),
         _Place("personal_data", _("People’s data"), "user", PersonalDataSection),
