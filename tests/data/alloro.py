@@ -405,6 +405,7 @@ ARTICLES: dict[str, tuple[SentenceFacts, ...]] = {
     ),
     "liability": (
         SentenceFacts(text="Dei danni a persone o cose che nascono dalle attività rispondono i proponenti."),
+        SentenceFacts(text="Non è prevista nessuna assicurazione."),
     ),
     "disputes": (
         SentenceFacts(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.regulation import Basis, CheckCode, Regulation
 from cocity_desktop.domain.regulation_codec import regulation_from_plain, regulation_to_plain
 from cocity_desktop.error_messages import words_for
@@ -16,7 +17,9 @@ from cocity_desktop.system.regulation_library import RegulationLibrary
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "resources" / "regulations"
-CODES = ("bologna-2014", "palermo-2023", "torino-391")
+CODES = (
+    "bologna-2014", "labsus-complesso", "labsus-ordinario", "palermo-2023", "torino-375", "torino-391",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def line_with(path: Path, text: str) -> int:
 # --- What is shipped
 
 
-def test_three_regulations_are_shipped(library):
+def test_the_shipped_regulations_are_those_of_the_guide(library):
     assert library.codes() == CODES
 
 
@@ -133,7 +136,7 @@ def test_bologna_has_the_letters_of_article_5_and_only_the_read_ones_are_verifie
 
 
 def test_torino_claims_no_content_and_no_deadline_that_nobody_read(library):
-    torino = library.get("torino-391")
+    torino = library.get("torino-391").for_form(GovernmentForm.PACT)
     assert not any(h.verified for h in torino.headings)
     assert {h.source.basis for h in torino.headings} == {Basis.DERIVED}
     assert all(d.days is None and d.hours is None and not d.verified for d in torino.deadlines)

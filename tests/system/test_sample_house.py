@@ -20,12 +20,13 @@ from cocity_desktop.domain.lifecycle import (
 )
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, MeetingKind
 from cocity_desktop.domain.pacts import AttachmentRole
+from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import DecisionMaking, GroupKind, MemberRole
 from cocity_desktop.system.regulation_library import RegulationLibrary
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 HOUSE = tomllib.loads((RESOURCES / "sample" / "house.toml").read_text(encoding="utf-8"))
-TORINO = RegulationLibrary(RESOURCES / "regulations").get("torino-391")
+TORINO = RegulationLibrary(RESOURCES / "regulations").get("torino-391").for_form(GovernmentForm.PACT)
 
 ENTRIES = [(meeting, entry) for meeting in HOUSE["meetings"] for entry in meeting.get("entries", ())]
 COMMITMENTS = [entry["commitment"] for _, entry in ENTRIES if "commitment" in entry] + HOUSE["commitments"]

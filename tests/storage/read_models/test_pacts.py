@@ -18,7 +18,7 @@ from cocity_desktop.domain.lifecycle import CommitmentStatus, DeliveryState
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.domain.pacts import Article, AttachmentRole, PactState, Sentence
 from cocity_desktop.domain.places import Place
-from cocity_desktop.domain.processes import Participation, ProcessRole
+from cocity_desktop.domain.processes import GovernmentForm, Participation, ProcessRole
 from cocity_desktop.domain.registry import Consent, Group, Partnership, Person
 from tests.storage.read_models.records import begin_pact, deliver
 
@@ -83,7 +83,10 @@ def test_a_line_of_the_list(store, queries, draft):
     )  # fmt: skip
     assert row.regulation == store.regulations.get(TORINO).title
     assert (row.draft, row.state, row.last_delivery) == (1, PactState.DRAFT, 2)
-    assert (row.articles, row.articles_written) == (len(store.regulations.get(TORINO).headings), 1)
+    assert (row.articles, row.articles_written) == (
+        len(store.regulations.get(TORINO).for_form(GovernmentForm.PACT).headings),
+        1,
+    )
     assert queries.process(draft.process.id).pacts[0].deliveries == 2
 
 
@@ -133,7 +136,7 @@ def test_a_fresh_draft_lacks_the_same_wherever_it_is_asked(store, queries, code)
 def test_every_step_towards_completeness_is_seen_by_both(store, queries, code):
     store.house()
     draft = Draft(store, code)
-    regulation = store.regulations.get(code)
+    regulation = store.regulations.get(code).for_form(GovernmentForm.PACT)
     seen = assert_same_gaps(queries, draft.id)
 
     def closes_something(step):
