@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cocity_desktop.ui.dialogs.base import open_dialog
+from cocity_desktop.ui.pages.pact.suggestions import SuggestionsDialog, suggestions_for
+
 if TYPE_CHECKING:
     from cocity_desktop.ui.main_window import MainWindow
     from tools.picture_meeting import Ids
@@ -19,4 +22,7 @@ def take_regulations(studio: Studio, window: MainWindow, ids: Ids) -> None:
     studio.open_page(window, "settings", section="regulations")
     studio.shoot(window, "settings-regulations")
     page = studio.open_page(window, "pact", ids["pact", "pact"])
-    studio.dialog("suggestions", page.article.suggest.click)
+    document = page.context.services.queries.pact(ids["pact", "pact"]).document
+    article = next(one for one in document.articles if one.heading == "duration")
+    found = suggestions_for(page.context.services, document, article.heading)
+    studio.dialog("suggestions", lambda: open_dialog(SuggestionsDialog(page, article.title, found)))

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.ports import EntityReader
     from cocity_desktop.domain.entity import EntityId
-    from cocity_desktop.domain.regulation import Regulation
+    from cocity_desktop.domain.regulation import Heading, Regulation
 
 CONTENT_LANGUAGE = "it"
 """Pacts are written in Italian, whatever language the window speaks."""
@@ -128,10 +128,17 @@ def _article(
         heading=article.heading,
         heading_title=heading.title,
         title=article.title,
-        rule=heading.source.article,
+        rule=_rule(heading, regulation),
         rule_verified=heading.verified,
         paragraphs=tuple(tuple(lines) for _, lines in sorted(paragraphs.items())),
     )
+
+
+def _rule(heading: Heading, regulation: Regulation) -> str:
+    """Where the heading comes from; the text too when it is not this regulation, whose article it would seem to be."""
+    if not heading.source.article or heading.source.text == regulation.code:
+        return heading.source.article
+    return f"{heading.source.article} · {regulation.text_of(heading).title}"
 
 
 def _commitments(reader: EntityReader, process_id: EntityId, house: House) -> tuple[CommitmentLine, ...]:
