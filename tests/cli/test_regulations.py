@@ -19,7 +19,14 @@ def test_all_are_listed_with_how_much_was_verified(cocity: Command, monkeypatch:
     monkeypatch.delenv(PASSPHRASE_VARIABLE)
     answer = cocity("regulation", "list")
     assert answer.code == 0
-    for code in ("torino-391", "torino-375", "palermo-2023", "bologna-2014", "labsus-ordinario", "labsus-complesso"):
+    for code in (
+        "torino-391",
+        "torino-375",
+        "palermo-2023",
+        "bologna-2014",
+        "labsus-ordinario",
+        "labsus-complesso",
+    ):
         assert code in answer.out
     assert "rules verified" in answer.out
     rows = json.loads(cocity("regulation", "list", "--json").out)

@@ -75,9 +75,7 @@ def test_the_form_stays_once_its_text_is_begun(store) -> None:
     with pytest.raises(UserError) as refused:
         store.run(update_process, replace(edited, form=GovernmentForm.PACT), store.regulations)
     assert (refused.value.code, refused.value.field) == (ErrorCode.FORM_IN_USE, "form")
-    store.run(
-        update_process, replace(edited, form=GovernmentForm.COLLECTIVE_MANAGEMENT), store.regulations
-    )
+    store.run(update_process, replace(edited, form=GovernmentForm.COLLECTIVE_MANAGEMENT), store.regulations)
 
 
 def test_a_copy_of_format_1_is_read_and_serves_every_form(store) -> None:
@@ -85,7 +83,8 @@ def test_a_copy_of_format_1_is_read_and_serves_every_form(store) -> None:
     plain["format"] = 1
     plain["lifecycle"] = []
     plain["headings"] = [
-        {name: value for name, value in heading.items() if name != "forms"} for heading in plain["headings"][:14]
+        {name: value for name, value in heading.items() if name != "forms"}
+        for heading in plain["headings"][:14]
     ]
     plain["checks"] = [{**plain["checks"][0], "code": "no_way_out"}]
     old = regulation_from_plain(plain)

@@ -63,7 +63,9 @@ def test_a_suggestion_is_put_in_as_added_in_drafting_and_its_blanks_lack(
         return True
 
     doors.answer = choose
-    qtbot.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(
+        page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     settle(qtbot, pact)
     settle(qtbot, pact)
     assert seen == ["Durata in anni, con verifica"]
