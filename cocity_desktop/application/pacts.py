@@ -38,7 +38,8 @@ from cocity_desktop.domain.wording.sentence import entry_sentence
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.ports import EntityReader, RegulationSource, UnitOfWork
+    from cocity_desktop.application.ports import EntityReader, UnitOfWork
+    from cocity_desktop.application.regulation_ports import RegulationSource
     from cocity_desktop.domain.regulation import Regulation
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.erasing import BlottedOut
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
-    from cocity_desktop.domain.errors import UserError
-    from cocity_desktop.domain.regulation import Fact, Regulation
-    from cocity_desktop.domain.suggestions import Suggestion
 
 E = TypeVar("E", bound=Entity)
 
@@ -209,38 +206,6 @@ class Drafts(Protocol):
 
     def keys(self) -> tuple[str, ...]:
         """Where something waits, the oldest first."""
-        ...
-
-
-class RegulationSource(Protocol):
-    """The regulations shipped or loaded by the house."""
-
-    def codes(self) -> tuple[str, ...]:
-        """All known codes, sorted."""
-        ...
-
-    def titles(self) -> tuple[tuple[str, str], ...]:
-        """Code and title of every regulation that can be read, by code: a faulty one of the house's own hides no other."""
-        ...
-
-    def faults(self) -> dict[str, tuple[UserError, ...]]:
-        """What is wrong with those of the house's own, by the name of their folder: the whole ones are not there."""
-        ...
-
-    def get(self, code: str) -> Regulation:
-        """Raises UserError(NOT_FOUND) or with the exact place of the fault in its file."""
-        ...
-
-
-class SuggestionSource(Protocol):
-    """Texts to begin an article from, the app's own."""
-
-    def all(self) -> tuple[Suggestion, ...]:
-        """Every one of them. Raises EnvironmentFault(FILE_UNREADABLE)."""
-        ...
-
-    def about(self, facts: Iterable[Fact]) -> tuple[Suggestion, ...]:
-        """Those about some facts, in the order of the facts. Raises EnvironmentFault(FILE_UNREADABLE)."""
         ...
 
 

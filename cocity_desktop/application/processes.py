@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.ports import RegulationSource, UnitOfWork
+    from cocity_desktop.application.ports import UnitOfWork
+    from cocity_desktop.application.regulation_ports import RegulationSource
     from cocity_desktop.application.removal import Remove
     from cocity_desktop.application.views.work import StepRow
 

@@ -24,15 +24,14 @@ from cocity_desktop.application.ports import (
     Drafts,
     ItalianCodes,
     Press,
-    RegulationSource,
     ReplyReader,
     Sealer,
-    SuggestionSource,
     TemplateSource,
     UnitOfWork,
 )
 from cocity_desktop.application.queries import Queries
 from cocity_desktop.application.recognition import Recognizer
+from cocity_desktop.application.regulation_ports import RegulationSource, SuggestionSource
 from cocity_desktop.application.signed_files import SignatureJudge
 from cocity_desktop.domain.entity import EntityId
 

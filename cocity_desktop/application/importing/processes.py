@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.ports import RegulationSource, UnitOfWork
+    from cocity_desktop.application.ports import UnitOfWork
+    from cocity_desktop.application.regulation_ports import RegulationSource
     from cocity_desktop.application.steps import Step
     from cocity_desktop.application.views.importing import ColumnProposal
 

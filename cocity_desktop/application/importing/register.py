@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cocity_desktop.application.changes import Changes
-    from cocity_desktop.application.ports import EntityReader, RegulationSource, UnitOfWork
+    from cocity_desktop.application.ports import EntityReader, UnitOfWork
+    from cocity_desktop.application.regulation_ports import RegulationSource
     from cocity_desktop.application.views.importing import ColumnProposal
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from cocity_desktop.application.pacts import WriteArticle, write_article
@@ -74,7 +75,8 @@ class SuggestionsDialog(Dialog):
         self.primary.setEnabled(one is not None)
         if one is None:
             return
-        self.reading.setHtml(_html(one.text))
+        self.reading.setPlainText(one.text)
+        _mark_blanks(self.reading)
         count = len(BLANK.findall(one.text))
         self.blanks.setText(ngettext("{n} blank to fill in", "{n} blanks to fill in", count) if count else "")
 
@@ -131,19 +133,13 @@ def _item(one: Suggestion) -> ListItem:
     return ListItem(one.title, detail=_("our suggestion, to be adapted"))
 
 
-def _html(text: str) -> str:
-    """The text with its blanks on a ground of their own; nothing of it is read as markup."""
-    ground, ink = colour("warning_bg").name(), colour("warning").name()
-    paragraphs = []
-    for line in text.splitlines():
-        rest, parts = 0, []
-        for blank in BLANK.finditer(line):
-            parts += [_escaped(line[rest : blank.start()])]
-            parts += [f'<span style="background:{ground};color:{ink}">{_escaped(blank.group())}</span>']
-            rest = blank.end()
-        paragraphs.append(f'<p style="margin:0 0 8px 0">{"".join(parts)}{_escaped(line[rest:])}</p>')
-    return "".join(paragraphs)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _mark_blanks(reading: QTextBrowser) -> None:
+    """Give each blank a ground of its own."""
+    marked = QTextCharFormat()
+    marked.setBackground(colour("warning_bg"))
+    marked.setForeground(colour("warning"))
+    for blank in BLANK.finditer(reading.toPlainText()):
+        cursor = reading.textCursor()
+        cursor.setPosition(blank.start())
+        cursor.setPosition(blank.end(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(marked)
