@@ -12,7 +12,7 @@ from cocity_desktop.application.export_ports import ExportForm, ExportSubject
 from cocity_desktop.application.maps import FormKind, GroundKind, MapFault
 from cocity_desktop.application.views.fates import Fate
 from cocity_desktop.application.views.importing import ProposedBy, RowChoice, RowState
-from cocity_desktop.application.views.pacts import ArticleState
+from cocity_desktop.application.views.pacts import ArticleState, RecitalHint, RecitalLack
 from cocity_desktop.application.views.place_import import FeatureAnswer, FeatureFate
 from cocity_desktop.application.views.place_map import PlaceStanding
 from cocity_desktop.domain.commitments import PartyKind
@@ -43,7 +43,7 @@ from cocity_desktop.domain.registry import (
     NoticeChannel,
 )
 from cocity_desktop.domain.signatures import SignatureVerdict, SignedForm
-from cocity_desktop.localization import _, pgettext
+from cocity_desktop.localization import _, pgettext, short_day
 
 Words = Callable[[], str]
 Table = tuple[tuple[StrEnum, Words], ...]
@@ -290,6 +290,11 @@ _PACT: Table = (
     (ArticleState.HAS_SOURCES, lambda: pgettext("article", "has sources")),
     (ArticleState.COMPLETE, lambda: pgettext("article", "complete")),
     (ArticleState.CHANGED_BY_CITY, lambda: pgettext("article", "changed by the Comune")),
+    (RecitalLack.NO_PROPOSAL, lambda: _("the history does not tell when the proposal was filed")),
+    (RecitalLack.NO_REFERENCE, lambda: _("the Comune’s reference is not written down")),
+    (RecitalLack.NO_MINUTES, lambda: _("the minutes are not approved yet")),
+    (RecitalLack.NOT_RECEIVED, lambda: _("no answer is written down")),
+    (RecitalLack.UNVERIFIED_LAW, lambda: _("nobody verified this citation: it stays out of the papers")),
     (SentenceOrigin.SOURCED, lambda: _("from the meetings")),
     (SentenceOrigin.DRAFTING, lambda: _("added in drafting")),
     (SentenceOrigin.CITY, lambda: _("the Comune’s text")),
@@ -341,6 +346,14 @@ _WORDS: Mapping[tuple[type[StrEnum], str], Words] = {
 def label_of(value: StrEnum) -> str:
     """The words of an enumeration's value, in the language in use. Raises KeyError for one that has none."""
     return _WORDS[type(value), value.value]()
+
+
+def recital_hint_words(hint: RecitalHint) -> str:
+    """What a recital could still say: "Second table, 6 Sep 2026: the minutes are not approved yet"."""
+    about = hint.about or (label_of(hint.state) if hint.state else "")
+    where = ", ".join(part for part in (about, short_day(hint.on) if hint.on else "") if part)
+    words = label_of(hint.lack)
+    return f"{where}: {words}" if where else f"{words[:1].upper()}{words[1:]}"
 
 
 def has_label(value: StrEnum) -> bool:

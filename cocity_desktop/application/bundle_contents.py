@@ -63,7 +63,11 @@ def pact_as_json(document: PactDocument, delivery: DeliveryLine) -> JsonObject:
             }
             for party in document.parties
         ],
-        "history": [_recital(line) for line in document.history],
+        "history": [_step(line) for line in document.history],
+        "recitals": [
+            {"opening": group.opening.value, "title": group.title, "items": list(group.items)}
+            for group in document.recitals
+        ],
         "articles": [_article(article) for article in document.articles],
         "sources": [_source(source) for source in _sources(document)],
         "commitments": [
@@ -107,7 +111,7 @@ def process_as_json(
         "format": "cocity-percorso/1",
         "delivery": {"id": delivery.id, "version": delivery.version},
         "process": _fields(document.process, "id", "title", "state"),
-        "history": [_recital(line) for line in document.history],
+        "history": [_step(line) for line in document.history],
         "meetings": [
             {
                 "id": line.id,
@@ -199,7 +203,7 @@ def _source(source: SourceLine) -> dict[str, Any]:
     }
 
 
-def _recital(line: HistoryLine) -> dict[str, Any]:
+def _step(line: HistoryLine) -> dict[str, Any]:
     return {
         "kind": line.history_kind.value,
         **_fields(line, "happened_on", "to_state", "description", "reference"),

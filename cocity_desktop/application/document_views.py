@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cocity_desktop.application.days import day_of
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.lifecycle import CommitmentStatus, ProcessState
@@ -16,6 +17,9 @@ from cocity_desktop.domain.meetings import DecisionMethod, MeetingKind
 from cocity_desktop.domain.pacts import AttachmentRole, SentenceOrigin
 from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, OpinionKind, ProcessRole
 from cocity_desktop.domain.registry import GroupKind
+from cocity_desktop.domain.wording.acts import PastMeeting, PastOpinion, PastStep
+from cocity_desktop.domain.wording.parties import Party
+from cocity_desktop.domain.wording.recitals import RecitalGroup, write_recitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +176,17 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A recital: what happened on a day, with the reference the Comune gave it."""
+    """What happened on a day, with the reference the Comune gave it.
+
+    `internal`: the description is the house's own reason for recording it so, and no matter of the recitals.
+    """
 
     happened_on: date
     history_kind: HistoryKind
     to_state: ProcessState | None
     description: str
     reference: str
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,10 @@ class OpinionLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting in the list of those that led to the pact. `people` is the head count."""
+    """A meeting in the list of those that led to the pact. `people` is the head count.
+
+    `minutes_on` is the day on which its minutes were approved, None as long as they are a draft.
+    """
 
     id: EntityId
     title: str
@@ -204,6 +215,7 @@ class MeetingLine:
     starts_at: datetime
     venue: str
     people: int
+    minutes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +252,15 @@ class DeliveryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LawLine:
+    """A law that the regulation's recitals quote. What nobody verified is shown in the app and kept out of papers."""
+
+    title: str
+    citation: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PactDocument:
     """A whole draft pact. `delivery` is None until it is being sealed: then it is no draft for paper any more.
 
@@ -270,6 +291,44 @@ class PactDocument:
     delivery: DeliveryLine | None
     made_at: datetime
     public: bool = False
+    laws: tuple[LawLine, ...] = ()
+
+    @property
+    def recitals(self) -> tuple[RecitalGroup, ...]:
+        """The premises, made of the lines above: whoever shows or carries the pact has the same ones."""
+        return write_recitals(
+            [law.citation for law in self.laws if law.verified],
+            [
+                PastStep(
+                    s.happened_on,
+                    s.to_state if s.history_kind is HistoryKind.STATE else None,
+                    "" if s.internal else s.description,
+                    s.reference,
+                )
+                for s in self.history
+            ],
+            [
+                PastOpinion(
+                    o.opinion_kind is OpinionKind.SUPPLEMENT,
+                    o.office,
+                    o.subject,
+                    o.asked_on,
+                    o.received_on,
+                    o.reference,
+                    o.outcome,
+                )
+                for o in self.opinions
+            ],
+            [
+                PastMeeting(m.meeting_kind, m.title, day_of(m.starts_at), m.venue, m.people, m.minutes_on)
+                for m in self.meetings
+            ],
+            [
+                Party(party.name, group_kind=party.group_kind)
+                for party in self.parties
+                if party.role is ProcessRole.PROPOSER
+            ],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cocity_desktop.application.document_views import (
     DeliveryLine,
     HistoryLine,
     HouseLine,
+    LawLine,
     MeetingLine,
     OpinionLine,
     OverrideLine,
@@ -27,8 +28,8 @@ from cocity_desktop.application.pact_sources import SourceBook, decision_lines
 from cocity_desktop.application.parties import pact_parties, party_name
 from cocity_desktop.domain.commitments import Commitment
 from cocity_desktop.domain.house import House
-from cocity_desktop.domain.lifecycle import CommitmentStatus, MeetingState
-from cocity_desktop.domain.meetings import Attendance, Meeting
+from cocity_desktop.domain.lifecycle import PROCESS, CommitmentStatus, MeetingState, MinutesState
+from cocity_desktop.domain.meetings import Attendance, Meeting, Minutes
 from cocity_desktop.domain.pacts import (
     Article,
     Attachment,
@@ -41,6 +42,7 @@ from cocity_desktop.domain.pacts import (
 from cocity_desktop.domain.places import Place
 from cocity_desktop.domain.presence import people
 from cocity_desktop.domain.processes import HistoryStep, Opinion, Process
+from cocity_desktop.domain.regulation import RecitalKind
 from cocity_desktop.domain.regulation_codec import regulation_from_plain
 
 if TYPE_CHECKING:
@@ -95,6 +97,11 @@ def build_pact_document(
         ends_on=pact.ends_on,
         delivery=delivery,
         made_at=made_at,
+        laws=tuple(
+            LawLine(rule.title, rule.text, rule.verified)
+            for rule in regulation.recitals
+            if rule.kind is RecitalKind.LAW
+        ),
     )
 
 
@@ -186,7 +193,14 @@ def _history(reader: EntityReader, process_id: EntityId) -> tuple[HistoryLine, .
         reader.find(HistoryStep, process_id=process_id), key=lambda step: (step.happened_on, step.id)
     )
     return tuple(
-        HistoryLine(s.happened_on, s.history_kind, s.to_state, s.description or s.reason, s.reference)
+        HistoryLine(
+            s.happened_on,
+            s.history_kind,
+            s.to_state,
+            s.description or s.reason,
+            s.reference,
+            internal=not s.description and (s.from_state is None or s.to_state not in PROCESS.reason_into),
+        )
         for s in steps
     )
 
@@ -203,8 +217,15 @@ def _meetings(reader: EntityReader, process_id: EntityId) -> tuple[MeetingLine, 
     came: dict[EntityId, list[Attendance]] = defaultdict(list)
     for attendance in reader.find(Attendance, meeting_id=[meeting.id for meeting in held]):
         came[attendance.meeting_id].append(attendance)
+    approved = {
+        minutes.meeting_id: minutes.approved_on
+        for minutes in reader.find(Minutes, meeting_id=[meeting.id for meeting in held])
+        if minutes.state is not MinutesState.DRAFT
+    }
     return tuple(
-        MeetingLine(m.id, m.title, m.meeting_kind, m.starts_at, m.venue, people(came[m.id]))
+        MeetingLine(
+            m.id, m.title, m.meeting_kind, m.starts_at, m.venue, people(came[m.id]), approved.get(m.id)
+        )
         for m in sorted(held, key=lambda meeting: meeting.starts_at)
     )
 

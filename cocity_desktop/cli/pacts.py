@@ -25,13 +25,14 @@ from cocity_desktop.application.pacts import (
     write_article,
 )
 from cocity_desktop.application.public_copy import public_copy
+from cocity_desktop.application.views.pacts import RecitalHint
 from cocity_desktop.cli.output import WRONG, say, say_json, say_table, stop
 from cocity_desktop.cli.papers import Public, note_public_copy
 from cocity_desktop.cli.records import Day
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import EnvironmentFault, ErrorCode
 from cocity_desktop.domain.pacts import AttachmentRole
-from cocity_desktop.labels import label_of
+from cocity_desktop.labels import label_of, recital_hint_words
 from cocity_desktop.localization import _, ngettext
 
 if TYPE_CHECKING:
@@ -97,14 +98,23 @@ def check(
 ) -> None:
     """Name everything that lacks. Exit 1 if something holds the delivery back."""
     with session_of(context).opened() as services:
-        gaps = services.queries.pact(pact).gaps
+        detail = services.queries.pact(pact)
+    gaps = detail.gaps
     if as_json:
         say_json([_gap(gap) for gap in gaps])
     else:
         say_table([("✗" if gap.blocking else "·", gap.code, gap.subject, gap.question) for gap in gaps])
         say(ngettext("{n} thing lacks.", "{n} things lack.", len(gaps)) if gaps else _("Nothing lacks."))
+        _say_hints(detail.recital_hints)
     if any(gap.blocking for gap in gaps):
         stop(WRONG)
+
+
+def _say_hints(hints: tuple[RecitalHint, ...]) -> None:
+    """What the recitals could still say: told, never counted as lacking."""
+    if hints:
+        say(_("In the recitals:"))
+        say_table([("·", recital_hint_words(hint)) for hint in hints])
 
 
 @app.command("export")

@@ -95,10 +95,10 @@ class _DocxWriter:
     def item(self, *runs: Run) -> None:
         self._add("List Bullet", *runs)
 
-    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False) -> None:
+    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False, start: int = 1) -> None:
         if not items:
             return
-        numbering = self._lists.begin(letters=letters)
+        numbering = self._lists.begin(letters=letters, start=start)
         for runs in items:
             self._lists.put(self._add("List Number", *runs), numbering)
 

@@ -27,12 +27,12 @@ class Lists:
             first.addprevious(_abstract(kind, form, text))  # the schema wants these before all w:num
         self._next = max(int(num.get(qn("w:numId"))) for num in self._root.findall(qn("w:num"))) + 1
 
-    def begin(self, *, letters: bool) -> int:
-        """The id of a new list."""
+    def begin(self, *, letters: bool, start: int = 1) -> int:
+        """The id of a new list, which counts from `start`."""
         made = _element("w:num", numId=self._next)
         made.append(_element("w:abstractNumId", val=_LETTERS if letters else _DECIMAL))
         anew = _element("w:lvlOverride", ilvl=0)
-        anew.append(_element("w:startOverride", val=1))
+        anew.append(_element("w:startOverride", val=start))
         made.append(anew)
         self._root.append(made)
         self._next += 1

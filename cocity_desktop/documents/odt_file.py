@@ -99,10 +99,12 @@ class _OdtWriter:
         item.append(_paragraph("Text_20_body", *runs))
         self._list.append(item)
 
-    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False) -> None:
+    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False, start: int = 1) -> None:
         made = List(style="Letters" if letters else "Decimal")
-        for runs in items:
+        for place, runs in enumerate(items):
             item = ListItem()
+            if place == 0 and start != 1:
+                item.set_attribute("text:start-value", str(start))
             item.append(_paragraph("List_20_Number", *runs))
             made.append(item)
         if items:

@@ -60,8 +60,8 @@ class Writer(Protocol):
         """An item of a list; items that follow each other are one list."""
         ...
 
-    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False) -> None:
-        """A list of its own, numbered by the word processor: 1., 2. or a), b)."""
+    def numbered(self, items: Sequence[Sequence[Run]], *, letters: bool = False, start: int = 1) -> None:
+        """A list of its own, numbered by the word processor: 1., 2. or a), b), from `start` on."""
         ...
 
     def quote(self, *runs: Run) -> None:

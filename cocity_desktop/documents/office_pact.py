@@ -13,7 +13,7 @@ from cocity_desktop.documents.glyphs import blank_safe
 from cocity_desktop.documents.marks import PlainMarks, words_of
 from cocity_desktop.documents.marks import runs_of as runs
 from cocity_desktop.documents.office import OfficeFacts, Run
-from cocity_desktop.documents.pact_recitals import recitals
+from cocity_desktop.documents.pact_recitals import write_recitals
 from cocity_desktop.documents.pact_words import (
     added_by,
     article_title,
@@ -79,11 +79,7 @@ def pact_office_facts(doc: PactDocument) -> OfficeFacts:
 def compose_pact(writer: Writer, doc: PactDocument) -> bytes:
     """All that the pages say, with `writer`."""
     _front(writer, doc)
-    told = recitals(_MARKS, doc)
-    if told:
-        writer.heading(1, _("Whereas"))
-        writer.numbered([runs(text) for text in told], letters=True)
-        writer.paragraph(Run(_("the parties agree as follows.")))
+    write_recitals(writer, doc)
     for article in doc.articles:
         _article(writer, article)
     _signatures(writer, doc)

@@ -16,11 +16,10 @@ from cocity_desktop.documents.glyphs import load_glyphs
 from cocity_desktop.documents.layout import Sheet, finish
 from cocity_desktop.documents.letterhead import add_letterhead, bcp47, signing_space
 from cocity_desktop.documents.pact_annexes import add_annexes
-from cocity_desktop.documents.pact_recitals import recitals
+from cocity_desktop.documents.pact_recitals import add_recitals
 from cocity_desktop.documents.pact_words import (
     article_title,
     front_facts,
-    letter,
     pact_title,
     party_marked,
     party_title,
@@ -59,7 +58,7 @@ def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path)
     _add_parties(composer, doc)
     if doc.place:
         _add_place(composer, doc.place)
-    _add_recitals(composer, doc)
+    add_recitals(composer, doc)
     for article in doc.articles:
         _add_article(composer, article, doc.language)
     _add_signatures(composer, doc)
@@ -129,18 +128,6 @@ def _add_place(composer: Composer, place: PlaceLine) -> None:
     with composer.kept_together():
         composer.heading(2, _("The commons"))
         composer.facts([(name, composer.text(value)) for name, value in place_facts(place)])
-
-
-def _add_recitals(composer: Composer, doc: PactDocument) -> None:
-    told = recitals(composer, doc)
-    if not told:
-        return
-    composer.heading(2, _("Whereas"))
-    with composer.listing("LowerAlpha"):
-        for place, text in enumerate(told):
-            with composer.item(letter(place)):  # the last one stays with the words that lead on from it
-                composer.paragraph(text, "item", leads=place == len(told) - 1)
-    composer.paragraph(composer.text(_("the parties agree as follows.")), "formula")
 
 
 # --- Articles -------------------------------------------------------------------------------------------------

@@ -81,6 +81,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     },
     "when": {"fontName": LABEL_STRONG, "fontSize": 16, "leading": 22, "textColor": INK, "spaceAfter": 0},
     "kind": {**_LABEL, "fontName": LABEL_STRONG, "fontSize": 10.5, "leading": 16},
+    "opening": {**_BODY, "spaceBefore": 8, "spaceAfter": 4},
     "formula": {**_BODY, "fontName": "Lora-Italic", "fontSize": 12, "leading": 18},
     "under_heading": {**_LABEL, "spaceAfter": 6},
     "signatory": {

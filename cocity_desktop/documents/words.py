@@ -10,7 +10,7 @@ from cocity_desktop.domain.lifecycle import CommitmentStatus, MinutesState, Proc
 from cocity_desktop.domain.meetings import DecisionMethod, EntryKind, EntryOutcome, MeetingKind
 from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.places import PlaceNature, Strand
-from cocity_desktop.domain.processes import GovernmentForm, OpinionKind
+from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.localization import (
     _,
@@ -230,11 +230,6 @@ def strand_word(strand: Strand | None) -> str:
         Strand.B: _("strand B, under-used services"),
         Strand.C: _("strand C, public space"),
     }[strand]
-
-
-def opinion_word(kind: OpinionKind) -> str:
-    """What was asked of an office."""
-    return {OpinionKind.OPINION: _("Opinion"), OpinionKind.SUPPLEMENT: _("Supplement of papers")}[kind]
 
 
 def step_word(state: ProcessState | None) -> str:

@@ -40,6 +40,7 @@ CONTRACT = tuple(
 READINGS = (
     "application.pact_document",
     "application.pact_overview",
+    "application.recital_hints",
     "application.agenda_offers",
     "application.gap_points",
     "application.merge_preview",

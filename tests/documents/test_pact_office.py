@@ -47,9 +47,18 @@ def headings(kind, document):
     return [text for style, text in read(make(document)) if style in names]
 
 
+RECITALS = [item for group in PACT.recitals for item in group.items]
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_the_recitals_are_those_of_the_document(kind):
+    text = text_of(kind, PACT)
+    assert [item for item in RECITALS if flat(item) not in text] == []
+
+
 @pytest.mark.parametrize("kind", MAKERS)
 def test_headings_are_those_of_the_pages(kind):
-    assert headings(kind, PACT)[:3] == ["Le parti", "Il bene comune", "Premesso che"]
+    assert headings(kind, PACT)[:3] == ["Le parti", "Il bene comune", "Premesse"]
     assert headings(kind, PACT)[3] == "Articolo 1. Che cosa facciamo insieme"
     assert headings(kind, PACT)[17:20] == [
         "Firme",
@@ -102,12 +111,14 @@ def test_docx_numbers_each_article_from_one_with_real_styles():
     numbered = [p for p in file.paragraphs if p.style.name == "List Number"]
     lists = [p._p.pPr.numPr.numId.val for p in numbered]
     written = sum(bool(a.paragraphs) for a in PACT.articles)
-    assert len(set(lists)) == written + 2  # the parties, the recitals
+    assert len(set(lists)) == written + 1 + len(PACT.recitals)  # the parties, the recitals
     starts = {
         int(num.get(qn("w:numId"))): num.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}")
         for num in file.part.numbering_part.element.findall(qn("w:num"))
     }
-    assert all(starts[one].get(qn("w:val")) == "1" for one in lists)
+    lettered = [one for one in lists if any(item in p.text for p in numbered if p._p.pPr.numPr.numId.val == one for item in RECITALS)]
+    assert sorted({int(starts[one].get(qn("w:val"))) for one in lettered}) == [1, 2, 6, 10]  # letters go through
+    assert all(starts[one].get(qn("w:val")) == "1" for one in lists if one not in lettered)
     assert file.core_properties.language == "it-IT"
     assert file.core_properties.title == PACT.title
     assert file.sections[0].header.paragraphs[0].text == (

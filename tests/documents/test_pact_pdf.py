@@ -41,21 +41,40 @@ def test_parties_place_and_history_are_told(resources):
         "Orto di Perù & amici",
         "Rappresenta: Ada Esempio (statuto, art. 9)",
         "foglio 1099",
-        "26 aprile 2026: La proposta è presentata. Presentata dall’associazione e dai genitori. [prot. 687406/2026]",
-        "13 maggio 2026: Il Consiglio della Circoscrizione 7 aderisce alla proposta. [deliberazione 146]",
-        "Parere: Servizio Verde pubblico, sicurezza delle alberature; chiesto il 3 novembre 2026",
-        "Integrazione: Ufficio Beni Comuni, planimetria quotata; chiesto il 20 gennaio 2027; non ancora ricevuto",
-        "incontro «Secondo tavolo» (tavolo di co-progettazione), salone di via Fleming 20, 23 persone presenti",
-        "le parti convengono quanto segue.",
+        (
+            "in data 26 aprile 2026 l’Associazione volontari Arcobaleno e la Rete del cortile hanno presentato la proposta di "
+            "collaborazione (prot. 687406/2026): «Presentata dall’associazione e dai genitori»;"
+        ),
+        "in data 13 maggio 2026 il Consiglio della Circoscrizione 7 aderisce alla proposta (deliberazione 146);",
+        "il parere del Servizio Verde pubblico in merito a «sicurezza delle alberature», chiesto in data 3 novembre 2026",
+        "l’Ufficio Beni Comuni ha chiesto l’integrazione «planimetria quotata», non ancora pervenuta.",
+        "si è tenuto il tavolo di co-progettazione «Secondo tavolo» (salone di via Fleming 20), con 23 persone presenti.",
+        "Tutto ciò premesso e considerato, le parti convengono quanto segue.",
         "Nessun numero di protocollo: lo assegna il Comune.",
     ):
         assert said in text
 
 
-def test_recitals_follow_their_days(resources):
+def test_recitals_are_grouped_and_lettered_through(resources):
     text = text_of(PACT, resources)
-    days = ["26 aprile 2026:", "13 maggio 2026:", "1 ottobre 2026:", "9 dicembre 2026:", "11 febbraio 2027:"]
-    assert [text.index(day) for day in days] == sorted(text.index(day) for day in days)
+    signs = [
+        "Premesse",
+        "Visto",
+        "a) il parere",
+        "Premesso che",
+        "b) in data 26 aprile 2026",
+        "Considerato che",
+        "f) in data",
+    ]
+    places = [text.index(sign) for sign in signs]
+    assert places == sorted(places)
+
+
+def test_the_paper_has_the_recitals_of_the_document_and_no_others(resources):
+    text = text_of(PACT, resources)
+    items = [item for group in PACT.recitals for item in group.items]
+    assert len(items) == 10
+    assert [item for item in items if item not in text] == []
 
 
 def test_every_sentence_carries_its_mark(resources):
@@ -213,7 +232,7 @@ def test_metadata_agree_and_declare_both_standards(resources):
 def test_the_outline_leads_to_articles_and_annexes(resources):
     with pikepdf.open(io.BytesIO(render_pact(PACT, None, resources))) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
-    assert titles[:3] == ["Le parti", "Il bene comune", "Premesso che"]
+    assert titles[:3] == ["Le parti", "Il bene comune", "Premesse"]
     assert "Articolo 14. Informativa privacy" in titles
     assert "Allegato D. Da dove viene ogni frase" in titles
 
@@ -222,7 +241,7 @@ def test_the_outline_leads_to_articles_and_annexes(resources):
 def test_the_words_around_follow_the_language_in_use(resources):
     pdf = render_pact(replace(PACT, language="en"), None, resources)
     text = whole_text(pdf)
-    assert "Whereas" in text
+    assert "Recitals" in text
     assert "page 1 of" in text
     assert "€1,240.50" in text
     with pikepdf.open(io.BytesIO(pdf)) as file:

@@ -10,7 +10,7 @@ from cocity_desktop.application.document_views import PactDocument
 from cocity_desktop.domain.completeness import Gap
 from cocity_desktop.domain.deliveries import Choice, HandOver, ReplySource, Verdict
 from cocity_desktop.domain.entity import EntityId
-from cocity_desktop.domain.lifecycle import DeliveryState
+from cocity_desktop.domain.lifecycle import DeliveryState, ProcessState
 from cocity_desktop.domain.meetings import EntryKind
 from cocity_desktop.domain.pacts import PactState
 
@@ -66,6 +66,29 @@ class ArticleStatus:
     waiting: int
 
 
+class RecitalLack(StrEnum):
+    """What a recital could say and does not, because nobody wrote it down."""
+
+    NO_PROPOSAL = "no_proposal"
+    NO_REFERENCE = "no_reference"
+    NO_MINUTES = "no_minutes"
+    NOT_RECEIVED = "not_received"
+    UNVERIFIED_LAW = "unverified_law"
+
+
+@dataclass(frozen=True, slots=True)
+class RecitalHint:
+    """A quiet hint beside the recitals; it never holds a delivery back.
+
+    `about`: the office, the meeting's title or the law's citation, "" for the proposal; `state` the step without its reference.
+    """
+
+    lack: RecitalLack
+    about: str = ""
+    on: date | None = None
+    state: ProcessState | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AskedGap:
     """A gap, by its code, whose question stands on an agenda; `is_waiting` until that meeting is over."""
@@ -79,7 +102,7 @@ class AskedGap:
 
 @dataclass(frozen=True, slots=True)
 class PactDetail:
-    """All that the composer shows."""
+    """All that the composer shows. `recital_hints`: what the premises could still say."""
 
     document: PactDocument
     process_id: EntityId
@@ -88,6 +111,7 @@ class PactDetail:
     gaps: tuple[Gap, ...]
     candidates: tuple[SourceCandidate, ...]
     asked: tuple[AskedGap, ...] = ()
+    recital_hints: tuple[RecitalHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

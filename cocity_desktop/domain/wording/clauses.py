@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,27 @@ def stands_alone(text: str, *, start: int = 0) -> bool:
     """Whether no verb of a main clause follows word `start`, and nobody speaks of «us»: a plain object."""
     words = words_of(text)
     return _joined_verbs(words, start, None) == [] and not speaks_of_us(words[start:], None)
+
+
+def says_something(text: str) -> bool:
+    """Whether `text` is a clause that begins with its subject: «il Consiglio aderisce alla proposta»."""
+    words = words_of(text)
+    if not words or words[0].after or words[0].plain not in ARTICLES | {"si"} or re.search(r"[.?!:]\s", text):
+        return False
+    for at in range(1, len(words)):
+        form = verb_form(words[at].text)
+        third = form is not None and form.person in {Person.IT, Person.THEY}
+        numeral = (
+            words[at - 1].text.isupper() and words[at - 1].plain != "l"
+        )  # «la circoscrizione I aderisce»
+        before = "" if numeral else words[at - 1].plain
+        if is_never_turned(words[at].text) and before not in PREPOSITIONS:
+            return True
+        if third and not is_noun_too(words[at].text) and before not in PREPOSITIONS | ARTICLES:
+            return not words[at].text[:1].isupper()
+        if words[at].plain in SUBORDINATORS:
+            return False
+    return False
 
 
 def speaks_of_us(words: Sequence[Word], person: Person | None) -> bool:

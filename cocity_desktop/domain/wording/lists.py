@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def listed(parts: Sequence[str]) -> str:
-    """«a, b e c». When parts hold a comma or an «e» of their own the last is joined by «nonché»."""
+def listed(parts: Sequence[str], *, of_names: bool = False) -> str:
+    """«a, b e c». When parts hold a comma or an «e» of their own the last is joined by «nonché»; names keep their «e»."""
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return "".join(parts)
     *heads, last = parts
-    if any(mark in part for part in parts for mark in (", ", " e ", " ed ")):
+    marks = (", ",) if of_names else (", ", " e ", " ed ")
+    if any(mark in part for part in parts for mark in marks):
         return f"{', '.join(heads)}, nonché {last}"
     return f"{', '.join(heads)} {and_before(last)} {last}"
 

@@ -91,7 +91,7 @@ def subject(parties: Sequence[Party]) -> Subject:
     """The parties together, each with its article; several, or one of many people, take a plural verb."""
     each = [_subject(one) for party in parties for one in _parted(party)] or [_subject(Party(""))]
     plural = len(each) > 1 or each[0].plural
-    return Subject(listed([one.words for one in each]), plural)
+    return Subject(listed([one.words for one in each], of_names=True), plural)
 
 
 def office(name: str) -> str:

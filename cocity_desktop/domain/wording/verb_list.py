@@ -42,7 +42,7 @@ versare vestire vigilare visitare vuotare zappare accudire approfondire abbonare
 candeggiare diserbare estirpare fertilizzare fresare intervenire irrorare levigare pacciamare rasare sarchiare scrostare
 stuccare saldare segnalare interrare rincalzare incollare inchiodare intonacare isolare cementare piastrellare
 fare dare dire tosare cogliere alzare abbassare aumentare diminuire superare disturbare danneggiare sporcare occupare contenere
-regalare addobbare riconoscere rispolverare ripiantare concimare raddrizzare appendere
+regalare addobbare riconoscere aderire esprimere deliberare dichiarare attestare trasmettere notificare rispolverare ripiantare concimare raddrizzare appendere
 sfamare abbeverare rabboccare alimentare riattivare rilanciare riaprire ricoprire ricostruire ridipingere
 riscrivere rispedire ritagliare sorteggiare premiare scalare ridistribuire accogliere assolvere intitolare mediare
 mantenere dialogare relazionare verbalizzare digitalizzare salvaguardare vietare limare tenere
@@ -50,7 +50,7 @@ mantenere dialogare relazionare verbalizzare digitalizzare salvaguardare vietare
 """Infinitives. Those that do not follow the three patterns stand in `IRREGULAR` too, whole or by their ending."""
 
 WITH_ISC = """
-abbellire accudire acquisire allestire approfondire chiarire contribuire costituire costruire custodire definire distribuire
+aderire abbellire accudire acquisire allestire approfondire chiarire contribuire costituire costruire custodire definire distribuire
 esibire favorire finire fornire garantire gestire inserire istituire istruire pulire reperire restituire riferire ripulire
 riunire smaltire sostituire spedire stabilire suggerire trasferire unire
 """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cocity_desktop.application.gap_points import asked_gaps
 from cocity_desktop.application.pact_document import build_pact_document, regulation_of
 from cocity_desktop.application.pact_overview import article_statuses, pact_gaps, source_candidates
+from cocity_desktop.application.recital_hints import recital_hints
 from cocity_desktop.application.views.pacts import PactDetail, PactRow
 from cocity_desktop.domain.pacts import Pact
 from cocity_desktop.storage.read_models.entities import SqlEntityReader
@@ -63,4 +64,5 @@ def pact(reading: Reading, pact_id: EntityId) -> PactDetail:
         gaps=gaps,
         candidates=candidates,
         asked=asked_gaps(reader, record.process_id, gaps),
+        recital_hints=recital_hints(document),
     )

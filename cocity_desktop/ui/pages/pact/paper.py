@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
+from cocity_desktop.ui.pages.pact.recital_strip import RecitalStrip
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding
 from cocity_desktop.ui.widgets.scroll import ScrollPane
@@ -30,7 +31,8 @@ class PaperView(QWidget):
         self._shown: PactDocument | None = None
         self._pages = column(gap=16, margins=(24, 16, 24, 24))
         self._status = Label("", "muted")
-        self.setLayout(column((ScrollPane(holding(self._pages)), 1), gap=0))
+        self._hints = RecitalStrip()
+        self.setLayout(column(self._hints, (ScrollPane(holding(self._pages)), 1), gap=0))
         self._pages.addWidget(self._status)
 
     def show_document(self, document: PactDocument) -> None:
@@ -38,6 +40,7 @@ class PaperView(QWidget):
         if document == self._shown:
             return
         self._shown = document
+        self._hints.show_hints(document)
         self._say(_("Setting the pages…"))
         press, ratio = self._services.press, self.devicePixelRatioF()
         Operation(self, lambda: press.pages(press.pact(document, None), _DPI * ratio)).on_success(
