@@ -32,7 +32,9 @@ def add_recitals(composer: Composer, doc: PactDocument) -> None:
         with composer.listing("LowerAlpha"):
             for text in group.items:
                 place += 1
-                with composer.item(letter(place - 1)):  # the last one stays with the words that lead on from it
+                with composer.item(
+                    letter(place - 1)
+                ):  # the last one stays with the words that lead on from it
                     composer.paragraph(composer.text(text), "item", leads=place == last)
     composer.paragraph(composer.text(capital(AGREED)), "formula")
 
