@@ -20,7 +20,6 @@ from cocity_desktop.application.document_views import (
     SourceLine,
 )
 from cocity_desktop.documents.marks import PlainMarks
-from cocity_desktop.documents.pact_recitals import recitals
 from cocity_desktop.documents.pact_words import (
     added_by,
     article_title,
@@ -161,7 +160,9 @@ def as_html(doc: PactDocument, fonts: Path) -> str:
     parts = [f'<div class="draft">BOZZA</div><h1>{escape(pact_title(doc))}</h1>']
     parts.append(_table((), front_facts(_MARKS, doc)))
     parts += ["<h2>Le parti</h2>", _list(party_marked(_MARKS, one) for one in doc.parties)]
-    parts += ["<h2>Premesso che</h2>", _list(recitals(_MARKS, doc))]
+    parts.append("<h2>Premesse</h2>")
+    for group in doc.recitals:
+        parts += [f"<p><b>{escape(group.title)}</b></p>", _list(escape(item) for item in group.items)]
     for article in doc.articles:
         parts.append(f"<h2><small>Articolo {article.number}</small><br>{escape(article_title(article))}</h2>")
         parts.append(_list(sentences_marked(_MARKS, told) for told in told_paragraphs(article)))
