@@ -48,9 +48,9 @@ def show(context: typer.Context, code: str) -> None:
         say(regulation.note)
     for title, rules in rule_groups(regulation):
         say(f"\n{title}")
-        say_table(
-            [("✓" if rule.verified else "?", words, known_words(regulation, rule)) for words, rule in rules]
-        )
+        for words, rule in rules:
+            say(f"{'✓' if rule.verified else '?'} {words}")
+            say(f"    {known_words(regulation, rule)}")
 
 
 @app.command("check")

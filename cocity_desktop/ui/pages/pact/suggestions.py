@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -60,7 +61,7 @@ class SuggestionsDialog(Dialog):
         for pane in (self.list, self.reading):
             pane.setFixedHeight(px(_HEIGHT))
         right = column(self.reading, 4, self.blanks, gap=0)
-        self.set_body(holding(row(self.list, (right, 1), gap=16)))
+        self.set_body(holding(row(column(self.list, None, gap=0), (right, 1), gap=16)))
         self.list.row_selected.connect(self._show)
         self.list.row_activated.connect(lambda _one: self.accept())
         self.list.set_rows(suggestions)
@@ -70,6 +71,12 @@ class SuggestionsDialog(Dialog):
     def chosen(self) -> Suggestion | None:
         """The one at hand."""
         return self.list.selected()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another scheme has other colours: blanks are marked again, once there are any."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "reading"):
+            _mark_blanks(self.reading)
 
     def _show(self, one: Suggestion | None) -> None:
         self.primary.setEnabled(one is not None)
