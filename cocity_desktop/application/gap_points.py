@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _WAITING = (MeetingState.PLANNED, MeetingState.RUNNING)
 _ABOUT = {
     CheckCode.NO_WAY_OUT: (Fact.SUSPENSION, Fact.WITHDRAWAL, Fact.EARLY_END),
+    CheckCode.SUSPENSION_UNSAID: (Fact.SUSPENSION,),
+    CheckCode.WITHDRAWAL_UNSAID: (Fact.WITHDRAWAL,),
     CheckCode.RISK_UNSAID: (Fact.RISK, Fact.SAFETY),
     CheckCode.INSURANCE_UNSAID: (Fact.INSURANCE, Fact.DAMAGE),
 }
@@ -59,6 +61,8 @@ def headings_asked(
         ]
         if headings:
             about.setdefault(point_title("", check.question), headings[0].code)
+        if check.code is CheckCode.BLANK_LEFT:
+            about |= {point_title(h.title, check.question): h.code for h in regulation.headings}
     return {
         item.id: about[item.title]
         for item in reader.find(AgendaItem, meeting_id=list(meetings))

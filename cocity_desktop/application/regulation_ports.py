@@ -27,6 +27,10 @@ class RegulationSource(Protocol):
         """What is wrong with those of the house's own, by the name of their folder: the whole ones are not there."""
         ...
 
+    def find(self, code: str) -> Regulation | None:
+        """The regulation of that code, None when it is not here or faulty: one of the house's own may go, or break."""
+        ...
+
     def get(self, code: str) -> Regulation:
         """Raises UserError(NOT_FOUND) or with the exact place of the fault in its file."""
         ...

@@ -39,15 +39,8 @@ class RegulationLibrary:
 
     def titles(self) -> tuple[tuple[str, str], ...]:
         """Code and title of every regulation that can be read. Raises EnvironmentFault(FILE_UNREADABLE)."""
-        found = []
-        for code in self.codes():
-            try:
-                found.append((code, self.get(code).title))
-            except (
-                UserError
-            ):  # told by `cocity regulation check` and by the settings; the others are still there
-                continue
-        return tuple(found)
+        found = ((code, self.find(code)) for code in self.codes())
+        return tuple((code, regulation.title) for code, regulation in found if regulation is not None)
 
     def faults(self) -> dict[str, tuple[UserError, ...]]:
         """What is wrong with the house's own, by the name of the folder; one that is whole is not there."""
@@ -58,6 +51,13 @@ class RegulationLibrary:
         folders = sorted(path for path in own.iterdir() if path.is_dir() and not path.name.startswith("."))
         found = {path.name: examine_folder(path, taken).faults for path in folders}
         return {name: faults for name, faults in found.items() if faults}
+
+    def find(self, code: str) -> Regulation | None:
+        """As `get`, None where that raises UserError: `faults` tells why, and the others are still there."""
+        try:
+            return self.get(code)
+        except UserError:
+            return None
 
     def get(self, code: str) -> Regulation:
         """The regulation called `code`; a shipped one is read once, one of the house's own again when its file changed.

@@ -68,8 +68,9 @@ def read_headings(services: Services, process_id: str | None) -> list[tuple[str,
     if process_id is None:
         return []
     process = services.queries.process(process_id)
-    regulation = services.regulations.get(process.regulation_code).for_form(process.form)
-    return [(one.code, f"{one.number}. {one.short_title}") for one in regulation.headings]
+    regulation = services.regulations.find(process.regulation_code)
+    headings = regulation.for_form(process.form).headings if regulation else ()
+    return [(one.code, f"{one.number}. {one.short_title}") for one in headings]
 
 
 def read_choices(services: Services, process_id: str | None) -> CommitmentChoices:

@@ -134,8 +134,9 @@ class CaptureSense(QObject):
 
         def job() -> tuple[NamesToWrite, dict[int, str]]:
             names = services.queries.names_to_write(meeting_id)
-            regulation = services.regulations.get(names.regulation_code).for_form(names.form)
-            return names, {n: heading.code for n, heading in enumerate(regulation.headings, start=1)}
+            regulation = services.regulations.find(names.regulation_code)
+            headings = regulation.for_form(names.form).headings if regulation else ()
+            return names, {n: heading.code for n, heading in enumerate(headings, start=1)}
 
         Operation(self, job).on_success(self._named).on_error(self._not_named).start()
 

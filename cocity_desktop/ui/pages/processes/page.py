@@ -96,7 +96,9 @@ class ProcessesPage(RecordsPage[ProcessRow, ProcessFile]):
         services = self.context.services
         process = services.queries.process(record_id)
         promised = [one for one in services.queries.commitments() if one.process_id == record_id]
-        return ProcessFile(process, services.regulations.get(process.regulation_code).title, promised)
+        regulation = services.regulations.find(process.regulation_code)
+        title = regulation.title if regulation else process.regulation_code
+        return ProcessFile(process, title, promised)
 
     def identity(self, row: ProcessRow) -> str:
         return row.id
