@@ -117,7 +117,10 @@ def rule_groups(regulation: Regulation) -> list[tuple[str, list[tuple[str, Rule]
         (_("Attachments"), [(one.title, one) for one in regulation.attachments]),
         (
             _("Deadlines"),
-            [(f"{one.title}: {_length(one.days, one.hours)}", one) for one in regulation.deadlines],
+            [
+                (f"{one.title} ({one.code}): {length_words(one.days, one.hours)}", one)
+                for one in regulation.deadlines
+            ],
         ),
         (_("Premises"), [(one.text or one.title, one) for one in regulation.recitals]),
         (_("Approvals"), [(f"{one.title} ({one.law})", one) for one in regulation.approvals]),
@@ -126,7 +129,8 @@ def rule_groups(regulation: Regulation) -> list[tuple[str, list[tuple[str, Rule]
     return [(title, rules) for title, rules in groups if rules]
 
 
-def _length(days: int | None, hours: int | None) -> str:
+def length_words(days: int | None, hours: int | None) -> str:
+    """How long a deadline is, or that nobody knows."""
     if days is not None:
         return ngettext("{n} day", "{n} days", days)
     return ngettext("{n} hour", "{n} hours", hours) if hours is not None else _("length not known")

@@ -12,7 +12,7 @@ from cocity_desktop.cli.output import WRONG, say, say_json, say_table, stop
 from cocity_desktop.cli.session import session_of
 from cocity_desktop.domain.errors import AppError
 from cocity_desktop.localization import _, ngettext
-from cocity_desktop.regulation_words import count_words, fault_words, known_words, rule_groups
+from cocity_desktop.regulation_words import count_words, fault_words, known_words, length_words, rule_groups
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -62,6 +62,20 @@ def check(folder: Annotated[Path, typer.Argument(help="A folder with a regulatio
         stop(WRONG)
     say(_("{title}: nothing is wrong.").format(title=examined.regulation.title))
     say(count_words(examined.regulation))
+
+
+@app.command("days")
+def set_days(
+    context: typer.Context,
+    code: str,
+    deadline: Annotated[str, typer.Argument(help="Its code, as `show` names it.")],
+    days: Annotated[int | None, typer.Argument(help="Left out: forget them.")] = None,
+) -> None:
+    """Set this house's days for a deadline whose length the regulation does not tell; they are shown as yours."""
+    library = bootstrap.regulation_library(session_of(context).directory)
+    library.set_days(code, deadline, days)
+    rule = next(one for one in library.get(code).deadlines if one.code == deadline)
+    say(f"{rule.title}: {length_words(rule.days, rule.hours)}")
 
 
 @app.command("new")

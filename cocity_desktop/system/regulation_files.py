@@ -45,7 +45,7 @@ def examine_folder(folder: Path, taken: Collection[str] = ()) -> Examined:
     """
     main, apart = folder / REGULATION_FILE, folder / GLOSSARY_FILE
     faults: list[UserError] = []
-    plain = _toml(main, faults)
+    plain = read_toml(main, faults)
     if apart.is_symlink() or apart.exists():
         plain = _with_glossary(apart, plain, faults)
     if plain is None:
@@ -69,7 +69,7 @@ def _wrong_code(folder: Path, code: str, taken: Collection[str]) -> list[UserErr
 def _with_glossary(
     path: Path, plain: dict[str, Any] | None, faults: list[UserError]
 ) -> dict[str, Any] | None:
-    words = _toml(path, faults)
+    words = read_toml(path, faults)
     for name in words or ():
         if name != "glossary":
             line = _line_of(_decoded(path), name)
@@ -81,8 +81,8 @@ def _with_glossary(
     return plain | {name: value for name, value in words.items() if name == "glossary"}
 
 
-def _toml(path: Path, faults: list[UserError]) -> dict[str, Any] | None:
-    """What the file says, or None with the reason among `faults`."""
+def read_toml(path: Path, faults: list[UserError]) -> dict[str, Any] | None:
+    """What a file of the house's says, or None with the reason among `faults`."""
     wrong = _unfit(path)
     if wrong is not None:
         faults.append(UserError(wrong, None, path=path, limit=f"{MOST_BYTES:,}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cocity_desktop.domain.errors import ErrorCode, UserError
+from cocity_desktop.system.regulation_days import DAYS_FILE, days_of, with_days, write_days
 from cocity_desktop.system.regulation_files import REGULATION_FILE, examine_folder
 
 if TYPE_CHECKING:
@@ -50,7 +51,19 @@ class RegulationLibrary:
         taken = _codes(self._shipped)
         folders = sorted(path for path in own.iterdir() if path.is_dir() and not path.name.startswith("."))
         found = {path.name: examine_folder(path, taken).faults for path in folders}
-        return {name: faults for name, faults in found.items() if faults}
+        days: list[UserError] = []
+        days_of(own, days)
+        return {name: faults for name, faults in {**found, DAYS_FILE: tuple(days)}.items() if faults}
+
+    def set_days(self, code: str, deadline: str, days: int | None) -> None:
+        """Keep the house's days for a deadline of unknown length, None forgets them. Raises as `get` and `write_days`."""
+        if self._own is None:
+            raise UserError(ErrorCode.REGULATION_UNKNOWN, "code", asked=code, known="")
+        folder = self._folder(code)
+        examined = examine_folder(folder)
+        if examined.regulation is None:
+            raise examined.faults[0]
+        write_days(self._own, examined.regulation, deadline, days)
 
     def find(self, code: str) -> Regulation | None:
         """As `get`, None where that raises UserError: `faults` tells why, and the others are still there."""
@@ -69,12 +82,12 @@ class RegulationLibrary:
         stamp = _stamp(folder)
         known = self._read.get(code)
         if known is not None and (known[0] == stamp or folder.parent == self._shipped):
-            return known[1]
+            return with_days(known[1], days_of(self._own, []).get(code, {}))
         examined = examine_folder(folder)
         if examined.regulation is None:
             raise examined.faults[0]
         self._read[code] = (stamp, examined.regulation)
-        return examined.regulation
+        return with_days(examined.regulation, days_of(self._own, []).get(code, {}))
 
     def _folder(self, code: str) -> Path:
         for place in (self._shipped, self._own):

@@ -38,7 +38,7 @@ def test_one_is_shown_rule_by_rule_with_its_doubts(cocity: Command) -> None:
     assert "? " in out
     assert "✓" in out
     assert "dedotto, da verificare – Regolamento di Bologna (2014), art. 5, c. 2, lett. a" in out
-    assert "Valutazione della proposta: durata non nota" in out
+    assert "Valutazione della proposta (evaluation): durata non nota" in out
     assert "letto, verificato" in out
 
 
@@ -83,3 +83,18 @@ def test_a_folder_without_a_regulation_is_told(cocity: Command, tmp_path: Path) 
     answer = cocity("regulation", "check", tmp_path)
     assert answer.code == 1
     assert "cocity regulation new" in answer.out
+
+
+def test_a_house_sets_days_where_nobody_knows_them(cocity: Command, tmp_path: Path) -> None:
+    answer = cocity("regulation", "days", "torino-391", "evaluation", "60", language="it")
+    assert (answer.code, answer.out.strip()) == (0, "Valutazione della proposta: 60 giorni")
+    shown = cocity("regulation", "show", "torino-391", language="it").out
+    assert "Valutazione della proposta (evaluation): 60 giorni" in shown
+    assert "durata non nota" in cocity("regulation", "days", "torino-391", "evaluation", language="it").out
+    assert cocity("regulation", "days", "torino-391", "evaluation", "0").code == 2
+    assert cocity("regulation", "days", "palermo-2023", "withdrawal_notice", "90").code == 2
+    assert cocity("regulation", "days", "atlantide", "evaluation", "3").code == 2
+    (tmp_path / "data" / "regulations" / "deadlines.toml").write_text("[torino-391", encoding="utf-8")
+    assert cocity("regulation", "days", "torino-391", "evaluation", "60").code == 2
+    assert "durata non nota" in cocity("regulation", "show", "torino-391", language="it").out
+    assert cocity("regulation", "list").code == 1

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.localization import use_language
 from cocity_desktop.regulation_words import fault_words
+from cocity_desktop.system.regulation_days import DAYS_FILE, days_of
 from cocity_desktop.system.regulation_files import MOST_BYTES, REGULATION_FILE, examine_folder
 from cocity_desktop.system.regulation_library import RegulationLibrary
 from cocity_desktop.system.regulation_skeleton import write_skeleton
@@ -258,4 +259,15 @@ def test_no_bytes_make_a_bug(tmp_path: Path, content: bytes) -> None:
     (folder / "glossary.toml").write_bytes(content[::-1])
     examined = examine_folder(folder)
     assert examined.faults
-    assert all(fault_words(fault)[0] for fault in examined.faults)
+    (tmp_path / DAYS_FILE).write_bytes(content)
+    told = list(examined.faults)
+    assert days_of(tmp_path, told) is not None
+    assert all(fault_words(fault)[0] for fault in told)
+
+
+def test_days_of_a_strange_file_are_left_out(tmp_path: Path) -> None:
+    text = 'torino-391 = 3\n["a b"]\nx = 3\n[torino-375]\nreport = true\nobservations = 0\nlong = 99999\nok = 7\n'
+    (tmp_path / DAYS_FILE).write_text(text, encoding="utf-8")
+    faults: list[UserError] = []
+    assert days_of(tmp_path, faults) == {"torino-375": {"ok": 7}}
+    assert faults == []
