@@ -152,6 +152,8 @@ PATHS: dict[str, Callable[[Scene], str]] = {
     ),
     "page of fates": fate_pane,
     "pact PDF": lambda s: whole_text(s.house.services.press.pact(s.pact, None)),
+    "pact DOCX": lambda s: office(s.house.services.press.pact_docx(s.pact), "word/document.xml"),
+    "pact ODT": lambda s: office(s.house.services.press.pact_odt(s.pact), "content.xml"),
     "patto.json": lambda s: json.dumps(pact_as_json(s.pact, s.line), ensure_ascii=False),
     "percorso.json": lambda s: json.dumps(process_as_json(s.pact, s.line, [s.noted]), ensure_ascii=False),
     "delivered patto.json": lambda s: s.inside(r"data/patto\.json$"),
@@ -182,6 +184,7 @@ MUTANTS: dict[str, tuple[str, ...]] = {
         "minutes text, struck out",
     ),
     "domain.agreement": (),
+    "documents.office_pact": ("pact DOCX", "pact ODT"),
     "documents.summary_pdf": tuple(f"summary {language}" for language in SUMMARY_LANGUAGES),
     "ui.pages.fates.pane": ("page of fates",),
     "ui.pages.meeting.lines": ("live meeting",),
@@ -195,6 +198,7 @@ Empty: the module makes the words for figures or for one reservation, and its ca
 
 SILENT = {
     "application.capture": "writes decisions",
+    "documents.pact_summary": "counts them and says that the pact has them word for word; see its own tests",
     "sample.meetings": "writes decisions",
     "storage.read_models.minutes": "reads rows; what it gives is held by every path",
     "ui.pages.meeting.capture_line": "asks whether the row of a decision has any",
