@@ -187,7 +187,7 @@ def _add_pieces(
     whole |= {parent for found in parents for parent in found}
     touched = [sentence for sentence in (*old, *carried) if sentence.id not in whole]
     for place, text in enumerate(texts):
-        if not settled[place]:
+        if not (settled[place] and heirs[place] is not None):
             parents[place] += [
                 sentence.id
                 for sentence in touched

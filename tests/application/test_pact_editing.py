@@ -121,6 +121,7 @@ class Desk:
         self.house.run(
             put_source, PutSource(article_id=article.id, entry_id=entry, paragraph=place, joins=joins)
         )
+        self.undone = 0
 
     def split(self) -> None:
         """A full stop in the middle: both halves keep the sources."""

@@ -124,7 +124,7 @@ class _Row:
     def _trail(self) -> float:
         """Paint what stands at the end of the first line; where the title must stop."""
         canvas, item, right = self.canvas, self.item, self.area.right()
-        if item.trailing_icon and not item.trailing:
+        if item.trailing_icon and (item.icon_last or not item.trailing):
             canvas.icon(
                 right - px(20),
                 self.first.center().y() - px(10),
@@ -132,7 +132,11 @@ class _Row:
                 20,
                 self._ink(item.trailing_token),
             )
-            return right - px(28)
+            if not item.trailing:
+                return right - px(28)
+            end = QRectF(self.first)
+            end.setRight(right - px(32))
+            return end.right() - canvas.text(end, item.trailing, font(13), self.muted, RIGHT) - px(12)
         if not item.trailing:
             return right
         strong = item.trailing_token not in ("muted", "text")

@@ -16,6 +16,7 @@ class ListItem:
 
     `number` hangs before the title (the article's), `date` is a block of weekday and day, `icon` leads; `trailing` stands
     at the end with its icon, `trailing_below` on the second line; `spoken` replaces the sentence for screen readers.
+    `icon_last` puts the icon behind the words, so that the icons of all rows stand one under the other.
     `tick` puts a box before the words, ticked or not; `indent` counts the steps that a row stands further in.
     """
 
@@ -30,6 +31,7 @@ class ListItem:
     trailing: str = ""
     trailing_icon: str | None = None
     trailing_token: Token = "muted"
+    icon_last: bool = False
     trailing_below: str = ""
     chip: Chip | None = None
     faint: bool = False

@@ -185,10 +185,10 @@ def test_the_source_of_the_sentence_at_the_caret_and_esc(
     assert not popover.isVisible()
 
 
-def test_alt_and_arrows_go_through_the_articles(page: PactPage, pact: PactHouse, qtbot: QtBot) -> None:
-    qtbot.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+def test_ctrl_and_arrows_go_through_the_articles(page: PactPage, pact: PactHouse, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert page.article.editor.prose() == "Il patto dura due anni."
-    qtbot.keyClick(page, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert SAID[0] in page.article.editor.prose()
 
 
@@ -197,7 +197,7 @@ def test_words_typed_before_leaving_an_article_go_to_that_article(
 ) -> None:
     caret_at(page.article.editor, SAID[0])
     qtbot.keyClicks(page.article.editor, " Ancora.")
-    qtbot.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, pact.house)
     assert "Ancora." in pact.text(1)
     assert pact.text(2) == "Il patto dura due anni."

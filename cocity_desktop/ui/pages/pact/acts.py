@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from cocity_desktop.application.attachments import AttachFile, attach_file
 from cocity_desktop.application.capture import DeclineEntry, decline_entry
+from cocity_desktop.application.gap_agenda import AskGap, ask_gap
 from cocity_desktop.application.pacts import (
     PutSource,
     UpdatePact,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.document_views import PactDocument
+    from cocity_desktop.application.sentence_writing import CarriedSentence
     from cocity_desktop.application.views.pacts import SourceCandidate
     from cocity_desktop.domain.completeness import Gap
     from cocity_desktop.ui.pages.base import PageContext
@@ -48,9 +50,15 @@ class PactActs(QObject):
         super().__init__(page)
         self._context, self._page = context, page
 
-    def write(self, article_id: str, text: str, settled: Callable[[AppError | None], object]) -> None:
+    def write(
+        self,
+        article_id: str,
+        text: str,
+        carried: tuple[CarriedSentence, ...],
+        settled: Callable[[AppError | None], object],
+    ) -> None:
         """Save the text of an article; `settled` is told before anything is read again."""
-        cmd = WriteArticle(article_id=article_id, text=text)
+        cmd = WriteArticle(article_id=article_id, text=text, carried=carried)
 
         def done(changes: Changes) -> None:
             settled(None)
@@ -63,23 +71,31 @@ class PactActs(QObject):
         services = self._context.services
         Operation(self, lambda: services.run(write_article, cmd)).on_success(done).on_error(refused).start()
 
-    def put(self, article_id: str, source: SourceCandidate) -> None:
-        """Put what was said into the article."""
+    def put(
+        self, article_id: str, source: SourceCandidate, paragraph: int | None = None, *, joins: bool = False
+    ) -> None:
+        """Put what was said into the article: last, at a paragraph's end (`joins`), or in a new one before it."""
         cmd = PutSource(
             article_id=article_id,
+            paragraph=paragraph,
+            joins=joins,
             commitment_id=source.id if source.kind == "commitment" else None,
             decision_id=source.id if source.kind == "decision" else None,
             entry_id=source.id if source.kind == "entry" else None,
         )
         said = source.text if len(source.text) <= _QUOTED else f"{source.text[:_QUOTED].rstrip()}…"
-        self._run(put_source, cmd, _("Put in the text: «{text}»").format(text=said))
+        self.run(put_source, cmd, _("Put in the text: «{text}»").format(text=said))
 
     def decline(self, source: SourceCandidate) -> None:
         """Say why something said does not go into the pact."""
         dialog = ReasonDialog(self._page, _("Not needed"), source.text, _("Why it does not go into the pact"))
         if open_dialog(dialog):
             cmd = DeclineEntry(entry_id=source.id, reason=dialog.reason.text())
-            self._run(decline_entry, cmd, _("Put aside, with its reason"))
+            self.run(decline_entry, cmd, _("Put aside, with its reason"))
+
+    def ask_gap(self, pact_id: str, gap: Gap) -> None:
+        """Put the question of a gap on the next agenda."""
+        self.run(ask_gap, AskGap(pact_id=pact_id, gap=gap.code), _("On the agenda of the next meeting"))
 
     def ask_term(self, document: PactDocument) -> None:
         """Title, first and last day."""
@@ -92,7 +108,7 @@ class PactActs(QObject):
                 starts_on=dialog.starts.value(),
                 ends_on=dialog.ends.value(),
             )
-            self._run(update_pact, cmd, _("Title and term saved"))
+            self.run(update_pact, cmd, _("Title and term saved"))
 
     def attach(self, gap: Gap, process_id: str, role: AttachmentRole | None) -> None:
         """Ask for the file that a gap wants, and keep it with the process."""
@@ -131,11 +147,22 @@ class PactActs(QObject):
         self._context.bus.changed.emit(changes)
         self._context.navigator.open_page("delivery", changes.created)
 
-    def _run(self, use_case: Callable[..., Changes], cmd: Any, said: str) -> None:
-        self._start(lambda: self._context.services.run(use_case, cmd), said)
+    def run(
+        self,
+        use_case: Callable[..., Changes],
+        cmd: Any,
+        said: str,
+        made: Callable[[str], object] | None = None,
+    ) -> None:
+        """Run a use case and say how it went; `made` is told the id of what it made before anything is read again."""
+        self._start(lambda: self._context.services.run(use_case, cmd), said, made)
 
-    def _start(self, work: Callable[[], Changes], said: str) -> None:
+    def _start(
+        self, work: Callable[[], Changes], said: str, made: Callable[[str], object] | None = None
+    ) -> None:
         def done(changes: Changes) -> None:
+            if made is not None:
+                made(changes.created or "")
             self._context.bus.changed.emit(changes)
             if changes.change_id:
                 self._context.navigator.say(said, undoable=True)

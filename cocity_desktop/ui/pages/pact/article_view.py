@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cocity_desktop.localization import _, ngettext
 from cocity_desktop.ui.pages.pact.editor import ArticleEditor
+from cocity_desktop.ui.pages.pact.find_bar import FindBar
 from cocity_desktop.ui.pages.pact.popover import SourcePopover
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.fonts import font
@@ -41,11 +42,12 @@ class ArticleView(QWidget):
             Button(_("Suggestions…"), "ghost", compact=True, shortcut="Ctrl+Shift+G"), "write_article"
         )
         self.suggest.clicked.connect(self.suggestions_asked)
+        self.finder = FindBar()
         self._sentences: dict[str, SentenceLine] = {}
         self._meetings: dict[tuple[str, str], str] = {}
         text = (self.editor, 1)
         foot = row((self.facts, 1), 8, self.suggest, gap=0)
-        parts = (self.number, 2, self.title, self.rule, 12, text, 4, foot)
+        parts = (self.finder, self.number, 2, self.title, self.rule, 12, text, 4, foot)
         self.setLayout(column(*parts, gap=0, margins=(40, 20, 40, 12)))
         self.popover = SourcePopover(self)
         self.popover.meeting_asked.connect(self.meeting_asked)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
+    QPainter,
     QTextCharFormat,
     QTextCursor,
     QTextListFormat,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import QTextEdit
 from cocity_desktop.application.pact_overview import article_prose
 from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.localization import _
+from cocity_desktop.ui.pages.pact.caret import characters_before, paragraphs, put_caret, swap_with_neighbour
+from cocity_desktop.ui.pages.pact.carrying import SOURCE, carried_mime, carried_of
 from cocity_desktop.ui.pages.pact.text_styles import (
     MARK,
     SENTENCE,
@@ -34,22 +37,35 @@ from cocity_desktop.ui.theme.tokens import colour, px
 from cocity_desktop.ui.widgets.refusing import RefusingText
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QMouseEvent,
+        QPaintEvent,
+    )
 
     from cocity_desktop.application.document_views import ArticleText, SentenceLine
+    from cocity_desktop.application.sentence_writing import CarriedSentence
 
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 SAVE_AFTER = 700
 """Milliseconds without a key after which the text is saved."""
 
 
 class ArticleEditor(RefusingText, QTextEdit):
-    """Emits `written(article id, text)` and `sentence_entered(id)`: the caret's sentence, "" in none and while typing.
+    """One article under somebody's hands.
 
-    Whoever saves says `settled` afterwards: until then no older text may take the place of what stands here.
+    Emits `written(article id, text, what words from elsewhere stand on)`; `sentence_entered(id)`, the caret's sentence, ""
+    in none and while typing; `source_dropped(key, paragraph)`, before which paragraph from 0. Whoever saves says `settled` afterwards: until then no older text may take the place of what stands here.
     """
 
-    written = Signal(str, str)
+    written = Signal(str, str, object)
     sentence_entered = Signal(str)
+    source_dropped = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +82,10 @@ class ArticleEditor(RefusingText, QTextEdit):
         self._in_flight = 0
         self._sentence = ""
         self._loading = False
+        self._visited = False
+        self._pasted: tuple[CarriedSentence, ...] = ()
+        self._sent: tuple[CarriedSentence, ...] = ()
+        self._gap: int | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.save)
         self.textChanged.connect(self._changed)
@@ -78,11 +98,13 @@ class ArticleEditor(RefusingText, QTextEdit):
         newer = self._in_flight > 0 or (self._timer.isActive() and self.prose() != prose)
         if same and (newer or (article == self._shown and self.prose() == prose)):
             return
-        caret = self._caret() if same else 0
+        caret = characters_before(self.document(), self.textCursor().position()) if same else 0
+        if not same:
+            self._visited, self._pasted, self._sent = False, (), ()
         self._loading = True
         try:
             self._fill(article)
-            self._place(caret)
+            self.setTextCursor(put_caret(self.textCursor(), caret))
         finally:
             self._loading = False
         self._shown, self._saved = article, prose
@@ -94,6 +116,8 @@ class ArticleEditor(RefusingText, QTextEdit):
         self._in_flight = max(0, self._in_flight - 1)
         if error is not None and self._shown is not None:
             self._saved = article_prose(self._shown)
+            self._pasted = self._sent + self._pasted
+        self._sent = ()
 
     def prose(self) -> str:
         """The text without the marks: paragraphs parted by line ends."""
@@ -111,7 +135,74 @@ class ArticleEditor(RefusingText, QTextEdit):
         if self._shown is not None and text != self._saved:
             self._saved = text
             self._in_flight += 1
-            self.written.emit(self._shown.id, text)
+            self._sent, self._pasted = self._pasted, ()
+            self.written.emit(self._shown.id, text, self._sent)
+
+    def article_id(self) -> str:
+        """The article that is shown, "" for none."""
+        return self._shown.id if self._shown is not None else ""
+
+    def paragraph_at_hand(self) -> int | None:
+        """Which paragraph, from 0, the caret was put into; None while nobody went into this article's text."""
+        if not self._visited:
+            return None
+        at = self.textCursor().block().blockNumber()
+        numbers = [block.blockNumber() for block in paragraphs(self.document())]
+        return numbers.index(at) if at in numbers else None
+
+    def move_paragraph(self, step: int) -> None:
+        """The caret's paragraph one up (-1) or down (1), with its marks; the text's own undo takes it back."""
+        moved = swap_with_neighbour(self.textCursor(), step)
+        if moved is not None:
+            self.setTextCursor(moved)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Cut and copied words leave their marks here and take along what they stand on."""
+        return carried_mime(self.textCursor(), self._lines())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """As words of the text, whatever they looked like; what they stand on is told with the next save."""
+        self._pasted += carried_of(source)
+        words = "\n".join(" ".join(line.split(" ")) for line in source.text().splitlines())
+        self.textCursor().insertText(words, words_format())
+        self.ensureCursorVisible()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(SOURCE) and not self.isReadOnly():
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The line between two paragraphs shows where the source will stand."""
+        if event.mimeData().hasFormat(SOURCE) and not self.isReadOnly():
+            self._show_gap(self._gap_at(event.position().toPoint().y()))
+            event.acceptProposedAction()
+        else:
+            super().dragMoveEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_gap(None)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasFormat(SOURCE) and not self.isReadOnly():
+            gap = self._gap_at(event.position().toPoint().y())
+            self._show_gap(None)
+            event.acceptProposedAction()
+            self.source_dropped.emit(bytes(event.mimeData().data(SOURCE).data()).decode(), gap)
+        else:
+            super().dropEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._gap is not None:
+            painter = QPainter(self.viewport())
+            try:
+                y = self._gap_line(self._gap)
+                painter.fillRect(0, y, self.viewport().width() - px(12), px(2), colour("primary"))
+            finally:
+                painter.end()
 
     def leave_sentence(self) -> None:
         """Nothing is told of the sentence at the caret until the caret moves again."""
@@ -154,8 +245,13 @@ class ArticleEditor(RefusingText, QTextEdit):
             self._write_anew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._visited = True
         if event.key() == Qt.Key.Key_Escape and self._sentence:
             self.leave_sentence()
+            return
+        step = _STEPS.get(event.key(), 0) if event.modifiers() == Qt.KeyboardModifier.AltModifier else 0
+        if step and not self.isReadOnly():
+            self.move_paragraph(step)
             return
         if self.currentCharFormat().hasProperty(MARK):
             self.setCurrentCharFormat(words_format())
@@ -166,7 +262,34 @@ class ArticleEditor(RefusingText, QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self._visited = True
         self._moved()
+
+    def _lines(self) -> dict[str, SentenceLine]:
+        shown = self._shown.paragraphs if self._shown is not None else ()
+        return {line.id: line for paragraph in shown for line in paragraph}
+
+    def _show_gap(self, gap: int | None) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    def _gap_at(self, y: int) -> int:
+        """Before which paragraph, from 0, something let fall at `y` of the viewport stands."""
+        middles = [top + height / 2 for top, height in self._heights()]
+        return sum(middle < y for middle in middles)
+
+    def _gap_line(self, gap: int) -> int:
+        heights = self._heights()
+        if gap < len(heights):
+            return max(0, round(heights[gap][0]) - px(7))
+        return round(sum(heights[-1])) - px(8) if heights else 0
+
+    def _heights(self) -> list[tuple[float, float]]:
+        """Top in the viewport and height of each paragraph."""
+        layout, scrolled = self.document().documentLayout(), self.verticalScrollBar().value()
+        rects = [layout.blockBoundingRect(block) for block in paragraphs(self.document())]
+        return [(rect.top() - scrolled, rect.height()) for rect in rects]
 
     def _fill(self, article: ArticleText) -> None:
         self.document().clear()
@@ -191,9 +314,9 @@ class ArticleEditor(RefusingText, QTextEdit):
         shown, self._loading = self._shown, True
         try:
             if shown is not None and self.prose() == article_prose(shown):
-                caret = self._caret()
+                caret = characters_before(self.document(), self.textCursor().position())
                 self._fill(shown)
-                self._place(caret)
+                self.setTextCursor(put_caret(self.textCursor(), caret))
             else:
                 ink = QTextCharFormat()
                 ink.setForeground(colour("text"))
@@ -251,32 +374,3 @@ class ArticleEditor(RefusingText, QTextEdit):
                 tint.cursor, tint.format = cursor, style
                 tints.append(tint)
         self.setExtraSelections(tints)
-
-    def _caret(self) -> int:
-        """How many characters of the text, marks not counted, stand before the caret."""
-        caret = self.textCursor().position()
-        count = 0
-        block = self.document().begin()
-        while block.isValid() and block.position() <= caret:
-            for text, start, _id in runs(block):
-                count += max(0, min(len(text), caret - start))
-            count += 1
-            block = block.next()
-        return count - 1
-
-    def _place(self, count: int) -> None:
-        block = self.document().begin()
-        cursor = self.textCursor()
-        while block.isValid():
-            for text, start, _id in runs(block):
-                if count <= len(text):
-                    cursor.setPosition(start + count)
-                    self.setTextCursor(cursor)
-                    return
-                count -= len(text)
-            if count <= 0:
-                break
-            count -= 1
-            block = block.next()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self.setTextCursor(cursor)

@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from cocity_desktop.domain.completeness import Gap
 from cocity_desktop.domain.regulation import CheckCode
-from cocity_desktop.localization import _, ngettext
+from cocity_desktop.localization import _, day, local, ngettext
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
+from cocity_desktop.ui.widgets.keys import words_with_key
 from cocity_desktop.ui.widgets.labels import ElidedLabel, Icon, Label
 from cocity_desktop.ui.widgets.layouts import clear, column, holding, row
 from cocity_desktop.ui.widgets.scroll import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from cocity_desktop.domain.completeness import Gap
+    from cocity_desktop.application.document_views import ArticleText
+    from cocity_desktop.application.views.pacts import AskedGap
+    from cocity_desktop.ui.theme.tokens import Token
 
+CHANGED = "changed_by_city"
+"""A row beside the gaps: an article that the Comune changed."""
+ASK = "F7"
 SHOWN = 4
 """Gaps that stand open: two rows of two."""
 _ROW, _TALLEST = 30, 7
@@ -28,9 +35,15 @@ _ROW, _TALLEST = 30, 7
 
 
 class GapStrip(QWidget):
-    """Emits `mend_asked(gap)`, and `override_asked()` when someone wants to deliver all the same, with reasons."""
+    """What lacks, each with its verb.
 
+    Emits `mend_asked(gap)`, `agenda_asked(gap)` to put its question on the next agenda, and `override_asked()` when someone
+    wants to deliver all the same, with reasons.
+    """
+
+    _shown: object = None
     mend_asked = Signal(object)
+    agenda_asked = Signal(object)
     override_asked = Signal()
 
     def __init__(self) -> None:
@@ -47,14 +60,23 @@ class GapStrip(QWidget):
         self._grid.setHorizontalSpacing(px(32))
         self._grid.setVerticalSpacing(0)
         self._gaps: Sequence[Gap] = ()
+        self._asked: Mapping[str, AskedGap] = {}
+        self._rows: list[tuple[Gap, QWidget]] = []
         self._all = False
         self._pane = ScrollPane(holding(self._grid))
         head = row(self._icon, 8, self._title, 12, (self._facts, 1), self._more, self._override, gap=0)
         self.setLayout(column(head, 4, self._pane, gap=0, margins=(24, 10, 24, 8)))
 
-    def show_gaps(self, gaps: Sequence[Gap]) -> None:
-        """Show what lacks; the strip leaves when nothing does."""
-        self._gaps = gaps
+    def show_gaps(self, gaps: Sequence[Gap], asked: Iterable[AskedGap] = (), waiting: int = 0) -> None:
+        """Show what lacks; the strip leaves when nothing does.
+
+        `asked` stand on an agenda already, `waiting` articles have sources that are not used yet.
+        """
+        by_gap = {one.gap: one for one in asked}
+        if (gaps, by_gap, waiting) == self._shown:
+            return  # somebody may be on a button of it
+        self._shown = (gaps, by_gap, waiting)
+        self._gaps, self._asked = gaps, by_gap
         self.setVisible(bool(gaps))
         blocking = sum(gap.blocking for gap in gaps)
         self._title.setText(
@@ -64,12 +86,16 @@ class GapStrip(QWidget):
             if blocking
             else _("It can be delivered")
         )
-        rest = len(gaps) - blocking
-        self._facts.set_text(
-            ngettext("and {n} thing is worth a look", "and {n} things are worth a look", rest) if rest else ""
-        )
+        self._facts.set_text(_facts(len(gaps) - blocking, waiting))
         self._override.setVisible(bool(blocking))
         self._lay_out()
+
+    def at_hand(self, article_id: str) -> Gap | None:
+        """The gap whose row has the focus, otherwise the first one of an article."""
+        for gap, widget in self._rows:
+            if any(button.hasFocus() for button in widget.findChildren(QWidget)):
+                return gap
+        return next((gap for gap in self._gaps if gap.article_id == article_id), None)
 
     def _toggle(self) -> None:
         self._all = not self._all
@@ -77,9 +103,12 @@ class GapStrip(QWidget):
 
     def _lay_out(self) -> None:
         clear(self._grid)
+        self._rows = []
         shown = self._gaps if self._all else self._gaps[:SHOWN]
         for number, gap in enumerate(shown):
-            self._grid.addWidget(self._row(gap), number // 2, number % 2)
+            widget = self._row(gap)
+            self._rows.append((gap, widget))
+            self._grid.addWidget(widget, number // 2, number % 2)
         for place in (0, 1):
             self._grid.setColumnStretch(place, 1)
         rows = min((len(shown) + 1) // 2, _TALLEST)
@@ -91,10 +120,56 @@ class GapStrip(QWidget):
         button = doing(Button(verb(gap), "ghost", trailing="right", compact=True), *_commits(gap))
         button.setAccessibleName(f"{verb(gap)}: {words(gap)}")
         button.clicked.connect(lambda: self.mend_asked.emit(gap))
-        icon, token = ("circle", "muted") if gap.blocking else ("dot", "faint")
+        icon, token = _icon(gap)
         text = ElidedLabel(_brief(gap), "body")
         text.setToolTip(words(gap))
-        return holding(row(Icon(icon, 16, token), 10, (text, 1), 8, button, gap=0))  # type: ignore[arg-type]
+        return holding(row(Icon(icon, 16, token), 10, (text, 1), 8, *self._asking(gap), button, gap=0))
+
+    def _asking(self, gap: Gap) -> tuple[QWidget, ...]:
+        """Where its question stands, or the button that puts it there; what the Comune changed is no question."""
+        if gap.check == CHANGED:
+            return ()
+        asked = self._asked.get(gap.code)
+        if asked is not None and asked.is_waiting:
+            when = day(local(asked.starts_at).date(), "d MMMM")
+            told = Label(_("asked on {day}").format(day=when), "small")
+            told.setToolTip(_("On the agenda of «{meeting}»").format(meeting=asked.meeting))
+            return (told,)
+        said = _("Ask at the next meeting")
+        if asked is not None:
+            when = day(local(asked.starts_at).date(), "d MMMM")
+            said = _("Talked about on {day}: ask again at the next meeting").format(day=when)
+        ask = doing(IconButton("calendar", words_with_key(said, ASK), size=28), "ask_gap")
+        ask.setAccessibleName(f"{said}: {words(gap)}")
+        ask.clicked.connect(lambda: self.agenda_asked.emit(gap))
+        return (ask,)
+
+
+def changed_by_city(article: ArticleText) -> Gap:
+    """An article that the Comune gave another text: nothing lacks, but somebody must look."""
+    subject = _("Article {n}").format(n=article.number)
+    return Gap(
+        f"{CHANGED}:{article.id}", CHANGED, subject, _("the Comune changed the text"), False, article.id
+    )
+
+
+def _facts(rest: int, waiting: int) -> str:
+    told = []
+    if rest:
+        told.append(ngettext("and {n} thing is worth a look", "and {n} things are worth a look", rest))
+    if waiting:
+        told.append(ngettext("{n} article has sources to use", "{n} articles have sources to use", waiting))
+    return " · ".join(told)
+
+
+def _icon(gap: Gap) -> tuple[str, Token]:
+    if gap.check == CHANGED:
+        return "exchange-circle", "warning"
+    if gap.check == "attachment":
+        return "clip", "muted"
+    if gap.check == CheckCode.REPRESENTATION_MISSING:
+        return "sign", "muted"
+    return ("circle", "muted") if gap.blocking else ("dot", "faint")
 
 
 def words(gap: Gap) -> str:
@@ -120,6 +195,8 @@ def _commits(gap: Gap) -> tuple[str, ...]:
 
 def verb(gap: Gap) -> str:
     """What mends it."""
+    if gap.check == CHANGED:
+        return _("Look")
     if gap.check == "attachment":
         return _("Attach")
     if gap.check == "party":

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cocity_desktop.application.sentence_memory import SentenceMemory
 from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
@@ -18,16 +20,18 @@ from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.base import Page, PageContext
 from cocity_desktop.ui.pages.pact.acts import PactActs
+from cocity_desktop.ui.pages.pact.article_acts import ArticleActs
 from cocity_desktop.ui.pages.pact.article_view import ArticleView
 from cocity_desktop.ui.pages.pact.dialogs import OverridesDialog
 from cocity_desktop.ui.pages.pact.exports import PactExports
-from cocity_desktop.ui.pages.pact.gap_strip import GapStrip
+from cocity_desktop.ui.pages.pact.finding import Finding
+from cocity_desktop.ui.pages.pact.gap_strip import ASK, CHANGED, GapStrip, changed_by_city
 from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
-from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item
-from cocity_desktop.ui.pages.pact.sources import SourcesPanel
+from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item, name_of
+from cocity_desktop.ui.pages.pact.sources import SourcesPanel, key_of
 from cocity_desktop.ui.pages.pact.suggestions import Suggesting
-from cocity_desktop.ui.permitted import doing
+from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Card, PageHeader, Separator
@@ -38,7 +42,8 @@ from cocity_desktop.ui.widgets.roomy import Part, Roomy
 from cocity_desktop.ui.widgets.toggles import SegmentedControl
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import PactDocument
+    from cocity_desktop.application.document_views import ArticleText, PactDocument
+    from cocity_desktop.application.sentence_writing import CarriedSentence
     from cocity_desktop.application.views.pacts import PactDetail, SourceCandidate
     from cocity_desktop.domain.completeness import Gap
     from cocity_desktop.domain.errors import AppError
@@ -76,6 +81,8 @@ class PactPage(Page):
             self.article.editor.save()
             self._pact_id, self._file = record_id, None
             self._article_id = ""
+            self._memory = SentenceMemory()
+            self.article_acts.pact_id = record_id
         self._article_id = arguments.get("article", self._article_id)
         self.refresh()
 
@@ -118,15 +125,23 @@ class PactPage(Page):
             article_item, lambda one: one.article.id, name=_("Articles")
         )
         self.articles_facts = Label("", "small")
+        self.more = IconButton("more-items", _("Add, rename, move an article"), size=28)
         self.code = CodeLabel()
         self.article = ArticleView()
         self.paper = PaperView(self.context.services)
         self.sources = SourcesPanel()
         self.gaps = GapStrip()
         self.gaps.hide()
+        self.article_acts = ArticleActs(
+            self, self.articles, self.more, self.articles.selected, self._acts.run
+        )
+        self._memory = SentenceMemory()
+        self.finding = Finding(self.article.finder, self.article.editor, self._articles, self.articles.select)
 
     def _lay_out(self) -> None:
-        head = row((Label(_("Articles"), "section"), 1), self.articles_facts, gap=8, margins=(8, 0, 8, 0))
+        head = row(
+            (Label(_("Articles"), "section"), 1), self.articles_facts, self.more, gap=8, margins=(8, 0, 4, 0)
+        )
         left = holding(
             column(
                 head, 8, (self.articles, 1), 4, row(8, self.code, None, gap=0), gap=0, margins=(8, 16, 8, 8)
@@ -159,9 +174,8 @@ class PactPage(Page):
     def _connect(self) -> None:
         self.ways.clicked.connect(lambda: self._exports.open_under(self.ways))
         self.articles.row_selected.connect(self._choose)
-        self.article.editor.written.connect(
-            lambda article_id, text: self._acts.write(article_id, text, self.article.editor.settled)
-        )
+        self.article.editor.written.connect(self._write)
+        self.article.editor.source_dropped.connect(self._dropped)
         self.article.meeting_asked.connect(self._go_to_meeting)
         self.sources.put_asked.connect(self._put)
         self.sources.decline_asked.connect(self._acts.decline)
@@ -172,8 +186,16 @@ class PactPage(Page):
         self.view_choice.chosen.connect(self._choose_view)
         self.term.clicked.connect(self._ask_term)
         self.deliver.clicked.connect(lambda: self._seal({}))
-        for key, step in (("Alt+Down", 1), ("Alt+Up", -1)):
-            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
+        self.gaps.agenda_asked.connect(self._ask_gap)
+        self.article_acts.made.connect(self._open_made)
+        keys = (
+            ("Ctrl+Down", partial(self._step, 1)),
+            ("Ctrl+Up", partial(self._step, -1)),
+            ("Ctrl+F", self.find_words),
+            (ASK, self._ask_at_hand),
+        )
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     # --- Showing
 
@@ -182,29 +204,43 @@ class PactPage(Page):
         if document.id != self._pact_id:
             return
         self._file = file
+        self._memory.learn(document.articles)
         blocking = sum(gap.blocking for gap in detail.gaps)
         self.header.set_title(document.title)
         self.code.set_code(code_of(document.id))
         self.header.set_facts(self._facts(detail, blocking))
         self.deliver.setEnabled(not blocking and detail.state is PactState.DRAFT)
         statuses = {status.article_id: status for status in detail.statuses}
-        rows = [
-            ArticleRow(a, statuses[a.id], file.short_titles.get(a.heading, a.title))
-            for a in document.articles
-        ]
+        rows = [ArticleRow(a, statuses[a.id], name_of(a, file.short_titles)) for a in document.articles]
         complete = sum(s.state is ArticleState.COMPLETE for s in detail.statuses)
         self.articles_facts.setText(
             _("{done} complete of {all}").format(done=complete, all=len(document.articles))
         )
-        self.articles.set_rows(rows)
-        if not self._article_id and document.articles:
+        if self._article_id not in statuses and document.articles:
             self._article_id = document.articles[0].id
-        self.articles.select(self._article_id)
+        with QSignalBlocker(self.articles):  # what was selected before is not what is wanted now
+            self.articles.set_rows(rows)
+            self.articles.select(self._article_id)
         self._show_article()
-        self.gaps.show_gaps(detail.gaps)
+        self._show_gaps(detail)
+        self.finding.again()
         if self.view_choice.value() == PAPER:
             self.paper.show_document(document)
         self.context.navigator.retitle()
+
+    def _show_gaps(self, detail: PactDetail) -> None:
+        """What lacks, and what the Comune changed in a draft that is ours again."""
+        states = {status.article_id: status for status in detail.statuses}
+        changed = [
+            changed_by_city(article)
+            for article in detail.document.articles
+            if states[article.id].state is ArticleState.CHANGED_BY_CITY and detail.state is PactState.DRAFT
+        ]
+        waiting = sum(bool(status.waiting) for status in detail.statuses)
+        self.gaps.show_gaps([*detail.gaps, *changed], detail.asked, waiting)
+
+    def _articles(self) -> tuple[ArticleText, ...]:
+        return self._file.detail.document.articles if self._file is not None else ()
 
     def _facts(self, detail: PactDetail, blocking: int) -> str:
         document = detail.document
@@ -233,6 +269,10 @@ class PactPage(Page):
             self._article_id = chosen.article.id
             self._show_article()
 
+    def _open_made(self, article_id: str) -> None:
+        self.article.editor.save()
+        self._article_id = article_id
+
     def _step(self, step: int) -> None:
         if self._file is None:
             return
@@ -247,8 +287,36 @@ class PactPage(Page):
             self.paper.show_document(self._file.detail.document)
 
     def _put(self, source: SourceCandidate) -> None:
-        self.article.editor.save()
-        self._acts.put(self._article_id, source)
+        """At the end of the caret's paragraph, last when the caret was put nowhere."""
+        editor = self.article.editor
+        editor.save()
+        self._acts.put(self._article_id, source, editor.paragraph_at_hand(), joins=True)
+
+    def _dropped(self, key: str, paragraph: int) -> None:
+        found = [one for one in self._candidates() if key_of(one) == key]
+        if found and allowed("put_source"):
+            self.article.editor.save()
+            self._acts.put(self._article_id, found[0], paragraph)
+
+    def _candidates(self) -> tuple[SourceCandidate, ...]:
+        return self._file.detail.candidates if self._file is not None else ()
+
+    def _write(self, article_id: str, text: str, pasted: tuple[CarriedSentence, ...]) -> None:
+        """Words that come back or come from elsewhere bring along what they stood on."""
+        shown = [
+            line.text
+            for article in self._articles()
+            if article.id == article_id
+            for paragraph in article.paragraphs
+            for line in paragraph
+        ]
+        carried = (*pasted, *self._memory.recall(text, shown))
+        self._acts.write(article_id, text, carried, self.article.editor.settled)
+
+    def find_words(self) -> None:
+        """Words anywhere in the pact."""
+        self._back_to_text()
+        self.finding.open()
 
     def _suggest(self) -> None:
         if self._file is None:
@@ -283,6 +351,14 @@ class PactPage(Page):
             self.context.navigator.open_page("commitments", new="1")
         else:
             self.context.navigator.open_page("groups", code or None)
+
+    def _ask_gap(self, gap: Gap) -> None:
+        self._acts.ask_gap(self._pact_id, gap)
+
+    def _ask_at_hand(self) -> None:
+        gap = self.gaps.at_hand(self._article_id)
+        if gap is not None and gap.check != CHANGED and allowed("ask_gap"):
+            self._ask_gap(gap)
 
     def _back_to_text(self) -> None:
         self.view_choice.set_value(TEXT)

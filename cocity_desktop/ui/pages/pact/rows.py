@@ -12,6 +12,8 @@ from cocity_desktop.ui.entry_looks import LOOKS
 from cocity_desktop.ui.models.list_items import ListItem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cocity_desktop.application.views.pacts import SourceCandidate
     from cocity_desktop.ui.theme.tokens import Token
 
@@ -31,6 +33,12 @@ class ArticleRow(NamedTuple):
     short_title: str
 
 
+def name_of(article: ArticleText, short_titles: Mapping[str, str]) -> str:
+    """The heading's short title, unless somebody gave the article one of its own."""
+    own = article.title != article.heading_title
+    return article.title if own else short_titles.get(article.heading, article.title)
+
+
 def article_item(row: ArticleRow) -> ListItem:
     """Number, short title, and the state as icon and word; a complete article needs no word."""
     icon, token = _STATES[row.status.state]
@@ -46,6 +54,7 @@ def article_item(row: ArticleRow) -> ListItem:
         trailing="" if changed else words,
         trailing_icon=icon,
         trailing_token=token,
+        icon_last=True,
         faint=row.status.state is ArticleState.EMPTY,
         spoken=f"{row.article.number}. {row.article.title}, {label_of(row.status.state)}",
     )

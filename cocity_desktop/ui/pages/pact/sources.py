@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cocity_desktop.labels import label_of
 from cocity_desktop.localization import _, day, local
 from cocity_desktop.ui.models.list_view import ListView
+from cocity_desktop.ui.pages.pact.carrying import SOURCE
 from cocity_desktop.ui.pages.pact.rows import source_item
 from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.record_words import capital
+from cocity_desktop.ui.theme.icons import icon
+from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button
 from cocity_desktop.ui.widgets.cards import Card, Separator
 from cocity_desktop.ui.widgets.choice import ComboBox
@@ -22,9 +26,46 @@ from cocity_desktop.ui.widgets.layouts import column, row
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from PySide6.QtGui import QMouseEvent
+
     from cocity_desktop.application.views.pacts import SourceCandidate
 
 HERE, ALL = "here", "all"
+
+
+class SourceList(ListView["SourceCandidate"]):
+    """Lines that can be dragged into the text; with the keyboard Enter puts them there."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A drag begins once the pointer has gone far enough to be no click."""
+        far = (event.position().toPoint() - self._pressed).manhattanLength()
+        selected = self.selected()
+        if (
+            event.buttons() & Qt.MouseButton.LeftButton
+            and far >= QApplication.startDragDistance()
+            and selected
+        ):
+            self.drag(selected)
+        else:
+            super().mouseMoveEvent(event)
+
+    def drag(self, source: SourceCandidate) -> None:
+        """Carry a line until it is let fall."""
+        if not allowed("put_source"):
+            return
+        mime = QMimeData()
+        mime.setData(SOURCE, key_of(source).encode())
+        mime.setText(source.text)
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(icon("note", 20, "primary").pixmap(px(20)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    _pressed = QPoint()
 
 
 class SourcesPanel(QWidget):
@@ -45,8 +86,8 @@ class SourcesPanel(QWidget):
         self.scope.addItem(_("From all meetings"), ALL)
         self.scope.setAccessibleName(_("Which sources to show"))
         self.scope.currentIndexChanged.connect(self._fill)
-        self.to_use: ListView[SourceCandidate] = ListView(source_item, _key, name=_("To use"))
-        self.used: ListView[SourceCandidate] = ListView(source_item, _key, name=_("Already in the text"))
+        self.to_use = SourceList(source_item, key_of, name=_("To use"))
+        self.used: ListView[SourceCandidate] = ListView(source_item, key_of, name=_("Already in the text"))
         self.put = doing(Button(_("Put it in the text"), "secondary", compact=True), "put_source")
         self.decline = doing(Button(_("Not needed, because…"), "ghost", compact=True), "decline_entry")
         self._nothing = Label("", "muted", wrap=True)
@@ -134,5 +175,6 @@ class SourcesPanel(QWidget):
             signal.emit(selected)
 
 
-def _key(source: SourceCandidate) -> str:
+def key_of(source: SourceCandidate) -> str:
+    """A source by its kind and id."""
     return f"{source.kind}:{source.id}"
