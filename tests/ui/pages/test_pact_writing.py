@@ -77,6 +77,13 @@ def titled(page: PactPage) -> tuple[int, str]:
     return (row.article.number, row.short_title) if row is not None else (0, "")
 
 
+def back_in(qtbot: QtBot, page: PactPage, widget: QWidget) -> None:
+    """The window is where a dialog was before."""
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    widget.setFocus()
+
+
 def step(qtbot: QtBot, page: PactPage, key: Qt.Key) -> None:
     qtbot.keyClick(page.article.editor, key, CONTROL)
 
@@ -261,10 +268,10 @@ def test_articles_are_added_renamed_moved_and_removed_by_keys(
     qtbot.keyClick(rows, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: titled(page) == (2, "Le chiavi"))  # and it is opened
     assert page.article.editor.article_id() == pact.article(2).id
-    rows.setFocus()
+    back_in(qtbot, page, rows)
     qtbot.keyClick(rows, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: titled(page) == (2, "Chiavi e orari"))
-    rows.setFocus()
+    back_in(qtbot, page, rows)
     qtbot.keyClick(rows, Qt.Key.Key_Up, ALT)
     qtbot.waitUntil(lambda: titled(page) == (1, "Chiavi e orari"))
     qtbot.keyClick(rows, Qt.Key.Key_Delete)
