@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from cocity_desktop.application.document_views import PactDocument
+    from cocity_desktop.application.document_views import ArticleText, PactDocument
 
 
 class PactPress(Protocol):
@@ -13,6 +13,10 @@ class PactPress(Protocol):
 
     def pact(self, document: PactDocument, attached_json: bytes | None) -> bytes:
         """The pact as PDF, with its own data attached."""
+        ...
+
+    def article(self, document: PactDocument, article: ArticleText) -> bytes:
+        """One article of a pact as PDF, as it looks in it: soon enough to be shown while it is written."""
         ...
 
     def pact_docx(self, document: PactDocument) -> bytes:

@@ -66,6 +66,13 @@ def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path)
     return finish(composer, _sheet(doc, attached_json), _facts(doc), resources, _files(attached_json))
 
 
+def render_article(doc: PactDocument, article: ArticleText, resources: Path) -> bytes:
+    """One article as it will look in the pact, on sheets of its own: for whoever is writing it, never to be sent."""
+    composer = Composer(load_glyphs(resources / "fonts"))
+    _add_article(composer, article)
+    return finish(composer, _sheet(doc), _facts(doc), resources, ())
+
+
 # --- Around the text ------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from cocity_desktop.application.steps import Step, no_step
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cocity_desktop.application.document_views import PactDocument, PageImage
+    from cocity_desktop.application.document_views import ArticleText, PactDocument, PageImage
     from cocity_desktop.application.minutes_views import MinutesDocument
     from cocity_desktop.application.views.fates import FateSheet
     from cocity_desktop.application.views.list_paper import ListPaper
@@ -49,6 +49,12 @@ class PaperPress:
         from cocity_desktop.documents.pact_summary import render_pact_summary
 
         return render_pact_summary(document, language, self.resources)
+
+    def article(self, document: PactDocument, article: ArticleText) -> bytes:
+        """See `application.pact_paper.PactPress.article`."""
+        from cocity_desktop.documents.pact_pdf import render_article
+
+        return render_article(document, article, self.resources)
 
     def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
         """See `application.ports.Press.pages`."""

@@ -29,6 +29,7 @@ from cocity_desktop.ui.pages.pact.gap_strip import ASK, CHANGED, GapStrip, chang
 from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
 from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item, name_of
+from cocity_desktop.ui.pages.pact.sheet import WIDTH, SheetPane
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel, key_of
 from cocity_desktop.ui.pages.pact.suggestions import Suggesting
 from cocity_desktop.ui.permitted import allowed, doing
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from cocity_desktop.domain.completeness import Gap
     from cocity_desktop.domain.errors import AppError
 
-TEXT, PAPER = "text", "paper"
+TEXT, PAPER, BESIDE = "text", "paper", "beside"
 _BESIDE, _BESIDE_SOURCES = 860, 640
 """Below these widths, in design pixels, the columns stand one above the other, the text on top."""
 _ARTICLES, _ARTICLE, _SOURCES = 200, 270, 420
@@ -114,7 +115,7 @@ class PactPage(Page):
 
     def _build(self) -> None:
         self.view_choice: SegmentedControl[str] = SegmentedControl(
-            [(TEXT, _("Text")), (PAPER, _("Pages"))], _("What to show"), shortcut="F6"
+            [(TEXT, _("Text")), (PAPER, _("Pages")), (BESIDE, _("Beside"))], _("What to show"), shortcut="F6"
         )
         self.term = doing(Button(_("Title and term"), "ghost", icon="pencil"), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
@@ -129,6 +130,7 @@ class PactPage(Page):
         self.code = CodeLabel()
         self.article = ArticleView()
         self.paper = PaperView(self.context.services)
+        self.sheet = SheetPane(self.context.services, self.article.editor.prose)
         self.sources = SourcesPanel()
         self.gaps = GapStrip()
         self.gaps.hide()
@@ -148,7 +150,9 @@ class PactPage(Page):
             )
         )
         left.setFixedWidth(px(280))
-        right = self.sources
+        self._right = right = QStackedWidget()
+        right.addWidget(self.sources)
+        right.addWidget(self.sheet)
         right.setFixedWidth(px(320))
         self._text = Roomy(
             Part(Card(column(self.article), edge=None), _ARTICLE, takes=True),
@@ -175,6 +179,7 @@ class PactPage(Page):
         self.ways.clicked.connect(lambda: self._exports.open_under(self.ways))
         self.articles.row_selected.connect(self._choose)
         self.article.editor.written.connect(self._write)
+        self.article.editor.textChanged.connect(self.sheet.type_on)
         self.article.editor.source_dropped.connect(self._dropped)
         self.article.meeting_asked.connect(self._go_to_meeting)
         self.sources.put_asked.connect(self._put)
@@ -262,6 +267,7 @@ class PactPage(Page):
             candidates = self._file.detail.candidates
             self.article.show_article(found[0], candidates)
             self.sources.show_sources(candidates, found[0].heading, self.article.marks())
+            self.sheet.show_article(self._file.detail.document, found[0])
 
     def _choose(self, chosen: ArticleRow | None) -> None:
         if chosen is not None and chosen.article.id != self._article_id:
@@ -283,6 +289,9 @@ class PactPage(Page):
     def _choose_view(self, view: str) -> None:
         self.article.editor.save()
         self._middle.setCurrentWidget(self.paper if view == PAPER else self._text)
+        self._right.setCurrentWidget(self.sheet if view == BESIDE else self.sources)
+        self._right.setFixedWidth(px(WIDTH if view == BESIDE else 320))
+        self._show_article()
         if view == PAPER and self._file is not None:
             self.paper.show_document(self._file.detail.document)
 
@@ -361,7 +370,8 @@ class PactPage(Page):
             self._ask_gap(gap)
 
     def _back_to_text(self) -> None:
-        self.view_choice.set_value(TEXT)
+        if self.view_choice.value() == PAPER:
+            self.view_choice.set_value(TEXT)
 
     def _ask_term(self) -> None:
         if self._file is not None:
