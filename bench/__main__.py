@@ -17,6 +17,7 @@ BENCHES = (
     "duplicates",
     "reliability",
     "live_meeting",
+    "pact_typing",
     "map",
     "registry",
     "registry_doubles",

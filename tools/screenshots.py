@@ -37,6 +37,7 @@ from tools.picture_list import show_list_paper
 from tools.picture_live import LIVE, LivePictures, take_recovered
 from tools.picture_map import MAP, take_map
 from tools.picture_meeting import MEETING, begin_meeting
+from tools.picture_pact import PACT, take_pact
 from tools.picture_places import PLACES, take_places
 from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
 from tools.picture_regulations import REGULATIONS, take_regulations
@@ -151,6 +152,9 @@ def photograph(out: Path, wanted: set[str]) -> None:
     if studio.wants(*PAPER):
         with house() as window:
             type_in(studio, window, held)
+    if studio.wants(*PACT):
+        with house() as window:
+            take_pact(studio, window, ids)
     studio.lanes.close()
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import PactDocument
     from cocity_desktop.domain.completeness import Gap
 
+_LABEL = 58
+"""Characters of a label that fit in the dialog."""
+
 
 def missing() -> str:
     """The words for a field left empty."""
@@ -87,7 +90,7 @@ class OverridesDialog(Dialog):
             _("Say why each of these can wait. The Comune reads the reasons in the file."),
             primary=_("Go on"),
         )
-        self.fields = {gap.code: TextField(words(gap), longest=300) for gap in gaps}
+        self.fields = {gap.code: _reason_field(gap) for gap in gaps}
         self.form = Form()
         for code, field in self.fields.items():
             self.form.add(code, field)
@@ -106,3 +109,13 @@ class OverridesDialog(Dialog):
             self.fields[empty[0]].setFocus()
             return
         super().accept()
+
+
+def _reason_field(gap: Gap) -> TextField:
+    """Whom or what it is about stands over the field, cut where it is long; the question below it, on as many lines as it takes."""
+    label = gap.subject or gap.question
+    short = label if len(label) <= _LABEL else f"{label[:_LABEL].rstrip()}…"
+    help_text = gap.question if gap.subject or short != label else ""
+    field = TextField(short, help_text=help_text, longest=300)
+    field.line.setAccessibleName(words(gap))
+    return field

@@ -176,19 +176,19 @@ class ArticleEditor(RefusingText, QTextEdit):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """The line between two paragraphs shows where the source will stand."""
         if event.mimeData().hasFormat(SOURCE) and not self.isReadOnly():
-            self._show_gap(self._gap_at(event.position().toPoint().y()))
+            self.show_gap(self._gap_at(event.position().toPoint().y()))
             event.acceptProposedAction()
         else:
             super().dragMoveEvent(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_gap(None)
+        self.show_gap(None)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if event.mimeData().hasFormat(SOURCE) and not self.isReadOnly():
             gap = self._gap_at(event.position().toPoint().y())
-            self._show_gap(None)
+            self.show_gap(None)
             event.acceptProposedAction()
             self.source_dropped.emit(bytes(event.mimeData().data(SOURCE).data()).decode(), gap)
         else:
@@ -269,7 +269,8 @@ class ArticleEditor(RefusingText, QTextEdit):
         shown = self._shown.paragraphs if self._shown is not None else ()
         return {line.id: line for paragraph in shown for line in paragraph}
 
-    def _show_gap(self, gap: int | None) -> None:
+    def show_gap(self, gap: int | None) -> None:
+        """The line before that paragraph, where a source would stand; None for no line."""
         if gap != self._gap:
             self._gap = gap
             self.viewport().update()

@@ -87,6 +87,7 @@ class GapStrip(QWidget):
             else _("It can be delivered")
         )
         self._facts.set_text(_facts(len(gaps) - blocking, waiting))
+        self._icon.set_icon(*(("warning-circle", "warning") if blocking else ("done", "success")))
         self._override.setVisible(bool(blocking))
         self._lay_out()
 

@@ -117,7 +117,7 @@ class PactPage(Page):
         self.view_choice: SegmentedControl[str] = SegmentedControl(
             [(TEXT, _("Text")), (PAPER, _("Pages")), (BESIDE, _("Beside"))], _("What to show"), shortcut="F6"
         )
-        self.term = doing(Button(_("Title and term"), "ghost", icon="pencil"), "update_pact")
+        self.term = doing(IconButton("pencil", _("Title and term")), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
         self.ways = IconButton("print", _("Print or send"), shortcut="Ctrl+P")
         self._exports = PactExports(self.context, self, self._document)

@@ -33,6 +33,8 @@ AFTER = 120
 """Milliseconds without a key after which the sheet is made: shorter than people notice, longer than from key to key."""
 WIDTH = 420
 _A4_INCHES = 8.27
+_SIDE = 0.11
+"""Share of a sheet's width at each side that is left out: white margin, which would only make the words smaller."""
 
 
 class SheetPane(QWidget):
@@ -77,7 +79,10 @@ class SheetPane(QWidget):
         if self._busy:
             return  # what comes of it asks again
         self._busy = True
-        press, dots = self._services.press, px(WIDTH - 52) / _A4_INCHES * self.devicePixelRatioF()
+        press, dots = (
+            self._services.press,
+            px(WIDTH - 52) / (_A4_INCHES * (1 - 2 * _SIDE)) * self.devicePixelRatioF(),
+        )
 
         def done(pages: tuple[PageImage, ...]) -> None:
             self._busy, self._made = False, article
@@ -106,7 +111,8 @@ class SheetPane(QWidget):
         clear(self._pages)
         for number, page in enumerate(pages, start=1):
             image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-            pixmap = QPixmap.fromImage(image)
+            side = round(page.width * _SIDE)
+            pixmap = QPixmap.fromImage(image.copy(side, 0, page.width - 2 * side, page.height))
             pixmap.setDevicePixelRatio(self.devicePixelRatioF())
             label = QLabel()
             label.setPixmap(pixmap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 HERE, ALL = "here", "all"
 
 
-class SourceList(ListView["SourceCandidate"]):
+class ShortList(ListView["SourceCandidate"]):
+    """Takes what height there is: where the pane is low it scrolls by itself, and the pane need not."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(84))
+
+
+class SourceList(ShortList):
     """Lines that can be dragged into the text; with the keyboard Enter puts them there."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -87,7 +94,7 @@ class SourcesPanel(QWidget):
         self.scope.setAccessibleName(_("Which sources to show"))
         self.scope.currentIndexChanged.connect(self._fill)
         self.to_use = SourceList(source_item, key_of, name=_("To use"))
-        self.used: ListView[SourceCandidate] = ListView(source_item, key_of, name=_("Already in the text"))
+        self.used = ShortList(source_item, key_of, name=_("Already in the text"))
         self.put = doing(Button(_("Put it in the text"), "secondary", compact=True), "put_source")
         self.decline = doing(Button(_("Not needed, because…"), "ghost", compact=True), "decline_entry")
         self._nothing = Label("", "muted", wrap=True)
