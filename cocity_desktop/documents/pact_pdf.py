@@ -68,9 +68,9 @@ def render_pact(doc: PactDocument, attached_json: bytes | None, resources: Path)
 
 def render_article(doc: PactDocument, article: ArticleText, resources: Path) -> bytes:
     """One article as it will look in the pact, on sheets of its own: for whoever is writing it, never to be sent."""
-    composer = Composer(load_glyphs(resources / "fonts"))
-    _add_article(composer, article)
-    return finish(composer, _sheet(doc), _facts(doc), resources, ())
+    composer = Composer(load_glyphs(resources / "fonts"), current_language())
+    _add_article(composer, article, doc.language)
+    return finish(composer, _sheet(doc, None), _facts(doc), resources, ())
 
 
 # --- Around the text ------------------------------------------------------------------------------------------

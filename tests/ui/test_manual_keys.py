@@ -28,6 +28,7 @@ WHERE = {
     "Gli incontri": ("pages/meetings",),
     "Durante l’incontro": ("pages/meeting", "widgets"),
     "Il verbale": ("pages/minutes",),
+    "Il patto": ("pages/pact", "models/list_view.py"),
     "Che fine ha fatto": ("pages/fates",),
 }
 """Each chapter of the page, and the folders or modules of the window that hold its keys."""
