@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +18,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.pact.dialogs import OverridesDialog, ReasonDialog, TermDialog
 from cocity_desktop.ui.pages.pact.page import PAPER, PactPage
 from cocity_desktop.ui.theme import scheme, tokens
+from tests.documents.reading import whole_text
 from tests.ui.fakes import RESOURCES, House, open_house, speaking
 from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact
 
@@ -55,6 +57,13 @@ def page(pact: PactHouse, themed_app: QApplication, qtbot: QtBot) -> PactPage:
 
 def settle(qtbot: QtBot, house: House) -> None:
     qtbot.waitUntil(house.context.lanes.idle, timeout=20_000)
+
+
+def printed(bundle: Path) -> str:
+    """The words of the pact's pages in a delivery."""
+    with ZipFile(bundle) as zipped:
+        name = next(one for one in zipped.namelist() if one.endswith("patto.pdf"))
+        return " ".join(whole_text(zipped.read(name)).split())
 
 
 def caret_at(editor: ArticleEditor, words: str, after: bool = True) -> None:
@@ -282,9 +291,16 @@ def test_sealing_wants_a_reason_for_what_lacks_then_opens_the_delivery(
 
     doors.answer, doors.save_to = answer, tmp_path / "fuori.zip"
     assert not page.deliver.isEnabled()
+    gaps = pact.house.services.queries.pact(pact.pact_id).gaps
     page.gaps.override_asked.emit()
     settle(qtbot, pact.house)
-    assert verify_bundle(tmp_path / "fuori.zip", RESOURCES / "schemas").valid
+    checked = verify_bundle(tmp_path / "fuori.zip", RESOURCES / "schemas")
+    assert checked.valid
+    assert checked.pact is not None
+    reasons = {line["gap"]: line["reason"] for line in checked.pact["overrides"]}
+    assert set(reasons.values()) == {"Arriva la prossima settimana."}
+    assert set(reasons) == {gap.code for gap in gaps if gap.blocking}
+    assert "Arriva la prossima settimana." in printed(tmp_path / "fuori.zip")
     assert pact.house.services.queries.pact(pact.pact_id).state is PactState.DELIVERED
     assert pact.house.navigator.opened == [("delivery", pact.delivery_id())]
 
