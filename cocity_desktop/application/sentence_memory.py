@@ -6,8 +6,10 @@ again (another article, or the same by undo), they bring along what was known of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cocity_desktop.application.document_views import SentenceLine
 from cocity_desktop.application.sentence_writing import CarriedSentence, source_ids
 from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.domain.sentences import split_paragraphs, split_sentences
@@ -15,7 +17,7 @@ from cocity_desktop.domain.sentences import split_paragraphs, split_sentences
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from cocity_desktop.application.document_views import ArticleText, SentenceLine
+    from cocity_desktop.application.document_views import ArticleText
 
 
 class SentenceMemory:
@@ -53,3 +55,17 @@ def piece_of(line: SentenceLine, text: str) -> CarriedSentence:
         origin=SentenceOrigin.DRAFTING if line.sources else line.origin,
         written_by=line.written_by,
     )
+
+
+def as_written(article: ArticleText, text: str) -> ArticleText:
+    """The article with the words of now, saved or not; sentences that stand as they were keep what they stand on."""
+    known = {line.text: line for paragraph in article.paragraphs for line in paragraph}
+    paragraphs = tuple(
+        tuple(known.get(words) or _new(words) for words in split_sentences(line))
+        for line in split_paragraphs(text)
+    )
+    return replace(article, paragraphs=paragraphs)
+
+
+def _new(words: str) -> SentenceLine:
+    return SentenceLine("", words, SentenceOrigin.DRAFTING, "", ())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cocity_desktop.domain.completeness import Gap
 from cocity_desktop.domain.regulation import CheckCode
-from cocity_desktop.localization import _, day, local, ngettext
+from cocity_desktop.localization import _, dated, day, local, ngettext
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -133,13 +133,13 @@ class GapStrip(QWidget):
         asked = self._asked.get(gap.code)
         if asked is not None and asked.is_waiting:
             when = day(local(asked.starts_at).date(), "d MMMM")
-            told = Label(_("asked on {day}").format(day=when), "small")
+            told = Label(dated(_("asked on {day}"), day=when), "small")
             told.setToolTip(_("On the agenda of «{meeting}»").format(meeting=asked.meeting))
             return (told,)
         said = _("Ask at the next meeting")
         if asked is not None:
             when = day(local(asked.starts_at).date(), "d MMMM")
-            said = _("Talked about on {day}: ask again at the next meeting").format(day=when)
+            said = dated(_("Talked about on {day}: ask again at the next meeting"), day=when)
         ask = doing(IconButton("calendar", words_with_key(said, ASK), size=28), "ask_gap")
         ask.setAccessibleName(f"{said}: {words(gap)}")
         ask.clicked.connect(lambda: self.agenda_asked.emit(gap))

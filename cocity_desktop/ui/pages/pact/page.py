@@ -14,7 +14,7 @@ from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
 from cocity_desktop.domain.regulation import CheckCode
-from cocity_desktop.localization import _, ngettext
+from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.models.list_view import ListView
 from cocity_desktop.ui.operation import Operation
@@ -24,8 +24,9 @@ from cocity_desktop.ui.pages.pact.article_acts import ArticleActs
 from cocity_desktop.ui.pages.pact.article_view import ArticleView
 from cocity_desktop.ui.pages.pact.dialogs import OverridesDialog
 from cocity_desktop.ui.pages.pact.exports import PactExports
+from cocity_desktop.ui.pages.pact.facts import facts_of, gaps_and_changes
 from cocity_desktop.ui.pages.pact.finding import Finding
-from cocity_desktop.ui.pages.pact.gap_strip import ASK, CHANGED, GapStrip, changed_by_city
+from cocity_desktop.ui.pages.pact.gap_strip import ASK, CHANGED, GapStrip
 from cocity_desktop.ui.pages.pact.paper import PaperView
 from cocity_desktop.ui.pages.pact.reading import PactFile, read_pact
 from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item, name_of
@@ -213,7 +214,7 @@ class PactPage(Page):
         blocking = sum(gap.blocking for gap in detail.gaps)
         self.header.set_title(document.title)
         self.code.set_code(code_of(document.id))
-        self.header.set_facts(self._facts(detail, blocking))
+        self.header.set_facts(facts_of(detail))
         self.deliver.setEnabled(not blocking and detail.state is PactState.DRAFT)
         statuses = {status.article_id: status for status in detail.statuses}
         rows = [ArticleRow(a, statuses[a.id], name_of(a, file.short_titles)) for a in document.articles]
@@ -234,30 +235,11 @@ class PactPage(Page):
         self.context.navigator.retitle()
 
     def _show_gaps(self, detail: PactDetail) -> None:
-        """What lacks, and what the Comune changed in a draft that is ours again."""
-        states = {status.article_id: status for status in detail.statuses}
-        changed = [
-            changed_by_city(article)
-            for article in detail.document.articles
-            if states[article.id].state is ArticleState.CHANGED_BY_CITY and detail.state is PactState.DRAFT
-        ]
         waiting = sum(bool(status.waiting) for status in detail.statuses)
-        self.gaps.show_gaps([*detail.gaps, *changed], detail.asked, waiting)
+        self.gaps.show_gaps(gaps_and_changes(detail), detail.asked, waiting)
 
     def _articles(self) -> tuple[ArticleText, ...]:
         return self._file.detail.document.articles if self._file is not None else ()
-
-    def _facts(self, detail: PactDetail, blocking: int) -> str:
-        document = detail.document
-        facts = [
-            _("draft {n}").format(n=document.draft),
-            ngettext("{n} meeting", "{n} meetings", len(document.meetings)),
-        ]
-        if detail.state is not PactState.DRAFT:
-            facts.append(_("delivered: waiting for the Comune"))
-        elif blocking:
-            facts.append(ngettext("{n} thing lacks", "{n} things lack", blocking))
-        return " · ".join(facts)
 
     def _show_article(self) -> None:
         if self._file is None:

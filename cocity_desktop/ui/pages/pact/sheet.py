@@ -6,16 +6,13 @@ are shown on request (`paper`). One sheet is made at a time, off the main thread
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cocity_desktop.application.document_views import SentenceLine
-from cocity_desktop.domain.pacts import SentenceOrigin
-from cocity_desktop.domain.sentences import split_paragraphs, split_sentences
+from cocity_desktop.application.sentence_memory import as_written
 from cocity_desktop.localization import _
 from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.theme.tokens import px
@@ -100,12 +97,7 @@ class SheetPane(QWidget):
         """The article with the words of now; sentences that stand as they were keep their marks."""
         if self._article is None:
             return None
-        known = {line.text: line for paragraph in self._article.paragraphs for line in paragraph}
-        paragraphs = tuple(
-            tuple(known.get(words) or _new(words) for words in split_sentences(line))
-            for line in split_paragraphs(self._now())
-        )
-        return replace(self._article, paragraphs=paragraphs)
+        return as_written(self._article, self._now())
 
     def _fill(self, pages: tuple[PageImage, ...]) -> None:
         clear(self._pages)
@@ -120,7 +112,3 @@ class SheetPane(QWidget):
             label.setAccessibleName(_("Page {n}").format(n=number))
             self._pages.addWidget(label)
         self._pages.addStretch(1)
-
-
-def _new(words: str) -> SentenceLine:
-    return SentenceLine("", words, SentenceOrigin.DRAFTING, "", ())
