@@ -297,7 +297,7 @@ def test_a_gap_is_asked_at_the_next_meeting_by_one_key(page: PactPage, pact: Pac
     page.refresh()
     settle(qtbot, pact)
     words = [child.text() for child in page.gaps.findChildren(QWidget) if hasattr(child, "text")]
-    assert any(text.startswith("chiesto per il ") for text in words)
+    assert any(text.startswith("chiesto per l’11 ") for text in words)
 
 
 def test_whoever_may_only_read_is_told_why_nothing_moves(
