@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cocity_desktop.domain.sentences import (
     OldSentence,
+    PlacedSentence,
     join_sentences,
     reconcile,
     split_paragraphs,
@@ -104,3 +105,47 @@ def test_sentences_that_move_keep_their_identity() -> None:
     old = [OldSentence("a", "Si apre presto."), OldSentence("b", "La chiave sta al bar.")]
     placed = reconcile(old, "La chiave sta al bar.\nSi apre presto.")
     assert [(one.old_id, one.paragraph, one.position) for one in placed] == [("b", 0, 0), ("a", 1, 1)]
+
+
+WHOLE = OldSentence("a", "Il cortile resta aperto il sabato mattina e la chiave la tiene il bar.")
+OTHER = OldSentence("b", "Le fioriere le bagna la scuola ogni settimana.")
+
+
+def kin(placed: list[PlacedSentence]) -> list[set[str]]:
+    """What each sentence comes from, continued or shared."""
+    return [{one.old_id, *one.parents} - {None} for one in placed]  # type: ignore[misc]
+
+
+def test_both_halves_of_a_sentence_come_from_it() -> None:
+    text = f"Il cortile resta aperto il sabato mattina. La chiave la tiene il bar. {OTHER.text}"
+    assert kin(reconcile([WHOLE, OTHER], text)) == [{"a"}, {"a"}, {"b"}]
+
+
+def test_a_joined_sentence_comes_from_both() -> None:
+    text = f"{WHOLE.text[:-1]}, {OTHER.text[0].lower()}{OTHER.text[1:]}"
+    assert kin(reconcile([WHOLE, OTHER], text)) == [{"a", "b"}]
+
+
+def test_words_brought_along_are_parents_and_never_continued() -> None:
+    placed = reconcile([OTHER], f"{OTHER.text} {WHOLE.text} {WHOLE.text}", [WHOLE])
+    assert [(one.old_id, one.parents) for one in placed] == [("b", ()), (None, ("a",)), (None, ("a",))]
+
+
+def test_part_of_what_was_brought_along_counts_too() -> None:
+    piece = OldSentence("a", "la chiave la tiene il bar")
+    assert kin(reconcile([], "Di solito, fino a sera, la chiave la tiene il bar.", [piece])) == [{"a"}]
+    assert kin(reconcile([], "La chiave si chiede al Comune.", [piece])) == [set()]
+
+
+def test_a_sentence_that_was_not_touched_gives_nothing_to_its_neighbour() -> None:
+    placed = reconcile([WHOLE, OTHER], f"{WHOLE.text} La chiave la tiene il bar. {OTHER.text}")
+    assert kin(placed) == [{"a"}, set(), {"b"}]
+
+
+def test_the_likest_sentence_is_continued_whatever_the_order() -> None:
+    old = [
+        OldSentence("a", "Il cortile apre il sabato alle nove."),
+        OldSentence("b", "Il cortile apre la domenica."),
+    ]
+    placed = reconcile(old, "Il cortile apre ogni domenica. Il cortile apre il sabato alle dieci.")
+    assert [one.old_id for one in placed] == ["b", "a"]

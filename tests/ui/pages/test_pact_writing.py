@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cocity_desktop.application.meetings import ScheduleMeeting, schedule_meeting
 from cocity_desktop.domain.house import StaffRole
 from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.ui.pages.pact.article_acts import TitleDialog
 from cocity_desktop.ui.pages.pact.carrying import SOURCE
+from cocity_desktop.ui.pages.pact.gap_strip import changed_by_city
 from cocity_desktop.ui.pages.pact.page import PactPage
 from cocity_desktop.ui.pages.pact.sources import key_of
+from cocity_desktop.ui.widgets.buttons import Button
 from tests.ui.fakes import at_the_desk, open_house, speaking
 from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact
 
@@ -313,3 +315,35 @@ def test_whoever_may_only_read_is_told_why_nothing_moves(
     assert editor.prose() == before
     assert [action.isEnabled() for action in page.article_acts.menu().actions()] == [False] * 5
     assert len(pact.house.services.queries.pact(pact.pact_id).asked) == 0
+
+
+def test_the_sheet_beside_follows_the_words_before_they_are_saved(
+    page: PactPage, pact: PactHouse, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    with qtbot.waitSignal(page.sheet.shown, timeout=20_000):
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+    before = [child.pixmap().toImage() for child in page.sheet.findChildren(QLabel) if child.accessibleName()]
+    editor = page.article.editor
+    editor.setFocus()
+    with qtbot.waitSignal(page.sheet.shown, timeout=20_000):
+        qtbot.keyClicks(editor, "Dunque. ")
+    assert page.sheet.is_newest()
+    after = [child.pixmap().toImage() for child in page.sheet.findChildren(QLabel) if child.accessibleName()]
+    assert len(before) == len(after) == 1
+    assert before != after
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    assert page.sources.isVisible()
+    settle(qtbot, pact)
+
+
+def test_what_the_comune_changed_has_its_own_verb(
+    page: PactPage,
+) -> None:
+    article = page._articles()[4]
+    gap = changed_by_city(article)
+    page.gaps.show_gaps([gap])
+    names = [button.accessibleName() for button in page.gaps.findChildren(Button)]
+    assert "Guarda: Articolo 5: il Comune ha cambiato il testo" in names
+    page.gaps.mend_asked.emit(gap)
+    assert page.articles.selected().article.id == article.id  # type: ignore[union-attr]
