@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.pacts import PactDetail, SourceCandidate
     from cocity_desktop.domain.completeness import Gap
     from cocity_desktop.domain.errors import AppError
+    from cocity_desktop.ui.models.list_items import ListItem
 
 TEXT, PAPER, BESIDE = "text", "paper", "beside"
 _BESIDE, _BESIDE_SOURCES = 860, 640
@@ -71,6 +72,7 @@ class PactPage(Page):
         super().__init__(context, parent)
         self._pact_id = ""
         self._article_id = ""
+        self._listed: list[ListItem] = []
         self._file: PactFile | None = None
         self._acts = PactActs(context, self)
         self._build()
@@ -82,7 +84,7 @@ class PactPage(Page):
         if record_id and record_id != self._pact_id:
             self.article.editor.save()
             self._pact_id, self._file = record_id, None
-            self._article_id = ""
+            self._article_id, self._listed = "", []
             self._memory = SentenceMemory()
             self.article_acts.pact_id = record_id
         self._article_id = arguments.get("article", self._article_id)
@@ -225,7 +227,11 @@ class PactPage(Page):
         if self._article_id not in statuses and document.articles:
             self._article_id = document.articles[0].id
         with QSignalBlocker(self.articles):  # what was selected before is not what is wanted now
-            self.articles.set_rows(rows)
+            if [
+                article_item(row) for row in rows
+            ] != self._listed:  # each save comes here: painting waits for no key
+                self._listed = [article_item(row) for row in rows]
+                self.articles.set_rows(rows)
             self.articles.select(self._article_id)
         self._show_article()
         self._show_gaps(detail)

@@ -102,6 +102,7 @@ class SourcesPanel(QWidget):
         self._words = Label("", "serif", wrap=True)
         self._from = Label("", "small", wrap=True)
         self._lay_out()
+        self._fill()
         self.to_use.row_activated.connect(self._activated)
         self.to_use.row_selected.connect(self._selected)
         self.used.row_activated.connect(lambda row_: self.meeting_asked.emit(row_.meeting_id or ""))
@@ -110,8 +111,9 @@ class SourcesPanel(QWidget):
 
     def show_sources(self, rows: Sequence[SourceCandidate], heading: str, marks: Collection[int]) -> None:
         """Everything said, and the heading and the marks of the article that is open."""
-        self._rows, self._heading, self._marks = rows, heading, marks
-        self._fill()
+        if (rows, heading, marks) != (self._rows, self._heading, self._marks):
+            self._rows, self._heading, self._marks = rows, heading, marks
+            self._fill()
 
     def _lay_out(self) -> None:
         head = row((Label(_("From the meetings"), "section"), 1), self._facts, gap=8)
