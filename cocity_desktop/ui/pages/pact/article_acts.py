@@ -52,11 +52,13 @@ ADD, RENAME, UP, DOWN, REMOVE = "Ctrl+Shift+N", "F2", "Alt+Up", "Alt+Down", "Del
 
 
 class TitleDialog(Dialog):
-    """The title of an article, new or known."""
+    """The title of a new article."""
 
-    def __init__(self, parent: QWidget | None, heading: str, words: str, title: str, act: str) -> None:
+    ACTS = ("add_article",)
+
+    def __init__(self, parent: QWidget | None, heading: str, words: str, title: str = "") -> None:
         super().__init__(parent, heading, words, primary=_("Save"))
-        self.title = doing(TextField(_("Title"), longest=300), act)
+        self.title = TextField(_("Title"), longest=300)
         self.title.set_text(title)
         self.title.line.selectAll()
         self.form = Form()
@@ -68,6 +70,12 @@ class TitleDialog(Dialog):
             self.form.show_error("title", missing())
             return
         super().accept()
+
+
+class RenameDialog(TitleDialog):
+    """Another title for one that is there."""
+
+    ACTS = ("rename_article",)
 
 
 class ArticleActs(QObject):
@@ -121,7 +129,7 @@ class ArticleActs(QObject):
         words = _("It stands behind «{title}», under the same heading of the regulation.").format(
             title=chosen.article.heading_title
         )
-        dialog = TitleDialog(self._page, _("New article"), words, "", "add_article")
+        dialog = TitleDialog(self._page, _("New article"), words)
         if open_dialog(dialog):
             title = dialog.title.text()
             command = AddArticle(pact_id=self.pact_id, heading=chosen.article.heading, title=title)
@@ -133,9 +141,7 @@ class ArticleActs(QObject):
         if chosen is None or not allowed("rename_article"):
             return
         words = _("Heading of the regulation: {title}").format(title=chosen.article.heading_title)
-        dialog = TitleDialog(
-            self._page, _("Title of the article"), words, chosen.article.title, "rename_article"
-        )
+        dialog = RenameDialog(self._page, _("Title of the article"), words, chosen.article.title)
         if open_dialog(dialog) and dialog.title.text() != chosen.article.title:
             command = RenameArticle(article_id=chosen.article.id, title=dialog.title.text())
             self._run(rename_article, command, _("Article renamed"))
