@@ -91,6 +91,9 @@ def test_the_text_is_readable_in_the_other_scheme_and_the_caret_stays(
         ink = editor.textCursor().charFormat().foreground().color().name()
         assert ink == tokens.DARK["text"].lower()
         assert (editor.textCursor().position(), editor.prose()) == (before, words)
+        assert [one.format.background().color().name() for one in editor.extraSelections()] == [
+            tokens.DARK["selection"].lower()
+        ]
     finally:
         follower.want("light")
 

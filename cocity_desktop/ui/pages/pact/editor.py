@@ -326,6 +326,7 @@ class ArticleEditor(RefusingText, QTextEdit):
                 cursor.mergeCharFormat(ink)
         finally:
             self._loading = False
+        self._tint()
 
     def _insert(self, cursor: QTextCursor, sentence: SentenceLine) -> None:
         words = words_format()
