@@ -145,6 +145,8 @@ _WORDS: dict[ErrorCode, Callable[[], str]] = {
     ErrorCode.VERSION_TAKEN: lambda: _(
         "Version {version} was delivered in the meantime. Prepare the delivery again."
     ),
+    ErrorCode.VERSION_NAME_TAKEN: lambda: _("A version of this pact has this name already. Choose another."),
+    ErrorCode.VARIANT_DECIDED: lambda: _("This text was taken or declined in the meantime."),
     ErrorCode.WRONG_PASSPHRASE: lambda: _("This is not the passphrase of this archive."),
     ErrorCode.PASSPHRASE_TOO_SHORT: lambda: _(
         "At least {minimum} characters: four or five words are easy to remember."

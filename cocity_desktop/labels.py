@@ -31,7 +31,7 @@ from cocity_desktop.domain.lifecycle import (
 from cocity_desktop.domain.meetings import AgendaState, DecisionMethod, EntryKind, EntryOutcome, MeetingKind
 from cocity_desktop.domain.merging import Side
 from cocity_desktop.domain.minutes import Settlement
-from cocity_desktop.domain.pacts import AttachmentRole, PactState, SentenceOrigin
+from cocity_desktop.domain.pacts import AttachmentRole, PactState, SentenceOrigin, VariantState
 from cocity_desktop.domain.places import PlaceNature, Strand
 from cocity_desktop.domain.processes import GovernmentForm, HistoryKind, OpinionKind, ProcessRole
 from cocity_desktop.domain.registry import (
@@ -295,6 +295,9 @@ _PACT: Table = (
     (RecitalLack.NO_MINUTES, lambda: _("the minutes are not approved yet")),
     (RecitalLack.NOT_RECEIVED, lambda: _("no answer is written down")),
     (RecitalLack.UNVERIFIED_LAW, lambda: _("nobody verified this citation: it stays out of the papers")),
+    (VariantState.OPEN, lambda: pgettext("another text", "to be decided")),
+    (VariantState.TAKEN, lambda: pgettext("another text", "taken")),
+    (VariantState.DECLINED, lambda: pgettext("another text", "declined")),
     (SentenceOrigin.SOURCED, lambda: _("from the meetings")),
     (SentenceOrigin.DRAFTING, lambda: _("added in drafting")),
     (SentenceOrigin.CITY, lambda: _("the Comune’s text")),

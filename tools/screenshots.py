@@ -44,6 +44,7 @@ from tools.picture_regulations import REGULATIONS, take_regulations
 from tools.picture_search import SEARCH, take_search
 from tools.picture_signed import SIGNED, take_signed
 from tools.picture_studio import DAY, HOUSE, Studio, flattened, sheet_of
+from tools.picture_versions import VERSIONS, take_versions, version_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +120,18 @@ def photograph(out: Path, wanted: set[str]) -> None:
     ids = bootstrap.build_sample_house(studio.gate(HOUSE), phrase, Path("consegne"), DAY)
     house = partial(studio.window, HOUSE, phrase)
     if studio.wants(
-        *PAGES, *DIALOGS, *FORMS, *STEPS, *MAP, *PLACES, *PRIVACY, *DOUBLES, *REGULATIONS, *SEARCH, *SIGNED
+        *PAGES,
+        *DIALOGS,
+        *FORMS,
+        *STEPS,
+        *MAP,
+        *PLACES,
+        *PRIVACY,
+        *DOUBLES,
+        *REGULATIONS,
+        *SEARCH,
+        *SIGNED,
+        *VERSIONS,
     ):
         with house() as window:
             take_pages(studio, window, ids)
@@ -133,6 +145,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_regulations(studio, window, ids)
             take_search(studio, window, ids)
             take_signed(studio, window, ids)
+            take_versions(studio, window, ids)
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")
@@ -216,7 +229,7 @@ def _show_export(page: QWidget, total: int, name: str) -> None:
 
 def take_sheets(studio: Studio, services: Services, ids: Ids) -> None:
     """The first page of each paper."""
-    for name, printed in {**SHEETS, **privacy_sheets()}.items():
+    for name, printed in {**SHEETS, **privacy_sheets(), **version_sheets()}.items():
         if studio.wants(name):
             first = services.press.pages(printed(services, ids), DPI)[0]
             flattened(sheet_of(first)).save(studio.out / f"{name}.png", optimize=True)

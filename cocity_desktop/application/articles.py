@@ -13,7 +13,7 @@ from cocity_desktop.application import forms
 from cocity_desktop.application.pact_document import regulation_of
 from cocity_desktop.domain.entity import EntityId
 from cocity_desktop.domain.errors import ErrorCode, UserError
-from cocity_desktop.domain.pacts import Article, Pact, Sentence
+from cocity_desktop.domain.pacts import Article, ArticleComment, ArticleVariant, Pact, Sentence
 
 if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
@@ -103,6 +103,9 @@ def remove_article(cmd: Remove, uow: UnitOfWork) -> Changes:
         if alone and regulation.heading(article.heading).required:
             raise UserError(ErrorCode.ARTICLE_NEEDED)
         articles.remove(article)
+        for kind in (ArticleComment, ArticleVariant):
+            for one in uow.find(kind, article_id=article.id):
+                uow.remove(one)
         uow.remove(article)
         _count(articles)
         return uow.commit("remove_article", subject=article.title)

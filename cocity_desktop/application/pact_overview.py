@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cocity_desktop.application.gap_points import headings_asked
@@ -14,8 +15,9 @@ from cocity_desktop.domain.completeness import Gap, PactFacts, PartyFacts, find_
 from cocity_desktop.domain.deliveries import Choice, Delivery, Reply, ReplyItem, Verdict
 from cocity_desktop.domain.house import House
 from cocity_desktop.domain.meetings import EntryKind, EntryOutcome
-from cocity_desktop.domain.pacts import SentenceOrigin
+from cocity_desktop.domain.pacts import ArticleComment, ArticleVariant, SentenceOrigin, VariantState
 from cocity_desktop.domain.registry import Consent, ConsentKind, Group, Partnership
+from cocity_desktop.domain.variants import Contested, variant_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +43,13 @@ def pact_gaps(reader: EntityReader, document: PactDocument, regulation: Regulati
         ends_on=document.ends_on,
         attachment_roles=frozenset(line.role for line in document.attachments),
     )
-    return find_gaps(facts, regulation.for_form(document.form))
+    return (*find_gaps(facts, regulation.for_form(document.form)), *_contested(reader, document))
+
+
+def _contested(reader: EntityReader, document: PactDocument) -> tuple[Gap, ...]:
+    ids = [article.id for article in document.articles]
+    texts = _open_variants(reader, ids)
+    return variant_gaps(Contested(one.id, one.number, one.title, texts[one.id]) for one in document.articles)
 
 
 def _written(document: PactDocument) -> Mapping[str, str]:
@@ -192,14 +200,26 @@ def article_statuses(
         if candidate.heading and not candidate.used_marks:
             waiting[candidate.heading] += 1
     first = {article.heading: article.id for article in reversed(document.articles)}
+    ids = [article.id for article in document.articles]
+    notes = Counter(one.article_id for one in reader.find(ArticleComment, article_id=ids, resolved=False))
+    texts = _open_variants(reader, ids)
     return tuple(
-        _status(
-            article,
-            waiting[article.heading] if first[article.heading] == article.id else 0,
-            article.id in changed,
+        replace(
+            _status(
+                article,
+                waiting[article.heading] if first[article.heading] == article.id else 0,
+                article.id in changed,
+            ),
+            notes=notes[article.id],
+            variants=texts[article.id],
         )
         for article in document.articles
     )
+
+
+def _open_variants(reader: EntityReader, article_ids: list[EntityId]) -> Counter[EntityId]:
+    found = reader.find(ArticleVariant, article_id=article_ids, state=VariantState.OPEN)
+    return Counter(one.article_id for one in found)
 
 
 def _status(article: ArticleText, waiting: int, changed: bool) -> ArticleStatus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from cocity_desktop.application.list_paper import ListPress
 from cocity_desktop.application.pact_paper import PactPress
 from cocity_desktop.application.place_press import PlacePress
+from cocity_desktop.application.version_press import VersionPress
 from cocity_desktop.domain.deliveries import Verdict
 from cocity_desktop.domain.entity import Entity, EntityId, JsonObject
 
@@ -77,6 +78,10 @@ class JournalReader(Protocol):
 
     def last_changes(self, limit: int) -> Sequence[ChangeRecord]:
         """The newest changes of this device first."""
+
+    def newest(self) -> Mapping[str, str]:
+        """Of each device that wrote here, the moment (`hlc`) of its newest change."""
+        ...
 
     def change(self, change_id: EntityId) -> ChangeRecord:
         """Raises UserError(NOT_FOUND)."""
@@ -239,7 +244,7 @@ PLAIN_LANGUAGES = ("it", "en")
 """The languages of the pact on one page (ISO 639-1)."""
 
 
-class Press(PlacePress, ListPress, PactPress, Protocol):
+class Press(PlacePress, ListPress, PactPress, VersionPress, Protocol):
     """Makes the documents that people read."""
 
     def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from cocity_desktop.application.views.sheets import MeetingSheet
     from cocity_desktop.application.views.today import HistoryRow, SearchHit, SidebarCounts, TodayView
+    from cocity_desktop.application.views.versions import PactComparison, PactTalk, VersionKey, VersionRow
     from cocity_desktop.application.views.work import (
         CommitmentDetail,
         CommitmentRow,
@@ -177,6 +178,18 @@ class Queries(Protocol):
 
     def pact(self, pact_id: EntityId) -> PactDetail:
         """One pact with its gaps and its sources."""
+        ...
+
+    def pact_versions(self, pact_id: EntityId) -> Sequence[VersionRow]:
+        """The states of a pact that can be compared: now, named and delivered ones, then moments, the newest first."""
+        ...
+
+    def pact_comparison(self, pact_id: EntityId, old: VersionKey, new: VersionKey) -> PactComparison:
+        """What makes one state of a pact another, and why."""
+        ...
+
+    def pact_talk(self, pact_id: EntityId) -> PactTalk:
+        """Remarks on a pact's articles, and other texts proposed for them."""
         ...
 
     def deliveries(self) -> Sequence[DeliveryRow]:

@@ -30,6 +30,7 @@ from cocity_desktop.cli import (
     searching,
     signed,
     staff,
+    versions,
 )
 from cocity_desktop.cli.output import IMPOSSIBLE, refusals_as_exit_codes, say, stop, use_utf8
 from cocity_desktop.cli.session import Session
@@ -77,6 +78,7 @@ bundles.add_commands(app)
 demo.add_commands(app)
 doubles.add_commands(app)
 people.add_commands(app)
+versions.add_commands(pacts.app)
 searching.add_commands(app)
 
 

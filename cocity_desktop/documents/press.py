@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.views.place_map import PlaceMapSheet
     from cocity_desktop.application.views.place_sheet import PlaceSheet
     from cocity_desktop.application.views.sheets import InvitationNotes, MeetingSheet
+    from cocity_desktop.application.views.versions import PactComparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class PaperPress:
         from cocity_desktop.documents.pact_pdf import render_article
 
         return render_article(document, article, self.resources)
+
+    def pact_comparison(self, comparison: PactComparison) -> bytes:
+        """See `application.version_press.VersionPress.pact_comparison`."""
+        from cocity_desktop.documents.comparison_pdf import render_comparison
+
+        return render_comparison(comparison, self.resources)
 
     def pages(self, pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
         """See `application.ports.Press.pages`."""

@@ -82,6 +82,8 @@ class ErrorCode(StrEnum):
     REPLY_ALREADY_THERE = "reply_already_there"
     REPLY_NOT_NEWEST = "reply_not_newest"
     VERSION_TAKEN = "version_taken"
+    VERSION_NAME_TAKEN = "version_name_taken"
+    VARIANT_DECIDED = "variant_decided"
     WRONG_PASSPHRASE = "wrong_passphrase"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"
     PASSPHRASES_DIFFER = "passphrases_differ"

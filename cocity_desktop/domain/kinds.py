@@ -32,9 +32,12 @@ from cocity_desktop.domain.meetings import (
 )
 from cocity_desktop.domain.pacts import (
     Article,
+    ArticleComment,
+    ArticleVariant,
     ArticleVersion,
     Attachment,
     Pact,
+    PactVersion,
     RegulationTemplate,
     Sentence,
     SourceLink,
@@ -77,6 +80,9 @@ ORDER: tuple[type[Entity], ...] = (
     Pact,
     Article,
     ArticleVersion,
+    PactVersion,
+    ArticleComment,
+    ArticleVariant,
     Delivery,
     Reply,
     ReplyItem,

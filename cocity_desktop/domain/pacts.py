@@ -31,6 +31,14 @@ class SentenceOrigin(StrEnum):
     CITY = "city"
 
 
+class VariantState(StrEnum):
+    """What became of another text proposed for an article."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DECLINED = "declined"
+
+
 class AttachmentRole(StrEnum):
     """What an attached file is."""
 
@@ -129,6 +137,55 @@ class ArticleVersion(Entity):
     title: str
     text: str
     made_at: datetime
+
+
+@dataclass(kw_only=True, slots=True)
+class PactVersion(Entity):
+    """A state of the pact that was given a name. It holds no text: the journal tells it (docs/adr/0037).
+
+    `seen` is where the journal stood: of each device the moment of its newest change, so that what another laptop had
+    written by then and brought along later does not slip in.
+    """
+
+    KIND: ClassVar[str] = "pact_version"
+    PLURAL: ClassVar[str] = "pact_versions"
+
+    pact_id: EntityId = field(metadata=ref("pact"))
+    name: str
+    note: str = ""
+    made_at: datetime
+    by: str = ""
+    seen: JsonObject
+
+
+@dataclass(kw_only=True, slots=True)
+class ArticleComment(Entity):
+    """A remark on an article among those who write it: on no paper, in no delivery."""
+
+    KIND: ClassVar[str] = "article_comment"
+    PLURAL: ClassVar[str] = "article_comments"
+
+    article_id: EntityId = field(metadata=ref("article"))
+    text: str
+    by: str = ""
+    at: datetime
+    resolved: bool = False
+
+
+@dataclass(kw_only=True, slots=True)
+class ArticleVariant(Entity):
+    """Another text for an article, beside the one that stands. `reason` says why it was declined."""
+
+    KIND: ClassVar[str] = "article_variant"
+    PLURAL: ClassVar[str] = "article_variants"
+
+    article_id: EntityId = field(metadata=ref("article"))
+    text: str
+    by: str = ""
+    at: datetime
+    note: str = ""
+    state: VariantState = VariantState.OPEN
+    reason: str = ""
 
 
 @dataclass(kw_only=True, slots=True)

@@ -65,6 +65,9 @@ _FACILITATOR: Final = frozenset(
         "take_step", "undo", "redo", "unmerge", "update_agenda_item", "update_commitment", "update_group", "update_meeting",
         "update_membership", "update_pact", "update_person", "update_place", "update_process", "update_template",
         "withdraw_consent", "write_article", "write_paragraph",
+        # what is said about an article before it is agreed, and the versions that got a name
+        "add_comment", "decline_variant", "keep_version", "propose_variant", "remove_comment", "remove_version",
+        "resolve_comment", "take_variant",
     }
 )  # fmt: skip
 

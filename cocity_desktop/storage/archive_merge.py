@@ -20,6 +20,7 @@ from cocity_desktop.storage.births import LIFE, cells
 from cocity_desktop.storage.codec import codec_of_kind, json_text
 from cocity_desktop.storage.founding import forget_founding
 from cocity_desktop.storage.journal import INSERT_CHANGE, OPERATION_COLUMNS, all_changes, all_operations
+from cocity_desktop.storage.merged_texts import contested, keep_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,8 +44,11 @@ def merge(archive: Archive, content: ArchiveContent) -> Changes:
         erasure_merge.settle(raw, content)
         new = _unknown(raw, content)
         _check_joined(raw, content, new)
+        both_wrote = contested(raw, content, new)
         _insert(raw, content, new)
         touched = _rebuild(raw, {operation.entity_id for operation in new})
+        if kept := keep_lost(archive, both_wrote):
+            touched |= _rebuild(raw, set(kept))
         raw.executemany(
             "INSERT OR IGNORE INTO blob (sha256, size, content) VALUES (?, ?, ?)",
             [(sha256, len(data), data) for sha256, data in content.contents.items()],

@@ -14,7 +14,7 @@ from cocity_desktop.storage import erased
 from cocity_desktop.storage.births import IS_BIRTH, SAYS, cell, cells, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cocity_desktop.domain.entity import EntityId
     from cocity_desktop.storage.codec import Row
@@ -92,6 +92,10 @@ class SqlJournal:
 
     def last_changes(self, limit: int) -> Sequence[ChangeRecord]:
         return self._changes("WHERE c.device = ? ORDER BY c.hlc DESC LIMIT ?", self._device, limit)
+
+    def newest(self) -> Mapping[str, str]:
+        rows = self._database.raw.execute("SELECT device, max(hlc) FROM change GROUP BY device")
+        return dict(rows.fetchall())
 
     def change(self, change_id: EntityId) -> ChangeRecord:
         found = self._changes("WHERE c.change_id = ?", change_id)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocity_desktop import bootstrap
+from cocity_desktop.application import article_talk as talk
 from cocity_desktop.application import (
     articles,
     exports,
@@ -32,6 +33,7 @@ from cocity_desktop.application import house as our
 from cocity_desktop.application import meetings as met
 from cocity_desktop.application import minutes as ours
 from cocity_desktop.application import minutes_approval as final
+from cocity_desktop.application import pact_versions as kept
 from cocity_desktop.application import pacts as written
 from cocity_desktop.application import people_data as told
 from cocity_desktop.application import place_import as features
@@ -381,6 +383,19 @@ def keep_articles(house: SmallHouse, pact: str) -> None:
     house.run(met.cancel_meeting, met.CancelMeeting(meeting_id=met_later, reason="Piove"))
 
 
+def keep_versions(house: SmallHouse) -> None:
+    article = house.services.queries.pact(house.ids["pact"]).document.articles[0].id
+    version = house.run(kept.keep_version, kept.KeepVersion(pact_id=house.ids["pact"], name="Prima"))
+    house.run(kept.remove_version, Remove(id=version))
+    comment = house.run(talk.add_comment, talk.AddComment(article_id=article, text="E di notte?"))
+    house.run(talk.resolve_comment, talk.ResolveComment(comment_id=comment))
+    house.run(talk.remove_comment, Remove(id=comment))
+    other = talk.ProposeVariant(article_id=article, text="Si apre alle otto. Si chiude.")
+    taken, declined = house.run(talk.propose_variant, other), house.run(talk.propose_variant, other)
+    house.run(talk.take_variant, talk.TakeVariant(variant_id=taken))
+    house.run(talk.decline_variant, talk.DeclineVariant(variant_id=declined, reason="Troppo presto"))
+
+
 def deliver(house: SmallHouse, out: Path) -> str:
     services, pact = house.services, house.ids["pact"]
     gaps = [gap for gap in services.queries.pact(pact).gaps if gap.blocking]
@@ -457,6 +472,7 @@ def test_every_use_case_once(house: SmallHouse, tmp_path: Path) -> None:
     hold_meeting(house)
     promise(house)
     write_pact(house)
+    keep_versions(house)
     send_and_answer(house, tmp_path)
     keep_people_private(house)
     assert labels_in_the_code() - set(house.labels) == set()

@@ -44,6 +44,7 @@ READINGS = (
     "application.agenda_offers",
     "application.gap_points",
     "application.merge_preview",
+    "application.pact_causes",
 )
 WORDS = (
     "localization",
@@ -56,6 +57,7 @@ WORDS = (
     "regulation_words",
     "second_language",
     "signature_words",
+    "version_words",
 )
 ADAPTERS = (
     "storage",
@@ -76,7 +78,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "application": ("domain",),
     "storage": ("domain", *CONTRACT, *READINGS, "localization"),
     "bundle": ("domain", *CONTRACT, "localization"),
-    "documents": ("domain", *CONTRACT, "localization"),
+    "documents": ("domain", *CONTRACT, "localization", "version_words"),
     "exchange": ("domain", *CONTRACT, "localization"),
     "recognition": ("domain", "application.recognition", "localization"),
     "tabular": ("domain", *CONTRACT, "application.cells", "application.importing.ports", "localization"),
@@ -101,6 +103,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "labels": ("domain", *CONTRACT, "localization"),
     "second_language": (),
     "signature_words": ("domain", *CONTRACT, "application.signed_copies", "labels", "localization"),
+    "version_words": ("domain", *CONTRACT, "localization"),
     "sample": ("domain", "application", "localization"),
     "ui": ("domain", "application", *WORDS),
     "cli": ("domain", "application", "bootstrap", *WORDS),
@@ -134,6 +137,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "labels": (),
     "second_language": (),
     "signature_words": (),
+    "version_words": (),
     "sample": (),
     "ui": ("PySide6", "shiboken6"),
     "cli": ("typer", "rich"),

@@ -13,6 +13,7 @@ from cocity_desktop.application.public_copy import public_copy
 from cocity_desktop.application.views.exports import PeopleToHide
 from cocity_desktop.documents.additions_pdf import render_additions
 from cocity_desktop.documents.address_list import render_address_list
+from cocity_desktop.documents.comparison_pdf import render_comparison
 from cocity_desktop.documents.fate_sheet import render_fate_sheet
 from cocity_desktop.documents.labels_pdf import render_labels
 from cocity_desktop.documents.list_sheet import render_list
@@ -27,6 +28,7 @@ from cocity_desktop.documents.privacy_papers import PaperPrivacy
 from cocity_desktop.documents.summary_pdf import render_summary
 from cocity_desktop.domain.lifecycle import MinutesState
 from cocity_desktop.localization import use_language
+from tests.documents.comparison_samples import COMPARISON, SAME
 from tests.documents.map_samples import FULL as MAP
 from tests.documents.meeting_samples import ARABIC, BARE, FATES, FULL, LOCKED, PROSE, crowded, with_prose
 from tests.documents.papers import CALLED_OFF, NOTES, SHEET
@@ -88,6 +90,11 @@ DOCUMENTS: dict[str, Callable[[Path], bytes]] = {
     "patto-vuoto": lambda resources: render_pact(EMPTY, None, resources),
     "patto-strano": lambda resources: render_pact(
         replace(PACT, title=STRANGE, parties=(replace(PACT.parties[0], name=STRANGE * 40),)), None, resources
+    ),
+    "testo-a-fronte": lambda resources: render_comparison(COMPARISON, resources),
+    "testo-a-fronte-uguale": lambda resources: render_comparison(SAME, resources),
+    "testo-a-fronte-strano": lambda resources: render_comparison(
+        replace(COMPARISON, title=STRANGE), resources
     ),
     "verbale": lambda resources: render_minutes(MINUTES, resources),
     "verbale-prosa": lambda resources: render_minutes(PROSE, resources),

@@ -59,11 +59,16 @@ class SourceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ArticleStatus:
-    """An article in the list at the left of the composer. `waiting` sources belong to it and are not used yet."""
+    """An article in the list at the left of the composer. `waiting` sources belong to it and are not used yet.
+
+    `notes` are remarks still open, `variants` other texts still to be decided.
+    """
 
     article_id: EntityId
     state: ArticleState
     waiting: int
+    notes: int = 0
+    variants: int = 0
 
 
 class RecitalLack(StrEnum):

@@ -19,6 +19,7 @@ from cocity_desktop.domain.pacts import AttachmentRole
 from cocity_desktop.domain.processes import GovernmentForm
 from cocity_desktop.domain.registry import GroupKind
 from cocity_desktop.domain.regulation_codec import regulation_from_plain
+from cocity_desktop.domain.variants import Contested, variant_gaps
 from cocity_desktop.storage.read_models.rows import Reading, Row, grouped
 
 if TYPE_CHECKING:
@@ -68,6 +69,13 @@ _ROLES = """
     WHERE alive = 1 AND (process_id IN :processes OR place_id IN :places)
 """
 
+_CONTESTED = """
+    SELECT a.pact_id, a.id, a.number, a.title, count(*) AS texts
+    FROM articles a JOIN article_variants v ON v.article_id = a.id
+    WHERE a.pact_id IN :ids AND a.alive = 1 AND v.alive = 1 AND v.state = 'open'
+    GROUP BY a.id
+"""
+
 _TEMPLATE = "SELECT content FROM regulation_templates WHERE id = :id"
 
 
@@ -95,6 +103,7 @@ class _Records:
     promises: Mapping[EntityId, Sequence[Row]]
     partners: Mapping[EntityId, Sequence[Row]]
     roles: Sequence[Row]
+    contested: Mapping[EntityId, Sequence[Row]]
 
 
 def gaps_of_pacts(
@@ -108,7 +117,8 @@ def gaps_of_pacts(
     gaps = {}
     for pact in pacts:
         regulation = shelf.of(reading, pact).for_form(GovernmentForm(pact["form"]))
-        gaps[pact["id"]] = find_gaps(_facts(pact, records, regulation), regulation)
+        found = find_gaps(_facts(pact, records, regulation), regulation)
+        gaps[pact["id"]] = (*found, *variant_gaps(map(_variants, records.contested.get(pact["id"], ()))))
     return gaps
 
 
@@ -121,6 +131,7 @@ def _records(reading: Reading, pacts: Sequence[Row]) -> _Records:
         promises=grouped(reading.rows(_PROMISES, processes=processes), "process_id"),
         partners=grouped(reading.rows(_PARTNERS, processes=processes), "group_id"),
         roles=reading.rows(_ROLES, processes=processes, places=places),
+        contested=grouped(reading.rows(_CONTESTED, ids=tuple(pact["id"] for pact in pacts)), "pact_id"),
     )
 
 
@@ -180,6 +191,10 @@ def _roles(pact: Row, attachments: Sequence[Row]) -> Iterable[AttachmentRole]:
             pact["place_id"] and row["place_id"] == pact["place_id"]
         ):
             yield AttachmentRole(row["role"])
+
+
+def _variants(row: Row) -> Contested:
+    return Contested(row["id"], row["number"], row["title"], row["texts"])
 
 
 def _day(value: Any) -> date | None:

@@ -30,6 +30,7 @@ from cocity_desktop.storage.read_models import (
     templates,
     today,
     trash,
+    versions,
 )
 from cocity_desktop.storage.read_models.counted import Kept
 from cocity_desktop.storage.read_models.entities import SqlEntityReader
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     )
     from cocity_desktop.application.views.sheets import MeetingSheet
     from cocity_desktop.application.views.today import HistoryRow, SearchHit, SidebarCounts, TodayView
+    from cocity_desktop.application.views.versions import PactComparison, PactTalk, VersionKey, VersionRow
     from cocity_desktop.application.views.work import (
         CommitmentDetail,
         CommitmentRow,
@@ -228,6 +230,18 @@ class SqlQueries:
     def pact(self, pact_id: EntityId) -> PactDetail:
         with self._reading() as reading:
             return pacts.pact(reading, pact_id)
+
+    def pact_versions(self, pact_id: EntityId) -> tuple[VersionRow, ...]:
+        with self._reading() as reading:
+            return versions.versions(reading, pact_id)
+
+    def pact_comparison(self, pact_id: EntityId, old: VersionKey, new: VersionKey) -> PactComparison:
+        with self._reading() as reading:
+            return versions.comparison(reading, pact_id, old, new)
+
+    def pact_talk(self, pact_id: EntityId) -> PactTalk:
+        with self._reading() as reading:
+            return versions.talk(reading, pact_id)
 
     def deliveries(self) -> tuple[DeliveryRow, ...]:
         with self._reading() as reading:

@@ -47,6 +47,7 @@ TASKS: dict[str, str] = {
     "minutes": "meetings",
     "fates": "meetings",
     "pact": "pacts",
+    "compare": "pacts",
     "delivery": "deliveries",
     "importing": "groups",
 }

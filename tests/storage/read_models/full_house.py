@@ -40,9 +40,12 @@ from cocity_desktop.domain.meetings import (
 )
 from cocity_desktop.domain.pacts import (
     Article,
+    ArticleComment,
+    ArticleVariant,
     ArticleVersion,
     Attachment,
     AttachmentRole,
+    PactVersion,
     Sentence,
     SourceLink,
 )
@@ -178,6 +181,9 @@ def _pact(store, process, meeting, decision, commitment):
     store.new(
         ArticleVersion, article_id=second.id, version=1, number=2, title="Ieri", text="mandato", made_at=NOW
     )
+    store.new(PactVersion, pact_id=pact.id, name="Prima", made_at=NOW, seen={"device": "0"})
+    store.new(ArticleComment, article_id=first.id, text="Chi ha le chiavi?", by="Irene", at=NOW)
+    store.new(ArticleVariant, article_id=first.id, text="Apre la scuola.", by="Irene", at=NOW)
     store.new(AgendaItem, meeting_id=meeting.id, title="Articolo 2", reply_item_id=items[1].id)
     deliver(store, pact, 2)
     store.new(Report, pact_id=pact.id, period_from=date(2027, 1, 1), period_to=date(2027, 6, 30))

@@ -9,6 +9,7 @@ from enum import StrEnum
 import pytest
 
 from cocity_desktop.application.views.lists import ListQuestion, Span
+from cocity_desktop.application.views.versions import VersionKind
 from cocity_desktop.domain.errors import ErrorCode, UserError
 from cocity_desktop.domain.kinds import KINDS
 from cocity_desktop.domain.lifecycle import MinutesState
@@ -35,7 +36,7 @@ DETAILS = {
     "process": ("process",),
     "meeting": ("meeting", "minutes", "meeting_sheet"),
     "commitment": ("commitment",),
-    "pact": ("pact",),
+    "pact": ("pact", "pact_versions", "pact_talk"),
     "delivery": ("delivery",),
 }
 CROSSINGS = 4
@@ -100,6 +101,10 @@ def answers(store, ids):
         for name in names:
             told[name] = [getattr(queries, name)(record_id) for record_id in ids[kind]]
     told["meeting_sheet"] = [replace(sheet, changes=0, changed_at=NOW) for sheet in told["meeting_sheet"]]
+    # Moments of the history stay: they tell of changes, not of records.
+    told["pact_versions"] = [
+        [row for row in rows if row.key.kind is not VersionKind.MOMENT] for rows in told["pact_versions"]
+    ]
     told["offers"] = [queries.offers(record_id, NOW + timedelta(days=99)) for record_id in ids["process"]]
     return told
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cocity_desktop.domain.completeness import Gap
 from cocity_desktop.domain.regulation import CheckCode
+from cocity_desktop.domain.variants import CHECK
 from cocity_desktop.localization import _, dated, day, local, ngettext
 from cocity_desktop.ui.permitted import doing
 from cocity_desktop.ui.theme.tokens import px
@@ -208,4 +209,6 @@ def verb(gap: Gap) -> str:
         return _("Add a commitment")
     if gap.check == CheckCode.NO_TERM:
         return _("Choose the days")
+    if gap.check == CHECK:
+        return _("Compare the texts")
     return _("Fill in") if gap.check == CheckCode.BLANK_LEFT else _("Write it")

@@ -14,6 +14,7 @@ from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
 from cocity_desktop.domain.regulation import CheckCode
+from cocity_desktop.domain.variants import CHECK
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.models.list_view import ListView
@@ -33,6 +34,7 @@ from cocity_desktop.ui.pages.pact.rows import ArticleRow, article_item, name_of
 from cocity_desktop.ui.pages.pact.sheet import WIDTH, SheetPane
 from cocity_desktop.ui.pages.pact.sources import SourcesPanel, key_of
 from cocity_desktop.ui.pages.pact.suggestions import Suggesting
+from cocity_desktop.ui.pages.pact.talk import TalkPane
 from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.theme.tokens import px
 from cocity_desktop.ui.widgets.buttons import Button, IconButton
@@ -65,6 +67,7 @@ class PactPage(Page):
     KINDS: ClassVar[tuple[str, ...]] = (
         "pact", "article", "sentence", "source_link", "entry", "commitment", "decision", "attachment", "group",
         "delivery", "reply_item", "consent", "process",
+        "article_comment", "article_variant",
     )  # fmt: skip
     FOLDS_SIDEBAR: ClassVar[bool] = True
 
@@ -122,9 +125,10 @@ class PactPage(Page):
         )
         self.term = doing(IconButton("pencil", _("Title and term")), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
+        self.compare = IconButton("exchange-circle", _("Compare with an earlier state"), shortcut="F7")
         self.ways = IconButton("print", _("Print or send"), shortcut="Ctrl+P")
         self._exports = PactExports(self.context, self, self._document)
-        self.header = PageHeader("", "", [self.ways, self.term, self.view_choice, self.deliver])
+        self.header = PageHeader("", "", [self.compare, self.ways, self.term, self.view_choice, self.deliver])
         self.articles: ListView[ArticleRow] = ListView(
             article_item, lambda one: one.article.id, name=_("Articles")
         )
@@ -132,6 +136,7 @@ class PactPage(Page):
         self.more = IconButton("more-items", _("Add, rename, move an article"), size=28)
         self.code = CodeLabel()
         self.article = ArticleView()
+        self.talk = TalkPane(self.context)
         self.paper = PaperView(self.context.services)
         self.sheet = SheetPane(self.context.services, self.article.editor.prose)
         self.sources = SourcesPanel()
@@ -158,7 +163,7 @@ class PactPage(Page):
         right.addWidget(self.sheet)
         right.setFixedWidth(px(320))
         self._text = Roomy(
-            Part(Card(column(self.article), edge=None), _ARTICLE, takes=True),
+            Part(Card(column((self.article, 1), self.talk, gap=0), edge=None), _ARTICLE, takes=True),
             Part(right, _SOURCES),
             least=_BESIDE_SOURCES,
             lines=True,
@@ -180,6 +185,7 @@ class PactPage(Page):
 
     def _connect(self) -> None:
         self.ways.clicked.connect(lambda: self._exports.open_under(self.ways))
+        self.compare.clicked.connect(lambda: self.context.navigator.open_page("compare", self._pact_id))
         self.articles.row_selected.connect(self._choose)
         self.article.editor.written.connect(self._write)
         self.article.editor.textChanged.connect(self.sheet.type_on)
@@ -236,6 +242,7 @@ class PactPage(Page):
         self._show_article()
         self._show_gaps(detail)
         self.finding.again()
+        self.talk.read(document.id)
         if self.view_choice.value() == PAPER:
             self.paper.show_document(document)
         self.context.navigator.retitle()
@@ -254,6 +261,7 @@ class PactPage(Page):
         if found:
             candidates = self._file.detail.candidates
             self.article.show_article(found[0], candidates)
+            self.talk.show_article(found[0])
             self.sources.show_sources(candidates, found[0].heading, self.article.marks())
             self.sheet.show_article(self._file.detail.document, found[0])
 
@@ -338,6 +346,8 @@ class PactPage(Page):
             self._back_to_text()
             self.articles.select(gap.article_id)
             self.article.editor.setFocus()
+            if gap.check == CHECK:
+                self.talk.compare()
         elif gap.check == "attachment":
             self._acts.attach(gap, self._file.detail.process_id, self._file.roles.get(code))
         elif gap.check == CheckCode.NO_TERM:

@@ -46,18 +46,28 @@ def article_item(row: ArticleRow) -> ListItem:
     if row.status.waiting and row.status.state is not ArticleState.CHANGED_BY_CITY:
         words = ngettext("{n} source", "{n} sources", row.status.waiting)
     changed = row.status.state is ArticleState.CHANGED_BY_CITY
+    talk = talk_words(row.status)
     return ListItem(
         row.short_title,
         number=str(row.article.number),
-        detail=words if changed else "",
-        detail_token="warning",
+        detail=" · ".join(filter(None, (words if changed else "", talk))),
+        detail_token="warning" if changed else "muted",
         trailing="" if changed else words,
         trailing_icon=icon,
         trailing_token=token,
         icon_last=True,
         faint=row.status.state is ArticleState.EMPTY,
-        spoken=f"{row.article.number}. {row.article.title}, {label_of(row.status.state)}",
+        spoken=", ".join(
+            filter(None, (f"{row.article.number}. {row.article.title}", label_of(row.status.state), talk))
+        ),
     )
+
+
+def talk_words(status: ArticleStatus) -> str:
+    """How many remarks and other texts wait."""
+    notes = ngettext("{n} note", "{n} notes", status.notes) if status.notes else ""
+    texts = ngettext("{n} other text", "{n} other texts", status.variants) if status.variants else ""
+    return " · ".join(filter(None, (notes, texts)))
 
 
 def source_item(row: SourceCandidate) -> ListItem:

@@ -1,0 +1,1 @@
+"""Two states of a pact compared, and the versions that were given a name."""
