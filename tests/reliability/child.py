@@ -93,7 +93,7 @@ class Child:
                 if one["what"] == "bug":
                     raise Gone(one["details"])
             if self._ended or not self._listen(end - time.monotonic()):
-                raise Gone(f"no {what!r} from {self.process.args}: {self.told[-3:]} {self.errors()}")
+                raise Gone(f"no {what!r} from {self.process.args!r}: {self.told[-3:]} {self.errors()}")
 
     def listen_for(self, seconds: float) -> None:
         """Let it go on, and keep what it tells."""

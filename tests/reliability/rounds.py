@@ -194,7 +194,7 @@ def _with_power_cuts(rounds: Rounds, disk: Disk | None, seed: int) -> Rounds:
 
 def table(tallies: list[Tally]) -> str:
     """The figures side by side."""
-    rows = [
+    rows: list[tuple[str, Callable[[Tally], str]]] = [
         ("rounds", lambda one: str(one.rounds)),
         ("keys typed", lambda one: str(one.keys)),
         ("entries acknowledged", lambda one: str(one.acknowledged)),
