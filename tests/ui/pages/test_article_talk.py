@@ -62,7 +62,7 @@ def test_a_note_is_added_by_keys_counted_dealt_with_and_taken_away(
 ) -> None:
     talk = page.talk
     assert not talk.body.isVisible()
-    qtbot.keyClick(page, Qt.Key.Key_N, CONTROL_SHIFT)
+    qtbot.keyClick(page, Qt.Key.Key_M, CONTROL_SHIFT)
     assert talk.body.isVisible()
     assert talk.nothing.isVisible()
     note(page, pact, qtbot, "E di notte?")

@@ -171,5 +171,5 @@ def test_the_two_texts_are_put_on_paper(
 
 
 def test_it_goes_back_to_the_text(page: ComparePage, pact: PactHouse, qtbot: QtBot) -> None:
-    qtbot.keyClick(page, Qt.Key.Key_F7)
+    qtbot.keyClick(page, Qt.Key.Key_F9)
     assert pact.house.navigator.opened[-1] == ("pact", pact.pact_id)

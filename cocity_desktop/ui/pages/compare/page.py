@@ -100,7 +100,7 @@ class ComparePage(Page):
         self.paper = Button(
             _("Side by side as PDF"), "primary", icon="download", shortcut="Ctrl+P", show_key=True
         )
-        self.back = IconButton("arrow-left", _("Back to the text"), shortcut="F7")
+        self.back = IconButton("arrow-left", _("Back to the text"), shortcut="F9")
         self.header = PageHeader("", "", [self.back, self.forget, self.keep, self.paper])
         self.old, self.new = ComboBox(height=36), ComboBox(height=36)
         self.old.setAccessibleName(_("The state at the left"))

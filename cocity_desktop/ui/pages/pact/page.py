@@ -125,7 +125,7 @@ class PactPage(Page):
         )
         self.term = doing(IconButton("pencil", _("Title and term")), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
-        self.compare = IconButton("exchange-circle", _("Compare with an earlier state"), shortcut="F7")
+        self.compare = IconButton("exchange-circle", _("Compare with an earlier state"), shortcut="F9")
         self.ways = IconButton("print", _("Print or send"), shortcut="Ctrl+P")
         self._exports = PactExports(self.context, self, self._document)
         self.header = PageHeader("", "", [self.compare, self.ways, self.term, self.view_choice, self.deliver])

@@ -87,7 +87,7 @@ class TalkPane(QWidget):
     # --- building -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.notes = Button("", "ghost", icon="comment", shortcut="Ctrl+Shift+N", compact=True)
+        self.notes = Button("", "ghost", icon="comment", shortcut="Ctrl+Shift+M", compact=True)
         self.notes.setCheckable(True)
         self.others = Button("", "ghost", icon="files", compact=True)
         self.propose = doing(
