@@ -14,7 +14,6 @@ from cocity_desktop.application.views.codes import code_of
 from cocity_desktop.application.views.pacts import ArticleState
 from cocity_desktop.domain.pacts import PactState
 from cocity_desktop.domain.regulation import CheckCode
-from cocity_desktop.domain.variants import CHECK
 from cocity_desktop.localization import _
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.models.list_view import ListView
@@ -66,8 +65,7 @@ class PactPage(Page):
     NAME: ClassVar[str] = "pact"
     KINDS: ClassVar[tuple[str, ...]] = (
         "pact", "article", "sentence", "source_link", "entry", "commitment", "decision", "attachment", "group",
-        "delivery", "reply_item", "consent", "process",
-        "article_comment", "article_variant",
+        "delivery", "reply_item", "consent", "process", "article_comment", "article_variant",
     )  # fmt: skip
     FOLDS_SIDEBAR: ClassVar[bool] = True
 
@@ -346,8 +344,7 @@ class PactPage(Page):
             self._back_to_text()
             self.articles.select(gap.article_id)
             self.article.editor.setFocus()
-            if gap.check == CHECK:
-                self.talk.compare()
+            self.talk.mend(gap)
         elif gap.check == "attachment":
             self._acts.attach(gap, self._file.detail.process_id, self._file.roles.get(code))
         elif gap.check == CheckCode.NO_TERM:

@@ -27,6 +27,7 @@ from cocity_desktop.application.article_talk import (
 from cocity_desktop.application.pact_overview import article_prose
 from cocity_desktop.application.removal import Remove
 from cocity_desktop.domain.pacts import VariantState
+from cocity_desktop.domain.variants import CHECK
 from cocity_desktop.localization import _, day_and_clock, ngettext
 from cocity_desktop.ui.dialogs.base import open_dialog
 from cocity_desktop.ui.models.list_items import ListItem
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.changes import Changes
     from cocity_desktop.application.document_views import ArticleText
     from cocity_desktop.application.views.versions import CommentRow, PactTalk, VariantRow
+    from cocity_desktop.domain.completeness import Gap
     from cocity_desktop.ui.pages.base import PageContext
 
 _LONG = 60
@@ -218,6 +220,11 @@ class TalkPane(QWidget):
                 note=dialog.note.text(),
             )
             self._run(propose_variant, cmd, _("Another text proposed: the article stays as it is"))
+
+    def mend(self, gap: Gap) -> None:
+        """Of a gap that is another text, what decides it; of the others, nothing."""
+        if gap.check == CHECK:
+            self.compare()
 
     def compare(self) -> None:
         """The other texts beside the article's, to take one or to decline it."""
