@@ -79,6 +79,11 @@ def test_a_note_is_added_by_keys_counted_dealt_with_and_taken_away(
     assert pact.house.navigator.said[-1] == ("Nota tolta", True)
 
 
+def test_a_key_leads_to_the_comparison(page: PactPage, pact: PactHouse, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_F9)
+    assert pact.house.navigator.opened[-1] == ("compare", pact.pact_id)
+
+
 def test_a_note_belongs_to_its_article(page: PactPage, pact: PactHouse, qtbot: QtBot) -> None:
     page.talk.notes.click()
     note(page, pact, qtbot, "Del primo.")

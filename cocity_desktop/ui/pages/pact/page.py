@@ -123,10 +123,12 @@ class PactPage(Page):
         )
         self.term = doing(IconButton("pencil", _("Title and term")), "update_pact")
         self.deliver = doing(Button(_("Prepare the delivery"), "primary"), "record_delivery")
-        self.compare = IconButton("exchange-circle", _("Compare with an earlier state"), shortcut="F9")
+        self.talk = TalkPane(self.context)
         self.ways = IconButton("print", _("Print or send"), shortcut="Ctrl+P")
         self._exports = PactExports(self.context, self, self._document)
-        self.header = PageHeader("", "", [self.compare, self.ways, self.term, self.view_choice, self.deliver])
+        self.header = PageHeader(
+            "", "", [self.talk.versions, self.ways, self.term, self.view_choice, self.deliver]
+        )
         self.articles: ListView[ArticleRow] = ListView(
             article_item, lambda one: one.article.id, name=_("Articles")
         )
@@ -134,7 +136,6 @@ class PactPage(Page):
         self.more = IconButton("more-items", _("Add, rename, move an article"), size=28)
         self.code = CodeLabel()
         self.article = ArticleView()
-        self.talk = TalkPane(self.context)
         self.paper = PaperView(self.context.services)
         self.sheet = SheetPane(self.context.services, self.article.editor.prose)
         self.sources = SourcesPanel()
@@ -183,7 +184,6 @@ class PactPage(Page):
 
     def _connect(self) -> None:
         self.ways.clicked.connect(lambda: self._exports.open_under(self.ways))
-        self.compare.clicked.connect(lambda: self.context.navigator.open_page("compare", self._pact_id))
         self.articles.row_selected.connect(self._choose)
         self.article.editor.written.connect(self._write)
         self.article.editor.textChanged.connect(self.sheet.type_on)

@@ -36,7 +36,7 @@ from cocity_desktop.ui.operation import Operation
 from cocity_desktop.ui.pages.pact.variant_dialogs import ProposeDialog, VariantsDialog
 from cocity_desktop.ui.permitted import allowed, doing
 from cocity_desktop.ui.theme.tokens import px
-from cocity_desktop.ui.widgets.buttons import Button
+from cocity_desktop.ui.widgets.buttons import Button, IconButton
 from cocity_desktop.ui.widgets.cards import Separator
 from cocity_desktop.ui.widgets.labels import Label
 from cocity_desktop.ui.widgets.layouts import column, holding, row
@@ -58,7 +58,10 @@ _SHOWN = 104
 
 
 class TalkPane(QWidget):
-    """Remarks on one article and its other texts. `read` when anything changed, `show_article` when another is open."""
+    """Remarks on one article and its other texts. `read` when anything changed, `show_article` when another is open.
+
+    `versions`, for the heading of the page, leads to the comparison of the pact.
+    """
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -89,6 +92,7 @@ class TalkPane(QWidget):
     # --- building -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.versions = IconButton("exchange-circle", _("Compare with an earlier state"), shortcut="F9")
         self.notes = Button("", "ghost", icon="comment", shortcut="Ctrl+Shift+M", compact=True)
         self.notes.setCheckable(True)
         self.others = Button("", "ghost", icon="files", compact=True)
@@ -132,6 +136,7 @@ class TalkPane(QWidget):
         self.setLayout(column(Separator(), holding(inside), gap=0))
 
     def _connect(self) -> None:
+        self.versions.clicked.connect(lambda: self._context.navigator.open_page("compare", self._pact_id))
         self.notes.toggled.connect(self._toggle)
         self.others.clicked.connect(self.compare)
         self.propose.clicked.connect(self._propose)
