@@ -40,6 +40,7 @@ from tools.picture_meeting import MEETING, begin_meeting
 from tools.picture_pact import PACT, take_pact
 from tools.picture_places import PLACES, take_places
 from tools.picture_privacy import PRIVACY, privacy_sheets, take_privacy
+from tools.picture_recitals import take_recitals
 from tools.picture_regulations import REGULATIONS, take_regulations
 from tools.picture_search import SEARCH, take_search
 from tools.picture_signed import SIGNED, take_signed
@@ -132,6 +133,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
         *SEARCH,
         *SIGNED,
         *VERSIONS,
+        "pact-pages",
     ):
         with house() as window:
             take_pages(studio, window, ids)
@@ -146,6 +148,7 @@ def photograph(out: Path, wanted: set[str]) -> None:
             take_search(studio, window, ids)
             take_signed(studio, window, ids)
             take_versions(studio, window, ids)
+            take_recitals(studio, window, ids["pact", "pact"])
     if studio.wants("unlock"):
         with studio.window(HOUSE) as window:
             studio.shoot(window, "unlock")
