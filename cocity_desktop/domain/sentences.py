@@ -121,7 +121,7 @@ def reconcile(
 
 def is_piece(one: str, other: str) -> bool:
     """Whether most of the words of either sentence stand in the other, in runs: a part of it, or made from it."""
-    mine, theirs = _words(one), _words(other)
+    mine, theirs = map(_words, _promises(one, other))
     shorter = min(len(mine), len(theirs))
     if not shorter or len(set(mine) & set(theirs)) < min(len(set(mine)), len(set(theirs))) * PIECE:
         return False
@@ -195,7 +195,21 @@ def _add_pieces(
             ]
 
 
+_FRAME = re.compile(r"^.{2,200}? si impegn(?:a|ano)(?:,.*?,)? (?:a quanto segue: |ad? (?!quanto segue))")
+_TERM = re.compile(r",? (?:e comunque )?entro (?:il |l’)\d[^,.]* \d{4}(?=[,.]|$)")
+
+
+def _promises(one: str, other: str) -> tuple[str, str]:
+    """What two sentences promise, when both do: «Il Comune di Torino si impegna a…» makes no two promises alike."""
+    if _FRAME.match(one) and _FRAME.match(other):
+        mine, theirs = (_TERM.sub("", _FRAME.sub("", text)) for text in (one, other))
+        if mine and theirs:
+            return mine, theirs
+    return one, other
+
+
 def _likeness(one: str, other: str) -> float:
+    one, other = _promises(one, other)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < SIMILAR_ENOUGH or matcher.quick_ratio() < SIMILAR_ENOUGH:
         return 0.0

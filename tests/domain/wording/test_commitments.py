@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cocity_desktop.domain.commitments import PartyKind
 from cocity_desktop.domain.registry import GroupKind
-from cocity_desktop.domain.sentences import split_sentences
+from cocity_desktop.domain.sentences import OldSentence, is_piece, reconcile, split_sentences
 from cocity_desktop.domain.wording.parties import Party
 from cocity_desktop.domain.wording.sentence import Promise, commitment_sentence
 from cocity_desktop.domain.wording.text import folded, tidy
@@ -204,3 +204,27 @@ def test_no_word_of_the_promise_is_lost(promise):
             or (plain in {"ci", "mi"} and "si" in run_together)  # «ci occupiamo», «occuparsi»
             or any(one.endswith(plain) for one in there)  # «lo porta», «portarlo»
         ), word
+
+
+def test_two_promises_of_one_party_are_two_sentences_to_an_edit():
+    """The frame they share is no likeness: else the sources of one would pass to the other."""
+    old = "Il Comune di Torino si impegna a fornire due rastrelliere entro il 30 aprile 2027."
+    for new in (
+        "Il Comune di Torino si impegna a riparare il rubinetto del cortile entro il 30 aprile 2027.",
+        "Il Comune di Torino si impegna a dare l’acqua.",
+        "Il Comune di Torino si impegna, entro il 30 aprile 2027, a quanto segue: «boh».",
+    ):
+        (placed,) = reconcile([OldSentence("s1", old)], new)
+        assert placed.old_id is None, new
+        assert not is_piece(old, new), new
+
+
+def test_a_promise_that_is_reworded_keeps_its_sources():
+    old = "Il Comune di Torino si impegna a fornire due rastrelliere entro il 30 aprile 2027."
+    for new in (
+        "Il Comune di Torino si impegna a fornire tre rastrelliere entro il 31 maggio 2027.",
+        "La Città di Torino si impegna a fornire due rastrelliere, con una somma di 300,00 euro (trecento/00).",
+        "Il Comune di Torino fornisce due rastrelliere entro il 30 aprile 2027.",
+    ):
+        (placed,) = reconcile([OldSentence("s1", old)], new)
+        assert "s1" in (placed.old_id, *placed.parents), new
