@@ -232,7 +232,8 @@ def test_nothing_recorded_gives_no_recitals():
 
 
 texts = st.one_of(
-    st.text(max_size=20), st.sampled_from(("", "nota 4", "Il Comune aderisce.", "«a» e «b»", "Poi. E poi."))
+    st.text("abcdegotu .,;:!?'’-àèì0123\n\x1b\u200b🌳", max_size=20),
+    st.sampled_from(("", "nota 4", "Il Comune aderisce.", "«a» e «b»", "Poi. E poi.")),
 )
 days = st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2040, 1, 1)))
 steps = st.lists(
