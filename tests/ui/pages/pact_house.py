@@ -21,9 +21,12 @@ from cocity_desktop.application.running import RunMeeting, run_meeting
 from cocity_desktop.bundle.reader import verify_bundle
 from cocity_desktop.bundle.reply import answerable, new_reply, reply_bytes, set_verdict
 from cocity_desktop.domain.deliveries import Verdict
+from cocity_desktop.ui.pages.pact.page import PactPage
 from tests.ui.fakes import RESOURCES, House
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from cocity_desktop.application.document_views import ArticleText
 
 SAID = ("Aprire il sabato dalle 9 alle 13.", "Il cancello grande resta chiuso.", "Serve una fontanella.")
@@ -67,6 +70,19 @@ class PactHouse:
     def delivery_id(self) -> str:
         """The newest delivery."""
         return self.house.services.queries.deliveries()[0].id
+
+
+def composer(pact: PactHouse, qtbot: QtBot, **where: str) -> PactPage:
+    """The page of the pact, on the screen and quiet."""
+    page = PactPage(pact.house.context)
+    qtbot.addWidget(page)
+    page.resize(1310, 684)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.open(pact.pact_id, **where)
+    qtbot.waitUntil(pact.house.context.lanes.idle, timeout=20_000)
+    return page
 
 
 def begin_pact(house: House, folder: Path) -> PactHouse:

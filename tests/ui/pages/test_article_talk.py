@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 
 from cocity_desktop.application.article_talk import ProposeVariant, propose_variant
 from cocity_desktop.domain.pacts import VariantState
-from cocity_desktop.ui.pages.pact.page import PactPage
 from cocity_desktop.ui.pages.pact.variant_dialogs import ProposeDialog, VariantsDialog
 from tests.ui.fakes import House, open_house, speaking
-from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact
+from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact, composer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cocity_desktop.ui.operation import Lanes
+    from cocity_desktop.ui.pages.pact.page import PactPage
     from tests.ui.conftest import AnsweringDoors
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -36,15 +36,7 @@ def pact(tmp_path: Path, lanes: Lanes) -> Iterator[PactHouse]:
 
 @pytest.fixture
 def page(pact: PactHouse, themed_app: QApplication, qtbot: QtBot) -> PactPage:
-    page = PactPage(pact.house.context)
-    qtbot.addWidget(page)
-    page.resize(1310, 684)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.open(pact.pact_id)
-    settle(qtbot, pact.house)
-    return page
+    return composer(pact, qtbot)
 
 
 def settle(qtbot: QtBot, house: House) -> None:

@@ -20,7 +20,7 @@ from cocity_desktop.ui.pages.pact.page import PAPER, PactPage
 from cocity_desktop.ui.theme import scheme, tokens
 from tests.documents.reading import whole_text
 from tests.ui.fakes import RESOURCES, House, open_house, speaking
-from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact
+from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact, composer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +43,7 @@ def pact(tmp_path: Path, lanes: Lanes) -> Iterator[PactHouse]:
 
 @pytest.fixture
 def page(pact: PactHouse, themed_app: QApplication, qtbot: QtBot) -> PactPage:
-    page = PactPage(pact.house.context)
-    qtbot.addWidget(page)
-    page.resize(1310, 684)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.open(pact.pact_id)
-    settle(qtbot, pact.house)
+    page = composer(pact, qtbot)
     page.article.editor.setFocus()
     return page
 

@@ -15,11 +15,10 @@ from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.ui.pages.pact.article_acts import TitleDialog
 from cocity_desktop.ui.pages.pact.carrying import SOURCE
 from cocity_desktop.ui.pages.pact.gap_strip import changed_by_city
-from cocity_desktop.ui.pages.pact.page import PactPage
 from cocity_desktop.ui.pages.pact.sources import key_of
 from cocity_desktop.ui.widgets.buttons import Button
 from tests.ui.fakes import at_the_desk, open_house, speaking
-from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact
+from tests.ui.pages.pact_house import SAID, PactHouse, begin_pact, composer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from cocity_desktop.application.document_views import SentenceLine
     from cocity_desktop.ui.operation import Lanes
     from cocity_desktop.ui.pages.pact.editor import ArticleEditor
+    from cocity_desktop.ui.pages.pact.page import PactPage
     from tests.ui.conftest import AnsweringDoors
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -45,14 +45,7 @@ def pact(tmp_path: Path, lanes: Lanes) -> Iterator[PactHouse]:
 
 @pytest.fixture
 def page(pact: PactHouse, themed_app: QApplication, qtbot: QtBot) -> PactPage:
-    page = PactPage(pact.house.context)
-    qtbot.addWidget(page)
-    page.resize(1310, 684)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.open(pact.pact_id)
-    settle(qtbot, pact)
+    page = composer(pact, qtbot)
     page.article.editor.setFocus()
     return page
 

@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt
 from cocity_desktop.application.history import undo_last
 from cocity_desktop.domain.pacts import SentenceOrigin
 from cocity_desktop.domain.regulation import Fact
-from cocity_desktop.ui.pages.pact.page import PactPage
 from cocity_desktop.ui.pages.pact.suggestions import SuggestionsDialog, suggestions_for
 from cocity_desktop.ui.pages.settings.page import SettingsPage
 from tests.ui.fakes import open_house, speaking
-from tests.ui.pages.pact_house import PactHouse, begin_pact
+from tests.ui.pages.pact_house import PactHouse, begin_pact, composer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cocity_desktop.ui.operation import Lanes
+    from cocity_desktop.ui.pages.pact.page import PactPage
     from tests.ui.conftest import AnsweringDoors
 
 
@@ -36,15 +36,7 @@ def pact(tmp_path: Path, lanes: Lanes) -> Iterator[PactHouse]:
 
 @pytest.fixture
 def page(pact: PactHouse, themed_app: QApplication, qtbot: QtBot) -> PactPage:
-    page = PactPage(pact.house.context)
-    qtbot.addWidget(page)
-    page.resize(1310, 684)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.open(pact.pact_id, article=pact.article(2).id)
-    settle(qtbot, pact)
-    return page
+    return composer(pact, qtbot, article=pact.article(2).id)
 
 
 def settle(qtbot: QtBot, pact: PactHouse) -> None:
